@@ -1,0 +1,115 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
+import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { lockDataDirectory } from './data-directory-lock.ts';
+import type { Db, Schema } from './index.ts';
+import { Mutex } from './mutex.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
+
+export interface OpenOptions {
+  /** A PostgreSQL ≥ 15 with pgvector and pg_trgm. Absent: the embedded engine. */
+  url?: string | undefined;
+  /** Folder of the embedded engine; `memory` keeps nothing. */
+  dataDir?: string | undefined;
+  /** A dump written by `dumpDatabase`, loaded into an empty embedded database. */
+  restoreFrom?: Blob | undefined;
+}
+
+export interface Database {
+  db: Db;
+  engine: 'pglite' | 'postgres';
+  /** True when BM25 (`pg_textsearch`) is there; else ranking candidates come from `tsvector`. */
+  bm25: boolean;
+  /** Plain SQL, several statements allowed when there are no parameters; for the job runner. */
+  execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** The embedded engine's data directory as a gzipped tar; refused on a server, which has its own tools. */
+  dump(): Promise<Blob>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and makes sure that the extensions are there. Migrations are the caller's. */
+export function openDatabase(options: OpenOptions): Promise<Database> {
+  return options.url === undefined ? openEmbedded(options) : openServer(options.url);
+}
+
+async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Database> {
+  const inMemory = dataDir === undefined || dataDir === 'memory';
+  const unlock = inMemory ? () => {} : lockDataDirectory(dataDir);
+  try {
+    if (!inMemory) mkdirSync(join(dataDir, 'pg'), { recursive: true, mode: 0o700 });
+    const pglite = await PGlite.create({
+      ...(inMemory ? {} : { dataDir: join(dataDir, 'pg') }),
+      ...(restoreFrom === undefined ? {} : { loadDataDir: restoreFrom }),
+      extensions: { vector, pg_textsearch, pg_trgm },
+    });
+    await pglite.exec(
+      'create extension if not exists vector; create extension if not exists pg_trgm; create extension if not exists pg_textsearch;',
+    );
+    const mutex = new Mutex();
+    const db = new Kysely<Schema>({ dialect: pgliteDialect(pglite, mutex) });
+    return {
+      db,
+      engine: 'pglite',
+      bm25: true,
+      execute: (text, values) =>
+        mutex.runExclusive(async () => {
+          if (values !== undefined && values.length > 0) return pglite.query(text, values);
+          const results = await pglite.exec(text);
+          return results.findLast((result) => result.rows.length > 0) ?? { rows: [] };
+        }),
+      dump: () => mutex.runExclusive(() => pglite.dumpDataDir('gzip')),
+      close: async () => {
+        await mutex.runExclusive(() => pglite.close());
+        unlock();
+      },
+    };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+// Whole numbers come back as numbers on both engines; nothing here counts past 2^53.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+
+async function openServer(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // An idle connection that the server closes must not end the process; the pool replaces it.
+  pool.on('error', () => {});
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await pool.query('create extension if not exists vector');
+    await pool.query('create extension if not exists pg_trgm');
+    const bm25 = await addTextSearch(pool);
+    await sql`select 1`.execute(db);
+    return {
+      db,
+      engine: 'postgres',
+      bm25,
+      execute: (text, values) => pool.query(text, values),
+      dump: () =>
+        Promise.reject(new Error('This database is a PostgreSQL server: back it up with pg_dump, restore with pg_restore.')),
+      close: () => db.destroy(),
+    };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+async function addTextSearch(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query("select 1 from pg_available_extensions where name = 'pg_textsearch'");
+  if (rows.length === 0) return false;
+  try {
+    await pool.query('create extension if not exists pg_textsearch');
+    return true;
+  } catch {
+    // Present but not preloaded by the server: `tsvector` serves.
+    return false;
+  }
+}

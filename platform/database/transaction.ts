@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Db, Tx } from './index.ts';
+
+const open = new AsyncLocalStorage<true>();
+
+/** True inside `inTransaction`: the embedded engine has one connection, so asking for another would wait for itself. */
+export function insideTransaction(): boolean {
+  return open.getStore() === true;
+}
+
+/**
+ * Runs `work` in one transaction. Never do network I/O inside.
+ * Nested calls are refused: a use case owns its transaction and hands `tx` down.
+ */
+export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (insideTransaction())
+    throw new Error('A transaction is already open here: pass its tx on instead of opening another.');
+  return db.transaction().execute((tx) => open.run(true, () => work(tx)));
+}
