@@ -1,0 +1,21 @@
+/**
+ * What a connector is written against, and the only thing that it imports.
+ * The contract itself is the port of `domain/sync`; the kit adds what makes a definition short.
+ */
+export {
+  ConnectorError,
+  type Change,
+  type CheckResult,
+  type Checkpoint,
+  type Connector,
+  type ConnectorContext,
+  type ConnectorErrorCode,
+  type Detection,
+  type ItemFailure,
+  type Json,
+  type Probe,
+  type SourceContent,
+  type SourceItem,
+  type StreamDefinition,
+} from '@mesh/domain/sync';
+export { defineConnector } from './define-connector.ts';

@@ -1,0 +1,49 @@
+import { contentHash, DomainError, type Actor, type Scope } from '@mesh/domain/kernel';
+
+/** Who may read: everyone in the organisation, a group, or a person. */
+export type Principal = 'everyone' | `group:${string}` | `person:${string}`;
+
+/** The identity of a set of readers: the same members give the same hash, in whatever order. */
+export function readerSetHash(principals: readonly Principal[]): string {
+  return contentHash(normaliseReaders(principals).join('\n'));
+}
+
+/** Sorted and without repeats; `everyone` makes the others superfluous. */
+export function normaliseReaders(principals: readonly Principal[]): Principal[] {
+  if (principals.includes('everyone')) return ['everyone'];
+  return [...new Set(principals)].sort();
+}
+
+/** What each operation asks of an actor. The one table of permissions; everything goes through `authorise`. */
+const REQUIRED_SCOPE = {
+  'catalogue.read': 'catalogue:read',
+  'search.query': 'catalogue:read',
+  'answers.query': 'catalogue:read',
+  'suggestions.create': 'suggest',
+  'suggestions.feedback': 'feedback',
+  'sources.read': 'sources:read',
+  'sources.write': 'sources:write',
+  'people.read': 'people:read',
+  'people.actAs': 'admin',
+  'system.read': 'admin',
+  'system.write': 'admin',
+} as const satisfies Record<string, Scope>;
+
+export type Operation = keyof typeof REQUIRED_SCOPE;
+
+export function mayDo(actor: Actor, operation: Operation): boolean {
+  return actor.scopes.includes(REQUIRED_SCOPE[operation]);
+}
+
+/** Throws `forbidden` unless the actor may do this. */
+export function authorise(actor: Actor, operation: Operation): void {
+  if (!mayDo(actor, operation))
+    throw new DomainError('forbidden', `This needs the scope "${REQUIRED_SCOPE[operation]}".`, {
+      remedy: 'Use a token that has this scope, or ask an administrator.',
+    });
+}
+
+/** An administrator's token that looks as nobody reads everything; everyone else reads what their principals open. */
+export function readsEverything(actor: Actor): boolean {
+  return actor.personId === undefined && actor.scopes.includes('admin');
+}

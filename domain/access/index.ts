@@ -1,0 +1,11 @@
+/**
+ * Who may do and read what. Owns principals, reader sets, the policy, API tokens and the audit log.
+ * Invariants: no known readers means nobody; every read filters by `visibilityOf`; a reader set never changes.
+ */
+export { type Principal, type Operation, authorise, mayDo, readsEverything } from './access.model.ts';
+export { ensureReaderSet, visibilityOf, readersOf, type Visibility } from './reader-sets.ts';
+export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
+export { recordAudit } from './audit.ts';
+export { createApiToken, listApiTokens, revokeApiToken, actorOfToken, type TokenView } from './api-tokens.ts';
+export { actAs } from './act-as.ts';
+export { accessMigrations } from './migrations/index.ts';

@@ -1,0 +1,80 @@
+import { contentHash } from '@mesh/domain/kernel';
+import type { PassageAnchor } from './catalogue.tables.ts';
+
+/** Kinds of learning resources that the mesh tells apart (schema.org `learningResourceType`, narrowed). */
+export const ITEM_KINDS = [
+  'article',
+  'guide',
+  'course',
+  'video',
+  'podcast',
+  'event',
+  'tip',
+  'question',
+  'page',
+] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
+
+export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Silent reading of English non-fiction, words per minute: Brysbaert, J. Memory and Language 109 (2019). */
+const READING_WORDS_PER_MINUTE = 238;
+
+/** Minutes to read, at least a fifth of one. */
+export function readingMinutes(words: number): number {
+  return Math.max(0.2, Math.round((words / READING_WORDS_PER_MINUTE) * 10) / 10);
+}
+
+export interface PassageDraft {
+  headingPath: string[];
+  anchor: PassageAnchor;
+  text: string;
+  markdown: string;
+  wordCount: number;
+}
+
+/** An item as a source tells it, cut into passages, with its readers resolved. */
+export interface ItemDraft {
+  nativeId: string;
+  kind: ItemKind;
+  title: string;
+  url: string | undefined;
+  language: string;
+  /** Absent: the reading time of the passages. */
+  minutes: number | undefined;
+  level: Level | undefined;
+  author: string | undefined;
+  keywords: string[];
+  sourceUpdatedAt: Date | undefined;
+  sourceValues: Record<string, unknown>;
+  passages: PassageDraft[];
+}
+
+/** Equal for two drafts that would store the same; readers count apart, since they change without the content. */
+export function draftHash(draft: ItemDraft): string {
+  const { passages, ...item } = draft;
+  return contentHash(JSON.stringify([item, passages.map((p) => [p.headingPath, p.anchor, p.markdown, p.text])]));
+}
+
+export function minutesOf(draft: ItemDraft): number {
+  return draft.minutes ?? readingMinutes(draft.passages.reduce((sum, passage) => sum + passage.wordCount, 0));
+}
+
+/** The address of a passage: the item's, with the anchor as RFC 5147 / media fragment where one exists. */
+export function passageUrl(itemUrl: string | null, anchor: PassageAnchor): string | null {
+  if (itemUrl === null) return null;
+  const base = itemUrl.split('#')[0]!;
+  switch (anchor.kind) {
+    case 'heading':
+      return `${base}#${encodeURIComponent(anchor.id)}`;
+    case 'page':
+      return `${base}#page=${anchor.page}`;
+    case 'slide':
+      return `${base}#slide=${anchor.slide}`;
+    case 'time':
+      return `${base}#t=${anchor.seconds}`;
+    case 'none':
+      return itemUrl;
+  }
+}

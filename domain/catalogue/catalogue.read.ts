@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { Db } from '@mesh/platform/database';
+import { authorise, readersOf, visibilityOf, type Principal, type Visibility } from '@mesh/domain/access';
+import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import type { PassageAnchor } from './catalogue.tables.ts';
+
+/** An item on a card or in a list. */
+export interface ItemView {
+  id: string;
+  sourceId: string;
+  kind: string;
+  title: string;
+  url: string | null;
+  language: string;
+  minutes: number;
+  level: string | null;
+  author: string | null;
+  keywords: string[];
+  updatedAt: Date;
+  checkedAt: Date;
+}
+
+export interface PassageView {
+  id: string;
+  ordinal: number;
+  headingPath: string[];
+  anchor: PassageAnchor;
+  text: string;
+  markdown: string;
+  wordCount: number;
+}
+
+export interface ItemDetail extends ItemView {
+  version: number;
+  readers: Principal[];
+  passages: PassageView[];
+}
+
+const ITEM_COLUMNS = [
+  'item.id',
+  'item.source_id as sourceId',
+  'item.kind',
+  'item.title',
+  'item.url',
+  'item.language',
+  'item.minutes',
+  'item.level',
+  'item.author',
+  'item.keywords',
+  'item.updated_at as updatedAt',
+  'item.checked_at as checkedAt',
+] as const;
+
+/** Active items that the viewer may read; the only place that says what "may read" means in SQL. */
+function readableItems(db: Db, tenantId: string, visibility: Visibility) {
+  const active = db.selectFrom('item').where('item.tenant_id', '=', tenantId).where('item.state', '=', 'active');
+  return visibility.all
+    ? active
+    : active.where(sql<boolean>`item.reader_set_id = any(${visibility.readerSetIds}::uuid[])`);
+}
+
+/** Throws `not_found` alike for an item that does not exist and for one that the actor may not read. */
+export async function getItem(deps: Deps, actor: Actor, itemId: string): Promise<ItemDetail> {
+  authorise(actor, 'catalogue.read');
+  const visibility = await visibilityOf(deps.db, actor);
+  const item = await readableItems(deps.db, actor.tenantId, visibility)
+    .innerJoin('item_version', (join) =>
+      join
+        .onRef('item_version.tenant_id', '=', 'item.tenant_id')
+        .onRef('item_version.id', '=', 'item.version_id'),
+    )
+    .select([...ITEM_COLUMNS, 'item.reader_set_id', 'item_version.number as version'])
+    .where('item.id', '=', itemId)
+    .executeTakeFirst();
+  if (item === undefined) throw new DomainError('not_found', 'There is no such item, or you may not read it.');
+  const { reader_set_id: readerSetId, ...view } = item;
+  const [readers, passages] = await Promise.all([
+    readersOf(deps.db, actor.tenantId, readerSetId),
+    passagesOf(deps.db, actor.tenantId, itemId),
+  ]);
+  return { ...view, readers, passages };
+}
+
+async function passagesOf(db: Db, tenantId: string, itemId: string): Promise<PassageView[]> {
+  return db
+    .selectFrom('passage')
+    .select(['id', 'ordinal', 'heading_path as headingPath', 'anchor', 'text', 'markdown', 'word_count as wordCount'])
+    .where('tenant_id', '=', tenantId)
+    .where('item_id', '=', itemId)
+    .orderBy('ordinal')
+    .execute();
+}
+
+/** Where a page of recent items ended. */
+export interface RecentCursor {
+  updatedAt: Date;
+  id: string;
+}
+
+/** Readable items, the latest change first; keyset paging. */
+export async function recentItems(
+  deps: Deps,
+  actor: Actor,
+  page: { limit: number; after?: RecentCursor; sourceId?: string; kind?: string },
+): Promise<ItemView[]> {
+  authorise(actor, 'catalogue.read');
+  const visibility = await visibilityOf(deps.db, actor);
+  let query = readableItems(deps.db, actor.tenantId, visibility)
+    .select(ITEM_COLUMNS)
+    .orderBy('item.updated_at', 'desc')
+    .orderBy('item.id')
+    .limit(page.limit);
+  if (page.sourceId !== undefined) query = query.where('item.source_id', '=', page.sourceId);
+  if (page.kind !== undefined) query = query.where('item.kind', '=', page.kind);
+  if (page.after !== undefined) {
+    const { updatedAt, id } = page.after;
+    query = query.where((eb) =>
+      eb.or([
+        eb('item.updated_at', '<', updatedAt),
+        eb.and([eb('item.updated_at', '=', updatedAt), eb('item.id', '>', id)]),
+      ]),
+    );
+  }
+  return query.execute();
+}
+
+/** Native ids of a source's active items, for pruning; a system read without a viewer. */
+export async function activeNativeIds(db: Db, tenantId: string, sourceId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('item')
+    .select('native_id')
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .where('state', '=', 'active')
+    .execute();
+  return new Set(rows.map((row) => row.native_id));
+}
+
+/** Active items and passages per source, in one query. */
+export async function countItems(
+  db: Db,
+  tenantId: string,
+): Promise<Map<string, { items: number; passages: number }>> {
+  const { rows } = await sql<{ source_id: string; items: number; passages: number }>`
+    select i.source_id, count(*)::int as items, coalesce(sum(p.n), 0)::int as passages
+    from item i
+    left join (select item_id, count(*) as n from passage where tenant_id = ${tenantId} group by item_id) p
+      on p.item_id = i.id
+    where i.tenant_id = ${tenantId} and i.state = 'active'
+    group by i.source_id`.execute(db);
+  return new Map(rows.map(({ source_id: id, items, passages }) => [id, { items, passages }]));
+}

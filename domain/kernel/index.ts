@@ -1,0 +1,12 @@
+/**
+ * What every module of the domain shares: errors, ids, the acting party, events and the outbox.
+ * Invariant: an event is written in the transaction of the change that it tells of.
+ */
+export { DomainError, type ErrorCode, type ErrorDetails } from './errors.ts';
+export { newId, isId, contentHash } from './ids.ts';
+export { type Actor, type Scope, ALL_SCOPES, systemActor } from './actor.ts';
+export { type Deps, type Clock, systemClock } from './deps.ts';
+export { createOutbox, type Outbox, type Subscriber } from './outbox.ts';
+export { appendEvent, type DomainEvent, type EventMap } from './events.ts';
+export { kernelMigrations } from './migrations/index.ts';
+export { ensureTenant, DEFAULT_TENANT } from './tenant.ts';

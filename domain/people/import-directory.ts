@@ -1,0 +1,53 @@
+import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { inTransaction } from '@mesh/platform/database';
+import { findGroupCycle, type Directory } from './people.model.ts';
+import { addMember, saveGroup, savePerson, setManager } from './people.store.ts';
+
+/**
+ * Brings the persons and groups of a directory file into the organisation; running it again changes nothing.
+ * Throws `invalid` when a group contains itself or a reference names nobody; then nothing is written.
+ */
+export async function importDirectory(deps: Deps, actor: Actor, directory: Directory): Promise<void> {
+  refuseUnsoundReferences(directory);
+  await inTransaction(deps.db, async (tx) => {
+    const groups = new Map<string, string>();
+    for (const group of directory.groups) groups.set(group.slug, await saveGroup(tx, actor.tenantId, group));
+    for (const { slug, parent } of directory.groups)
+      if (parent !== undefined)
+        await addMember(tx, actor.tenantId, groups.get(parent)!, { kind: 'group', id: groups.get(slug)! });
+
+    const people = new Map<string, string>();
+    for (const person of directory.people) {
+      const id = await savePerson(tx, actor.tenantId, person, deps.clock.now());
+      people.set(person.slug, id);
+      for (const group of person.groups)
+        await addMember(tx, actor.tenantId, groups.get(group)!, { kind: 'person', id });
+    }
+    for (const { slug, manager } of directory.people)
+      if (manager !== undefined) await setManager(tx, actor.tenantId, people.get(slug)!, people.get(manager)!);
+  });
+}
+
+function refuseUnsoundReferences({ groups, people }: Directory): void {
+  const groupSlugs = new Set(groups.map((group) => group.slug));
+  const personSlugs = new Set(people.map((person) => person.slug));
+  for (const { slug, parent } of groups)
+    if (parent !== undefined && !groupSlugs.has(parent)) refuse(`groups.${slug}.parent`, parent, 'group');
+  for (const { slug, manager, groups: of } of people) {
+    if (manager !== undefined && !personSlugs.has(manager)) refuse(`people.${slug}.manager`, manager, 'person');
+    for (const group of of) if (!groupSlugs.has(group)) refuse(`people.${slug}.groups`, group, 'group');
+  }
+  const cycle = findGroupCycle(groups);
+  if (cycle !== undefined)
+    throw new DomainError('invalid', `The groups ${cycle.join(' → ')} contain each other.`, {
+      field: 'groups',
+      remedy: 'Remove one of these parents.',
+    });
+}
+
+function refuse(field: string, value: string, kind: string): never {
+  throw new DomainError('invalid', `${field} names the ${kind} "${value}", which the directory does not list.`, {
+    field,
+    remedy: `Add that ${kind} or correct the name.`,
+  });
+}

@@ -1,0 +1,70 @@
+import type { ColumnType } from 'kysely';
+import type { Checkpoint } from './connector.model.ts';
+
+declare module '@mesh/platform/database' {
+  interface Schema {
+    source: SourceTable;
+    sync_run: SyncRunTable;
+    sync_checkpoint: SyncCheckpointTable;
+    item_failure: ItemFailureTable;
+  }
+}
+
+export interface SourceTable {
+  tenant_id: string;
+  id: string;
+  connector: string;
+  name: string;
+  /** Without secrets. */
+  config: ColumnType<Record<string, unknown>, unknown, unknown>;
+  /** The secret fields of the configuration, sealed; null when there are none. */
+  sealed_secrets: string | null;
+  /** Reader references for items that inherit. */
+  readers: string[];
+  interval_minutes: number;
+  state: 'active' | 'paused';
+  created_at: Date;
+  updated_at: Date;
+}
+
+export type RunState = 'queued' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+
+export interface SyncRunTable {
+  tenant_id: string;
+  id: string;
+  source_id: string;
+  state: RunState;
+  trigger: 'person' | 'schedule' | 'created';
+  queued_at: Date;
+  started_at: Date | null;
+  finished_at: Date | null;
+  created_items: number;
+  updated_items: number;
+  unchanged_items: number;
+  removed_items: number;
+  failed_items: number;
+  /** How far the pass is: pages or items, as the source counts. */
+  progress_done: number;
+  progress_total: number | null;
+  /** In words: what happened, or why not. */
+  message: string | null;
+}
+
+export interface SyncCheckpointTable {
+  tenant_id: string;
+  source_id: string;
+  stream: string;
+  checkpoint: ColumnType<Checkpoint, unknown, unknown>;
+  updated_at: Date;
+  /** The end of the last complete pass. */
+  completed_at: Date | null;
+}
+
+export interface ItemFailureTable {
+  tenant_id: string;
+  source_id: string;
+  native_id: string;
+  run_id: string;
+  reason: string;
+  at: Date;
+}
