@@ -96,9 +96,7 @@ test.each([
 });
 
 test('no password of an address survives, whatever it is made of', () => {
-  const word = fc
-    .stringMatching(/^[\w.~!$&'()*+,=:@-]{6,20}$/)
-    .map((text) => `Zq${text.replace(/['"]/g, '')}qZ`);
+  const word = stringMatching(/^[\w.~!$&()*+,=:@-]{6,20}$/).map((text) => `Zq${text}qZ`);
   assert(
     property(word, word, (user, password) => {
       expect(redactText(`at https://${user}:${password}@host/x`)).toBe('at https://[redacted]@host/x');
