@@ -1,0 +1,78 @@
+import { lookup as systemLookup } from 'node:dns/promises';
+import { isIP, type LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
+import { buildConnector } from 'undici';
+import type { AddressGuard } from './address-guard.ts';
+import { HttpError } from './http-error.ts';
+
+export interface ResolvedAddress {
+  address: string;
+  family: number;
+}
+export type Lookup = (host: string) => Promise<ResolvedAddress[]>;
+
+export const resolveBySystem: Lookup = (host) => systemLookup(host, { all: true });
+
+interface GuardedConnectOptions {
+  guard: AddressGuard;
+  lookup: Lookup;
+  /** Milliseconds until a connection, TLS included, must stand. */
+  connectMs: number;
+}
+
+/**
+ * Connects only where `guard` lets it. The socket gets the very addresses that were checked and resolves nothing
+ * itself, so a name that answers differently a moment later (DNS rebinding) cannot lead elsewhere.
+ */
+export function guardedConnect({
+  guard,
+  lookup,
+  connectMs,
+}: GuardedConnectOptions): buildConnector.connector {
+  return (options, callback) => {
+    const port = Number(options.port) || (options.protocol === 'https:' ? 443 : 80);
+    const host = options.hostname.replace(/^\[|\]$/g, '');
+    // A literal address is connected to without a lookup.
+    if (isIP(host) !== 0 && !guard(host, port, host)) {
+      callback(blocked(host, port, options.protocol), null);
+      return;
+    }
+    const connect = buildConnector({
+      timeout: connectMs,
+      lookup: checkedLookup((name) => checkedAddresses(name, port, options.protocol)),
+    });
+    connect(options, callback);
+  };
+
+  async function checkedAddresses(host: string, port: number, protocol: string): Promise<ResolvedAddress[]> {
+    const found = await lookup(host);
+    const passed = found.filter(({ address }) => guard(host, port, address));
+    if (passed.length === 0 && found.length > 0) throw blocked(host, port, protocol);
+    return passed;
+  }
+}
+
+/** Node asks for one address or for all, depending on its happy-eyeballs setting. */
+function checkedLookup(resolve: Lookup): LookupFunction {
+  const resolved = callbackify(resolve);
+  return (host, { all }, callback) => {
+    resolved(host, (error, addresses) => {
+      const [first] = error === null ? addresses : [];
+      if (first === undefined) callback(error ?? notFound(host), '');
+      else if (all === true) callback(null, addresses);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function notFound(host: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
+}
+
+function blocked(host: string, port: number, protocol: string): HttpError {
+  return new HttpError(
+    'blocked_address',
+    `${protocol}//${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
+    'This address is private or reserved, so the mesh does not connect to it. If it is meant, an administrator adds the host to MESH_ALLOWED_HOSTS.',
+  );
+}
