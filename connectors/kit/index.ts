@@ -18,4 +18,7 @@ export {
   type SourceItem,
   type StreamDefinition,
 } from '@mesh/domain/sync';
+export { ITEM_KINDS, LEVELS, type ItemKind, type Level } from '@mesh/domain/catalogue';
+export { insideFolderRoots } from '@mesh/platform/config';
+export { decodeText } from './decode-text.ts';
 export { defineConnector } from './define-connector.ts';

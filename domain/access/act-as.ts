@@ -20,5 +20,10 @@ export async function actAs(deps: Deps, actor: Actor, personId: string): Promise
       remedy: 'Use a person id from GET /api/v1/people.',
     });
   await recordAudit(deps.db, actor, { action: 'person.act-as', target: person.id, at: deps.clock.now() });
-  return { ...actor, kind: 'person', personId: person.id, scopes: [...new Set([...LEARNER_SCOPES, ...actor.scopes])] };
+  return {
+    ...actor,
+    kind: 'person',
+    personId: person.id,
+    scopes: [...new Set([...LEARNER_SCOPES, ...actor.scopes])],
+  };
 }

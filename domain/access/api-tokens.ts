@@ -44,7 +44,12 @@ export async function createApiToken(
         revoked_at: null,
       })
       .execute();
-    await recordAudit(tx, actor, { action: 'token.create', target: id, detail: { name: input.name }, at: now });
+    await recordAudit(tx, actor, {
+      action: 'token.create',
+      target: id,
+      detail: { name: input.name },
+      at: now,
+    });
   });
   return { id, token };
 }
@@ -85,7 +90,10 @@ export async function revokeApiToken(deps: Deps, actor: Actor, id: string): Prom
 }
 
 /** The actor behind a bearer token, or undefined when it is unknown, revoked or expired. One indexed look-up. */
-export async function actorOfToken(deps: Pick<Deps, 'db' | 'clock'>, token: string): Promise<Actor | undefined> {
+export async function actorOfToken(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  token: string,
+): Promise<Actor | undefined> {
   const row = await deps.db
     .selectFrom('api_token')
     .select(['tenant_id', 'id', 'scopes', 'expires_at'])

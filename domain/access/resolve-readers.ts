@@ -41,7 +41,10 @@ function resolveOne(
   people: Map<string, string>,
 ): Principal | undefined {
   if (reference === 'everyone') return 'everyone';
-  const [kind, name] = [reference.slice(0, reference.indexOf(':')), reference.slice(reference.indexOf(':') + 1)];
+  const [kind, name] = [
+    reference.slice(0, reference.indexOf(':')),
+    reference.slice(reference.indexOf(':') + 1),
+  ];
   if (kind === 'group') {
     const id = groups.get(name);
     return id === undefined ? undefined : `group:${id}`;

@@ -1,4 +1,3 @@
-import { contentHash } from '@mesh/domain/kernel';
 import type { PassageAnchor } from './catalogue.tables.ts';
 
 /** Kinds of learning resources that the mesh tells apart (schema.org `learningResourceType`, narrowed). */
@@ -49,12 +48,6 @@ export interface ItemDraft {
   sourceUpdatedAt: Date | undefined;
   sourceValues: Record<string, unknown>;
   passages: PassageDraft[];
-}
-
-/** Equal for two drafts that would store the same; readers count apart, since they change without the content. */
-export function draftHash(draft: ItemDraft): string {
-  const { passages, ...item } = draft;
-  return contentHash(JSON.stringify([item, passages.map((p) => [p.headingPath, p.anchor, p.markdown, p.text])]));
 }
 
 export function minutesOf(draft: ItemDraft): number {

@@ -53,7 +53,10 @@ const ITEM_COLUMNS = [
 
 /** Active items that the viewer may read; the only place that says what "may read" means in SQL. */
 function readableItems(db: Db, tenantId: string, visibility: Visibility) {
-  const active = db.selectFrom('item').where('item.tenant_id', '=', tenantId).where('item.state', '=', 'active');
+  const active = db
+    .selectFrom('item')
+    .where('item.tenant_id', '=', tenantId)
+    .where('item.state', '=', 'active');
   return visibility.all
     ? active
     : active.where(sql<boolean>`item.reader_set_id = any(${visibility.readerSetIds}::uuid[])`);
@@ -72,7 +75,8 @@ export async function getItem(deps: Deps, actor: Actor, itemId: string): Promise
     .select([...ITEM_COLUMNS, 'item.reader_set_id', 'item_version.number as version'])
     .where('item.id', '=', itemId)
     .executeTakeFirst();
-  if (item === undefined) throw new DomainError('not_found', 'There is no such item, or you may not read it.');
+  if (item === undefined)
+    throw new DomainError('not_found', 'There is no such item, or you may not read it.');
   const { reader_set_id: readerSetId, ...view } = item;
   const [readers, passages] = await Promise.all([
     readersOf(deps.db, actor.tenantId, readerSetId),
@@ -84,7 +88,15 @@ export async function getItem(deps: Deps, actor: Actor, itemId: string): Promise
 async function passagesOf(db: Db, tenantId: string, itemId: string): Promise<PassageView[]> {
   return db
     .selectFrom('passage')
-    .select(['id', 'ordinal', 'heading_path as headingPath', 'anchor', 'text', 'markdown', 'word_count as wordCount'])
+    .select([
+      'id',
+      'ordinal',
+      'heading_path as headingPath',
+      'anchor',
+      'text',
+      'markdown',
+      'word_count as wordCount',
+    ])
     .where('tenant_id', '=', tenantId)
     .where('item_id', '=', itemId)
     .orderBy('ordinal')

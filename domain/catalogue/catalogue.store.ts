@@ -3,11 +3,18 @@ import type { Tx } from '@mesh/platform/database';
 import { newId } from '@mesh/domain/kernel';
 import { minutesOf, type ItemDraft } from './catalogue.model.ts';
 
+export interface ItemReaders {
+  setId: string;
+  /** The source's default rather than the item's own. */
+  inherited: boolean;
+}
+
 export interface KnownItem {
   id: string;
   native_id: string;
   content_hash: string;
   reader_set_id: string;
+  readers_inherited: boolean;
   state: 'active' | 'removed';
 }
 
@@ -21,7 +28,7 @@ export async function lockKnownItems(
   if (nativeIds.length === 0) return new Map();
   const rows = await tx
     .selectFrom('item')
-    .select(['id', 'native_id', 'content_hash', 'reader_set_id', 'state'])
+    .select(['id', 'native_id', 'content_hash', 'reader_set_id', 'readers_inherited', 'state'])
     .where('tenant_id', '=', tenantId)
     .where('source_id', '=', sourceId)
     .where('native_id', 'in', nativeIds)
@@ -35,7 +42,7 @@ export async function writeItem(
   tx: Tx,
   where: { tenantId: string; sourceId: string },
   draft: ItemDraft,
-  stored: { id: string; isNew: boolean; readerSetId: string; hash: string; now: Date },
+  stored: { id: string; isNew: boolean; readers: ItemReaders; hash: string; now: Date },
 ): Promise<void> {
   const versionId = newId();
   const values = {
@@ -48,7 +55,8 @@ export async function writeItem(
     author: draft.author ?? null,
     keywords: draft.keywords,
     state: 'active' as const,
-    reader_set_id: stored.readerSetId,
+    reader_set_id: stored.readers.setId,
+    readers_inherited: stored.readers.inherited,
     version_id: versionId,
     content_hash: stored.hash,
     source_values: sql`${JSON.stringify(draft.sourceValues)}::jsonb`,
@@ -132,18 +140,38 @@ export async function setReaderSet(
   tx: Tx,
   tenantId: string,
   itemId: string,
-  readerSetId: string,
+  readers: ItemReaders,
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable('item')
-    .set({ reader_set_id: readerSetId, checked_at: now })
+    .set({ reader_set_id: readers.setId, readers_inherited: readers.inherited, checked_at: now })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', itemId)
     .execute();
 }
 
-export async function markChecked(tx: Tx, tenantId: string, itemIds: readonly string[], now: Date): Promise<void> {
+/** Gives all items of a source that inherit their readers this set. */
+export async function setInheritedReaderSet(
+  tx: Tx,
+  where: { tenantId: string; sourceId: string },
+  readerSetId: string,
+): Promise<void> {
+  await tx
+    .updateTable('item')
+    .set({ reader_set_id: readerSetId })
+    .where('tenant_id', '=', where.tenantId)
+    .where('source_id', '=', where.sourceId)
+    .where('readers_inherited', '=', true)
+    .execute();
+}
+
+export async function markChecked(
+  tx: Tx,
+  tenantId: string,
+  itemIds: readonly string[],
+  now: Date,
+): Promise<void> {
   if (itemIds.length === 0) return;
   await tx
     .updateTable('item')

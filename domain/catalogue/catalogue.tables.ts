@@ -24,6 +24,8 @@ export interface ItemTable {
   keywords: string[];
   state: 'active' | 'removed';
   reader_set_id: string;
+  /** The readers are the source's own default, and follow it when an administrator changes it. */
+  readers_inherited: boolean;
   version_id: string;
   /** Of everything that the source said: equal means that there is nothing to do. */
   content_hash: string;

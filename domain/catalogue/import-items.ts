@@ -1,13 +1,18 @@
 import { appendEvent, newId, type Actor, type Deps } from '@mesh/domain/kernel';
 import { ensureReaderSet, type Principal } from '@mesh/domain/access';
 import { inTransaction, type Tx } from '@mesh/platform/database';
-import { draftHash, type ItemDraft } from './catalogue.model.ts';
+import type { ItemDraft } from './catalogue.model.ts';
 import { lockKnownItems, markChecked, setReaderSet, writeItem, type KnownItem } from './catalogue.store.ts';
 
 export interface ItemImport {
-  draft: ItemDraft;
+  nativeId: string;
+  /** Of everything that the source said but the readers; equal to the stored one means unchanged. */
+  hash: string;
+  /** Absent: the caller knows by `staleItems` that the stored content still holds. */
+  draft?: ItemDraft;
   /** Empty: nobody reads it. */
   readers: readonly Principal[];
+  readersInherited: boolean;
 }
 
 export interface ImportCounts {
@@ -20,22 +25,25 @@ type Outcome = { id: string; result: keyof ImportCounts };
 
 /**
  * Stores one page of a source in one transaction: new items, new versions, changed readers.
- * An item that is as it was costs a hash. The last of several drafts with one native id wins.
+ * The last of several with one native id wins. One without draft whose stored content no longer has that hash is
+ * left as it is: the next pass brings it.
  */
 export async function importItems(
   deps: Deps,
   actor: Actor,
   page: { sourceId: string; items: readonly ItemImport[] },
 ): Promise<ImportCounts> {
-  const items = [...new Map(page.items.map((item) => [item.draft.nativeId, item])).values()];
+  const items = [...new Map(page.items.map((item) => [item.nativeId, item])).values()];
   const where = { tenantId: actor.tenantId, sourceId: page.sourceId };
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    const nativeIds = items.map((item) => item.draft.nativeId);
+    const nativeIds = items.map((item) => item.nativeId);
     const known = await lockKnownItems(tx, where.tenantId, where.sourceId, nativeIds);
     const outcomes: Outcome[] = [];
-    for (const item of items)
-      outcomes.push(await importOne(tx, where, item, known.get(item.draft.nativeId), now));
+    for (const item of items) {
+      const outcome = await importOne(tx, where, item, known.get(item.nativeId), now);
+      if (outcome !== undefined) outcomes.push(outcome);
+    }
     const idsOf = (...results: Outcome['result'][]) =>
       outcomes.filter((outcome) => results.includes(outcome.result)).map((outcome) => outcome.id);
     await markChecked(tx, where.tenantId, idsOf('unchanged'), now);
@@ -58,18 +66,55 @@ export async function importItems(
 async function importOne(
   tx: Tx,
   where: { tenantId: string; sourceId: string },
-  { draft, readers }: ItemImport,
+  item: ItemImport,
   known: KnownItem | undefined,
   now: Date,
-): Promise<Outcome> {
-  const hash = draftHash(draft);
-  const readerSetId = await ensureReaderSet(tx, where.tenantId, readers);
-  if (known !== undefined && known.state === 'active' && known.content_hash === hash) {
-    if (known.reader_set_id === readerSetId) return { id: known.id, result: 'unchanged' };
-    await setReaderSet(tx, where.tenantId, known.id, readerSetId, now);
+): Promise<Outcome | undefined> {
+  const readers = {
+    setId: await ensureReaderSet(tx, where.tenantId, item.readers),
+    inherited: item.readersInherited,
+  };
+  if (known !== undefined && isStored(known, item.hash)) {
+    if (known.reader_set_id === readers.setId && known.readers_inherited === readers.inherited)
+      return { id: known.id, result: 'unchanged' };
+    await setReaderSet(tx, where.tenantId, known.id, readers, now);
     return { id: known.id, result: 'updated' };
   }
+  if (item.draft === undefined) return undefined;
   const id = known?.id ?? newId();
-  await writeItem(tx, where, draft, { id, isNew: known === undefined, readerSetId, hash, now });
+  await writeItem(tx, where, item.draft, { id, isNew: known === undefined, readers, hash: item.hash, now });
   return { id, result: known === undefined ? 'created' : 'updated' };
+}
+
+function isStored(known: { state: string; content_hash: string }, hash: string): boolean {
+  return known.state === 'active' && known.content_hash === hash;
+}
+
+/** Which of these have to be parsed: new, changed or removed before. */
+export async function staleItems(
+  deps: Deps,
+  actor: Actor,
+  page: { sourceId: string; items: readonly { nativeId: string; hash: string }[] },
+): Promise<Set<string>> {
+  if (page.items.length === 0) return new Set();
+  const rows = await deps.db
+    .selectFrom('item')
+    .select(['native_id', 'content_hash', 'state'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('source_id', '=', page.sourceId)
+    .where(
+      'native_id',
+      'in',
+      page.items.map((item) => item.nativeId),
+    )
+    .execute();
+  const stored = new Map(rows.map((row) => [row.native_id, row]));
+  return new Set(
+    page.items
+      .filter(({ nativeId, hash }) => {
+        const row = stored.get(nativeId);
+        return row === undefined || !isStored(row, hash);
+      })
+      .map((item) => item.nativeId),
+  );
 }

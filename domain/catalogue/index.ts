@@ -16,7 +16,8 @@ export {
   passageUrl,
 } from './catalogue.model.ts';
 export type { PassageAnchor } from './catalogue.tables.ts';
-export { importItems, type ItemImport, type ImportCounts } from './import-items.ts';
+export { importItems, staleItems, type ItemImport, type ImportCounts } from './import-items.ts';
+export { changeInheritedReaders } from './change-readers.ts';
 export { removeItems } from './remove-items.ts';
 export {
   getItem,

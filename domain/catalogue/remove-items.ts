@@ -20,7 +20,12 @@ export async function removeItems(
   return removed;
 }
 
-function removeBatch(deps: Deps, actor: Actor, sourceId: string, nativeIds: readonly string[]): Promise<number> {
+function removeBatch(
+  deps: Deps,
+  actor: Actor,
+  sourceId: string,
+  nativeIds: readonly string[],
+): Promise<number> {
   return inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     const itemIds = await markRemoved(tx, { tenantId: actor.tenantId, sourceId }, nativeIds, now);

@@ -24,7 +24,8 @@ export async function importDirectory(deps: Deps, actor: Actor, directory: Direc
         await addMember(tx, actor.tenantId, groups.get(group)!, { kind: 'person', id });
     }
     for (const { slug, manager } of directory.people)
-      if (manager !== undefined) await setManager(tx, actor.tenantId, people.get(slug)!, people.get(manager)!);
+      if (manager !== undefined)
+        await setManager(tx, actor.tenantId, people.get(slug)!, people.get(manager)!);
   });
 }
 
@@ -34,7 +35,8 @@ function refuseUnsoundReferences({ groups, people }: Directory): void {
   for (const { slug, parent } of groups)
     if (parent !== undefined && !groupSlugs.has(parent)) refuse(`groups.${slug}.parent`, parent, 'group');
   for (const { slug, manager, groups: of } of people) {
-    if (manager !== undefined && !personSlugs.has(manager)) refuse(`people.${slug}.manager`, manager, 'person');
+    if (manager !== undefined && !personSlugs.has(manager))
+      refuse(`people.${slug}.manager`, manager, 'person');
     for (const group of of) if (!groupSlugs.has(group)) refuse(`people.${slug}.groups`, group, 'group');
   }
   const cycle = findGroupCycle(groups);
@@ -46,8 +48,12 @@ function refuseUnsoundReferences({ groups, people }: Directory): void {
 }
 
 function refuse(field: string, value: string, kind: string): never {
-  throw new DomainError('invalid', `${field} names the ${kind} "${value}", which the directory does not list.`, {
-    field,
-    remedy: `Add that ${kind} or correct the name.`,
-  });
+  throw new DomainError(
+    'invalid',
+    `${field} names the ${kind} "${value}", which the directory does not list.`,
+    {
+      field,
+      remedy: `Add that ${kind} or correct the name.`,
+    },
+  );
 }

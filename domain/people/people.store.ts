@@ -35,7 +35,14 @@ export async function savePerson(
   };
   const { id } = await tx
     .insertInto('person')
-    .values({ tenant_id: tenantId, id: newId(), slug: person.slug, created_at: now, manager_id: null, ...values })
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      slug: person.slug,
+      created_at: now,
+      manager_id: null,
+      ...values,
+    })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'slug']).doUpdateSet(values))
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -60,7 +67,12 @@ async function saveIdentifier(
     .execute();
 }
 
-export async function setManager(tx: Tx, tenantId: string, personId: string, managerId: string): Promise<void> {
+export async function setManager(
+  tx: Tx,
+  tenantId: string,
+  personId: string,
+  managerId: string,
+): Promise<void> {
   await tx
     .updateTable('person')
     .set({ manager_id: managerId })

@@ -135,11 +135,7 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
 }
 
 export type ConnectorErrorCode =
-  | 'unreachable'
-  | 'unauthorised'
-  | 'not_what_was_expected'
-  | 'rate_limited'
-  | 'invalid_config';
+  'unreachable' | 'unauthorised' | 'not_what_was_expected' | 'rate_limited' | 'invalid_config';
 
 /** A failure of the source that a person can act on; the message names what, why and the remedy. */
 export class ConnectorError extends Error {

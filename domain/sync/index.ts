@@ -3,5 +3,33 @@
  * Invariants: the runtime owns the checkpoint, saved after each page; only a complete pass removes; one open run a
  * source; secrets are sealed and never leave.
  */
-export * from './connector.model.ts';
+export {
+  ConnectorError,
+  type Change,
+  type CheckResult,
+  type Checkpoint,
+  type Connector,
+  type ConnectorContext,
+  type ConnectorErrorCode,
+  type Delete,
+  type Detection,
+  type ItemFailure,
+  type Json,
+  type Probe,
+  type SourceContent,
+  type SourceItem,
+  type StreamDefinition,
+  type Upsert,
+} from './connector.model.ts';
+export { type ConnectorRegistry, type RunView, type SourceView, INTERVAL_MINUTES } from './sync.model.ts';
+export { type SyncDeps } from './sync.deps.ts';
+export { addSource, type SourceInput } from './add-source.ts';
+export { changeSource, type SourceChange } from './change-source.ts';
+export { previewRemoval, removeSource, type RemovalPreview } from './remove-source.ts';
+export { checkSource } from './check-source.ts';
+export { detectSource, type DetectedSource, type DetectionResult } from './detect-source.ts';
+export { queueRun } from './queue-run.ts';
+export { cancelRun } from './cancel-run.ts';
+export { runSync } from './run-sync.ts';
+export { listSources, getSource, listRuns, listFailures, dueSources, type FailureView } from './sync.read.ts';
 export { syncMigrations } from './migrations/index.ts';

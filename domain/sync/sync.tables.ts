@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Checkpoint } from './connector.model.ts';
 
 declare module '@mesh/platform/database' {
@@ -38,13 +38,13 @@ export interface SyncRunTable {
   queued_at: Date;
   started_at: Date | null;
   finished_at: Date | null;
-  created_items: number;
-  updated_items: number;
-  unchanged_items: number;
-  removed_items: number;
-  failed_items: number;
+  created_items: Generated<number>;
+  updated_items: Generated<number>;
+  unchanged_items: Generated<number>;
+  removed_items: Generated<number>;
+  failed_items: Generated<number>;
   /** How far the pass is: pages or items, as the source counts. */
-  progress_done: number;
+  progress_done: Generated<number>;
   progress_total: number | null;
   /** In words: what happened, or why not. */
   message: string | null;

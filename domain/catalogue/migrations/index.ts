@@ -19,6 +19,7 @@ export const catalogueMigrations: ModuleMigrations = {
         keywords text[] not null,
         state text not null check (state in ('active', 'removed')),
         reader_set_id uuid not null,
+        readers_inherited boolean not null,
         version_id uuid not null,
         content_hash text not null,
         source_values jsonb not null,

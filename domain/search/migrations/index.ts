@@ -1,0 +1,66 @@
+import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
+
+/** Term columns are stemmed by us, so both engines take them as they are. */
+const bm25Index = `
+      create index search_passage_bm25 on search_passage using bm25 (body_terms) with (text_config = 'simple');`;
+
+/** `array_to_tsvector` keeps our terms; `to_tsvector` would cut some of them again. */
+const tsvectorIndex = `
+      alter table search_passage add column tsv tsvector
+        generated always as (array_to_tsvector(string_to_array(body_terms, ' '))) stored;
+      create index search_passage_tsv on search_passage using gin (tsv) with (fastupdate = off);`;
+
+/** `bm25`: the database ranks by `pg_textsearch`; else recall comes from `tsvector`. */
+export function searchMigrations({ bm25 }: { bm25: boolean }): ModuleMigrations {
+  return {
+    module: 'search',
+    migrations: {
+      '0001-index-and-statistics': sqlMigration(`
+      create table search_passage (
+        tenant_id uuid not null,
+        passage_id uuid not null,
+        item_id uuid not null,
+        language text not null,
+        title_terms text not null,
+        body_terms text not null,
+        title_length int not null,
+        length int not null,
+        content_hash text not null,
+        simhash bigint not null,
+        title_hash text,
+        body_hash text,
+        primary key (tenant_id, passage_id)
+      );
+      create index search_passage_of_item on search_passage (tenant_id, item_id);
+      create index search_passage_title_hash on search_passage (tenant_id, title_hash);
+      create index search_passage_body_hash on search_passage (tenant_id, body_hash);
+      create table search_term (
+        tenant_id uuid not null,
+        term text not null,
+        df int not null,
+        surface text not null,
+        primary key (tenant_id, term)
+      );
+      create index search_term_similar on search_term using gin (term gin_trgm_ops);
+      create table search_corpus (
+        tenant_id uuid not null,
+        language text not null,
+        passages int not null,
+        total_length bigint not null,
+        total_title_length bigint not null,
+        primary key (tenant_id, language)
+      );
+      create table search_vector (
+        tenant_id uuid not null,
+        model text not null,
+        text_hash text not null,
+        vector halfvec not null,
+        primary key (tenant_id, model, text_hash)
+      );
+      create index item_title_words on item using gin (lower(title) gin_trgm_ops) where state = 'active';
+      create index item_readers on item (tenant_id, reader_set_id) where state = 'active';
+      ${bm25 ? bm25Index : tsvectorIndex}
+      `),
+    },
+  };
+}

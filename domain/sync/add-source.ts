@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import { authorise, recordAudit, resolveReaders, type Principal } from '@mesh/domain/access';
+import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
+import { inTransaction } from '@mesh/platform/database';
+import { INTERVAL_MINUTES, type SourceView } from './sync.model.ts';
+import type { SyncDeps } from './sync.deps.ts';
+import { getSource } from './sync.read.ts';
+import { requireConnector, sealSecrets, validateConfig } from './source-config.ts';
+
+export interface SourceInput {
+  connector: string;
+  name: string;
+  config: unknown;
+  /** Who reads items that state no readers themselves. Default: everyone in the organisation. */
+  readers?: string[] | undefined;
+  intervalMinutes?: number | undefined;
+}
+
+/** Stores a source; it is read first when somebody asks for a run. Throws `invalid` naming the field. */
+export async function addSource(deps: SyncDeps, actor: Actor, input: SourceInput): Promise<SourceView> {
+  authorise(actor, 'sources.write');
+  const connector = requireConnector(deps.connectors, input.connector);
+  const { open, secrets } = validateConfig(connector, input.config);
+  const readers = input.readers ?? ['everyone'];
+  await requireReaders(deps, actor.tenantId, readers);
+  const interval = input.intervalMinutes ?? connector.defaultInterval;
+  refuseBadInterval(interval);
+
+  const id = newId();
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (tx) => {
+    await tx
+      .insertInto('source')
+      .values({
+        tenant_id: actor.tenantId,
+        id,
+        connector: connector.id,
+        name: input.name,
+        config: sql`${JSON.stringify(open)}::jsonb`,
+        sealed_secrets: sealSecrets(deps, actor.tenantId, id, secrets),
+        readers,
+        interval_minutes: interval,
+        state: 'active',
+        created_at: now,
+        updated_at: now,
+      })
+      .execute();
+    await recordAudit(tx, actor, {
+      action: 'source.add',
+      target: id,
+      detail: { connector: connector.id, name: input.name, readers },
+      at: now,
+    });
+  });
+  return getSource(deps, actor, id);
+}
+
+/** The principals that these references name. Throws `invalid` when one names nobody. */
+export async function requireReaders(
+  deps: SyncDeps,
+  tenantId: string,
+  readers: readonly string[],
+): Promise<Principal[]> {
+  const [resolved] = await resolveReaders(deps.db, tenantId, [readers]);
+  const unknown = resolved!.unresolved[0];
+  if (unknown !== undefined)
+    throw new DomainError('invalid', `"${unknown}" names no reader of this organisation.`, {
+      field: 'readers',
+      remedy: 'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.',
+    });
+  return resolved!.principals;
+}
+
+export function refuseBadInterval(minutes: number): void {
+  if (!Number.isInteger(minutes) || minutes < INTERVAL_MINUTES.min || minutes > INTERVAL_MINUTES.max)
+    throw new DomainError('invalid', `An interval of ${minutes} minutes is out of range.`, {
+      field: 'intervalMinutes',
+      remedy: `Use a whole number from ${INTERVAL_MINUTES.min} to ${INTERVAL_MINUTES.max}.`,
+    });
+}

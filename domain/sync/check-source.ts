@@ -1,0 +1,35 @@
+import { authorise } from '@mesh/domain/access';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { ConnectorError, type CheckResult } from './connector.model.ts';
+import { connectorContext } from './connector-context.ts';
+import { requireConnector } from './source-config.ts';
+import type { SyncDeps } from './sync.deps.ts';
+import { requireSource } from './sync.read.ts';
+
+/** A check is a handful of requests; a source that needs longer is not answering. */
+const CHECK_TIMEOUT_MS = 30_000;
+
+/** Asks the live source whether address and credentials work. Throws `unavailable` with the source's reason. */
+export async function checkSource(deps: SyncDeps, actor: Actor, sourceId: string): Promise<CheckResult> {
+  authorise(actor, 'sources.write');
+  const source = await requireSource(deps.db, actor.tenantId, sourceId);
+  const connector = requireConnector(deps.connectors, source.connector);
+  const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
+  try {
+    return await connector.check(connectorContext(deps, actor.tenantId, source, signal));
+  } catch (error) {
+    throw asUnavailable(error);
+  }
+}
+
+/** A failure of the outside world as an error that a surface can show; anything else as it is. */
+export function asUnavailable(error: unknown): unknown {
+  if (error instanceof ConnectorError)
+    return new DomainError(error.code === 'invalid_config' ? 'invalid' : 'unavailable', error.message, {
+      ...(error.field === undefined ? {} : { field: `config.${error.field}` }),
+      cause: error,
+    });
+  if ((error as Error).name === 'HttpError')
+    return new DomainError('unavailable', (error as Error).message, { cause: error });
+  return error;
+}

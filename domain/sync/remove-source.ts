@@ -1,0 +1,53 @@
+import { authorise, recordAudit } from '@mesh/domain/access';
+import { activeNativeIds, recentItems, countItems, removeItems } from '@mesh/domain/catalogue';
+import type { Actor } from '@mesh/domain/kernel';
+import { inTransaction } from '@mesh/platform/database';
+import { cancelRun } from './cancel-run.ts';
+import type { SyncDeps } from './sync.deps.ts';
+import { requireSource } from './sync.read.ts';
+
+export interface RemovalPreview {
+  items: number;
+  passages: number;
+  /** Titles of the items changed last. */
+  examples: string[];
+}
+
+/** What disappears from everybody's sight when this source is removed. */
+export async function previewRemoval(
+  deps: SyncDeps,
+  actor: Actor,
+  sourceId: string,
+): Promise<RemovalPreview> {
+  authorise(actor, 'sources.write');
+  await requireSource(deps.db, actor.tenantId, sourceId);
+  const counts = await countItems(deps.db, actor.tenantId);
+  const examples = await recentItems(deps, actor, { limit: 5, sourceId });
+  return {
+    ...(counts.get(sourceId) ?? { items: 0, passages: 0 }),
+    examples: examples.map((item) => item.title),
+  };
+}
+
+/** Ends an open run, takes the source's items out of sight and forgets the source with its secrets. */
+export async function removeSource(deps: SyncDeps, actor: Actor, sourceId: string): Promise<void> {
+  authorise(actor, 'sources.write');
+  const source = await requireSource(deps.db, actor.tenantId, sourceId);
+  await cancelRun(deps, actor, sourceId);
+  const nativeIds = await activeNativeIds(deps.db, actor.tenantId, sourceId);
+  const removed = await removeItems(deps, actor, { sourceId, nativeIds: [...nativeIds] });
+  await inTransaction(deps.db, async (tx) => {
+    await tx
+      .deleteFrom('source')
+      .where('tenant_id', '=', actor.tenantId)
+      .where('id', '=', sourceId)
+      .execute();
+    await recordAudit(tx, actor, {
+      action: 'source.remove',
+      target: sourceId,
+      detail: { name: source.name, items: removed },
+      at: deps.clock.now(),
+    });
+  });
+  await deps.outbox.drain();
+}
