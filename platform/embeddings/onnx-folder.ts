@@ -24,11 +24,11 @@ export interface Transformers {
  */
 export async function loadOnnxFolder(
   folder: string,
-  importTransformers: () => Promise<Transformers> = importOptional,
+  importTransformers: () => Promise<Transformers> = () => import(PACKAGE),
 ): Promise<Encoder> {
   const path = resolve(folder);
   const fingerprint = await fingerprintOf(path);
-  const { env, pipeline } = await importTransformers();
+  const { env, pipeline } = await importTransformers().catch(refuseMissing);
   env.allowRemoteModels = false;
   env.localModelPath = dirname(path);
   const extract = await pipeline('feature-extraction', basename(path), { local_files_only: true });
@@ -45,18 +45,13 @@ export async function loadOnnxFolder(
   };
 }
 
-async function importOptional(): Promise<Transformers> {
-  try {
-    // A name held in a variable: neither the compiler nor the bundler looks for it.
-    return (await import(PACKAGE)) as Transformers;
-  } catch (cause) {
-    throw new EmbeddingError(
-      'embeddings.provider',
-      `The provider onnx needs the package ${PACKAGE}, which is not installed.`,
-      `Run: npm install ${PACKAGE}`,
-      { cause },
-    );
-  }
+function refuseMissing(cause: unknown): never {
+  throw new EmbeddingError(
+    'embeddings.provider',
+    `The provider onnx needs the package ${PACKAGE}, which cannot be loaded.`,
+    `Run: npm install ${PACKAGE}`,
+    { cause },
+  );
 }
 
 /** Changes when a file of the model is swapped, so that old and new vectors are never mixed. */

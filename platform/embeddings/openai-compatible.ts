@@ -68,13 +68,9 @@ function endpointOf({ baseUrl }: OpenAiCompatibleConfig): URL {
 
 function vectorsOf(body: unknown, count: number, dimensions: number): Float32Array[] {
   const answer = Answer.safeParse(body);
-  if (!answer.success || answer.data.data.length !== count)
-    throw new EmbeddingError(
-      'embeddings.baseUrl',
-      `The answer does not hold ${count} embeddings.`,
-      'Check that the address speaks the OpenAI embeddings API.',
-    );
-  const rows = answer.data.data.toSorted((a, b) => a.index - b.index);
+  const rows = (answer.data?.data ?? []).toSorted((a, b) => a.index - b.index);
+  if (rows.length !== count || rows.some(({ index }, place) => index !== place))
+    throw notAnApi(`The answer does not hold ${count} embeddings.`);
   return rows.map(({ embedding }) => {
     if (embedding.length !== dimensions)
       throw new EmbeddingError(
@@ -82,6 +78,14 @@ function vectorsOf(body: unknown, count: number, dimensions: number): Float32Arr
         `The model answers with ${embedding.length} numbers, ${dimensions} are configured.`,
         `Set dimensions to ${embedding.length} and index again, or choose the model used before.`,
       );
+    if (embedding.every((value) => value === 0)) throw notAnApi('The answer holds a vector of zeros.');
     return normalise(Float32Array.from(embedding));
   });
 }
+
+const notAnApi = (reason: string) =>
+  new EmbeddingError(
+    'embeddings.baseUrl',
+    reason,
+    'Check that the address speaks the OpenAI embeddings API and serves an embedding model.',
+  );

@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { EmbeddingError } from './embedding-error.ts';
 import type { Encoder, EncoderSpec } from './encoder.ts';
+import { loadNativeRuntime } from './native-runtime.ts';
 import { fromFailure, type EncodeRequest, type WorkerMessage } from './worker-protocol.ts';
 
 export interface RunningEncoder extends Encoder {
@@ -17,6 +18,7 @@ interface Call {
  * @throws EmbeddingError when the model cannot be loaded there.
  */
 export async function startWorkerEncoder(file: string, spec: EncoderSpec): Promise<RunningEncoder> {
+  await loadNativeRuntime();
   const worker = new Worker(file, { workerData: spec });
   const calls = new Map<number, Call>();
   let next = 0;

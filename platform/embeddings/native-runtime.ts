@@ -1,0 +1,36 @@
+/** The little of `onnxruntime-node` that is used; it is optional and carries no types. */
+export interface NativeRuntime {
+  InferenceSession: {
+    create: (
+      model: Uint8Array,
+      options: { intraOpNumThreads: number; interOpNumThreads: number; graphOptimizationLevel: 'all' },
+    ) => Promise<NativeSession>;
+  };
+  Tensor: new (type: 'float32', data: Float32Array, shape: readonly number[]) => NativeTensor;
+}
+
+export interface NativeTensor {
+  data: Float32Array;
+}
+
+export interface NativeSession {
+  inputNames: readonly string[];
+  outputNames: readonly string[];
+  run: (inputs: Record<string, NativeTensor>) => Promise<Record<string, NativeTensor>>;
+}
+
+const PACKAGE = 'onnxruntime-node';
+
+/**
+ * Loads ONNX Runtime, or answers `undefined` where it has no build (musl, rare processors) or was left out.
+ * Load it on the main thread before a worker does: the library cannot be loaded again once its last thread has
+ * ended, so without the main thread holding it a second worker would fail ("Module did not self-register").
+ */
+export async function loadNativeRuntime(): Promise<NativeRuntime | undefined> {
+  try {
+    const loaded = (await import(PACKAGE)) as NativeRuntime & { default?: NativeRuntime };
+    return loaded.default ?? loaded;
+  } catch {
+    return undefined;
+  }
+}
