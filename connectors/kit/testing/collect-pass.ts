@@ -1,9 +1,7 @@
-import type { ZodObject, ZodRawShape, infer as Infer } from 'zod';
+import type { ZodRawShape } from 'zod';
 import type { Change, Checkpoint, Connector, ItemFailure, SourceItem } from '@mesh/connectors/kit';
 import { createHttpClient, type HttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
-
-type ConfigOf<Shape extends ZodRawShape> = Infer<ZodObject<Shape>>;
 
 export interface CollectOptions {
   /** The state that an earlier pass left; it is not changed. */
@@ -111,7 +109,7 @@ export function contextFor<Shape extends ZodRawShape>(
   options: CollectOptions = {},
 ) {
   return {
-    config: connector.config.parse(config) as ConfigOf<Shape>,
+    config: connector.config.parse(config),
     http: options.http ?? testHttp(),
     log: silentLogger,
     signal: options.signal ?? new AbortController().signal,

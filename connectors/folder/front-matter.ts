@@ -1,0 +1,28 @@
+import { parse } from 'yaml';
+import { decodeText } from '@mesh/connectors/kit';
+import { firstLine } from './folder-settings.ts';
+import { fieldProblem, frontMatterSchema, type FrontMatter } from './schema.ts';
+
+// The same bounds as the document reader has, which leaves this block out of the passages.
+const BLOCK = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,65536}?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+
+export type FrontMatterResult = { ok: true; value: FrontMatter } | { ok: false; reason: string };
+
+/** The front matter of Markdown; of any other file, none. Never throws. */
+export function readFrontMatter(path: string, bytes: Uint8Array): FrontMatterResult {
+  const yaml = /\.(md|markdown)$/i.test(path) ? BLOCK.exec(decodeText(bytes))?.[1] : undefined;
+  if (yaml === undefined) return { ok: true, value: {} };
+  try {
+    return validate(parse(yaml, { maxAliasCount: 100, logLevel: 'error' }));
+  } catch (error) {
+    return { ok: false, reason: `The front matter is not valid YAML: ${firstLine(error)}. Correct it.` };
+  }
+}
+
+/** Text between two rules is not front matter; it is part of the document. */
+function validate(value: unknown): FrontMatterResult {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: true, value: {} };
+  const result = frontMatterSchema.safeParse(value);
+  if (result.success) return { ok: true, value: result.data };
+  return { ok: false, reason: `In the front matter, ${fieldProblem(result.error)}` };
+}

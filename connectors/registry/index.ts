@@ -1,0 +1,12 @@
+/** Every connector that the mesh has, in one list. A new connector is one line here. */
+import type { Connector } from '@mesh/connectors/kit';
+import { folderConnector } from '@mesh/connectors/folder';
+
+export interface ConnectorSettings {
+  /** Folders that sources of the connector `folder` may lie in. */
+  folderRoots: readonly string[];
+}
+
+export function allConnectors({ folderRoots }: ConnectorSettings): readonly Connector[] {
+  return [folderConnector({ allowedRoots: folderRoots })];
+}
