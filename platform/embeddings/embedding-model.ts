@@ -10,7 +10,7 @@ export interface EmbeddingModel {
    * @throws EmbeddingError for a blank text, a failing provider, or after `close`.
    */
   embed(texts: readonly string[], options?: EmbedOptions): Promise<Float32Array[]>;
-  /** Ends waiting work with an error and frees the worker. */
+  /** Ends waiting work with an error and ends the process of a local model. */
   close(): Promise<void>;
 }
 

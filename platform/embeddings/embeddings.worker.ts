@@ -1,28 +1,27 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { loadEncoder, type Encoder, type EncoderSpec } from './encoder.ts';
 import { toFailure, type EncodeRequest, type WorkerMessage } from './worker-protocol.ts';
 
-/** Entry of the worker thread: loads one model, then answers one request after the other. */
-const port = parentPort;
-if (port === null) throw new Error('embeddings.worker is started by the embeddings, not by hand.');
-
-const send = (message: WorkerMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
+/** Entry of the embeddings process: loads the one model named in its argument, then answers requests in turn. */
+function send(message: WorkerMessage): void {
+  // Nobody is left to answer when the server has gone; `disconnect` ends the process.
+  if (process.connected) process.send?.(message);
+}
 
 async function answer(encoder: Encoder, { call, texts }: EncodeRequest): Promise<void> {
   try {
-    const vectors = await encoder.encode(texts);
-    send(
-      { kind: 'vectors', call, vectors },
-      vectors.map((vector) => vector.buffer as ArrayBuffer),
-    );
+    send({ kind: 'vectors', call, vectors: await encoder.encode(texts) });
   } catch (error) {
     send({ kind: 'failed', call, failure: toFailure(error) });
   }
 }
 
+process.on('disconnect', () => process.exit());
+// Ctrl-C reaches the whole process group; the server decides when the model is no longer needed.
+process.on('SIGINT', () => {});
+
 try {
-  const encoder = await loadEncoder(workerData as EncoderSpec);
-  port.on('message', (request: EncodeRequest) => void answer(encoder, request));
+  const encoder = await loadEncoder(JSON.parse(process.argv[2] ?? '') as EncoderSpec);
+  process.on('message', (request: EncodeRequest) => void answer(encoder, request));
   const { id, dimensions, languages } = encoder;
   send({ kind: 'ready', id, dimensions, languages });
 } catch (error) {

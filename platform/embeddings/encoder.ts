@@ -1,7 +1,7 @@
 import { loadOnnxFolder } from './onnx-folder.ts';
 import { loadUseLite } from './use-lite.ts';
 
-/** A local model, loaded: the part of a provider that may live in a worker thread. */
+/** A local model, loaded: the part of a provider that may live in a process of its own. */
 export interface Encoder {
   id: string;
   dimensions: number;
@@ -10,7 +10,7 @@ export interface Encoder {
   encode: (texts: readonly string[]) => Promise<Float32Array[]>;
 }
 
-/** Plain data, so that it can be sent to a worker thread. */
+/** Plain data, so that it can be handed to another process. */
 export type EncoderSpec = { provider: 'use-lite' } | { provider: 'onnx'; folder: string };
 
 export function loadEncoder(spec: EncoderSpec): Promise<Encoder> {

@@ -22,9 +22,8 @@ export interface NativeSession {
 const PACKAGE = 'onnxruntime-node';
 
 /**
- * Loads ONNX Runtime, or answers `undefined` where it has no build (musl, rare processors) or was left out.
- * Load it on the main thread before a worker does: the library cannot be loaded again once its last thread has
- * ended, so without the main thread holding it a second worker would fail ("Module did not self-register").
+ * Loads ONNX Runtime, or answers `undefined` where it has no build (musl, rare processors) or was left out. One
+ * thread per process may do so: its static state does not survive a second one.
  */
 export async function loadNativeRuntime(): Promise<NativeRuntime | undefined> {
   try {

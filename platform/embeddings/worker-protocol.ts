@@ -1,19 +1,19 @@
 import { EmbeddingError } from './embedding-error.ts';
 
-/** Main thread → worker; the worker's data is its `EncoderSpec`. */
+/** Server → embeddings process, whose argument is its `EncoderSpec` as JSON. */
 export interface EncodeRequest {
   call: number;
   texts: readonly string[];
 }
 
-/** Worker → main thread. Vectors are transferred, not copied. */
+/** Embeddings process → server. */
 export type WorkerMessage =
   | { kind: 'ready'; id: string; dimensions: number; languages: readonly string[] | 'any' }
   | { kind: 'unusable'; failure: WorkerFailure }
   | { kind: 'vectors'; call: number; vectors: Float32Array[] }
   | { kind: 'failed'; call: number; failure: WorkerFailure };
 
-/** An error that survives the structured clone between threads. */
+/** An error that survives the way between processes. */
 export interface WorkerFailure {
   field: string;
   reason: string;
