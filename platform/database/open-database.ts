@@ -5,11 +5,12 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
+import { Pool, types, type QueryResult } from 'pg';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { Db, Schema } from './index.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+import { refuseInsideTransaction } from './transaction.ts';
 
 export interface OpenOptions {
   /** A PostgreSQL ≥ 15 with pgvector and pg_trgm. Absent: the embedded engine. */
@@ -25,7 +26,11 @@ export interface Database {
   engine: 'pglite' | 'postgres';
   /** True when BM25 (`pg_textsearch`) is there; else ranking candidates come from `tsvector`. */
   bm25: boolean;
-  /** Plain SQL, several statements allowed when there are no parameters; for the job runner. */
+  /**
+   * Plain SQL on a connection of its own; for the job runner. Without parameters several statements are allowed: the
+   * rows are those of the last one that had any, and a failure rolls back what a `begin` among them opened.
+   * Refused inside `inTransaction`, where it could not see that transaction.
+   */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
   /** The embedded engine's data directory as a gzipped tar; refused on a server, which has its own tools. */
   dump(): Promise<Blob>;
@@ -56,12 +61,12 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
       db,
       engine: 'pglite',
       bm25: true,
-      execute: (text, values) =>
-        mutex.runExclusive(async () => {
-          if (values !== undefined && values.length > 0) return pglite.query(text, values);
-          const results = await pglite.exec(text);
-          return results.findLast((result) => result.rows.length > 0) ?? { rows: [] };
-        }),
+      execute: async (text, values = []) => {
+        refuseInsideTransaction();
+        return mutex.runExclusive(() =>
+          values.length > 0 ? pglite.query(text, values) : runScript(pglite, text),
+        );
+      },
       dump: () => mutex.runExclusive(() => pglite.dumpDataDir('gzip')),
       close: async () => {
         await mutex.runExclusive(() => pglite.close());
@@ -74,11 +79,24 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
   }
 }
 
+async function runScript(pglite: PGlite, text: string): Promise<{ rows: unknown[] }> {
+  try {
+    return lastRows(await pglite.exec(text));
+  } catch (error) {
+    await pglite.exec('rollback');
+    throw error;
+  }
+}
+
+function lastRows(results: { rows: unknown[] }[]): { rows: unknown[] } {
+  return results.findLast((result) => result.rows.length > 0) ?? { rows: [] };
+}
+
 // Whole numbers come back as numbers on both engines; nothing here counts past 2^53.
-pg.types.setTypeParser(pg.types.builtins.INT8, Number);
+types.setTypeParser(types.builtins.INT8, Number);
 
 async function openServer(url: string): Promise<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that the server closes must not end the process; the pool replaces it.
   pool.on('error', () => {});
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
@@ -91,9 +109,16 @@ async function openServer(url: string): Promise<Database> {
       db,
       engine: 'postgres',
       bm25,
-      execute: (text, values) => pool.query(text, values),
+      execute: async (text, values = []) => {
+        refuseInsideTransaction();
+        return values.length > 0 ? pool.query(text, values) : runServerScript(pool, text);
+      },
       dump: () =>
-        Promise.reject(new Error('This database is a PostgreSQL server: back it up with pg_dump, restore with pg_restore.')),
+        Promise.reject(
+          new Error(
+            'This database is a PostgreSQL server: back it up with pg_dump, restore with pg_restore.',
+          ),
+        ),
       close: () => db.destroy(),
     };
   } catch (error) {
@@ -102,7 +127,21 @@ async function openServer(url: string): Promise<Database> {
   }
 }
 
-async function addTextSearch(pool: pg.Pool): Promise<boolean> {
+async function runServerScript(pool: Pool, text: string): Promise<{ rows: unknown[] }> {
+  const client = await pool.connect();
+  try {
+    // node-postgres answers a script of several statements with an array.
+    const results: QueryResult | QueryResult[] = await client.query(text);
+    client.release();
+    return lastRows([results].flat());
+  } catch (error) {
+    // The connection may be inside a failed transaction: it does not return to the pool.
+    client.release(true);
+    throw error;
+  }
+}
+
+async function addTextSearch(pool: Pool): Promise<boolean> {
   const { rows } = await pool.query("select 1 from pg_available_extensions where name = 'pg_textsearch'");
   if (rows.length === 0) return false;
   try {

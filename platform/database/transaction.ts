@@ -8,6 +8,14 @@ export function insideTransaction(): boolean {
   return open.getStore() === true;
 }
 
+/** Stops work that would run beside the open transaction: waiting for itself on one engine, unseen by it on the other. */
+export function refuseInsideTransaction(): void {
+  if (insideTransaction())
+    throw new Error(
+      'This runs outside the open transaction: do it after the commit, or use the tx that you were given.',
+    );
+}
+
 /**
  * Runs `work` in one transaction. Never do network I/O inside.
  * Nested calls are refused: a use case owns its transaction and hands `tx` down.
