@@ -3,7 +3,6 @@
  * feed-forward graph of float32 tensors. The numbers in the code are the field numbers of that file.
  */
 
-type Chunk = Uint8Array;
 type Attribute = { int: number } | { ints: number[] } | { float: number };
 
 const DATA_TYPE = { float: 1, int64: 7 };
@@ -12,21 +11,29 @@ const ATTRIBUTE_TYPE = { float: 1, int: 2, ints: 7 };
 const IR_VERSION = 8;
 const OPERATOR_SET = 17;
 
-function varint(value: number): Chunk {
+function varint(value: number): Uint8Array {
   const bytes: number[] = [];
   for (; value > 127; value = Math.floor(value / 128)) bytes.push((value % 128) | 128);
   return Uint8Array.from([...bytes, value]);
 }
 
-const integer = (field: number, value: number): Chunk => Buffer.concat([varint(field * 8), varint(value)]);
-const bytes = (field: number, value: Chunk): Chunk =>
-  Buffer.concat([varint(field * 8 + 2), varint(value.length), value]);
-const text = (field: number, value: string): Chunk => bytes(field, Buffer.from(value));
-const float = (field: number, value: number): Chunk =>
-  Buffer.concat([varint(field * 8 + 5), new Uint8Array(Float32Array.of(value).buffer)]);
-const message = (field: number, ...parts: Chunk[]): Chunk => bytes(field, Buffer.concat(parts));
+/** Encoded fields, not yet joined: weights are large, so their bytes are copied once, at the end. */
+type Fields = Uint8Array[];
 
-function attribute(name: string, value: Attribute): Chunk {
+const integer = (field: number, value: number): Fields => [varint(field * 8), varint(value)];
+const float = (field: number, value: number): Fields => [
+  varint(field * 8 + 5),
+  new Uint8Array(Float32Array.of(value).buffer),
+];
+const text = (field: number, value: string): Fields => message(field, [Buffer.from(value)]);
+
+function message(field: number, ...parts: Fields[]): Fields {
+  const chunks = parts.flat();
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  return [varint(field * 8 + 2), varint(length), ...chunks];
+}
+
+function attribute(name: string, value: Attribute): Fields {
   if ('int' in value)
     return message(5, text(1, name), integer(3, value.int), integer(20, ATTRIBUTE_TYPE.int));
   if ('float' in value)
@@ -35,7 +42,7 @@ function attribute(name: string, value: Attribute): Chunk {
 }
 
 /** A graph input or output; a string stands for a size known only at run time. */
-function port(field: number, name: string, shape: readonly (number | string)[]): Chunk {
+function port(field: number, name: string, shape: readonly (number | string)[]): Fields {
   const sizes = shape.map((size) => message(1, typeof size === 'string' ? text(2, size) : integer(1, size)));
   return message(
     field,
@@ -66,7 +73,7 @@ export interface OnnxPort {
 }
 
 export function createOnnxGraph(): OnnxGraph {
-  const parts: Chunk[] = [];
+  const parts: Fields[] = [];
   let names = 0;
   const fresh = () => `v${names++}`;
 
@@ -90,7 +97,13 @@ export function createOnnxGraph(): OnnxGraph {
       const type = values instanceof Float32Array ? DATA_TYPE.float : DATA_TYPE.int64;
       const raw = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
       parts.push(
-        message(5, ...shape.map((size) => integer(1, size)), integer(2, type), text(8, name), bytes(9, raw)),
+        message(
+          5,
+          ...shape.map((size) => integer(1, size)),
+          integer(2, type),
+          text(8, name),
+          message(9, [raw]),
+        ),
       );
       return name;
     },
@@ -98,15 +111,15 @@ export function createOnnxGraph(): OnnxGraph {
     apply: (operator, inputs, attributes) => applyMany(operator, inputs, 1, attributes)[0] ?? '',
     toModel: (input, output) =>
       Buffer.concat([
-        integer(1, IR_VERSION),
-        message(
+        ...integer(1, IR_VERSION),
+        ...message(
           7,
           ...parts,
           text(2, 'mesh'),
           port(11, input.name, input.shape),
           port(12, output.name, output.shape),
         ),
-        message(8, text(1, ''), integer(2, OPERATOR_SET)),
+        ...message(8, text(1, ''), integer(2, OPERATOR_SET)),
       ]),
   };
 }

@@ -22,8 +22,7 @@ export async function readUseLiteWeights(): Promise<UseLiteWeights> {
   const tensors = new Map<string, Float32Array>();
   for (const { paths, weights } of manifest.weightsManifest) {
     const shards = await Promise.all(paths.map((path) => readFile(join(folder, path))));
-    // A copy of its own: pooled buffers need not be aligned to four bytes.
-    const { buffer } = Uint8Array.from(Buffer.concat(shards));
+    const buffer = joined(shards);
     let at = 0;
     for (const { name, shape, dtype } of weights) {
       const length = shape.reduce((product, size) => product * size, 1);
@@ -41,4 +40,15 @@ export async function readUseLiteWeights(): Promise<UseLiteWeights> {
       return found;
     },
   };
+}
+
+/** One buffer from its first byte on, as typed arrays need it (a pooled one may begin anywhere). */
+function joined(parts: readonly Buffer[]): ArrayBuffer {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
 }
