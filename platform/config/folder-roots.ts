@@ -1,11 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { parse, relative, resolve, sep } from 'node:path';
+
+/** Where documents are kept besides the working directory and the home folder; system folders are not among them. */
+const DOCUMENT_PLACES = [tmpdir(), '/srv', '/mnt', '/media', '/Volumes'];
 
 /** Roots that hold when the operator set none; a server started in `/` would otherwise offer the whole disk. */
 export function defaultFolderRoots(): string[] {
-  const directories = [process.cwd(), homedir()].map((folder) => resolve(folder));
+  const directories = [process.cwd(), homedir(), ...DOCUMENT_PLACES].map((folder) => resolve(folder));
   return [...new Set(directories)].filter((folder) => folder !== parse(folder).root);
 }
 

@@ -120,7 +120,8 @@ export const settingsSchema = z.strictObject({
   folderRoots: folderList.optional().register(settingDocs, {
     env: 'MESH_FOLDER_ROOTS',
     accepts: 'absolute folders',
-    unset: "the server's working directory (unless it is /) and the home folder",
+    unset:
+      "the server's working directory (unless it is /), the home folder, the temporary folder, /srv, /mnt, /media and /Volumes",
     description:
       'A folder source may read a folder only if its real path (links followed) is one of these or lies below one, with no hidden (dot) folder in between.',
   }),

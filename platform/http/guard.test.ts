@@ -16,7 +16,7 @@ test.each([
   'https://10.0.0.1/',
   'http://0.0.0.0/',
 ])('%s is refused before a connection', async (url) => {
-  await expect(aClient({ allowedHosts: [] }).fetch(url)).rejects.toMatchObject(blocked);
+  await expect(aClient({ allowedHosts: () => [] }).fetch(url)).rejects.toMatchObject(blocked);
 });
 
 test('a name that resolves to a private address is refused', async () => {
@@ -25,7 +25,7 @@ test('a name that resolves to a private address is refused', async () => {
     reached++;
     response.end();
   });
-  const client = aClient({ allowedHosts: [], lookup: async () => [{ address: '127.0.0.1', family: 4 }] });
+  const client = aClient({ allowedHosts: () => [], lookup: async () => [{ address: '127.0.0.1', family: 4 }] });
   await expect(client.fetch(origin.replace('127.0.0.1', 'evil.example'))).rejects.toMatchObject(blocked);
   expect(reached).toBe(0);
 });
@@ -39,7 +39,7 @@ test('a rebinding name is connected to only at an address that was checked', asy
   const answers = ['127.0.0.2', '127.0.0.1'];
   let lookups = 0;
   const client = aClient({
-    allowedHosts: ['127.0.0.2/32'],
+    allowedHosts: () => ['127.0.0.2/32'],
     lookup: async () => [{ address: answers[lookups++] ?? '127.0.0.1', family: 4 }],
   });
   const url = origin.replace('127.0.0.1', 'rebind.example');

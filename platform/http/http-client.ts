@@ -38,8 +38,11 @@ const DEFAULT_LIMITS: HttpLimits = {
 const MAX_REDIRECTS = 5;
 
 export interface HttpClientOptions {
-  /** `host`, `host:port` or CIDR: private addresses that may be reached all the same. */
-  allowedHosts: readonly string[];
+  /**
+   * `host`, `host:port` or CIDR: private addresses that may be reached all the same. Asked at every connection, so
+   * that an administrator's change holds at once.
+   */
+  allowedHosts: () => readonly string[];
   logger: Logger;
   userAgent?: string | undefined;
   limits?: Partial<HttpLimits> | undefined;
@@ -63,7 +66,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const gate = new HostGate(limits.perHostConcurrency, clock);
   const agent = new Agent({
     connect: guardedConnect({
-      guard: addressGuard(options.allowedHosts),
+      guard: (...connection) => addressGuard(options.allowedHosts())(...connection),
       lookup,
       connectMs: limits.connectMs,
     }),

@@ -25,7 +25,7 @@ export async function serve(listener: RequestListener): Promise<string> {
 
 /** A client that may reach loopback and ends with the test. */
 export function aClient(options: Partial<HttpClientOptions> = {}): HttpClient {
-  const client = createHttpClient({ allowedHosts: ['127.0.0.1'], logger: silentLogger, ...options });
+  const client = createHttpClient({ allowedHosts: () => ['127.0.0.1'], logger: silentLogger, ...options });
   clients.push(client);
   return client;
 }
