@@ -7,6 +7,7 @@ declare module '@mesh/platform/database' {
     sync_run: SyncRunTable;
     sync_checkpoint: SyncCheckpointTable;
     item_failure: ItemFailureTable;
+    allowed_host: AllowedHostTable;
   }
 }
 
@@ -67,4 +68,11 @@ export interface ItemFailureTable {
   run_id: string;
   reason: string;
   at: Date;
+}
+
+/** A private host that an administrator opened for sources. */
+export interface AllowedHostTable {
+  tenant_id: string;
+  host: string;
+  created_at: Date;
 }

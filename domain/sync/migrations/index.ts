@@ -60,6 +60,12 @@ export const syncMigrations: ModuleMigrations = {
         primary key (tenant_id, source_id, native_id),
         foreign key (tenant_id, source_id) references source (tenant_id, id) on delete cascade
       );
+      create table allowed_host (
+        tenant_id uuid not null,
+        host text not null,
+        created_at timestamptz not null,
+        primary key (tenant_id, host)
+      );
     `),
   },
 };
