@@ -14,6 +14,8 @@ export interface SearchPassageTable {
   tenant_id: string;
   passage_id: string;
   item_id: string;
+  /** A row counts only while this is its item's version. */
+  version_id: string;
   /** Key of `analysisLanguage`. */
   language: string;
   /** Terms of the item's title, joined by spaces. */

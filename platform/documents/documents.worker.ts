@@ -2,10 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import { runParseTask, type ParseTask } from './parse-task.ts';
 
-parentPort?.on('message', (task: ParseTask) => {
-  void runParseTask(task).then((outcome) => {
-    // A worker's port has no origin.
-    // eslint-disable-next-line unicorn/require-post-message-target-origin
-    parentPort?.postMessage(outcome);
-  });
-});
+parentPort?.on('message', (task: ParseTask) => void answer(task));
+
+async function answer(task: ParseTask): Promise<void> {
+  const outcome = await runParseTask(task);
+  // A worker's port has no origin.
+  // eslint-disable-next-line unicorn/require-post-message-target-origin
+  parentPort?.postMessage(outcome);
+}

@@ -20,6 +20,7 @@ export function searchMigrations({ bm25 }: { bm25: boolean }): ModuleMigrations 
         tenant_id uuid not null,
         passage_id uuid not null,
         item_id uuid not null,
+        version_id uuid not null,
         language text not null,
         title_terms text not null,
         body_terms text not null,

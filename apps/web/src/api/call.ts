@@ -1,0 +1,55 @@
+import { actingPerson } from './act-as.ts';
+import { asProblem, problemOf } from './problem.ts';
+
+type Value = string | number | undefined | null;
+
+export interface Call {
+  query?: Record<string, Value | readonly string[]>;
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  /** The same key twice creates one thing. */
+  idempotencyKey?: string;
+}
+
+export const API = '/api/v1';
+
+function address(path: string, query: Call['query']): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value as Value]) {
+      if (one !== undefined && one !== null && one !== '') search.append(name, String(one));
+    }
+  }
+  const text = search.toString();
+  return `${API}${path}${text && `?${text}`}`;
+}
+
+function headers(call: Call): Record<string, string> {
+  const acting = actingPerson();
+  return {
+    accept: 'application/json',
+    'x-mesh-client': 'web',
+    ...(acting && { 'x-mesh-act-as': acting.id }),
+    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    ...(call.idempotencyKey && { 'idempotency-key': call.idempotencyKey }),
+  };
+}
+
+/** One request to the API. Throws a `Problem` for every answer that is not a success, and when there is none. */
+export async function call<Answer>(method: string, path: string, call: Call = {}): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(address(path, call.query), {
+      method,
+      headers: headers(call),
+      credentials: 'same-origin',
+      signal: call.signal ?? null,
+      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+    });
+  } catch (error) {
+    if (call.signal?.aborted) throw error;
+    throw asProblem(error);
+  }
+  if (!response.ok) throw await problemOf(response);
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
+}

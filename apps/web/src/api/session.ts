@@ -1,0 +1,35 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { call } from './call.ts';
+import type { Person, Session } from './types.ts';
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => call<Session>('GET', '/session', { signal }),
+  staleTime: 5 * 60_000,
+});
+
+export function useSession(): Session | undefined {
+  return useQuery(sessionQuery).data;
+}
+
+/** A demo organisation has about 40 people; this many pages of 100 keep the switcher whole for larger ones. */
+const MOST_PAGES = 10;
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: async ({ signal }) => {
+    const people: Person[] = [];
+    let cursor: string | null = null;
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      const answer: { people: Person[]; nextCursor: string | null } = await call('GET', '/people', {
+        query: { limit: 100, cursor },
+        signal,
+      });
+      people.push(...answer.people);
+      cursor = answer.nextCursor;
+      if (!cursor) break;
+    }
+    return people.toSorted((a, b) => a.name.localeCompare(b.name));
+  },
+  staleTime: 5 * 60_000,
+});

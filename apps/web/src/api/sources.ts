@@ -1,0 +1,79 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from './call.ts';
+import type { Connector, Detected, Failure, Group, Run, Source } from './types.ts';
+
+export const sourcesQuery = queryOptions({
+  queryKey: ['sources'],
+  queryFn: async ({ signal }) => (await call<{ sources: Source[] }>('GET', '/sources', { signal })).sources,
+});
+
+export const sourceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['source', id],
+    queryFn: ({ signal }) => call<Source>('GET', `/sources/${encodeURIComponent(id)}`, { signal }),
+  });
+
+export const runsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['runs', id],
+    queryFn: async ({ signal }) =>
+      (await call<{ runs: Run[] }>('GET', `/sources/${id}/runs`, { query: { limit: 20 }, signal })).runs,
+  });
+
+export const failuresQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['failures', id],
+    queryFn: ({ pageParam, signal }) =>
+      call<{ failures: Failure[]; nextCursor: string | null }>('GET', `/sources/${id}/failures`, {
+        query: { limit: 20, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export interface RemovalPreview {
+  items: number;
+  passages: number;
+  examples: string[];
+}
+export const removalPreviewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['removal-preview', id],
+    queryFn: ({ signal }) => call<RemovalPreview>('GET', `/sources/${id}/removal-preview`, { signal }),
+    gcTime: 0,
+  });
+
+export const connectorsQuery = queryOptions({
+  queryKey: ['connectors'],
+  queryFn: async ({ signal }) => (await call<{ connectors: Connector[] }>('GET', '/connectors', { signal })).connectors,
+  staleTime: Infinity,
+});
+
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async ({ signal }) => (await call<{ groups: Group[] }>('GET', '/groups', { signal })).groups,
+});
+
+export interface NewSource {
+  connector: string;
+  name: string;
+  config: Record<string, unknown>;
+  readers: string[];
+}
+
+export const detectSource = (url: string) => call<Detected>('POST', '/sources/detect', { body: { url } });
+
+export const createSource = (source: NewSource, idempotencyKey: string) =>
+  call<Source>('POST', '/sources', { body: source, idempotencyKey });
+
+export type SourceChange = Partial<Pick<Source, 'name' | 'readers' | 'intervalMinutes' | 'state'>>;
+
+export const changeSource = (id: string, change: SourceChange) =>
+  call<Source>('PATCH', `/sources/${id}`, { body: change });
+
+export const syncSource = (id: string) => call<Run>('POST', `/sources/${id}/sync`);
+
+export const cancelSync = (id: string) => call<Run>('POST', `/sources/${id}/cancel`);
+
+export const removeSource = (id: string) => call<void>('DELETE', `/sources/${id}`);

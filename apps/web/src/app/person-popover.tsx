@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import type { RefObject } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SearchField,
+  useFilter,
+  type Key,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useActingPerson } from '../api/act-as.ts';
+import { peopleQuery } from '../api/session.ts';
+import type { Person } from '../api/types.ts';
+import { ProblemNote } from '../design/notes.tsx';
+import { Line } from '../design/skeleton.tsx';
+import { lookAs } from './query-client.ts';
+
+const ADMINISTRATOR = 'administrator';
+
+const OPTION =
+  'group flex cursor-pointer items-center justify-between gap-3 rounded-sm px-3 py-1.5 outline-none ' +
+  'hover:bg-sunk data-focused:bg-sunk data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-thread';
+
+function Option({ id, name, detail }: { id: string; name: string; detail: string }) {
+  return (
+    <ListBoxItem id={id} textValue={`${name} ${detail}`} className={OPTION}>
+      <span className="min-w-0">
+        <span className="block text-sm font-semibold">{name}</span>
+        <span className="block text-xs text-ink-3">{detail}</span>
+      </span>
+      <Check size={16} className="invisible shrink-0 text-thread group-data-selected:visible" aria-hidden />
+    </ListBoxItem>
+  );
+}
+
+function PeopleList({ people, onPick }: { people: Person[]; onPick: (key: Key) => void }) {
+  const { t } = useTranslation();
+  const acting = useActingPerson();
+  const { contains } = useFilter({ sensitivity: 'base' });
+  return (
+    <Autocomplete filter={contains}>
+      <SearchField aria-label={t('people.find')} autoFocus className="border-b border-rule p-2">
+        <Input className="input text-sm" placeholder={t('people.find')} />
+      </SearchField>
+      <ListBox
+        aria-label={t('people.list')}
+        selectionMode="single"
+        selectedKeys={[acting?.id ?? ADMINISTRATOR]}
+        onAction={onPick}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys];
+          onPick(key ?? acting?.id ?? ADMINISTRATOR);
+        }}
+        renderEmptyState={() => <p className="p-3 text-sm text-ink-2">{t('people.none')}</p>}
+        className="max-h-[22rem] overflow-y-auto p-1.5"
+      >
+        <Option id={ADMINISTRATOR} name={t('people.administrator')} detail={t('people.administratorSees')} />
+        {people.map((person) => (
+          <Option
+            key={person.id}
+            id={person.id}
+            name={person.name}
+            detail={[person.jobTitle, person.location].filter(Boolean).join(' · ')}
+          />
+        ))}
+      </ListBox>
+    </Autocomplete>
+  );
+}
+
+interface PersonPopoverProps {
+  trigger: RefObject<HTMLButtonElement | null>;
+  onClose: () => void;
+}
+
+export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
+  const { t } = useTranslation();
+  const people = useQuery(peopleQuery);
+  const pick = (key: Key) => {
+    const person = people.data?.find(({ id }) => id === key);
+    lookAs(person ? { id: person.id, name: person.name } : null);
+    onClose();
+  };
+  return (
+    <Popover
+      isOpen
+      triggerRef={trigger}
+      placement="bottom end"
+      onOpenChange={(open) => !open && onClose()}
+      className="w-[min(21rem,calc(100vw-1.5rem))] rounded-md border border-edge bg-field"
+    >
+      <Dialog aria-label={t('people.title')} className="outline-none">
+        <p className="px-4 pt-3 font-serif font-medium">{t('people.title')}</p>
+        {people.isError && (
+          <div className="px-4">
+            <ProblemNote error={people.error} retry={() => void people.refetch()} />
+          </div>
+        )}
+        {people.isPending && (
+          <div className="p-4" aria-label={t('common.loading')}>
+            {Array.from({ length: 6 }, (_, index) => (
+              <Line key={index} height="2.2em" />
+            ))}
+          </div>
+        )}
+        {people.data && <PeopleList people={people.data} onPick={pick} />}
+      </Dialog>
+    </Popover>
+  );
+}

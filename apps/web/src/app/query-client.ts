@@ -1,0 +1,26 @@
+import { QueryClient } from '@tanstack/react-query';
+import { setActingPerson, type ActingPerson } from '../api/act-as.ts';
+import { asProblem } from '../api/problem.ts';
+import { forgetWork } from '../pages/today/work.ts';
+
+const MOST_RETRIES = 1;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      // Off line a request fails at once and the page says so, rather than waiting in silence.
+      networkMode: 'always',
+      retry: (failures, error) => asProblem(error).status >= 500 && failures < MOST_RETRIES,
+      refetchOnWindowFocus: false,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+/** Nothing that one person could see may stay on screen or in the cache for the next. */
+export function lookAs(person: ActingPerson | null): void {
+  setActingPerson(person);
+  forgetWork();
+  void queryClient.resetQueries();
+}

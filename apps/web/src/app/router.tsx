@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { EntrySkeletons } from '../design/skeleton.tsx';
+import { readItemSearch } from '../pages/item/item-search.ts';
+import { readSearch } from '../pages/search/search-state.ts';
+import { NotFound } from './not-found.tsx';
+import { PageFailed } from './page-failed.tsx';
+import { Shell } from './shell.tsx';
+
+const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+
+export const todayRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/today/today-page.tsx'), 'TodayPage'),
+});
+export const searchRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/search',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
+});
+export const itemRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/items/$id',
+  validateSearch: readItemSearch,
+  component: lazyRouteComponent(() => import('../pages/item/item-page.tsx'), 'ItemPage'),
+});
+export const sourcesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sources',
+  component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
+});
+export const sourceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sources/$id',
+  component: lazyRouteComponent(() => import('../pages/sources/source-page.tsx'), 'SourcePage'),
+});
+export const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    todayRoute,
+    searchRoute,
+    itemRoute,
+    sourcesRoute,
+    sourceRoute,
+    settingsRoute,
+  ]),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  defaultPendingComponent: () => (
+    <div className="page pt-24">
+      <EntrySkeletons count={3} />
+    </div>
+  ),
+  defaultErrorComponent: PageFailed,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

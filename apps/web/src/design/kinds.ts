@@ -1,0 +1,22 @@
+const KINDS = ['article', 'guide', 'course', 'video', 'podcast', 'event', 'tip', 'question', 'page'] as const;
+type Kind = (typeof KINDS)[number];
+
+/** The catalogue key of a kind's name; a kind this app does not know reads as a page. */
+export function kindKey(kind: string): `kinds.${Kind}` {
+  return `kinds.${KINDS.find((known) => known === kind) ?? 'page'}`;
+}
+
+const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+
+export function levelKey(level: string): `levels.${(typeof LEVELS)[number]}` | undefined {
+  const known = LEVELS.find((one) => one === level);
+  return known && `levels.${known}`;
+}
+
+export function languageName(code: string, inLanguage: string): string {
+  try {
+    return new Intl.DisplayNames([inLanguage], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

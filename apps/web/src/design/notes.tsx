@@ -1,0 +1,58 @@
+import { CircleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem, type Problem } from '../api/problem.ts';
+import { Button } from './button.tsx';
+
+/** Why a list is empty, and what to do about it. */
+export function EmptyNote({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="max-w-[38rem] py-8">
+      <p className="font-serif text-lg">{title}</p>
+      {children && <div className="mt-2 text-ink-2">{children}</div>}
+    </div>
+  );
+}
+
+function problemTitle(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string {
+  if (problem.status === 0) return navigator.onLine ? t('problem.unreachable') : t('problem.offline');
+  return problem.message;
+}
+
+function problemDetail(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string | undefined {
+  if (problem.status === 0) return t('problem.unreachableRemedy');
+  if (problem.status === 429) return t('problem.wait', { count: problem.retryAfter ?? 10 });
+  if (problem.status === 403) return problem.detail ?? t('problem.forbidden');
+  return problem.detail;
+}
+
+/** What went wrong in the server's words, with its remedy and another try. */
+export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
+  const { t } = useTranslation();
+  const problem = asProblem(error);
+  const detail = problemDetail(problem, t);
+  return (
+    <div role="alert" className="my-4 max-w-[38rem] border-l-2 border-warn py-1 pl-4">
+      <p className="flex items-start gap-2 font-semibold">
+        <CircleAlert size={18} className="mt-1 shrink-0 text-warn" aria-hidden />
+        {problemTitle(problem, t)}
+      </p>
+      {detail && <p className="mt-1 text-ink-2">{detail}</p>}
+      {problem.errors.length > 0 && (
+        <ul className="mt-1 text-ink-2">
+          {problem.errors.map((one) => (
+            <li key={`${one.field}${one.reason}`}>
+              <span className="font-semibold">{one.field}</span>: {one.reason} {one.remedy}
+            </li>
+          ))}
+        </ul>
+      )}
+      {problem.logId && <p className="mt-1 text-xs text-ink-3">{t('problem.logId', { id: problem.logId })}</p>}
+      {retry && (
+        <Button className="mt-3" onClick={retry}>
+          {t('common.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { preferences, usePreferences } from '../preferences/index.ts';
+import { useSession } from '../api/session.ts';
+import { useEffect } from 'react';
+import { chooseLanguage, type Language } from './language.ts';
+import type { Messages } from './en/index.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    resources: { translation: Messages };
+  }
+}
+
+/** Each catalogue is a chunk of its own: nobody loads two. */
+const CATALOGUES: Record<Language, () => Promise<{ messages: Record<string, unknown> }>> = {
+  en: () => import('./en/index.ts'),
+  de: () => import('./de/index.ts'),
+};
+
+async function speak(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', (await CATALOGUES[language]()).messages);
+  }
+  await i18next.changeLanguage(language);
+  document.documentElement.lang = language;
+}
+
+export async function startLanguage(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    resources: {},
+    fallbackLng: false,
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  await speak(chooseLanguage(preferences().language, undefined, navigator.languages));
+}
+
+/** Follows the setting, then the person's own language, then the browser's. */
+export function useLanguage(): void {
+  const wanted = usePreferences().language;
+  const personLanguage = useSession()?.person?.language;
+  useEffect(() => {
+    const language = chooseLanguage(wanted, personLanguage, navigator.languages);
+    if (language !== i18next.language) void speak(language);
+  }, [wanted, personLanguage]);
+}

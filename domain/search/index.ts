@@ -1,0 +1,25 @@
+/**
+ * Finds passages: the index, its statistics, lexical and vector recall, and the blend that ranks.
+ * Invariants: who may read is asked of the item in every query, before anything is cut; the database only brings up
+ * candidates, their scores are computed here, the same on every engine; nothing here needs vectors.
+ */
+import './search.tables.ts';
+
+export type {
+  SearchDeps,
+  SearchFilters,
+  SearchAnswer,
+  SearchHit,
+  SnippetPart,
+  Facets,
+  FacetValue,
+  ScoredCandidate,
+  Features,
+} from './search.model.ts';
+export { indexItems, unindexItems, type IndexRequest } from './index-items.ts';
+export { reindex } from './reindex.ts';
+export { searchPassages, type SearchQuery, MAX_QUERY_LENGTH, MAX_PAGE } from './search-passages.ts';
+export { termStatistics, type TermStatistics } from './term-statistics.ts';
+export { analyse, type Token } from './analysis/analyse.ts';
+export { searchMigrations } from './migrations/index.ts';
+export type { WeightedTerm } from './ranking/bm25.ts';

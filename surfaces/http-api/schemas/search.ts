@@ -1,0 +1,96 @@
+import { z } from '@hono/zod-openapi';
+import { ITEM_KINDS, LEVELS } from '@mesh/domain/catalogue';
+import { id, limit } from './common.ts';
+import { item, minutes, passageReference } from './items.ts';
+
+/** A query is a few words; longer work contexts go to POST /suggestions. */
+const LONGEST_QUERY = 500;
+/** Values of one filter. */
+const MOST_VALUES = 50;
+
+/** A parameter that may repeat: `?kind=guide&kind=tip`. */
+const repeated = <T extends z.ZodType>(value: T) =>
+  z.preprocess((sent) => (typeof sent === 'string' ? [sent] : sent), z.array(value).max(MOST_VALUES).optional());
+
+export const q = z.string().trim().min(1).max(LONGEST_QUERY).openapi({ example: 'refund after 40 days' });
+
+export const searchQuery = z.object({
+  q,
+  limit: limit(50, 10),
+  offset: z.coerce.number().int().min(0).max(1000).default(0),
+  kind: repeated(z.enum(ITEM_KINDS)),
+  source: repeated(id),
+  language: repeated(z.string().min(2).max(35)),
+  level: repeated(z.enum(LEVELS)),
+  minutesMax: z.coerce.number().min(1).max(10_000).optional(),
+});
+
+const snippetPart = z.object({ text: z.string(), highlight: z.boolean() }).openapi('SnippetPart');
+
+const hit = z
+  .object({
+    item,
+    passage: passageReference.extend({ snippet: z.array(snippetPart) }),
+    url: z.string().nullable(),
+    minutes,
+    score: z.number().openapi({ description: 'Comparable within one answer only.' }),
+    duplicates: z.int().openapi({ description: 'Passages that say the same and gave way to this one.' }),
+  })
+  .openapi('Hit');
+
+const facetValue = z
+  .object({ value: z.string(), label: z.string().optional(), count: z.int() })
+  .openapi('FacetValue');
+
+const facet = z.array(facetValue);
+
+export const searchAnswer = z
+  .object({
+    query: z.string(),
+    corrected: z.string().nullable().openapi({ description: 'As it was understood, when a word was mistyped.' }),
+    total: z.int(),
+    totalIsLowerBound: z.boolean(),
+    results: z.array(hit),
+    facets: z.object({
+      kind: facet,
+      source: facet,
+      language: facet,
+      level: facet,
+      minutes: facet.openapi({ description: 'Results of at most 2, 5, 15 and 60 minutes.' }),
+    }),
+    tookMs: z.number(),
+  })
+  .openapi('SearchAnswer');
+
+export const typeaheadQuery = z.object({ q: z.string().trim().min(1).max(100), limit: limit(20, 8) });
+
+export const typeahead = z
+  .object({ suggestions: z.array(z.object({ text: z.string(), itemId: id, kind: z.string() })) })
+  .openapi('Typeahead');
+
+export const answersQuery = z.object({ q });
+
+const citation = z
+  .object({ number: z.int(), item, passage: passageReference, url: z.string().nullable() })
+  .openapi('Citation');
+
+export const answer = z
+  .object({
+    query: z.string(),
+    answer: z
+      .object({
+        sentences: z.array(z.object({ text: z.string(), citation: z.int() })),
+        citations: z.array(citation),
+      })
+      .nullable(),
+    reason: z.string().optional().openapi({ description: 'Why there is no answer.' }),
+  })
+  .openapi('Answer');
+
+export type SnippetPart = z.infer<typeof snippetPart>;
+export type Hit = z.infer<typeof hit>;
+export type FacetValue = z.infer<typeof facetValue>;
+export type SearchAnswer = z.infer<typeof searchAnswer>;
+export type Typeahead = z.infer<typeof typeahead>;
+export type Citation = z.infer<typeof citation>;
+export type Answer = z.infer<typeof answer>;

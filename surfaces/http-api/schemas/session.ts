@@ -1,0 +1,39 @@
+import { z } from '@hono/zod-openapi';
+import { id, nextCursor } from './common.ts';
+
+export const person = z
+  .object({
+    id,
+    slug: z.string().openapi({ description: 'A short handle that files and scripts use.', example: 'mara.voss' }),
+    name: z.string(),
+    email: z.string().nullable(),
+    jobTitle: z.string().nullable(),
+    location: z.string().nullable(),
+    language: z.string().openapi({ description: 'BCP 47.', example: 'en' }),
+    timeZone: z.string().openapi({ description: 'IANA name.', example: 'Europe/Berlin' }),
+    managerId: id.nullable(),
+  })
+  .openapi('Person');
+
+export const people = z.object({ people: z.array(person), nextCursor }).openapi('People');
+
+export const group = z.object({ id, slug: z.string(), name: z.string() }).openapi('Group');
+
+export const groups = z.object({ groups: z.array(group) }).openapi('Groups');
+
+export const session = z
+  .object({
+    organisation: z.object({ name: z.string(), demo: z.boolean() }),
+    canActAs: z.boolean().openapi({ description: 'May look through the eyes of others (`X-Mesh-Act-As`).' }),
+    person: person.nullable().openapi({ description: 'Whose eyes this is; null for a machine.' }),
+    scopes: z.array(z.string()),
+    languages: z.array(z.string()).openapi({ description: 'Languages of the web app.' }),
+    version: z.string(),
+  })
+  .openapi('Session');
+
+export type Person = z.infer<typeof person>;
+export type People = z.infer<typeof people>;
+export type Group = z.infer<typeof group>;
+export type Groups = z.infer<typeof groups>;
+export type Session = z.infer<typeof session>;
