@@ -22,7 +22,10 @@ export async function indexItems(deps: Pick<Deps, 'db'>, { tenantId, itemIds }: 
 }
 
 /** Takes items out of the index. They are out of sight already, when the catalogue says that they are removed. */
-export async function unindexItems(deps: Pick<Deps, 'db'>, { tenantId, itemIds }: IndexRequest): Promise<void> {
+export async function unindexItems(
+  deps: Pick<Deps, 'db'>,
+  { tenantId, itemIds }: IndexRequest,
+): Promise<void> {
   if (itemIds.length === 0) return;
   await inTransaction(deps.db, async (tx) => {
     await lockIndex(tx, tenantId);

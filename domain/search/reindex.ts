@@ -20,9 +20,11 @@ export async function reindex(
     await clearIndex(tx, tenantId);
   });
   const items = deps.db.selectFrom('item').where('tenant_id', '=', tenantId).where('state', '=', 'active');
-  const { total } = await items.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
+  const { total } = await items
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
   let done = 0;
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     let page = items.select('id').orderBy('id').limit(PAGE);
     if (after !== undefined) page = page.where('id', '>', after);
     const ids = (await page.execute()).map((row) => row.id);

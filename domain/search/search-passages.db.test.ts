@@ -7,15 +7,30 @@ describe('searchPassages', () => {
   beforeAll(async () => {
     search = await openSearch();
     await search.add([
-      { nativeId: 'refunds', title: 'Refunds', text: 'A customer gets a refund within 30 days. After that, ask a team lead.' },
-      { nativeId: 'warranty', title: 'Warranty', text: 'The warranty lasts two years. Customers keep the invoice.' },
-      { nativeId: 'rechnung', title: 'Rechnungen', language: 'de', text: 'Die Rechnung kommt mit der Lieferung.' },
+      {
+        nativeId: 'refunds',
+        title: 'Refunds',
+        text: 'A customer gets a refund within 30 days. After that, ask a team lead.',
+      },
+      {
+        nativeId: 'warranty',
+        title: 'Warranty',
+        text: 'The warranty lasts two years. Customers keep the invoice.',
+      },
+      {
+        nativeId: 'rechnung',
+        title: 'Rechnungen',
+        language: 'de',
+        text: 'Die Rechnung kommt mit der Lieferung.',
+      },
     ]);
   });
   afterAll(() => search.close());
 
   it('finds a passage by another form of its words and marks them', async () => {
-    const { results, total } = await searchPassages(search.deps, search.admin, { text: 'refunded customers' });
+    const { results, total } = await searchPassages(search.deps, search.admin, {
+      text: 'refunded customers',
+    });
     expect(results.map((hit) => hit.item.title)).toEqual(['Refunds', 'Warranty']);
     expect(total).toBe(2);
     const marked = results[0]!.passage.snippet.filter((part) => part.highlight).map((part) => part.text);

@@ -34,7 +34,11 @@ export interface SearchQuery {
  * Passages for a query of words, the best first, only what the actor may read.
  * Throws `forbidden` without the scope, `invalid` for a query that is blank or too long or a page out of range.
  */
-export async function searchPassages(deps: SearchDeps, actor: Actor, query: SearchQuery): Promise<SearchAnswer> {
+export async function searchPassages(
+  deps: SearchDeps,
+  actor: Actor,
+  query: SearchQuery,
+): Promise<SearchAnswer> {
   authorise(actor, 'search.query');
   const { text, limit, offset } = checked(query);
   const parsed = parseQuery(text);
@@ -58,7 +62,11 @@ export async function searchPassages(deps: SearchDeps, actor: Actor, query: Sear
   };
 }
 
-function checked({ text, limit = 10, offset = 0 }: SearchQuery): { text: string; limit: number; offset: number } {
+function checked({ text, limit = 10, offset = 0 }: SearchQuery): {
+  text: string;
+  limit: number;
+  offset: number;
+} {
   const refuse = (field: string, reason: string, remedy: string) =>
     new DomainError('invalid', reason, { field, remedy });
   if (text.trim() === '') throw refuse('q', 'The query is empty.', 'Say what you are looking for.');

@@ -62,7 +62,13 @@ export interface SnippetPart {
 
 export interface SearchHit {
   item: ItemView;
-  passage: { id: string; ordinal: number; headingPath: string[]; anchor: PassageAnchor; snippet: SnippetPart[] };
+  passage: {
+    id: string;
+    ordinal: number;
+    headingPath: string[];
+    anchor: PassageAnchor;
+    snippet: SnippetPart[];
+  };
   /** The original with the passage's anchor. */
   url: string | null;
   minutes: number;

@@ -28,7 +28,8 @@ export async function corpusOf(db: Db, tenantId: string): Promise<Corpus> {
     .orderBy('passages', 'desc')
     .orderBy('language')
     .execute();
-  const sum = (pick: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + pick(row), 0);
+  const sum = (pick: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + pick(row), 0);
   const passages = sum((row) => row.passages);
   return {
     passages,
@@ -50,7 +51,11 @@ export async function documentFrequencies(
   return new Map(rows.map((row) => [row.term, row.df]));
 }
 
-export async function termStatistics(db: Db, tenantId: string, terms: readonly string[]): Promise<TermStatistics> {
+export async function termStatistics(
+  db: Db,
+  tenantId: string,
+  terms: readonly string[],
+): Promise<TermStatistics> {
   const [corpus, df] = await Promise.all([corpusOf(db, tenantId), documentFrequencies(db, tenantId, terms)]);
   return { ...corpus, df };
 }

@@ -12,7 +12,9 @@ const PHRASE = /["“”„«»]([^"“”„«»]+)["“”„«»]/gu;
 const EXCLUDED = /(?<=^|\s)[-−](?=[\p{L}\p{N}])(\S+)/gu;
 
 export function parseQuery(text: string): ParsedQuery {
-  const phrases = [...text.matchAll(PHRASE)].map((match) => match[1]!.trim()).filter((phrase) => phrase !== '');
+  const phrases = [...text.matchAll(PHRASE)]
+    .map((match) => match[1]!.trim())
+    .filter((phrase) => phrase !== '');
   const unquoted = text.replaceAll(PHRASE, ' ');
   const excluded = [...unquoted.matchAll(EXCLUDED)].map((match) => match[1]!);
   const words = [unquoted.replaceAll(EXCLUDED, ' '), ...phrases].join(' ').trim();

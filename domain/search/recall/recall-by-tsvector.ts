@@ -23,7 +23,12 @@ export async function* recallByTsvector(
       from search_passage p
       join item i on ${inScope(scope)}
       where p.tenant_id = ${scope.tenantId} and p.tsv @@ ${tsquery(step)}::tsquery
-      order by ${sql.join(step.map((term) => sql`(p.tsv @@ ${tsquery([term])}::tsquery)::int * ${term.weight * term.idf}::real`), sql` + `)} desc,
+      order by ${sql.join(
+        step.map(
+          (term) => sql`(p.tsv @@ ${tsquery([term])}::tsquery)::int * ${term.weight * term.idf}::real`,
+        ),
+        sql` + `,
+      )} desc,
         p.passage_id
       limit ${limit}`.execute(db);
     yield { rows, isCut: rows.length >= limit || step !== terms };

@@ -15,7 +15,11 @@ export function snippet(text: string, language: string, weights: ReadonlyMap<str
   return mark(text, start, end, hits);
 }
 
-function bestWindow(text: string, hits: readonly Token[], weights: ReadonlyMap<string, number>): [number, number] {
+function bestWindow(
+  text: string,
+  hits: readonly Token[],
+  weights: ReadonlyMap<string, number>,
+): [number, number] {
   const starts = sentenceStarts(text);
   let best = { start: 0, score: -1 };
   for (const start of starts) {

@@ -49,7 +49,13 @@ export function aDraft({ text = '', readers: _readers, ...given }: TestItem): It
     sourceUpdatedAt: undefined,
     sourceValues: {},
     passages: [
-      { headingPath: [], anchor: { kind: 'none' }, text, markdown: text, wordCount: text.split(/\s+/).length },
+      {
+        headingPath: [],
+        anchor: { kind: 'none' },
+        text,
+        markdown: text,
+        wordCount: text.split(/\s+/).length,
+      },
     ],
     ...given,
   };

@@ -1,0 +1,43 @@
+import { authorise, visibilityOf } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
+import { findCandidates, type Found } from './find-candidates.ts';
+import type { WeightedTerm } from './ranking/bm25.ts';
+import { readPassages, type PassageRow } from './results/present.ts';
+import type { SearchDeps, SearchFilters } from './search.model.ts';
+
+export interface RetrievalRequest {
+  /** Terms as `analyse` gives them. A weight stands beside the term's rarity, which ranking adds by itself. */
+  terms: readonly WeightedTerm[];
+  /** What to compare meanings with, a sentence or two; absent: no vectors. */
+  queryText?: string | undefined;
+  /** Candidates wanted, 1–1,000. */
+  limit: number;
+  filters?: SearchFilters | undefined;
+  /** Items to leave out. */
+  excludedItems?: readonly string[] | undefined;
+}
+
+/** Scored passages for weighted terms, the best first and not collapsed; only what the actor may read. */
+export async function retrieve(deps: SearchDeps, actor: Actor, request: RetrievalRequest): Promise<Found> {
+  authorise(actor, 'search.query');
+  const scope = {
+    tenantId: actor.tenantId,
+    visibility: await visibilityOf(deps.db, actor),
+    filters: request.filters ?? {},
+    excludedTerms: [],
+    excludedItems: request.excludedItems ?? [],
+  };
+  return findCandidates(deps, scope, request);
+}
+
+/** Texts and items of passages, as far as the actor may read them still; passage id → row. */
+export async function passagesFor(
+  deps: SearchDeps,
+  actor: Actor,
+  passageIds: readonly string[],
+): Promise<Map<string, PassageRow>> {
+  authorise(actor, 'search.query');
+  const visibility = await visibilityOf(deps.db, actor);
+  const scope = { tenantId: actor.tenantId, visibility, filters: {}, excludedTerms: [], excludedItems: [] };
+  return readPassages(deps.db, scope, passageIds);
+}
