@@ -1,3 +1,4 @@
+import { HttpError } from '@mesh/platform/http';
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { ConnectorError, type CheckResult } from './connector.model.ts';
@@ -29,7 +30,6 @@ export function asUnavailable(error: unknown): unknown {
       ...(error.field === undefined ? {} : { field: `config.${error.field}` }),
       cause: error,
     });
-  if ((error as Error).name === 'HttpError')
-    return new DomainError('unavailable', (error as Error).message, { cause: error });
+  if (error instanceof HttpError) return new DomainError('unavailable', error.message, { cause: error });
   return error;
 }

@@ -13,6 +13,11 @@ export interface Checkpoint {
   hasMore: boolean;
   /** How far this pass is, when the source lets one know. */
   progress?: { done: number; total?: number };
+  /**
+   * With the end of a pass: whether the runtime now asks `listIds` and removes what is not named. Default: yes for
+   * `slim-diff`, else no. A pass that was incomplete says no; one of a `feed` that read everything anew says yes.
+   */
+  prune?: boolean;
 }
 
 /** Content as the source has it; cut into passages by the runtime, in a worker. */
@@ -72,7 +77,7 @@ export interface ConnectorContext<Config> {
 
 export interface StreamDefinition {
   name: string;
-  /** How the mesh learns of removals. `slim-diff`: by `listIds` after a complete pass. */
+  /** How the mesh learns of removals. `slim-diff`: by `listIds` after a complete pass. `feed`: `pull` yields them. */
   removed: 'slim-diff' | 'feed' | 'state-field' | 'webhook' | 'never';
   /** How readers are known. `inherited`: those that the administrator gave the source. `unknown`: nobody. */
   acl: 'listed' | 'inherited' | 'public' | 'unknown';
@@ -125,10 +130,11 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
     stream: string,
     checkpoint: Checkpoint | undefined,
   ): AsyncGenerator<Change | ItemFailure, Checkpoint>;
-  /** All native ids that exist now, in pages; needed by `removed: 'slim-diff'`. */
+  /** All native ids that exist now, in pages; needed by `removed: 'slim-diff'`. `checkpoint`: the end of the pass. */
   listIds?(
     context: ConnectorContext<Infer<ZodObject<Shape>>>,
     stream: string,
+    checkpoint: Checkpoint,
   ): AsyncGenerator<readonly string[], void>;
   /** Says whether an address is one of its own; undefined: no. */
   detect?(probe: Probe, http: HttpClient): Promise<Detection | undefined>;

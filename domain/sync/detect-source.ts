@@ -1,5 +1,6 @@
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { HttpError } from '@mesh/platform/http';
 import type { Detection, Probe } from './connector.model.ts';
 import type { SyncDeps } from './sync.deps.ts';
 
@@ -14,6 +15,8 @@ export interface DetectionResult {
   detections: DetectedSource[];
   /** Why nothing, or not more, was found. */
   message: string | null;
+  /** The private `host:port` that the mesh would not connect to until an administrator allows it. */
+  blockedHost: string | null;
 }
 
 const ADDRESS_LENGTH = 2000;
@@ -29,7 +32,7 @@ export async function detectSource(deps: SyncDeps, actor: Actor, address: string
       field: 'url',
       remedy: 'Paste the address of a page, a feed, a wiki or a folder.',
     });
-  const { probe, message } = await probeAddress(deps, trimmed);
+  const { probe, refusal } = await probeAddress(deps, trimmed);
   const detections: DetectedSource[] = [];
   for (const connector of deps.connectors.values()) {
     const detection = await tryDetect(deps, connector.id, () => connector.detect?.(probe, deps.http));
@@ -37,7 +40,12 @@ export async function detectSource(deps: SyncDeps, actor: Actor, address: string
       detections.push({ ...detection, connector: connector.id, title: connector.title });
   }
   detections.sort((a, b) => b.confidence - a.confidence);
-  return { address: trimmed, detections, message: detections.length > 0 ? null : (message ?? NOTHING_FITS) };
+  return {
+    address: trimmed,
+    detections,
+    message: detections.length > 0 ? null : (refusal?.message ?? NOTHING_FITS),
+    blockedHost: refusal?.code === 'blocked_address' ? new URL(refusal.url).host : null,
+  };
 }
 
 const NOTHING_FITS =
@@ -57,7 +65,7 @@ async function tryDetect(
   }
 }
 
-async function probeAddress(deps: SyncDeps, address: string): Promise<{ probe: Probe; message?: string }> {
+async function probeAddress(deps: SyncDeps, address: string): Promise<{ probe: Probe; refusal?: HttpError }> {
   const url = asWebAddress(address);
   if (url === undefined) return { probe: { address } };
   try {
@@ -75,8 +83,8 @@ async function probeAddress(deps: SyncDeps, address: string): Promise<{ probe: P
       },
     };
   } catch (error) {
-    if ((error as Error).name !== 'HttpError') throw error;
-    return { probe: { address, url }, message: (error as Error).message };
+    if (!(error instanceof HttpError)) throw error;
+    return { probe: { address, url }, refusal: error };
   }
 }
 

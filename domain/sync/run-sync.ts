@@ -1,3 +1,4 @@
+import { HttpError } from '@mesh/platform/http';
 import { DomainError, systemActor, type Actor } from '@mesh/domain/kernel';
 import {
   ConnectorError,
@@ -81,10 +82,14 @@ async function pullStream(pass: Pass, stream: string): Promise<void> {
     );
     checkpoint = pulled.checkpoint;
     const progress = checkpoint.progress;
-    if (!checkpoint.hasMore) {
-      const definition = connector.streams.find((candidate) => candidate.name === stream)!;
-      add.removed += await prune(deps, actor, source.id, connector, context, definition);
-    }
+    if (!checkpoint.hasMore)
+      add.removed += await prune(deps, actor, {
+        sourceId: source.id,
+        connector,
+        context,
+        stream,
+        checkpoint,
+      });
     const now = deps.clock.now();
     await saveCheckpoint(deps.db, where, checkpoint, now, checkpoint.hasMore ? undefined : now);
     const run = await reportRun(deps, actor.tenantId, runId, {
@@ -120,8 +125,8 @@ async function summaryOf(deps: SyncDeps, tenantId: string, runId: string): Promi
 }
 
 function reasonOf(deps: SyncDeps, runId: string, error: unknown): string {
-  if (error instanceof ConnectorError || error instanceof DomainError) return error.message;
-  if ((error as Error).name === 'HttpError') return (error as Error).message;
+  if (error instanceof ConnectorError || error instanceof DomainError || error instanceof HttpError)
+    return error.message;
   deps.log.error({ err: error, runId }, 'A run failed for a reason of our own');
   return `Something went wrong inside the mesh; the log has the details under the run ${runId}.`;
 }

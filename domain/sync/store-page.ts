@@ -1,3 +1,4 @@
+import { DocumentError } from '@mesh/platform/documents';
 import { resolveReaders } from '@mesh/domain/access';
 import { importItems, removeItems, staleItems, type ItemImport } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
@@ -66,8 +67,8 @@ async function prepareImports(
       imports.push(stale.has(nativeId) ? { ...about, draft: await toDraft(deps, item) } : about);
       failed.push(...unresolvedReaders(nativeId, readers[index]!.unresolved));
     } catch (error) {
-      if ((error as Error).name !== 'DocumentError') throw error;
-      failed.push({ type: 'failure', nativeId, reason: (error as Error).message });
+      if (!(error instanceof DocumentError)) throw error;
+      failed.push({ type: 'failure', nativeId, reason: error.message });
     }
   }
   return { imports, failed };

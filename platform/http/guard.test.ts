@@ -25,7 +25,10 @@ test('a name that resolves to a private address is refused', async () => {
     reached++;
     response.end();
   });
-  const client = aClient({ allowedHosts: () => [], lookup: async () => [{ address: '127.0.0.1', family: 4 }] });
+  const client = aClient({
+    allowedHosts: () => [],
+    lookup: async () => [{ address: '127.0.0.1', family: 4 }],
+  });
   await expect(client.fetch(origin.replace('127.0.0.1', 'evil.example'))).rejects.toMatchObject(blocked);
   expect(reached).toBe(0);
 });

@@ -73,6 +73,6 @@ function blocked(host: string, port: number, protocol: string): HttpError {
   return new HttpError(
     'blocked_address',
     `${protocol}//${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
-    'This address is private or reserved, so the mesh does not connect to it. If it is meant, an administrator adds the host to MESH_ALLOWED_HOSTS.',
+    'This address is private or reserved, so the mesh does not connect to it. If it is meant, an administrator allows the host: under Sources, with POST /api/v1/allowed-hosts, or in MESH_ALLOWED_HOSTS.',
   );
 }
