@@ -23,7 +23,7 @@ export type EmbeddingConfig =
   { provider: 'none' } | { provider: 'use-lite' } | OnnxConfig | OpenAiCompatibleConfig;
 
 /** A folder in the layout of Hugging Face: `config.json`, `tokenizer.json`, `onnx/model*.onnx`. */
-export interface OnnxConfig {
+interface OnnxConfig {
   provider: 'onnx';
   folder: string;
 }

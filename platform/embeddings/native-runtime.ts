@@ -9,11 +9,11 @@ export interface NativeRuntime {
   Tensor: new (type: 'float32', data: Float32Array, shape: readonly number[]) => NativeTensor;
 }
 
-export interface NativeTensor {
+interface NativeTensor {
   data: Float32Array;
 }
 
-export interface NativeSession {
+interface NativeSession {
   inputNames: readonly string[];
   outputNames: readonly string[];
   run: (inputs: Record<string, NativeTensor>) => Promise<Record<string, NativeTensor>>;

@@ -67,7 +67,7 @@ export interface OnnxGraph {
   toModel(input: OnnxPort, output: OnnxPort): Uint8Array;
 }
 
-export interface OnnxPort {
+interface OnnxPort {
   name: string;
   shape: readonly (number | string)[];
 }

@@ -10,7 +10,7 @@ import { startEncoder } from './start-encoder.ts';
 const SLICE_TEXTS = 1;
 
 /**
- * Opens the configured provider; `undefined` for none. `deps.fetch` serves the remote provider.
+ * Opens the configured provider; `undefined` for none. A remote provider needs `deps.fetch`, a guarded one.
  * @throws EmbeddingError naming the setting that is wrong or the package that is missing.
  */
 export async function openEmbeddings(

@@ -126,6 +126,30 @@ describe('openai-compatible', () => {
     await expect(model.embed(['a'])).rejects.toMatchObject({ field: 'embeddings.baseUrl' });
   });
 
+  it('says why there was no answer, without the key', async () => {
+    const refused: typeof fetch = () => Promise.reject(new Error(`127.0.0.1 is a private address (${KEY})`));
+    const config = {
+      provider: 'openai-compatible',
+      baseUrl: 'http://127.0.0.1:1',
+      model: 'm',
+      dimensions: 3,
+    } as const;
+    const refusing = await openEmbeddings({ ...config, apiKey: KEY }, { fetch: refused });
+    await expect(refusing?.embed(['a'])).rejects.toThrow(
+      /cannot be reached \(127.0.0.1 is a private address \(\[key\]\)\)/,
+    );
+  });
+
+  it('never reaches out by itself', async () => {
+    const config = {
+      provider: 'openai-compatible',
+      baseUrl: 'http://127.0.0.1:1',
+      model: 'm',
+      dimensions: 3,
+    } as const;
+    await expect(openEmbeddings(config, {})).rejects.toMatchObject({ field: 'deps.fetch' });
+  });
+
   it('ends a waiting retry when closed', async () => {
     const answered = new Promise<void>((resolve) => {
       reply = () => {

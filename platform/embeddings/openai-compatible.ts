@@ -27,11 +27,18 @@ export function openOpenAiCompatible(
       `${dimensions} is not a whole number from 1 to ${MAX_DIMENSIONS}.`,
       'Look it up in the description of the model.',
     );
+  if (deps.fetch === undefined)
+    throw new EmbeddingError(
+      'deps.fetch',
+      'A remote provider needs it.',
+      'Pass the fetch of the HTTP client.',
+    );
+  const http = deps.fetch;
   const closing = new AbortController();
 
   async function embedBatch(texts: readonly string[]): Promise<Float32Array[]> {
     const body = await postWithRetry(
-      { fetch: deps.fetch ?? fetch, closed: closing.signal },
+      { fetch: http, closed: closing.signal },
       { url, apiKey, body: { model, input: texts } },
     );
     return vectorsOf(body, texts.length, dimensions);

@@ -22,7 +22,7 @@ interface Post {
 }
 
 /**
- * Posts JSON and reads JSON; tries again on 429, 5xx and a broken connection.
+ * Posts JSON and reads JSON; tries again on 429 and 5xx.
  * @throws EmbeddingError with the status, never with the key or the server's text (it may echo the key).
  */
 export async function postWithRetry(deps: Deps, post: Post): Promise<unknown> {
@@ -57,11 +57,10 @@ async function attemptPost({ fetch, closed }: Deps, { url, apiKey, body }: Post)
     text = await response.text();
   } catch (error) {
     if (closed.aborted) throw closedError();
-    const name = error instanceof Error ? error.name : 'error';
-    return {
-      error: failure(url, `cannot be reached (${name})`, 'Check the address and the network.'),
-      again: true,
-    };
+    const why = hideKey(error instanceof Error ? error.message : String(error), apiKey);
+    const remedy =
+      'Check the address and the network; a private address must be allowed by an administrator.';
+    return { error: failure(url, `cannot be reached (${why})`, remedy), again: false };
   }
   if (response.ok) return parse(url, text);
   const retryAfter = retryAfterOf(response);
@@ -102,6 +101,9 @@ function remedyFor(status: number): string {
   if (status === 429) return 'Wait, or raise the limit at the provider.';
   return status >= 500 ? 'Try again later.' : 'Check the model and its limits.';
 }
+
+const hideKey = (text: string, key: string | undefined) =>
+  key === undefined || key === '' ? text : text.replaceAll(key, '[key]');
 
 const failure = (url: URL, reason: string, remedy: string) =>
   new EmbeddingError('embeddings.baseUrl', `${url.origin}${url.pathname} ${reason}.`, remedy);

@@ -4,7 +4,10 @@ import type { UseLiteWeights } from './use-lite-weights.ts';
 /** Numbers per token at the entrance; the first layer works at half width. */
 export const TOKEN_WIDTH = 256;
 export const VECTOR_WIDTH = 512;
-/** The model reads no further; about 100 English words. */
+/**
+ * The model reads no further; about 100 English words. Cutting earlier saves time but finds less (StackFAQ, answers
+ * alone, nDCG@10: 30 words .299, 50 .319, 75 .330, all 128 tokens .335; the mean of several windows .332).
+ */
 export const MAX_TOKENS = 128;
 const INNER_WIDTH = 1536;
 const HEADS = 4;

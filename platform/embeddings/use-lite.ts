@@ -4,7 +4,7 @@ import { normalise } from './normalise.ts';
 import { MAX_TOKENS, VECTOR_WIDTH } from './use-lite-graph.ts';
 import { openNativeUseLite } from './use-lite-native.ts';
 
-/** Longer texts are cut; a text of one endless word ends here. Characters. */
+/** A text of one endless word ends here. */
 const MAX_CHARACTERS = 16 * MAX_TOKENS;
 
 /**
