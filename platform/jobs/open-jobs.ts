@@ -36,7 +36,7 @@ export function openJobs({ database, logger, clock = systemClock }: JobsOptions)
     logger,
     definitions,
     pollMs: embedded ? EMBEDDED_POLL_MS : SERVER_POLL_MS,
-    onProgress: (event) => listeners.forEach((listener) => listener(event)),
+    onProgress: tell,
   });
   let state: 'new' | 'started' | 'stopped' = 'new';
   let stopTimers: (() => Promise<void>) | undefined;
@@ -65,6 +65,17 @@ export function openJobs({ database, logger, clock = systemClock }: JobsOptions)
         (await store.unfinishedSingleton(name, singletonKey)) ??
         (await store.insert(name, data, { ...options, singletonKey }));
       if (id !== undefined) return id;
+    }
+  }
+
+  /** A listener that fails, such as a page that was closed, is not the job's failure. */
+  function tell(event: JobProgress): void {
+    for (const listener of listeners) {
+      try {
+        listener(event);
+      } catch (err) {
+        logger.warn({ err, job: event.id }, 'a progress listener failed');
+      }
     }
   }
 
