@@ -54,6 +54,27 @@ export async function createApiToken(
   return { id, token };
 }
 
+/**
+ * Makes sure that this very token opens the API, under a name that only one token bears: an earlier one under it
+ * ends. For tokens that the operator or the installation itself chooses.
+ */
+export async function ensureApiToken(
+  deps: Deps,
+  actor: Actor,
+  input: { name: string; scopes: readonly Scope[]; secret: string },
+): Promise<void> {
+  const rows = await deps.db
+    .selectFrom('api_token')
+    .select(['id', 'hash'])
+    .where('tenant_id', '=', actor.tenantId)
+    .where('name', '=', input.name)
+    .where('revoked_at', 'is', null)
+    .execute();
+  const stale = rows.filter((row) => row.hash !== hashOf(input.secret));
+  for (const { id } of stale) await revokeApiToken(deps, actor, id);
+  if (stale.length === rows.length) await createApiToken(deps, actor, input);
+}
+
 export async function listApiTokens(deps: Deps, actor: Actor): Promise<TokenView[]> {
   authorise(actor, 'system.read');
   const rows = await deps.db

@@ -6,6 +6,13 @@ export { type Principal, type Operation, authorise, mayDo, readsEverything } fro
 export { ensureReaderSet, visibilityOf, readersOf, type Visibility } from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
 export { recordAudit } from './audit.ts';
-export { createApiToken, listApiTokens, revokeApiToken, actorOfToken, type TokenView } from './api-tokens.ts';
+export {
+  createApiToken,
+  ensureApiToken,
+  listApiTokens,
+  revokeApiToken,
+  actorOfToken,
+  type TokenView,
+} from './api-tokens.ts';
 export { actAs } from './act-as.ts';
 export { accessMigrations } from './migrations/index.ts';

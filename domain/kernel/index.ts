@@ -9,4 +9,4 @@ export { type Deps, type Clock, systemClock } from './deps.ts';
 export { createOutbox, type Outbox, type Subscriber } from './outbox.ts';
 export { appendEvent, type DomainEvent, type EventMap } from './events.ts';
 export { kernelMigrations } from './migrations/index.ts';
-export { ensureTenant, DEFAULT_TENANT } from './tenant.ts';
+export { ensureTenant, getTenant, updateTenant, DEFAULT_TENANT, type Tenant } from './tenant.ts';

@@ -11,6 +11,8 @@ export interface TenantTable {
   id: string;
   name: string;
   created_at: Date;
+  /** When the demo organisation was loaded completely; what is removed from it afterwards stays removed. */
+  demo_loaded_at: Date | null;
 }
 
 export interface OutboxEventTable {

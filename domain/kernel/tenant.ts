@@ -9,7 +9,35 @@ export async function ensureTenant(
 ): Promise<void> {
   await deps.db
     .insertInto('tenant')
-    .values({ ...tenant, created_at: deps.clock.now() })
+    .values({ ...tenant, created_at: deps.clock.now(), demo_loaded_at: null })
     .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export interface Tenant {
+  name: string;
+  demoLoadedAt: Date | null;
+}
+
+export async function getTenant(db: Deps['db'], tenantId: string): Promise<Tenant> {
+  return db
+    .selectFrom('tenant')
+    .select(['name', 'demo_loaded_at as demoLoadedAt'])
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+}
+
+export async function updateTenant(
+  db: Deps['db'],
+  tenantId: string,
+  change: { name?: string; demoLoadedAt?: Date },
+): Promise<void> {
+  await db
+    .updateTable('tenant')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.demoLoadedAt === undefined ? {} : { demo_loaded_at: change.demoLoadedAt }),
+    })
+    .where('id', '=', tenantId)
     .execute();
 }

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
+import type { SyncDeps } from './sync.deps.ts';
 
 export interface AllowedHost {
   /** `host` or `host:port`. */
@@ -26,7 +27,7 @@ export async function listAllowedHosts(deps: Deps, actor: Actor): Promise<Allowe
  * Lets sources be read from a private host. The mesh refuses private, loopback and link-local addresses otherwise,
  * so that nobody can look into the network behind it by pasting an address.
  */
-export async function allowHost(deps: Deps, actor: Actor, host: string): Promise<AllowedHost> {
+export async function allowHost(deps: SyncDeps, actor: Actor, host: string): Promise<AllowedHost> {
   authorise(actor, 'system.write');
   const normalised = host.trim().toLowerCase();
   if (!HOST.test(normalised) || isMetadataAddress(normalised))
@@ -35,19 +36,20 @@ export async function allowHost(deps: Deps, actor: Actor, host: string): Promise
       remedy:
         'Give a host or host:port, such as wiki.intern:8080; addresses of cloud metadata are never allowed.',
     });
-  return inTransaction(deps.db, async (tx) => {
-    const now = deps.clock.now();
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (tx) => {
     await tx
       .insertInto('allowed_host')
       .values({ tenant_id: actor.tenantId, host: normalised, created_at: now })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     await recordAudit(tx, actor, { action: 'host.allow', target: normalised, at: now });
-    return { host: normalised, createdAt: now };
   });
+  await deps.onAllowedHostsChanged();
+  return { host: normalised, createdAt: now };
 }
 
-export async function disallowHost(deps: Deps, actor: Actor, host: string): Promise<void> {
+export async function disallowHost(deps: SyncDeps, actor: Actor, host: string): Promise<void> {
   authorise(actor, 'system.write');
   await inTransaction(deps.db, async (tx) => {
     const { numDeletedRows } = await tx
@@ -58,6 +60,7 @@ export async function disallowHost(deps: Deps, actor: Actor, host: string): Prom
     if (numDeletedRows === 0n) throw new DomainError('not_found', `The host "${host}" is not in the list.`);
     await recordAudit(tx, actor, { action: 'host.disallow', target: host, at: deps.clock.now() });
   });
+  await deps.onAllowedHostsChanged();
 }
 
 /** Cloud metadata services answer with credentials; no source lives there. */

@@ -31,6 +31,14 @@ export { detectSource, type DetectedSource, type DetectionResult } from './detec
 export { queueRun } from './queue-run.ts';
 export { cancelRun } from './cancel-run.ts';
 export { runSync } from './run-sync.ts';
-export { listSources, getSource, listRuns, listFailures, dueSources, type FailureView } from './sync.read.ts';
+export {
+  listSources,
+  getSource,
+  sourceNames,
+  listRuns,
+  listFailures,
+  dueSources,
+  type FailureView,
+} from './sync.read.ts';
 export { allowHost, disallowHost, listAllowedHosts, type AllowedHost } from './allowed-hosts.ts';
 export { syncMigrations } from './migrations/index.ts';

@@ -15,6 +15,8 @@ export interface SyncDeps extends Deps {
   enqueue: (run: { tenantId: string; runId: string }) => Promise<void>;
   /** Stops a run that this process may be working on. */
   interrupt: (runId: string) => Promise<void>;
+  /** Makes the outbound guard read the list of allowed hosts anew. */
+  onAllowedHostsChanged: () => Promise<void>;
   /** Told of every change of a run, for those who watch. */
   onRunChanged: (tenantId: string, run: RunView) => void;
 }

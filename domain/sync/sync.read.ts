@@ -39,6 +39,16 @@ export async function listSources(deps: Deps, actor: Actor): Promise<SourceView[
   return withFigures(deps.db, actor.tenantId, rows);
 }
 
+/** What sources are called, by id; a name is shown with every item, so this asks for no scope. */
+export async function sourceNames(db: Db, tenantId: string): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('source')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 /** Throws `not_found`. */
 export async function getSource(deps: Deps, actor: Actor, sourceId: string): Promise<SourceView> {
   authorise(actor, 'sources.read');

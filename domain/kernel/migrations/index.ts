@@ -7,7 +7,8 @@ export const kernelMigrations: ModuleMigrations = {
       create table tenant (
         id uuid primary key,
         name text not null,
-        created_at timestamptz not null
+        created_at timestamptz not null,
+        demo_loaded_at timestamptz
       );
       create table outbox_event (
         tenant_id uuid not null,

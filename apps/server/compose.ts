@@ -1,0 +1,96 @@
+import { allConnectors } from '@mesh/connectors/registry';
+import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
+import type { RecommendDeps } from '@mesh/domain/recommend';
+import { indexItems, unindexItems } from '@mesh/domain/search';
+import type { Connector, SyncDeps } from '@mesh/domain/sync';
+import type { Config } from '@mesh/platform/config';
+import type { Database } from '@mesh/platform/database';
+import { closeDocuments, parseDocument } from '@mesh/platform/documents';
+import { openEmbeddings, type EmbeddingModel } from '@mesh/platform/embeddings';
+import { createHttpClient } from '@mesh/platform/http';
+import { openJobs, type Jobs } from '@mesh/platform/jobs';
+import { createLogger, type Logger } from '@mesh/platform/logging';
+import { createSecretBox, loadSecretKey } from '@mesh/platform/secrets';
+import { AllowedHosts } from './allowed-hosts.ts';
+import { defineJobs } from './jobs.ts';
+import { openStore } from './open-store.ts';
+import { createRunFeed, type RunFeed } from './run-feed.ts';
+
+/** Everything that runs, put together. */
+export interface Mesh {
+  config: Config;
+  log: Logger;
+  database: Database;
+  jobs: Jobs;
+  outbox: Outbox;
+  runs: RunFeed;
+  embeddings: EmbeddingModel | undefined;
+  allowedHosts: AllowedHosts;
+  /** One bag for all use cases; each takes what its type names. */
+  deps: SyncDeps & RecommendDeps;
+  close(): Promise<void>;
+}
+
+/** Opens and wires every part, in the order in which they need each other. Nothing listens and no job runs yet. */
+export async function compose(config: Config): Promise<Mesh> {
+  const log = createLogger({ level: config.logLevel });
+  const clock = systemClock;
+  const database = await openStore(config);
+  const { db } = database;
+  await ensureTenant({ db, clock }, { id: DEFAULT_TENANT, name: 'My organisation' });
+
+  const allowedHosts = new AllowedHosts(db, config.allowedHosts);
+  await allowedHosts.refresh();
+  const http = createHttpClient({ allowedHosts: () => allowedHosts.current, logger: log });
+  const embeddings = await openEmbeddings(config.embeddings, { fetch: http.guardedFetch });
+  const secrets = createSecretBox({ key: await loadSecretKey(config) });
+  const outbox = createOutbox({ db, log });
+  const jobs = openJobs({ database, logger: log });
+  const runs = createRunFeed();
+  const running = new Map<string, AbortController>();
+
+  const deps: Mesh['deps'] = {
+    db,
+    clock,
+    log,
+    bm25: database.bm25,
+    embeddings,
+    connectors: new Map<string, Connector>(
+      allConnectors({ folderRoots: config.folderRoots }).map((connector) => [connector.id, connector]),
+    ),
+    http,
+    secrets,
+    outbox,
+    parse: parseDocument,
+    enqueue: async (run) => {
+      await jobs.send('sync', run, { singletonKey: run.runId });
+    },
+    interrupt: async (runId) => running.get(runId)?.abort(),
+    onAllowedHostsChanged: () => allowedHosts.refresh(),
+    onRunChanged: runs.publish,
+  };
+  outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {
+    await indexItems(deps, { tenantId, itemIds: payload.itemIds });
+  });
+  outbox.subscribe('catalogue.items-removed', async ({ tenantId, payload }) => {
+    await unindexItems(deps, { tenantId, itemIds: payload.itemIds });
+  });
+  defineJobs({ jobs, deps, database, config, running });
+
+  return {
+    config,
+    log,
+    database,
+    jobs,
+    outbox,
+    runs,
+    embeddings,
+    allowedHosts,
+    deps,
+    async close() {
+      await jobs.stop({ graceful: true, timeoutMs: 5_000 });
+      await Promise.all([http.close(), closeDocuments(), embeddings?.close()]);
+      await database.close();
+    },
+  };
+}

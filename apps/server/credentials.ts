@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { ensureApiToken } from '@mesh/domain/access';
+import { ALL_SCOPES, DEFAULT_TENANT, systemActor, type Deps } from '@mesh/domain/kernel';
+import type { Config } from '@mesh/platform/config';
+
+/** Where the token of the command line on this machine lies, readable by the owner alone. */
+export function cliTokenFile(config: Config): string {
+  return join(config.dataDir, 'cli-token');
+}
+
+/** The tokens that exist without anybody having made them: the operator's (MESH_ADMIN_TOKEN) and the CLI's. */
+export async function ensureBootstrapTokens(deps: Deps, config: Config): Promise<void> {
+  const actor = systemActor(DEFAULT_TENANT);
+  await ensureApiToken(deps, actor, { name: 'Command line', scopes: ALL_SCOPES, secret: cliToken(config) });
+  if (config.adminToken !== undefined)
+    await ensureApiToken(deps, actor, {
+      name: 'MESH_ADMIN_TOKEN',
+      scopes: ALL_SCOPES,
+      secret: config.adminToken,
+    });
+}
+
+function cliToken(config: Config): string {
+  const file = cliTokenFile(config);
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const token = `mesh_${randomBytes(32).toString('base64url')}`;
+  writeFileSync(file, `${token}\n`, { mode: 0o600 });
+  return token;
+}

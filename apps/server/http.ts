@@ -1,0 +1,105 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono, type Context } from 'hono';
+import { getCookie, setCookie } from 'hono/cookie';
+import { createHttpApi, SESSION_COOKIE } from '@mesh/surfaces/http-api';
+import type { Metrics } from '@mesh/platform/metrics';
+import type { WebSession } from './web-session.ts';
+import { SESSION_DAYS } from './web-session.ts';
+
+/** The pages need nothing from elsewhere; nothing may frame them. */
+const SECURITY_HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+};
+
+export interface HttpParts {
+  api: ReturnType<typeof createHttpApi>;
+  metrics: Metrics;
+  session: WebSession;
+  /** What the server waits for before it is ready; null when it is. */
+  waitingFor: () => string | null;
+  demo: boolean;
+  /** Folder of the built web app. */
+  webRoot: string;
+  /** Folder of the demo's feed, served to our own feed source; absent without the demo. */
+  demoFeed: string | undefined;
+}
+
+/** The whole server as one app: health, metrics, API, the demo's feed and the web app. */
+export function createApp(parts: HttpParts): Hono {
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
+  });
+  app.get('/health', (context) => {
+    const waiting = parts.waitingFor();
+    return waiting === null
+      ? context.json({ status: 'ok' })
+      : context.json({ status: 'starting', waitingFor: waiting }, 503, { 'retry-after': '1' });
+  });
+  app.get('/metrics', async (context) =>
+    context.text(await parts.metrics.text(), 200, { 'content-type': parts.metrics.contentType }),
+  );
+  app.route('/', parts.api);
+  if (parts.demoFeed !== undefined)
+    app.use(
+      '/demo-feed/*',
+      serveStatic({ root: parts.demoFeed, rewriteRequestPath: withoutPrefix('/demo-feed') }),
+    );
+  app.get('/open', (context) => {
+    if (!parts.session.isCode(context.req.query('code') ?? ''))
+      return context.text(
+        'This link is no longer good: restart the server and use the link that it prints.',
+        403,
+      );
+    giveSession(context, parts.session);
+    return context.redirect('/');
+  });
+  app.use(
+    '/assets/*',
+    serveStatic({ root: parts.webRoot, onFound: (_path, context) => void cacheForever(context) }),
+  );
+  app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
+  app.get('/*', (context) => page(context, parts));
+  return app;
+}
+
+const withoutPrefix = (prefix: string) => (path: string) => path.slice(prefix.length);
+
+/** File names under /assets carry their content's hash. */
+function cacheForever(context: Context): void {
+  context.header('cache-control', 'public, max-age=31536000, immutable');
+}
+
+/** The web app, whatever the path; its router knows the pages. */
+async function page(context: Context, { webRoot, session, demo }: HttpParts): Promise<Response> {
+  const file = join(webRoot, 'index.html');
+  if (!existsSync(file)) return context.text('The web app is not built: run `npm start`.', 503);
+  const known = await session.actorOfCookie(getCookie(context, SESSION_COOKIE));
+  if (known === undefined) {
+    if (!demo)
+      return context.text(
+        'Open the link that the server printed when it started: it lets this browser in.',
+        401,
+      );
+    if (session.allowedHost(context.req.header('host') ?? '')) giveSession(context, session);
+  }
+  return context.html(readFileSync(file, 'utf8'), 200, { 'cache-control': 'no-cache' });
+}
+
+function giveSession(context: Context, session: WebSession): void {
+  setCookie(context, SESSION_COOKIE, session.issue(), {
+    httpOnly: true,
+    sameSite: 'Strict',
+    path: '/',
+    maxAge: SESSION_DAYS * 86_400,
+  });
+}

@@ -1,0 +1,4 @@
+/** Composition: puts the parts together and starts them. Holds no rule of the product. */
+export { main, serve } from './serve.ts';
+export { compose, type Mesh } from './compose.ts';
+export { migrateDatabase, backup, restore, reindexAll } from './maintenance.ts';

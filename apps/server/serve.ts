@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { serve as listen, type ServerType } from '@hono/node-server';
+import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
+import { createHttpApi } from '@mesh/surfaces/http-api';
+import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
+import { DataDirectoryInUseError } from '@mesh/platform/database';
+import { createMetrics } from '@mesh/platform/metrics';
+import { compose, type Mesh } from './compose.ts';
+import { ensureBootstrapTokens } from './credentials.ts';
+import { loadDemo } from './demo.ts';
+import { createApp } from './http.ts';
+import { systemInfo } from './system-info.ts';
+import { VERSION } from './version.ts';
+import { createWebSession } from './web-session.ts';
+
+/** The checkout: one folder up from dist/, where the bundle lies. */
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+
+export interface RunningServer {
+  origin: string;
+  /** Resolves when /health says that the server is ready. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts the whole server. `port` 0 takes any free port. */
+export async function serve(config: Config): Promise<RunningServer> {
+  const mesh = await compose(config);
+  const { deps } = mesh;
+  await ensureBootstrapTokens(deps, config);
+  const session = createWebSession(deps.secrets, () => deps.clock.now());
+  const state: { waitingFor: string | null } = { waitingFor: config.demo ? 'the demo organisation' : null };
+  const tenant = await getTenant(deps.db, DEFAULT_TENANT);
+  const organisation = { name: tenant.name, demo: config.demo };
+  const api = createHttpApi({
+    sync: deps,
+    search: deps,
+    recommend: deps,
+    organisation,
+    version: VERSION,
+    system: () => systemInfo(mesh),
+    runs: mesh.runs,
+    webSession: session,
+  });
+  const demoFolder = join(ROOT, 'demo');
+  const app = createApp({
+    api,
+    metrics: createMetrics(),
+    session,
+    waitingFor: () => state.waitingFor,
+    demo: config.demo,
+    webRoot: join(ROOT, 'apps/web/dist'),
+    demoFeed: config.demo ? join(demoFolder, 'feed') : undefined,
+  });
+  const server = await listenOn(app.fetch, config);
+  const { port } = server.address() as { port: number };
+  await mesh.jobs.start();
+  const ready = config.demo
+    ? prepareDemo(mesh, demoFolder, port).then(async () => {
+        organisation.name = (await getTenant(deps.db, DEFAULT_TENANT)).name;
+        state.waitingFor = null;
+      })
+    : Promise.resolve();
+  const address = `http://localhost:${port}`;
+  return {
+    origin: config.demo ? address : `${address}/open?code=${session.code}`,
+    ready,
+    close: async () => {
+      await closeServer(server);
+      await mesh.close();
+    },
+  };
+}
+
+/** The demo's feed comes from this very server, so its own address is the one private host that is open. */
+async function prepareDemo(mesh: Mesh, folder: string, port: number): Promise<void> {
+  await mesh.allowedHosts.add(`127.0.0.1:${port}`);
+  await loadDemo({ deps: mesh.deps, runs: mesh.runs, folder, origin: `http://127.0.0.1:${port}` });
+}
+
+function listenOn(fetch: Parameters<typeof listen>[0]['fetch'], config: Config): Promise<ServerType> {
+  return new Promise((done, fail) => {
+    const server = listen({ fetch, port: config.port, hostname: config.host }, () => done(server));
+    server.on('error', fail);
+  });
+}
+
+function closeServer(server: ServerType): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    // Event streams stay open by themselves.
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+/** The process: reads the configuration, starts, says where, and stops in order on SIGINT or SIGTERM. */
+export async function main(): Promise<void> {
+  try {
+    const server = await serve(loadConfig(process.env));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+      process.once(signal, () => void server.close().then(() => process.exit(0)));
+    await server.ready;
+    console.log(`The Learning Mesh is ready at ${server.origin}`);
+  } catch (error) {
+    console.error(explain(error));
+    process.exit(error instanceof ConfigError ? 2 : 1);
+  }
+}
+
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') return 'The port is in use. Stop what uses it, or set PORT to another one.';
+  return `The server could not start: ${message}`;
+}
