@@ -8,13 +8,13 @@ const PASSAGE =
   'look at the order, the reason and the history, offer store credit first, and write down what was agreed. ' +
   'A refund of more than 200 euros needs a second pair of eyes. Shipping costs are paid back only when we were at fault.';
 
-const TEXTS = [
-  'refund',
-  'How do I get my money back?',
-  'Die Rückerstattung dauert 14 Tage 😀',
-  'ERR_CONNECTION_REFUSED at 127.0.0.1:4400',
-  PASSAGE,
-  `${PASSAGE} ${PASSAGE} ${PASSAGE}`,
+const TEXTS: [string, string][] = [
+  ['one word', 'refund'],
+  ['a question', 'How do I get my money back?'],
+  ['another language', 'Die Rückerstattung dauert 14 Tage 😀'],
+  ['an error message', 'ERR_CONNECTION_REFUSED at 127.0.0.1:4400'],
+  ['a passage', PASSAGE],
+  ['more than the model reads', `${PASSAGE} ${PASSAGE} ${PASSAGE}`],
 ];
 
 const cosine = (a: Float32Array, b: Float32Array): number =>
@@ -30,8 +30,18 @@ describe('use-lite on ONNX Runtime', () => {
     packaged = await openPackagedUseLite();
   });
 
-  it.each(TEXTS)('gives the vector of the package for %j', async (text) => {
+  it.each(TEXTS)('gives the vector of the package for %s', async (_, text) => {
     expect(cosine(await native(text), await packaged(text))).toBeGreaterThan(0.9999);
+  });
+});
+
+describe('use-lite without ONNX Runtime', () => {
+  it('gives the same vectors under the same id', async () => {
+    const [withRuntime, without] = [await loadUseLite(), await loadUseLite(async () => undefined)];
+    expect(without.id).toBe(withRuntime.id);
+    const [[fast], [slow]] = [await withRuntime.encode([PASSAGE]), await without.encode([PASSAGE])];
+    expect(slow).not.toEqual(fast);
+    expect(cosine(slow ?? new Float32Array(512), fast ?? new Float32Array(512))).toBeGreaterThan(0.9999);
   });
 });
 

@@ -12,8 +12,8 @@ const MAX_CHARACTERS = 16 * MAX_TOKENS;
  * (about 100 words). Runs on ONNX Runtime where that is installed, else on the package's own WebAssembly: the same
  * vectors (cosine > .9999), eight times slower.
  */
-export async function loadUseLite(): Promise<Encoder> {
-  const runtime = await loadNativeRuntime();
+export async function loadUseLite(loadRuntime = loadNativeRuntime): Promise<Encoder> {
+  const runtime = await loadRuntime();
   const encodeText = runtime === undefined ? await openPackagedUseLite() : await openNativeUseLite(runtime);
   return {
     id: 'use-lite-en@0.2.0',
