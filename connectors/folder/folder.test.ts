@@ -160,6 +160,15 @@ Text`,
     expect(failed[0]!.reason).toContain(reason);
   });
 
+  test('a document whose front matter went bad keeps its place until it is mended', async () => {
+    write('a.md', '---\nid: refunds\nminutes: 2\n---\n# A');
+    const first = await pass();
+    write('a.md', '---\nid: refunds\nminutes: soon\n---\n# A');
+    const second = await pass({ from: first });
+    expect(second.failures).toMatchObject([{ nativeId: 'refunds' }]);
+    expect([...second.items.keys()]).toEqual(['refunds']);
+  });
+
   test('text between two rules is part of the document', async () => {
     write('a.md', '---\nJust a sentence.\n---\n# A');
     expect((await item('a.md')).title).toBeUndefined();
@@ -243,7 +252,7 @@ describe('what is not read', () => {
     const first = await pass();
     denied = ['a.md', 'in'];
     const context = contextFor(connector(), { path: root });
-    const ids = connector().listIds!(context, 'documents');
+    const ids = connector().listIds!(context, 'documents', first.checkpoint!);
     await expect(ids.next()).rejects.toThrow(/"in" cannot be listed, so nothing is removed/);
 
     denied = ['a.md'];

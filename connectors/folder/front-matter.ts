@@ -6,7 +6,10 @@ import { fieldProblem, frontMatterSchema, type FrontMatter } from './schema.ts';
 // The same bounds as the document reader has, which leaves this block out of the passages.
 const BLOCK = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,65536}?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 
-export type FrontMatterResult = { ok: true; value: FrontMatter } | { ok: false; reason: string };
+export type FrontMatterResult =
+  | { ok: true; value: FrontMatter }
+  /** `id`: the document's own, where that much can be read. */
+  | { ok: false; reason: string; id?: string | undefined };
 
 /** The front matter of Markdown; of any other file, none. Never throws. */
 export function readFrontMatter(path: string, bytes: Uint8Array): FrontMatterResult {
@@ -24,5 +27,8 @@ function validate(value: unknown): FrontMatterResult {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { ok: true, value: {} };
   const result = frontMatterSchema.safeParse(value);
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, reason: `In the front matter, ${fieldProblem(result.error)}` };
+  return { ok: false, reason: `In the front matter, ${fieldProblem(result.error)}`, id: idOf(value) };
 }
+
+const idOf = (value: object): string | undefined =>
+  frontMatterSchema.pick({ id: true }).safeParse(value).data?.id;

@@ -135,7 +135,7 @@ async function read(
   kind: ItemKind | undefined,
 ): Promise<Change | ItemFailure | undefined> {
   const { path } = found;
-  const failure = (reason: string): ItemFailure => ({ type: 'failure', nativeId: path, reason });
+  const failure = (reason: string, nativeId = path): ItemFailure => ({ type: 'failure', nativeId, reason });
   if (found.type === 'unreadable')
     return failure('The folder cannot be listed. Give the mesh permission to read it.');
   if (found.settings.problem !== undefined) return failure(found.settings.problem);
@@ -143,7 +143,7 @@ async function read(
   if (file.type === 'vanished') return undefined;
   if (file.type === 'failed') return failure(file.reason);
   const front = readFrontMatter(path, file.bytes);
-  if (!front.ok) return failure(front.reason);
+  if (!front.ok) return failure(front.reason, front.id);
   const item = toItem({ ...found, ...file, frontMatter: front.value }, kind);
   const owner = claimed[item.nativeId];
   if (owner !== undefined && owner !== path)

@@ -14,7 +14,7 @@ export interface InventoryEntry {
 
 /**
  * Path and native id of every document, without reading more than the front matter. A document whose front matter is
- * broken is there under its path. Throws `invalid_config` beyond the limit, `unreachable` below a folder that may not
+ * broken beyond its id is there under its path. Throws `invalid_config` beyond the limit, `unreachable` below a folder that may not
  * be listed when `strict`.
  */
 export async function* inventory(
@@ -59,7 +59,7 @@ async function nativeIdOf(root: string, path: string): Promise<string> {
   if (!/\.(md|markdown)$/i.test(path)) return path;
   const head = await readHead(join(root, path));
   const front = head.type === 'read' ? readFrontMatter(path, head.bytes) : undefined;
-  return front?.ok === true ? (front.value.id ?? path) : path;
+  return (front?.ok === true ? front.value.id : front?.id) ?? path;
 }
 
 function unlistable(found: Found): ConnectorError {

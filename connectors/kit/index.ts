@@ -20,5 +20,9 @@ export {
 } from '@mesh/domain/sync';
 export { ITEM_KINDS, LEVELS, type ItemKind, type Level } from '@mesh/domain/catalogue';
 export { insideFolderRoots } from '@mesh/platform/config';
-export { decodeText } from './decode-text.ts';
+export type { HttpClient, HttpRequest, HttpResponse } from '@mesh/platform/http';
+export { ask, refusal, type Asking } from './ask.ts';
+export { charsetOf, decodeText } from './decode-text.ts';
 export { defineConnector } from './define-connector.ts';
+export { htmlDocument, htmlText, pageTitle } from './html.ts';
+export { webAddress } from './web-address.ts';

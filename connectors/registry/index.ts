@@ -1,5 +1,6 @@
 /** Every connector that the mesh has, in one list. A new connector is one line here. */
 import type { Connector } from '@mesh/connectors/kit';
+import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
 
 export interface ConnectorSettings {
@@ -8,5 +9,5 @@ export interface ConnectorSettings {
 }
 
 export function allConnectors({ folderRoots }: ConnectorSettings): readonly Connector[] {
-  return [folderConnector({ allowedRoots: folderRoots })];
+  return [folderConnector({ allowedRoots: folderRoots }), feedConnector];
 }

@@ -30,7 +30,7 @@ const MAX_PAGES = 1_000;
 /** A client that may reach loopback, where the emulators listen. */
 export function testHttp(): HttpClient {
   return createHttpClient({
-    allowedHosts: ['127.0.0.1'],
+    allowedHosts: () => ['127.0.0.1'],
     logger: silentLogger,
     limits: { perHostRate: 10_000, totalMs: 5_000 },
   });
@@ -65,7 +65,8 @@ export async function collectPass<Shape extends ZodRawShape>(
     }
   }
   if (pass.pages === MAX_PAGES) throw new Error(`${connector.id}: the pass does not end.`);
-  if (pass.complete && stream.removed === 'slim-diff') await prune(connector, context, pass);
+  const pruned = pass.checkpoint?.prune ?? stream.removed === 'slim-diff';
+  if (pass.complete && pruned) await prune(connector, context, pass);
   return pass;
 }
 
@@ -88,16 +89,17 @@ async function prune<Shape extends ZodRawShape>(
   context: ReturnType<typeof contextFor<Shape>>,
   pass: Pass,
 ): Promise<void> {
-  const listed = await listedIds(connector, context);
+  const listed = await listedIds(connector, context, pass.checkpoint!);
   for (const nativeId of pass.items.keys()) if (!listed.has(nativeId)) pass.items.delete(nativeId);
 }
 
 async function listedIds<Shape extends ZodRawShape>(
   connector: Connector<Shape>,
   context: ReturnType<typeof contextFor<Shape>>,
+  checkpoint: Checkpoint,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const page of connector.listIds!(context, connector.streams[0]!.name))
+  for await (const page of connector.listIds!(context, connector.streams[0]!.name, checkpoint))
     for (const id of page) ids.add(id);
   return ids;
 }
