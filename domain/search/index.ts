@@ -19,11 +19,13 @@ export type {
 export { indexItems, unindexItems, type IndexRequest } from './index-items.ts';
 export { reindex } from './reindex.ts';
 export { searchPassages, type SearchQuery, MAX_QUERY_LENGTH, MAX_PAGE } from './search-passages.ts';
+export { embedPending, embeddingProgress } from './vectors/embed-pending.ts';
 export { retrieve, passagesFor, type RetrievalRequest } from './retrieve.ts';
 export type { Found } from './find-candidates.ts';
 export type { PassageRow } from './results/present.ts';
 export { typeahead, type TitleSuggestion } from './typeahead.ts';
 export { collapse, isNearCopy, type Result } from './results/collapse.ts';
+export { fingerprintsOf, type Fingerprint } from './fingerprints.ts';
 export { snippet } from './results/snippet.ts';
 export { termStatistics, type TermStatistics } from './term-statistics.ts';
 export { analyse, type Token } from './analysis/analyse.ts';

@@ -1,0 +1,45 @@
+import { analyse, termStatistics, type SearchDeps } from '@mesh/domain/search';
+import { cleanContext } from './clean-context.ts';
+import { distil, type Distilled, type Stretch } from './distil-context.ts';
+import type { WorkContext } from './recommend.model.ts';
+
+/** What a person marked or titled tells more than the text around it. */
+const WEIGHTS = { selection: 3, title: 2, text: 1, textBesideSelection: 0.5 } as const;
+/** Languages that a context is read in, the most frequent of the catalogue first. */
+const MAX_LANGUAGES = 4;
+
+/** Finds out what a context is about, measured against the words of the tenant's catalogue. */
+export async function readContext(
+  deps: SearchDeps,
+  tenantId: string,
+  context: WorkContext,
+): Promise<Distilled> {
+  const { languages } = await termStatistics(deps.db, tenantId, []);
+  const stretches = stretchesOf(context, languages.slice(0, MAX_LANGUAGES));
+  const terms = stretches.flatMap((stretch) => stretch.tokens.map((token) => token.term));
+  return distil(stretches, await termStatistics(deps.db, tenantId, terms));
+}
+
+function stretchesOf(context: WorkContext, languages: readonly string[]): Stretch[] {
+  const { selection = '', title = '', text = '' } = context;
+  const textWeight = selection.trim() === '' ? WEIGHTS.text : WEIGHTS.textBesideSelection;
+  const parts: [string, number][] = [
+    [cleanContext(selection), WEIGHTS.selection],
+    [title, WEIGHTS.title],
+    [cleanContext(text), textWeight],
+  ];
+  return parts
+    .filter(([content]) => content.trim() !== '')
+    .map(([content, weight]) => ({ text: content, weight, tokens: readIn(languages, content) }));
+}
+
+/** The readings of a text in several languages, in order; equal readings of a word count once. */
+function readIn(languages: readonly string[], text: string): Stretch['tokens'] {
+  const tokens = new Map<string, Stretch['tokens'][number]>();
+  for (const language of languages)
+    for (const token of analyse(text, language)) {
+      const key = `${token.start} ${token.term}`;
+      if (!tokens.has(key)) tokens.set(key, token);
+    }
+  return [...tokens.values()].sort((a, b) => a.start - b.start);
+}
