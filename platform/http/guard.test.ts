@@ -53,6 +53,15 @@ test('a rebinding name is connected to only at an address that was checked', asy
   expect([lookups, reached]).toEqual([2, 0]);
 });
 
+test('a host that is allowed later is reached from then on', async () => {
+  const origin = await serve((_, response) => response.end('here'));
+  const allowed: string[] = [];
+  const client = aClient({ allowedHosts: () => allowed });
+  await expect(client.fetch(origin)).rejects.toMatchObject(blocked);
+  allowed.push('127.0.0.1');
+  expect((await client.fetch(origin)).status).toBe(200);
+});
+
 test('of several addresses only those that pass are used', async () => {
   const origin = await serve((_, response) => response.end('here'));
   const client = aClient({

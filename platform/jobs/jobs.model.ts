@@ -21,7 +21,10 @@ export interface JobDefinition<Data extends object> {
   expireInSeconds: number;
   /** Jobs of this name at once in this process. Default 1. */
   concurrency?: number | undefined;
-  /** At most one unfinished job for each `singletonKey` (or for the name, when none is given). */
+  /**
+   * For each `singletonKey` (or for the name, when none is given) at most one job waits and at most one runs; what is
+   * sent while one runs waits for its end, so nothing that was asked for meanwhile is missed.
+   */
   singleton?: boolean | undefined;
 }
 
@@ -69,8 +72,8 @@ export interface Jobs {
   /** Names a kind of job; before `start`. */
   define<Data extends object>(name: string, definition: JobDefinition<Data>): void;
   /**
-   * Queues a job and wakes this process's worker. Resolves with the job's id; for a singleton that is already waiting
-   * or running, with the id of that one. Throws inside a transaction.
+   * Queues a job and wakes this process's worker. Resolves with the job's id; for a singleton that waits already, with
+   * the id of that one, which keeps its data and is brought forward. Throws inside a transaction.
    */
   send(name: string, data: object, options?: SendOptions): Promise<string>;
   /**

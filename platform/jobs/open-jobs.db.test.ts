@@ -191,20 +191,40 @@ describe.each(testEngines)('jobs on $name', ({ name: engine, open }) => {
     await expect.poll(() => jobs.status(id), patience).toMatchObject({ state: 'completed', retries: 0 });
   });
 
-  test('a singleton is there once while it waits or runs, and anew once it is done', async () => {
-    const { handler, finish } = finishable();
+  test('a singleton waits once and runs once at a time, and holds up no other key', async () => {
+    const { handler } = finishable();
     const { jobs } = await start({ sync: { handler, singleton: true, concurrency: 2 } });
     const first = await jobs.send('sync', {}, { singletonKey: 'a' });
     await reaches(jobs, first, { state: 'active' });
-    const twins = await Promise.all([1, 2, 3].map(() => jobs.send('sync', {}, { singletonKey: 'a' })));
-    expect(new Set(twins)).toEqual(new Set([first]));
+    const second = await jobs.send('sync', {}, { singletonKey: 'a' });
+    expect(await jobs.send('sync', {}, { singletonKey: 'a' })).toBe(second);
+    expect(second).not.toBe(first);
     const other = await jobs.send('sync', {}, { singletonKey: 'b' });
-    expect(other).not.toBe(first);
-    finish();
     await reaches(jobs, other, { state: 'active' });
+    expect(await jobs.status(second)).toMatchObject({ state: 'created' });
+  });
+
+  test('a singleton that was sent while its twin ran runs after it, not beside it', async () => {
+    const { handler, finish } = finishable();
+    const { jobs } = await start({ after: { handler, singleton: true, concurrency: 2 } });
+    const first = await jobs.send('after', {});
+    await reaches(jobs, first, { state: 'active' });
+    const second = await jobs.send('after', {});
     finish();
-    await reaches(jobs, other, { state: 'completed' });
-    expect(await jobs.send('sync', {}, { singletonKey: 'b' })).not.toBe(other);
+    await reaches(jobs, second, { state: 'active' });
+    expect(await jobs.status(first)).toMatchObject({ state: 'completed' });
+  });
+
+  test('asking again brings a singleton forward that waits for its retry', async () => {
+    let attempts = 0;
+    const handler = async () => {
+      if (++attempts === 1) throw new Error('not yet');
+    };
+    const { jobs } = await start({ again: { handler, singleton: true, retryDelay: 3_600 } });
+    const id = await jobs.send('again', {});
+    await reaches(jobs, id, { state: 'retry' });
+    expect(await jobs.send('again', {})).toBe(id);
+    await reaches(jobs, id, { state: 'completed', retries: 1 });
   });
 
   test('several that press the same button at the same moment get one job', async () => {
@@ -217,7 +237,9 @@ describe.each(testEngines)('jobs on $name', ({ name: engine, open }) => {
 
   test('a scheduled job is sent once, although two processes have the schedule', async () => {
     const seen: object[] = [];
-    const nightly = { nightly: { handler: async ({ data }: Job<object>) => void seen.push(data) } };
+    const nightly = {
+      nightly: { singleton: true, handler: async ({ data }: Job<object>) => void seen.push(data) },
+    };
     const one = await start(nightly, everyMinute);
     const two = await start(nightly, everyMinute);
     one.clock.advance(60_000);

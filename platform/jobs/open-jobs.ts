@@ -4,8 +4,8 @@ import type { Logger } from '@mesh/platform/logging';
 import { systemClock, type Clock } from './clock.ts';
 import { checkSchedule, runSchedule, type Schedule } from './cron.ts';
 import { housekeeping } from './housekeeping.ts';
-import type { JobDefinition, JobProgress, Jobs, SendOptions } from './jobs.model.ts';
-import { queueStore } from './queue-store.ts';
+import type { JobDefinition, JobProgress, Jobs } from './jobs.model.ts';
+import { queueStore, type NewJob } from './queue-store.ts';
 import { Worker } from './worker.ts';
 
 /** With a server another process may have sent a job: look this often (one query for all names). */
@@ -41,11 +41,7 @@ export function openJobs({ database, logger, clock = systemClock }: JobsOptions)
   let state: 'new' | 'started' | 'stopped' = 'new';
   let stopTimers: (() => Promise<void>) | undefined;
 
-  async function send(
-    name: string,
-    data: object,
-    options: SendOptions & { id?: string } = {},
-  ): Promise<string> {
+  async function send(name: string, data: object, options: NewJob = {}): Promise<string> {
     const definition = definitionOf(name);
     if (state !== 'started') throw new Error(`The job ${name} was sent while jobs are not started.`);
     if (options.singletonKey !== undefined && definition.singleton !== true)
@@ -57,13 +53,14 @@ export function openJobs({ database, logger, clock = systemClock }: JobsOptions)
     return id ?? options.id ?? '';
   }
 
-  /** Two processes may both find nothing: then the database takes one, and the other looks again. */
-  async function sendSingleton(name: string, data: object, options: SendOptions): Promise<string> {
+  /** Between looking and inserting another may have inserted: then the database refuses ours, and we look again. */
+  async function sendSingleton(name: string, data: object, options: NewJob): Promise<string> {
     const singletonKey = options.singletonKey ?? '';
     for (;;) {
       const id =
-        (await store.unfinishedSingleton(name, singletonKey)) ??
-        (await store.insert(name, data, { ...options, singletonKey }));
+        (await store.waitingSingleton(name, singletonKey, options.startAfter === undefined)) ??
+        (await store.insert(name, data, { ...options, singletonKey })) ??
+        options.id;
       if (id !== undefined) return id;
     }
   }

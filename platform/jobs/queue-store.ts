@@ -16,6 +16,11 @@ export interface FetchedJob {
   retryCount: number;
 }
 
+export interface NewJob extends SendOptions {
+  /** Sent at most once. Default: a new id. */
+  id?: string | undefined;
+}
+
 type Execute = Database['execute'];
 
 /** All that the runner asks of the database: pg-boss for its queues, and the few statements that it does not offer. */
@@ -58,18 +63,36 @@ export function queueStore(execute: Execute, onError: (error: Error) => void) {
       return sent ?? undefined;
     },
 
-    async unfinishedSingleton(name: string, singletonKey: string): Promise<string | undefined> {
+    /** The singleton that waits already, if one does; `now` brings it forward when it was meant for later. */
+    async waitingSingleton(name: string, singletonKey: string, now: boolean): Promise<string | undefined> {
       const rows = await query<{ id: string }>(
-        `select id from pgboss.job where name = $1 and singleton_key = $2 and state < 'completed'
-         order by state desc limit 1`,
-        [name, singletonKey],
+        `update pgboss.job set start_after = case when $3::boolean then least(start_after, now()) else start_after end
+         where name = $1 and singleton_key = $2 and state < 'active' returning id`,
+        [name, singletonKey, now],
       );
       return rows[0]?.id;
     },
 
+    /**
+     * Takes up to `count` due jobs, oldest first. pg-boss's own fetch fails as a whole when the oldest waits for its
+     * running twin, which would starve the other keys: here a singleton is passed over while its twin runs or retries.
+     */
     async fetch(name: string, count: number): Promise<FetchedJob[]> {
-      const jobs = await boss.fetch<object>(name, { batchSize: count, includeMetadata: true });
-      return jobs.map(({ id, data, retryCount }) => ({ id, name, data, retryCount }));
+      return query(
+        `with next as (
+           select id from pgboss.job j
+           where name = $1 and state < 'active' and start_after <= now() and not exists (
+             select 1 from pgboss.job twin
+             where twin.name = j.name and twin.policy = 'stately' and twin.singleton_key = j.singleton_key
+               and twin.state > j.state and twin.state <= 'active')
+           order by created_on, id limit $2 for update skip locked
+         )
+         update pgboss.job j set state = 'active', started_on = now(),
+           retry_count = case when started_on is null then retry_count else retry_count + 1 end
+         from next where j.name = $1 and j.id = next.id
+         returning j.id, j.name, j.data, j.retry_count as "retryCount"`,
+        [name, count],
+      );
     },
 
     complete: ({ name, id }: FetchedJob) => boss.complete(name, id),
