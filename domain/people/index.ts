@@ -8,6 +8,7 @@ export { importDirectory } from './import-directory.ts';
 export {
   findPerson,
   findPersonBySlug,
+  findPeople,
   listPeople,
   listGroups,
   groupsOfPerson,

@@ -34,6 +34,18 @@ export async function findPersonBySlug(db: Db, tenantId: string, slug: string): 
     .executeTakeFirst();
 }
 
+/** Active persons among these ids, in no order. */
+export async function findPeople(db: Db, tenantId: string, ids: readonly string[]): Promise<Person[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('person')
+    .select(PERSON_COLUMNS)
+    .where('tenant_id', '=', tenantId)
+    .where('active', '=', true)
+    .where('id', 'in', ids)
+    .execute();
+}
+
 /** Active persons by name; `after` is the name of the last one of the page before. */
 export async function listPeople(
   db: Db,

@@ -5,9 +5,9 @@ const connector = z
     id: z.string(),
     title: z.string(),
     description: z.string(),
-    configSchema: z
-      .record(z.string(), z.unknown())
-      .openapi({ description: 'JSON Schema of `config`; fields with `secret: true` are sealed and never shown.' }),
+    configSchema: z.record(z.string(), z.unknown()).openapi({
+      description: 'JSON Schema of `config`; fields with `secret: true` are sealed and never shown.',
+    }),
     defaultInterval: z.int().openapi({ description: 'Minutes between two runs.' }),
     streams: z.array(z.object({ name: z.string(), removed: z.string(), acl: z.string() })),
   })

@@ -1,22 +1,24 @@
 import { z } from '@hono/zod-openapi';
 import { ITEM_KINDS, LEVELS } from '@mesh/domain/catalogue';
+import { MAX_PAGE, MAX_QUERY_LENGTH } from '@mesh/domain/search';
 import { id, limit } from './common.ts';
 import { item, minutes, passageReference } from './items.ts';
 
-/** A query is a few words; longer work contexts go to POST /suggestions. */
-const LONGEST_QUERY = 500;
 /** Values of one filter. */
 const MOST_VALUES = 50;
 
 /** A parameter that may repeat: `?kind=guide&kind=tip`. */
 const repeated = <T extends z.ZodType>(value: T) =>
-  z.preprocess((sent) => (typeof sent === 'string' ? [sent] : sent), z.array(value).max(MOST_VALUES).optional());
+  z.preprocess(
+    (sent) => (typeof sent === 'string' ? [sent] : sent),
+    z.array(value).max(MOST_VALUES).optional(),
+  );
 
-export const q = z.string().trim().min(1).max(LONGEST_QUERY).openapi({ example: 'refund after 40 days' });
+export const q = z.string().trim().min(1).max(MAX_QUERY_LENGTH).openapi({ example: 'refund after 40 days' });
 
 export const searchQuery = z.object({
   q,
-  limit: limit(50, 10),
+  limit: limit(MAX_PAGE, 10),
   offset: z.coerce.number().int().min(0).max(1000).default(0),
   kind: repeated(z.enum(ITEM_KINDS)),
   source: repeated(id),
@@ -47,7 +49,10 @@ const facet = z.array(facetValue);
 export const searchAnswer = z
   .object({
     query: z.string(),
-    corrected: z.string().nullable().openapi({ description: 'As it was understood, when a word was mistyped.' }),
+    corrected: z
+      .string()
+      .nullable()
+      .openapi({ description: 'As it was understood, when a word was mistyped.' }),
     total: z.int(),
     totalIsLowerBound: z.boolean(),
     results: z.array(hit),

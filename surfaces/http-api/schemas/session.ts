@@ -4,7 +4,9 @@ import { id, nextCursor } from './common.ts';
 export const person = z
   .object({
     id,
-    slug: z.string().openapi({ description: 'A short handle that files and scripts use.', example: 'mara.voss' }),
+    slug: z
+      .string()
+      .openapi({ description: 'A short handle that files and scripts use.', example: 'mara.voss' }),
     name: z.string(),
     email: z.string().nullable(),
     jobTitle: z.string().nullable(),

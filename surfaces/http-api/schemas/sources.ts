@@ -10,7 +10,8 @@ const readers = z
   .array(z.string().max(200))
   .max(100)
   .openapi({
-    description: 'Who reads items that state no readers themselves: `everyone`, `group:<slug>` or `person:<slug>`.',
+    description:
+      'Who reads items that state no readers themselves: `everyone`, `group:<slug>` or `person:<slug>`.',
     example: ['everyone'],
   });
 
@@ -84,6 +85,10 @@ export const detected = z
         needs: z.array(z.object({ field: z.string(), reason: z.string() })),
       }),
     ),
+    blockedHost: z
+      .string()
+      .nullable()
+      .openapi({ description: 'A private host that an administrator would have to allow first.' }),
     message: z.string().optional().openapi({ description: 'Why nothing, or not more, was found.' }),
   })
   .openapi('Detected');

@@ -1,20 +1,20 @@
 import { z } from '@hono/zod-openapi';
+import {
+  CONTEXT_CHARACTERS,
+  CONTEXT_LINE_CHARACTERS,
+  FEEDBACK_KINDS,
+  MAX_SUGGESTIONS,
+} from '@mesh/domain/recommend';
 import { id, timestamp } from './common.ts';
 import { item, minutes, passageReference } from './items.ts';
 
-/** Characters of a work context's text, and of what is selected in it. */
-const LONGEST_TEXT = 20_000;
-const MOST_SUGGESTIONS = 5;
-
-export const FEEDBACK = ['helped', 'not_for_me', 'know_it', 'opened'] as const;
-
 const workContext = z
   .object({
-    app: z.string().max(100).openapi({ example: 'helpdesk' }),
-    title: z.string().max(500).openapi({ example: 'Ticket 4711' }),
-    text: z.string().max(LONGEST_TEXT).openapi({ example: 'A customer wants a refund after 40 days.' }),
-    url: z.string().max(2000),
-    selection: z.string().max(LONGEST_TEXT),
+    app: z.string().max(CONTEXT_LINE_CHARACTERS).openapi({ example: 'helpdesk' }),
+    title: z.string().max(CONTEXT_LINE_CHARACTERS).openapi({ example: 'Ticket 4711' }),
+    text: z.string().max(CONTEXT_CHARACTERS).openapi({ example: 'A customer wants a refund after 40 days.' }),
+    url: z.string().max(CONTEXT_LINE_CHARACTERS),
+    selection: z.string().max(CONTEXT_CHARACTERS),
   })
   .partial()
   .openapi('WorkContext', { description: 'What the person is doing now. It is not stored.' });
@@ -22,7 +22,7 @@ const workContext = z
 export const suggestRequest = z
   .object({
     context: workContext,
-    limit: z.int().min(1).max(MOST_SUGGESTIONS).default(MOST_SUGGESTIONS),
+    limit: z.int().min(1).max(MAX_SUGGESTIONS).default(MAX_SUGGESTIONS),
     minutes: z.number().min(1).max(600).optional().openapi({ description: 'The time there is.' }),
   })
   .openapi('SuggestRequest', {
@@ -50,7 +50,7 @@ export const suggestions = z
   })
   .openapi('Suggestions');
 
-const feedbackKind = z.enum(FEEDBACK);
+const feedbackKind = z.enum(FEEDBACK_KINDS);
 
 export const suggestionFeedback = z
   .object({ itemId: id, feedback: feedbackKind })

@@ -22,8 +22,16 @@ export const tokens = z.object({ tokens: z.array(token) }).openapi('Tokens');
 export const newToken = z
   .object({
     name: z.string().trim().min(1).max(100).openapi({ example: 'Nightly export' }),
-    scopes: z.array(scope).min(1).openapi({ example: ['catalogue:read'] }),
-    expiresInDays: z.int().min(1).max(LONGEST_LIFE_DAYS).optional().openapi({ description: 'Default: no end.' }),
+    scopes: z
+      .array(scope)
+      .min(1)
+      .openapi({ example: ['catalogue:read'] }),
+    expiresInDays: z
+      .int()
+      .min(1)
+      .max(LONGEST_LIFE_DAYS)
+      .optional()
+      .openapi({ description: 'Default: no end.' }),
   })
   .openapi('NewToken');
 

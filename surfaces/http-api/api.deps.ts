@@ -1,0 +1,26 @@
+import type { Actor } from '@mesh/domain/kernel';
+import type { RecommendDeps } from '@mesh/domain/recommend';
+import type { SearchDeps } from '@mesh/domain/search';
+import type { RunView, SyncDeps } from '@mesh/domain/sync';
+import type { RateLimits } from './rate-limit.ts';
+import type { SystemInfo } from './schemas/system.ts';
+
+/** What the composition hands to the API. */
+export interface HttpApiDeps {
+  sync: SyncDeps;
+  search: SearchDeps;
+  recommend: RecommendDeps;
+  organisation: { name: string; demo: boolean };
+  version: string;
+  system: () => Promise<SystemInfo>;
+  /** Every change of every run; returns how to stop listening. */
+  runs: { subscribe(tenantId: string, listener: (run: RunView) => void): () => void };
+  webSession: {
+    /** Whose session the value of the cookie `mesh_session` is. */
+    actorOfCookie(cookie: string | undefined): Promise<Actor | undefined>;
+    /** Whether a `Host` header (with its port) is one that the web app is served under; guards against DNS rebinding. */
+    allowedHost(host: string): boolean;
+  };
+  /** Default: `DEFAULT_RATE_LIMITS`. */
+  rateLimits?: RateLimits | undefined;
+}

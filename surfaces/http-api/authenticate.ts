@@ -1,0 +1,57 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { actAs, actorOfToken } from '@mesh/domain/access';
+import { isId, type Actor } from '@mesh/domain/kernel';
+import type { HttpApiDeps } from './api.deps.ts';
+import { HttpApiError, invalidField } from './problem.ts';
+import { refuseOtherPages } from './same-origin.ts';
+
+export const SESSION_COOKIE = 'mesh_session';
+export const ACT_AS_HEADER = 'X-Mesh-Act-As';
+
+export interface Caller {
+  actor: Actor;
+  /** What limits and idempotency keys are counted by; the same whoever's eyes are looked through. */
+  credential: string;
+}
+
+/**
+ * Who asks: the bearer token, else the session of the web app; seen through the eyes that `X-Mesh-Act-As` names.
+ * Throws 401 without valid credentials, 403 when a foreign page uses the session, 400 or 404 for whom it names.
+ */
+export async function authenticate(deps: HttpApiDeps, context: Context): Promise<Caller> {
+  const caller = await identify(deps, context);
+  const personId = context.req.header(ACT_AS_HEADER);
+  if (personId === undefined) return caller;
+  if (!isId(personId))
+    throw invalidField(
+      ACT_AS_HEADER,
+      `${ACT_AS_HEADER} is not the id of a person.`,
+      'Use an id from GET /api/v1/people.',
+    );
+  return { ...caller, actor: await actAs(deps.sync, caller.actor, personId) };
+}
+
+async function identify(deps: HttpApiDeps, context: Context): Promise<Caller> {
+  const authorization = context.req.header('authorization');
+  if (authorization !== undefined) return ofToken(deps, authorization);
+  const cookie = getCookie(context, SESSION_COOKIE);
+  const actor = cookie === undefined ? undefined : await deps.webSession.actorOfCookie(cookie);
+  if (actor === undefined) throw unauthenticated('This needs a token.');
+  refuseOtherPages(context.req.raw, (host) => deps.webSession.allowedHost(host));
+  return { actor, credential: `web:${actor.tokenId ?? actor.personId ?? ''}` };
+}
+
+async function ofToken(deps: HttpApiDeps, authorization: string): Promise<Caller> {
+  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  const actor = token === undefined ? undefined : await actorOfToken(deps.sync, token);
+  if (actor === undefined)
+    throw unauthenticated('The token is unknown, has expired or was revoked.', ', error="invalid_token"');
+  return { actor, credential: `token:${actor.tokenId}` };
+}
+
+function unauthenticated(message: string, challenge = ''): HttpApiError {
+  return new HttpApiError('unauthenticated', `${message} Send "Authorization: Bearer <token>".`, {
+    headers: { 'www-authenticate': `Bearer realm="mesh"${challenge}` },
+  });
+}

@@ -1,0 +1,51 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { HttpApiDeps } from './api.deps.ts';
+import { createLiveEvents } from './live-events.ts';
+import { API_BASE, describe, openApiDocument } from './open-api.ts';
+import { HttpApiError, problemResponse } from './problem.ts';
+import { ENDPOINTS } from './routes/index.ts';
+import { createEndpointServer } from './serve-endpoint.ts';
+
+/** The REST API: everything under `/api`. The caller mounts it at `/`. */
+export function createHttpApi(deps: HttpApiDeps): OpenAPIHono {
+  const app = new OpenAPIHono();
+  const serve = createEndpointServer(deps, createLiveEvents(deps.runs));
+  app.onError((error) => problemResponse(error, deps.sync.log));
+  for (const endpoint of ENDPOINTS) {
+    describe(app.openAPIRegistry, endpoint);
+    app.on(endpoint.method.toUpperCase(), API_BASE + routingPath(endpoint.path), (context) =>
+      serve(endpoint, context),
+    );
+  }
+  const document = openApiDocument(app, deps.version);
+  app.get(`${API_BASE}/openapi.json`, (context) => context.json(document));
+  app.all('/api/*', (context) => {
+    throw nothingHere(context.req.method, context.req.path);
+  });
+  return app;
+}
+
+const routingPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+
+function nothingHere(method: string, path: string): HttpApiError {
+  const methods = methodsAt(path);
+  if (methods.length === 0)
+    return new HttpApiError('not_found', `There is nothing at ${path}. See ${API_BASE}/openapi.json.`);
+  const allow = methods.join(', ');
+  return new HttpApiError('method_not_allowed', `${path} answers ${allow}, not ${method}.`, {
+    headers: { allow },
+  });
+}
+
+function methodsAt(path: string): string[] {
+  if (path === `${API_BASE}/openapi.json`) return ['GET', 'HEAD'];
+  const methods = ENDPOINTS.filter((endpoint) => matches(endpoint.path, path)).map(({ method }) =>
+    method.toUpperCase(),
+  );
+  return methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+}
+
+/** Paths with a fixed name in place of an id match it too, which is right: `/sources/detect` is no source. */
+function matches(template: string, path: string): boolean {
+  return new RegExp(`^${API_BASE}${template.replace(/\{\w+\}/g, '[^/]+')}$`).test(path);
+}

@@ -1,0 +1,35 @@
+/**
+ * The REST API of the mesh: translates HTTP to use cases and their views to JSON. Decides nothing about learning.
+ * Invariants: every route authenticates and authorises before it reads anything; an error says what, why and what to
+ * do, and an unknown one says nothing but its log id.
+ */
+export { createHttpApi } from './create-http-api.ts';
+export { SESSION_COOKIE } from './authenticate.ts';
+export type { HttpApiDeps } from './api.deps.ts';
+export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
+export type { Problem } from './schemas/common.ts';
+export type { Group, Groups, People, Person, Session } from './schemas/session.ts';
+export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
+export type { Connector, Connectors } from './schemas/connectors.ts';
+export type {
+  CheckResult,
+  Detected,
+  NewSource,
+  RemovalPreview,
+  Source,
+  SourceChange,
+  Sources,
+} from './schemas/sources.ts';
+export type { AllowedHost, AllowedHosts } from './schemas/allowed-hosts.ts';
+export type { Failures, Run, Runs } from './schemas/runs.ts';
+export type {
+  Answer,
+  Citation,
+  FacetValue,
+  Hit,
+  SearchAnswer,
+  SnippetPart,
+  Typeahead,
+} from './schemas/search.ts';
+export type { Feedback, SuggestRequest, Suggestion, Suggestions } from './schemas/suggestions.ts';
+export type { CreatedToken, NewToken, SystemInfo, Token, Tokens } from './schemas/system.ts';

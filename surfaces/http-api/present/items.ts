@@ -1,0 +1,75 @@
+import type { Principal } from '@mesh/domain/access';
+import {
+  passageUrl,
+  readingMinutes,
+  type ItemDetail as ItemDetailView,
+  type ItemView,
+  type PassageView,
+} from '@mesh/domain/catalogue';
+import { findPeople, listGroups } from '@mesh/domain/people';
+import { sourceNames } from '@mesh/domain/sync';
+import type { Db } from '@mesh/platform/database';
+import type { Item, ItemDetail, Passage, Reader } from '../schemas/items.ts';
+
+/** Presents items with the names of their sources, which are looked up once. */
+export async function itemPresenter(db: Db, tenantId: string): Promise<(item: ItemView) => Item> {
+  return presenterWith(await sourceNames(db, tenantId));
+}
+
+export function presenterWith(names: ReadonlyMap<string, string>): (item: ItemView) => Item {
+  return (item) => ({
+    id: item.id,
+    sourceId: item.sourceId,
+    sourceName: names.get(item.sourceId) ?? '',
+    kind: item.kind,
+    title: item.title,
+    url: item.url,
+    language: item.language,
+    minutes: item.minutes,
+    level: item.level,
+    author: item.author,
+    keywords: item.keywords,
+    updatedAt: item.updatedAt.toISOString(),
+    checkedAt: item.checkedAt.toISOString(),
+  });
+}
+
+export async function presentItemDetail(db: Db, tenantId: string, item: ItemDetailView): Promise<ItemDetail> {
+  const present = await itemPresenter(db, tenantId);
+  return {
+    ...present(item),
+    version: item.version,
+    readers: await presentReaders(db, tenantId, item.readers),
+    passages: item.passages.map((passage) => presentPassage(item.url, passage)),
+  };
+}
+
+function presentPassage(itemUrl: string | null, passage: PassageView): Passage {
+  return {
+    id: passage.id,
+    ordinal: passage.ordinal,
+    headingPath: passage.headingPath,
+    anchor: passage.anchor,
+    text: passage.text,
+    markdown: passage.markdown,
+    wordCount: passage.wordCount,
+    minutes: readingMinutes(passage.wordCount),
+    url: passageUrl(itemUrl, passage.anchor),
+  };
+}
+
+/** Readers by name; those who have left the organisation are not shown. */
+async function presentReaders(db: Db, tenantId: string, principals: readonly Principal[]): Promise<Reader[]> {
+  const idsOf = (prefix: string) =>
+    principals.filter((principal) => principal.startsWith(prefix)).map((p) => p.slice(prefix.length));
+  const groupIds = idsOf('group:');
+  const groups = groupIds.length === 0 ? [] : await listGroups(db, tenantId);
+  const people = await findPeople(db, tenantId, idsOf('person:'));
+  return [
+    ...(principals.includes('everyone') ? [{ kind: 'everyone' as const, id: null, name: 'Everyone' }] : []),
+    ...groups
+      .filter((group) => groupIds.includes(group.id))
+      .map(({ id, name }) => ({ kind: 'group' as const, id, name })),
+    ...people.map(({ id, name }) => ({ kind: 'person' as const, id, name })),
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Suggestion as SuggestionView, SuggestionSet } from '@mesh/domain/recommend';
+import type { Db } from '@mesh/platform/database';
+import type { Suggestion, Suggestions } from '../schemas/suggestions.ts';
+import { itemPresenter } from './items.ts';
+
+export async function presentSuggestions(db: Db, tenantId: string, set: SuggestionSet): Promise<Suggestions> {
+  const presentItem = await itemPresenter(db, tenantId);
+  return {
+    id: set.id,
+    items: set.items.map((suggestion) => presentSuggestion(suggestion, presentItem(suggestion.item))),
+    about: set.about,
+    ...(set.message === null ? {} : { message: set.message }),
+  };
+}
+
+function presentSuggestion(suggestion: SuggestionView, item: Suggestion['item']): Suggestion {
+  const { id, headingPath, anchor, text } = suggestion.passage;
+  return {
+    item,
+    passage: { id, headingPath, anchor, text },
+    url: suggestion.url,
+    minutes: suggestion.minutes,
+    reasons: suggestion.reasons,
+    score: suggestion.score,
+    checkedAt: item.checkedAt,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Endpoint } from '../endpoint.ts';
+import { allowedHostRoutes } from './allowed-hosts.ts';
+import { connectorRoutes } from './connectors.ts';
+import { eventRoutes } from './events.ts';
+import { feedbackRoutes } from './feedback.ts';
+import { itemRoutes } from './items.ts';
+import { peopleRoutes } from './people.ts';
+import { runRoutes } from './runs.ts';
+import { searchRoutes } from './search.ts';
+import { sessionRoutes } from './session.ts';
+import { sourceRoutes } from './sources.ts';
+import { suggestionRoutes } from './suggestions.ts';
+import { systemRoutes } from './system.ts';
+
+/** Every route of the API but its own description; fixed paths stand before those with parameters. */
+export const ENDPOINTS: readonly Endpoint[] = [
+  ...sessionRoutes,
+  ...peopleRoutes,
+  ...itemRoutes,
+  ...searchRoutes,
+  ...suggestionRoutes,
+  ...feedbackRoutes,
+  ...connectorRoutes,
+  ...sourceRoutes,
+  ...runRoutes,
+  ...allowedHostRoutes,
+  ...eventRoutes,
+  ...systemRoutes,
+];

@@ -1,0 +1,118 @@
+import {
+  addSource,
+  changeSource,
+  checkSource,
+  getSource,
+  listSources,
+  previewRemoval,
+  removeSource,
+} from '@mesh/domain/sync';
+import { endpoint } from '../endpoint.ts';
+import { presentSource } from '../present/sources.ts';
+import { idParams } from '../schemas/common.ts';
+import { checkResult, newSource, removalPreview, source, sourceChange, sources } from '../schemas/sources.ts';
+
+const tag = 'Sources';
+
+export const sourceRoutes = [
+  endpoint({
+    method: 'get',
+    path: '/sources',
+    operation: 'sources.read',
+    tag,
+    summary: 'List sources',
+    success: { status: 200, description: 'All sources, by name.', answer: sources },
+    async handle({ deps, actor }) {
+      const views = await listSources(deps.sync, actor);
+      return { sources: views.map((view) => presentSource(deps.sync.connectors, view)) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources',
+    operation: 'sources.write',
+    tag,
+    summary: 'Connect a source',
+    description: 'Stores it; nothing is read until POST /sources/{id}/sync asks for a run.',
+    body: newSource,
+    idempotent: true,
+    success: { status: 201, description: 'The source.', answer: source },
+    location: ({ id }) => `/api/v1/sources/${id}`,
+    async handle({ deps, events, actor, body }) {
+      const added = await addSource(deps.sync, actor, body);
+      events.sourceChanged(actor.tenantId, added.id);
+      return presentSource(deps.sync.connectors, added);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sources/{id}',
+    operation: 'sources.read',
+    tag,
+    summary: 'Read a source',
+    params: idParams,
+    success: { status: 200, description: 'State, counts and the last run.', answer: source },
+    async handle({ deps, actor, params }) {
+      return presentSource(deps.sync.connectors, await getSource(deps.sync, actor, params.id));
+    },
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/sources/{id}',
+    operation: 'sources.write',
+    tag,
+    summary: 'Change a source',
+    description:
+      'New readers hold at once. A new configuration starts the next pass from the beginning; secrets that are left out stay.',
+    params: idParams,
+    body: sourceChange,
+    success: { status: 200, description: 'The source as it is now.', answer: source },
+    async handle({ deps, events, actor, params, body }) {
+      const changed = await changeSource(deps.sync, actor, params.id, body);
+      events.sourceChanged(actor.tenantId, changed.id);
+      return presentSource(deps.sync.connectors, changed);
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sources/{id}/removal-preview',
+    operation: 'sources.write',
+    tag,
+    summary: 'What would disappear',
+    params: idParams,
+    success: { status: 200, description: 'What a removal takes away.', answer: removalPreview },
+    async handle({ deps, actor, params }) {
+      return previewRemoval(deps.sync, actor, params.id);
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/sources/{id}',
+    operation: 'sources.write',
+    tag,
+    summary: 'Remove a source',
+    description: 'Its items disappear from everybody at once.',
+    params: idParams,
+    success: { status: 204, description: 'It is gone.' },
+    async handle({ deps, events, actor, params }) {
+      await removeSource(deps.sync, actor, params.id);
+      events.sourceChanged(actor.tenantId, params.id);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/check',
+    operation: 'sources.write',
+    tag,
+    summary: 'Check a source',
+    description: 'Asks the live source whether address and credentials work; 503 with its reason when not.',
+    params: idParams,
+    outbound: true,
+    errors: ['invalid', 'unavailable'],
+    success: { status: 200, description: 'It answers.', answer: checkResult },
+    async handle({ deps, actor, params }) {
+      const { title, detail } = await checkSource(deps.sync, actor, params.id);
+      return { ok: true as const, title, detail };
+    },
+  }),
+];
