@@ -48,7 +48,7 @@ function featuresOf(
   return {
     coverage: share(matched),
     titleCoverage: share(matched.filter(({ term }) => title.has(term))),
-    cosine: Math.max(0, candidate.features.bodyCosine, candidate.features.titleCosine),
+    cosine: Math.max(0, candidate.features.bodyCosine ?? 0, candidate.features.titleCosine ?? 0),
     breadth: Math.min(matched.length, BREADTH_TERMS) / BREADTH_TERMS,
   };
 }

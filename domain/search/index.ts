@@ -31,3 +31,7 @@ export { termStatistics, type TermStatistics } from './term-statistics.ts';
 export { analyse, type Token } from './analysis/analyse.ts';
 export { searchMigrations } from './migrations/index.ts';
 export type { WeightedTerm } from './ranking/bm25.ts';
+export { queryTerms } from './query/query-terms.ts';
+export { rankByBlend } from './ranking/rank-by-blend.ts';
+export { blend, normalisers } from './ranking/blend.ts';
+export type { BlendWeights } from './ranking/blend.weights.ts';

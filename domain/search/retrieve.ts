@@ -4,6 +4,7 @@ import { findCandidates, type Found } from './find-candidates.ts';
 import type { WeightedTerm } from './ranking/bm25.ts';
 import { readPassages, type PassageRow } from './results/present.ts';
 import type { SearchDeps, SearchFilters } from './search.model.ts';
+import { termStatistics } from './term-statistics.ts';
 
 export interface RetrievalRequest {
   /** Terms as `analyse` gives them. A weight stands beside the term's rarity, which ranking adds by itself. */
@@ -27,7 +28,12 @@ export async function retrieve(deps: SearchDeps, actor: Actor, request: Retrieva
     excludedTerms: [],
     excludedItems: request.excludedItems ?? [],
   };
-  return findCandidates(deps, scope, request);
+  const statistics = await termStatistics(
+    deps.db,
+    actor.tenantId,
+    request.terms.map(({ term }) => term),
+  );
+  return findCandidates(deps, scope, { ...request, statistics });
 }
 
 /** Texts and items of passages, as far as the actor may read them still; passage id → row. */

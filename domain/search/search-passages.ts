@@ -10,7 +10,7 @@ import { facetsOf } from './results/facets.ts';
 import { readPassages } from './results/present.ts';
 import { snippet } from './results/snippet.ts';
 import type { SearchAnswer, SearchDeps, SearchFilters, SearchHit } from './search.model.ts';
-import { corpusOf } from './term-statistics.ts';
+import { corpusOf, documentFrequencies } from './term-statistics.ts';
 
 /** Longer queries are refused; a page of text is what suggestions are for. */
 export const MAX_QUERY_LENGTH = 1000;
@@ -42,7 +42,8 @@ export async function searchPassages(
   authorise(actor, 'search.query');
   const { text, limit, offset } = checked(query);
   const parsed = parseQuery(text);
-  const { languages } = await corpusOf(deps.db, actor.tenantId);
+  const corpus = await corpusOf(deps.db, actor.tenantId);
+  const { languages } = corpus;
   const scope: Scope = {
     tenantId: actor.tenantId,
     visibility: await visibilityOf(deps.db, actor),
@@ -51,7 +52,17 @@ export async function searchPassages(
     excludedItems: [],
   };
   const terms = queryTerms(parsed.words, languages);
-  const found = await findCandidates(deps, scope, { terms, limit: MAX_CANDIDATES });
+  const df = await documentFrequencies(
+    deps.db,
+    actor.tenantId,
+    terms.map(({ term }) => term),
+  );
+  const found = await findCandidates(deps, scope, {
+    terms,
+    queryText: parsed.words,
+    limit: MAX_CANDIDATES,
+    statistics: { ...corpus, df },
+  });
   const results = collapse(found.candidates, PER_ITEM);
   return {
     results: await present(deps, scope, results.slice(offset, offset + limit), found.terms),

@@ -29,6 +29,8 @@ export interface Candidate {
   minutes: number;
   /** As the item carries it. */
   itemLanguage: string;
+  /** Key of `analysisLanguage` that the passage is indexed under. */
+  language: string;
   titleTerms: string;
   bodyTerms: string;
   titleLength: number;
@@ -39,13 +41,14 @@ export interface Candidate {
   bodyHash: string | null;
 }
 
-/** What the score of a candidate is blended from. Lexical figures are raw BM25, cosines run from -1 to 1. */
+/** What the score of a candidate is blended from. */
 export interface Features {
+  /** Raw BM25, 0 or more. */
   titleBm25: number;
   bodyBm25: number;
-  /** 0 where there is no vector. */
-  titleCosine: number;
-  bodyCosine: number;
+  /** -1 to 1; null where nothing was compared: no model, no vector yet, or a language that the model does not know. */
+  titleCosine: number | null;
+  bodyCosine: number | null;
 }
 
 export interface ScoredCandidate extends Candidate {

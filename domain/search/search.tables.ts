@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 declare module '@mesh/platform/database' {
   interface Schema {
@@ -57,4 +57,6 @@ export interface SearchVectorTable {
   text_hash: string;
   /** `[…]` as pgvector writes it. */
   vector: string;
+  /** One bit a dimension: what the first pass over all vectors compares. */
+  bits: Generated<string>;
 }

@@ -56,6 +56,7 @@ export function searchMigrations({ bm25 }: { bm25: boolean }): ModuleMigrations 
         model text not null,
         text_hash text not null,
         vector halfvec not null,
+        bits varbit not null generated always as (binary_quantize(vector)) stored,
         primary key (tenant_id, model, text_hash)
       );
       create index item_title_words on item using gin (lower(title) gin_trgm_ops) where state = 'active';

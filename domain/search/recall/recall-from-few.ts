@@ -4,6 +4,9 @@ import { CANDIDATE_COLUMNS, type CandidateRow } from './candidate-columns.ts';
 import { hasAnyTerm, inScope, type Scope } from './filters.ts';
 import type { RecallRequest } from './recall.ts';
 
+/** A scope of up to so many passages is looked at whole instead of the tenant's best. */
+export const FEW_PASSAGES = 2000;
+
 /** Passages within a scope, counted up to `cap`. */
 export async function countReadable(db: Db, scope: Scope, cap: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
@@ -19,12 +22,11 @@ export async function countReadable(db: Db, scope: Scope, cap: number): Promise<
 export async function recallFromFew(
   db: Db,
   { terms, scope }: RecallRequest,
-  cap: number,
 ): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
     select ${CANDIDATE_COLUMNS}
     from search_passage p join item i on ${inScope(scope)}
     where p.tenant_id = ${scope.tenantId} and ${hasAnyTerm(terms.map(({ term }) => term))}
-    limit ${cap}`.execute(db);
+    limit ${FEW_PASSAGES}`.execute(db);
   return rows;
 }

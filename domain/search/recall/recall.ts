@@ -5,10 +5,7 @@ import { type CandidateRow, toCandidate } from './candidate-columns.ts';
 import { isNarrow, type Scope } from './filters.ts';
 import { recallByBm25 } from './recall-by-bm25.ts';
 import { recallByTsvector } from './recall-by-tsvector.ts';
-import { countReadable, recallFromFew } from './recall-from-few.ts';
-
-/** Passages that a reader may find; up to so many all of them are looked at instead of the tenant's best. */
-const FEW_PASSAGES = 2000;
+import { countReadable, FEW_PASSAGES, recallFromFew } from './recall-from-few.ts';
 
 export interface Recall {
   candidates: Candidate[];
@@ -44,7 +41,7 @@ export async function recall(db: Db, bm25: boolean, request: RecallRequest): Pro
     if (!countedFew) {
       countedFew = true;
       if ((await countReadable(db, request.scope, FEW_PASSAGES + 1)) <= FEW_PASSAGES) {
-        const few = await recallFromFew(db, request, FEW_PASSAGES);
+        const few = await recallFromFew(db, request);
         return { candidates: few.map(toCandidate), isCut: false };
       }
     }

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recentItems } from '@mesh/domain/catalogue';
+import { importDirectory, findPersonBySlug } from '@mesh/domain/people';
+import type { Database } from '@mesh/platform/database';
+import {
+  aDirectory,
+  anItem,
+  aSource,
+  aTestSync,
+  openTestDatabase,
+  TEST_ENGINES,
+  type ScriptedSource,
+  type TestSync,
+} from '@mesh/domain/testing';
+import {
+  addSource,
+  cancelRun,
+  changeSource,
+  ConnectorError,
+  getSource,
+  listFailures,
+  listRuns,
+  previewRemoval,
+  queueRun,
+  removeSource,
+  runSync,
+} from './index.ts';
+
+const NEVER = new AbortController().signal;
+
+describe.each(TEST_ENGINES)('on %s', (engine) => {
+  let database: Database;
+  let source: ScriptedSource;
+  let t: TestSync;
+  let sourceId: string;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    source = aSource(...['a', 'b', 'c', 'd', 'e'].map((id) => anItem(id, `The text of ${id}.`)));
+    t = await aTestSync(source, database);
+    await importDirectory(t.deps, t.admin, aDirectory());
+    const added = await addSource(t.sync, t.admin, {
+      connector: 'scripted',
+      name: 'Scripted',
+      config: { url: 'https://example.org', password: 'hunter2' },
+    });
+    sourceId = added.id;
+  });
+  afterEach(() => t.close());
+
+  async function run(signal = NEVER) {
+    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, signal);
+    const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
+    return latest!;
+  }
+
+  const titles = async (actor = t.admin) =>
+    (await recentItems(t.deps, actor, { limit: 100 })).map((item) => item.title).sort();
+
+  async function as(slug: string) {
+    const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
+    return { ...t.admin, personId: person!.id };
+  }
+
+  test('a first run brings everything, a second one changes nothing', async () => {
+    expect(await run()).toMatchObject({ state: 'succeeded', counts: { created: 5, updated: 0, failed: 0 } });
+    expect(await titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(await run()).toMatchObject({
+      state: 'succeeded',
+      counts: { created: 0, updated: 0, unchanged: 5, removed: 0 },
+      message: 'Nothing has changed.',
+    });
+  });
+
+  test('changes, new items and removals are noticed; what comes back keeps its identity', async () => {
+    await run();
+    const before = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
+    source.items.set('a', anItem('a', 'Another text.', { title: 'a, renamed' }));
+    const b = source.items.get('b')!;
+    source.items.delete('b');
+    source.items.set('f', anItem('f', 'New.'));
+    expect((await run()).counts).toEqual({ created: 1, updated: 1, unchanged: 3, removed: 1, failed: 0 });
+    expect(await titles()).toEqual(['a, renamed', 'c', 'd', 'e', 'f']);
+    source.items.set('b', b);
+    await run();
+    const after = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
+    expect(after.id).toBe(before.id);
+  });
+
+  test('a run that fails keeps its pages, removes nothing and says why; the next one goes on there', async () => {
+    await run();
+    source.items.delete('a');
+    source.failAt.set(2, new ConnectorError('unreachable', 'The source does not answer.'));
+    const failed = await run();
+    expect(failed).toMatchObject({
+      state: 'failed',
+      message: 'The source does not answer.',
+      counts: { removed: 0 },
+    });
+    expect(await titles()).toContain('a');
+    source.failAt.clear();
+    source.pulls = 0;
+    expect((await run()).counts.removed).toBe(1);
+    expect(source.pulls).toBe(1);
+  });
+
+  test('an unexpected error is told without its details', async () => {
+    source.failAt.set(0, new TypeError('secret internals'));
+    const failed = await run();
+    expect(failed.state).toBe('failed');
+    expect(failed.message).not.toContain('secret internals');
+  });
+
+  test('a listing that fails removes nothing', async () => {
+    await run();
+    source.items.delete('a');
+    source.listingFails = true;
+    expect((await run()).state).toBe('failed');
+    expect(await titles()).toContain('a');
+  });
+
+  test('a stopped process leaves the run open, and the same run goes on page by page', async () => {
+    const stop = new AbortController();
+    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+    const seen = t.changes.length;
+    t.sync.onRunChanged = (_tenant, change) => {
+      t.changes.push(change);
+      if (change.counts.created === 2) stop.abort();
+    };
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, stop.signal);
+    expect(t.changes.slice(seen).at(-1)).toMatchObject({ state: 'running', counts: { created: 2 } });
+    source.pulls = 0;
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
+    const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
+    expect(latest).toMatchObject({ id, state: 'succeeded', counts: { created: 5, unchanged: 0 } });
+    expect(source.pulls).toBe(2);
+  });
+
+  test('a cancelled run stays cancelled whatever its job does', async () => {
+    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+    expect(await cancelRun(t.sync, t.admin, sourceId)).toMatchObject({ id, state: 'cancelled' });
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
+    expect(await titles()).toEqual([]);
+    expect(await cancelRun(t.sync, t.admin, sourceId)).toBeUndefined();
+  });
+
+  test('a source has one open run', async () => {
+    const first = await queueRun(t.sync, t.admin, sourceId, 'person');
+    expect((await queueRun(t.sync, t.admin, sourceId, 'schedule')).id).toBe(first.id);
+  });
+
+  test('bad records are failures with reasons, the others come; a record that heals fails no longer', async () => {
+    source.broken.add('b');
+    source.items.set(
+      'c',
+      anItem('c', '%PDF-1.7 not really', { content: { bytes: 'x', mediaType: 'application/pdf' } }),
+    );
+    const first = await run();
+    expect(first).toMatchObject({ state: 'succeeded', counts: { created: 3, failed: 2 } });
+    expect((await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).map((f) => f.nativeId)).toEqual([
+      'b',
+      'c',
+    ]);
+    source.broken.clear();
+    source.items.set('c', anItem('c', 'Now it can be read.'));
+    await run();
+    expect(await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).toEqual([]);
+  });
+
+  test('readers: inherited, listed, unknown; a change of the default holds at once', async () => {
+    source.items.set('a', anItem('a', 'For finance.', { readers: ['group:finance'] }));
+    source.items.set('b', anItem('b', 'For the customer teams.', { readers: ['group:customer-teams'] }));
+    source.items.set('c', anItem('c', 'For somebody unknown.', { readers: ['person:nobody@example.org'] }));
+    source.items.set('d', anItem('d', 'For nobody.', { readers: [] }));
+    await run();
+    expect(await titles(await as('ada'))).toEqual(['b', 'e']);
+    expect(await titles(await as('ingrid'))).toEqual(['a', 'e']);
+    await changeSource(t.sync, t.admin, sourceId, { readers: ['person:ingrid@example.org'] });
+    expect(await titles(await as('ada'))).toEqual(['b']);
+    expect(await titles(await as('ingrid'))).toEqual(['a', 'e']);
+    expect((await listFailures(t.deps, t.admin, sourceId, { limit: 10 }))[0]!.reason).toContain(
+      'nobody@example.org',
+    );
+  });
+
+  test('secrets are sealed and never shown; a change of other settings keeps them', async () => {
+    expect(JSON.stringify(await getSource(t.deps, t.admin, sourceId))).not.toContain('hunter2');
+    await changeSource(t.sync, t.admin, sourceId, { config: { url: 'https://other.example.org' } });
+    const row = await t.deps.db
+      .selectFrom('source')
+      .select(['config', 'sealed_secrets'])
+      .where('id', '=', sourceId)
+      .executeTakeFirstOrThrow();
+    expect(row.config).toEqual({ url: 'https://other.example.org' });
+    expect(t.sync.secrets.open(row.sealed_secrets!, '')).toContain('hunter2');
+  });
+
+  test('a bad setting, connector, reader or interval is named', async () => {
+    const add = (more: object) =>
+      addSource(t.sync, t.admin, { connector: 'scripted', name: 'x', config: { url: 'u' }, ...more });
+    await expect(add({ connector: 'none' })).rejects.toMatchObject({ code: 'invalid', field: 'connector' });
+    await expect(add({ config: {} })).rejects.toMatchObject({ code: 'invalid', field: 'config.url' });
+    await expect(add({ config: { url: 'u', nope: 1 } })).rejects.toMatchObject({ field: 'config.nope' });
+    await expect(add({ readers: ['group:none'] })).rejects.toMatchObject({ field: 'readers' });
+    await expect(add({ intervalMinutes: 0 })).rejects.toMatchObject({ field: 'intervalMinutes' });
+  });
+
+  test('a removed source takes its items out of sight, as the preview said', async () => {
+    await run();
+    expect(await previewRemoval(t.sync, t.admin, sourceId)).toMatchObject({ items: 5, passages: 5 });
+    await removeSource(t.sync, t.admin, sourceId);
+    expect(await titles()).toEqual([]);
+    await expect(getSource(t.deps, t.admin, sourceId)).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,0 +1,31 @@
+import { ALL_SCOPES, ensureTenant, newId, systemClock, type Actor, type Deps } from '@mesh/domain/kernel';
+import { allMigrations } from '@mesh/domain/migrations';
+import { migrate, openDatabase, type Database } from '@mesh/platform/database';
+import { silentLogger } from '@mesh/platform/logging';
+
+/** The engines that database tests run on: always the embedded one, and the server at TEST_DATABASE_URL. */
+export const TEST_ENGINES: readonly ('pglite' | 'postgres')[] =
+  process.env['TEST_DATABASE_URL'] === undefined ? ['pglite'] : ['pglite', 'postgres'];
+
+/** The whole schema on one engine; opened once for a file of tests, since it takes a second or two. */
+export async function openTestDatabase(engine: 'pglite' | 'postgres' = 'pglite'): Promise<Database> {
+  const database = await openDatabase(
+    engine === 'pglite' ? { dataDir: 'memory' } : { url: process.env['TEST_DATABASE_URL'] },
+  );
+  await migrate(database.db, allMigrations({ bm25: database.bm25 }));
+  return database;
+}
+
+export interface TestTenant {
+  deps: Deps;
+  /** An administrator who looks as nobody. */
+  admin: Actor;
+}
+
+/** An empty organisation of a test's own: tests on one database do not see each other. */
+export async function aTenant(database: Database): Promise<TestTenant> {
+  const deps: Deps = { db: database.db, clock: systemClock, log: silentLogger };
+  const tenantId = newId();
+  await ensureTenant(deps, { id: tenantId, name: 'Test' });
+  return { deps, admin: { tenantId, kind: 'token', scopes: ALL_SCOPES } };
+}
