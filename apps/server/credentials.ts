@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { ensureApiToken } from '@mesh/domain/access';
 import { ALL_SCOPES, DEFAULT_TENANT, systemActor, type Deps } from '@mesh/domain/kernel';
 import type { Config } from '@mesh/platform/config';
+import { newToken } from '@mesh/platform/secrets';
 
 /** Where the token of the command line on this machine lies, readable by the owner alone. */
 export function cliTokenFile(config: Config): string {
@@ -25,7 +25,7 @@ export async function ensureBootstrapTokens(deps: Deps, config: Config): Promise
 function cliToken(config: Config): string {
   const file = cliTokenFile(config);
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const token = `mesh_${randomBytes(32).toString('base64url')}`;
+  const token = newToken('mesh_');
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

@@ -63,7 +63,9 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
 
   jobs.define('embed', {
     async handler({ signal }) {
-      while (!signal.aborted && (await embedPending(deps, tenantId, { limit: EMBED_BATCH })) > 0);
+      let embedded = EMBED_BATCH;
+      while (!signal.aborted && embedded > 0)
+        ({ embedded } = await embedPending(deps, tenantId, { limit: EMBED_BATCH }));
     },
     retryLimit: 3,
     retryDelay: 10,

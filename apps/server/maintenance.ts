@@ -2,8 +2,6 @@ import { DEFAULT_TENANT } from '@mesh/domain/kernel';
 import { reindex } from '@mesh/domain/search';
 import type { Config } from '@mesh/platform/config';
 import { backupDatabase, restoreDatabase } from '@mesh/platform/database';
-import { createLogger } from '@mesh/platform/logging';
-import { systemClock } from '@mesh/domain/kernel';
 import { embeddedDirectory, openStore } from './open-store.ts';
 
 /** Brings the schema up to date and closes again. */
@@ -27,12 +25,14 @@ export async function restore(config: Config, file: string, options: { force: bo
   await restoreDatabase(file, embeddedDirectory(config), options);
 }
 
-/** Builds the search index anew out of the catalogue. */
-export async function reindexAll(config: Config): Promise<void> {
+/** Builds the search index anew out of the catalogue; `onProgress` is told items done and items in all. */
+export async function reindexAll(
+  config: Config,
+  onProgress: (done: number, total: number) => void,
+): Promise<{ items: number }> {
   const database = await openStore(config);
   try {
-    const log = createLogger({ level: config.logLevel });
-    await reindex({ db: database.db, clock: systemClock, log, bm25: database.bm25 }, DEFAULT_TENANT);
+    return await reindex(database, DEFAULT_TENANT, onProgress);
   } finally {
     await database.close();
   }

@@ -1,6 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { ALL_SCOPES, DEFAULT_TENANT, type Actor } from '@mesh/domain/kernel';
-import type { SecretBox } from '@mesh/platform/secrets';
+import { newToken, sameSecret, type SecretBox } from '@mesh/platform/secrets';
 
 const CONTEXT = 'web-session';
 export const SESSION_DAYS = 30;
@@ -20,10 +19,10 @@ export interface WebSession {
 }
 
 export function createWebSession(secrets: SecretBox, now: () => Date): WebSession {
-  const code = randomBytes(24).toString('base64url');
+  const code = newToken('');
   return {
     code,
-    isCode: (given) => given.length === code.length && timingSafeEqual(Buffer.from(given), Buffer.from(code)),
+    isCode: (given) => sameSecret(given, code),
     // Sealed rather than stored: every process with the key recognises it, and none has to remember it.
     issue: () => secrets.seal(String(now().getTime() + SESSION_DAYS * 86_400_000), CONTEXT),
     async actorOfCookie(cookie) {

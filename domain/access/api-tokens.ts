@@ -1,10 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { DomainError, newId, type Actor, type Deps, type Scope, ALL_SCOPES } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
+import { hashToken, newToken } from '@mesh/platform/secrets';
 import { authorise } from './access.model.ts';
 import { recordAudit } from './audit.ts';
-
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 export interface TokenView {
   id: string;
@@ -27,7 +25,7 @@ export async function createApiToken(
       field: 'scopes',
       remedy: `Use some of: ${ALL_SCOPES.join(', ')}.`,
     });
-  const token = input.secret ?? `mesh_${randomBytes(32).toString('base64url')}`;
+  const token = input.secret ?? newToken('mesh_');
   const id = newId();
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
@@ -37,7 +35,7 @@ export async function createApiToken(
         tenant_id: actor.tenantId,
         id,
         name: input.name,
-        hash: hashOf(token),
+        hash: hashToken(token),
         scopes: [...input.scopes],
         created_at: now,
         expires_at: input.expiresAt ?? null,
@@ -70,7 +68,7 @@ export async function ensureApiToken(
     .where('name', '=', input.name)
     .where('revoked_at', 'is', null)
     .execute();
-  const stale = rows.filter((row) => row.hash !== hashOf(input.secret));
+  const stale = rows.filter((row) => row.hash !== hashToken(input.secret));
   for (const { id } of stale) await revokeApiToken(deps, actor, id);
   if (stale.length === rows.length) await createApiToken(deps, actor, input);
 }
@@ -118,7 +116,7 @@ export async function actorOfToken(
   const row = await deps.db
     .selectFrom('api_token')
     .select(['tenant_id', 'id', 'scopes', 'expires_at'])
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', hashToken(token))
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   if (row === undefined) return undefined;

@@ -9,7 +9,7 @@ export interface Stretch {
   tokens: readonly { term: string; surface: string; start: number; end: number }[];
 }
 
-/** `weight`: the damped frequency, which retrieval multiplies by the rarity; `importance`: both together. */
+/** `weight`: the saturated frequency, which retrieval multiplies by the rarity; `importance`: both together. */
 export interface DistilledTerm extends WeightedTerm {
   importance: number;
 }
@@ -27,6 +27,8 @@ export interface Distilled {
 const MAX_TERMS = 16;
 /** A term that stands in more than this share of all passages tells nothing. */
 const COMMON_SHARE = 0.25;
+/** How soon repeats stop counting, as k1 in BM25: a word said twenty times is not twenty times the subject. */
+const SATURATION = 1.2;
 /** Encoding time grows with length; one or two telling sentences carry the meaning. */
 const SENTENCE_WORDS = 24;
 /** A question or a request says what the person wants; the rest is circumstance. */
@@ -37,7 +39,7 @@ const ASKING_FACTOR = 1.5;
 const sentences = new Intl.Segmenter(undefined, { granularity: 'sentence' });
 
 /**
- * What a context is about: its rare terms, weighted by tf·idf (Spärck Jones 1972) with a damped tf, wherever in the
+ * What a context is about: its rare terms, weighted by tf·idf (Spärck Jones 1972) with a saturating tf, wherever in the
  * text they stand. Terms that no passage has are left out: they could find nothing.
  * `df`: passages with a term; `passages`: all passages.
  */
@@ -89,7 +91,7 @@ function weighTerms(
   return [...frequency].flatMap(([term, count]) => {
     const found = df.get(term) ?? 0;
     if (found === 0 || found > Math.max(1, passages * COMMON_SHARE)) return [];
-    const weight = 1 + Math.log(Math.max(1, count));
+    const weight = (count * (SATURATION + 1)) / (count + SATURATION);
     return [{ term, weight, importance: weight * Math.log(1 + passages / found) }];
   });
 }
