@@ -3,6 +3,7 @@ import type { Heading, RootContent } from 'mdast';
 import { cleanLine } from './clean-text.ts';
 import type { Anchor, Block, Section } from './document.model.ts';
 import type { RawPart } from './raw-document.ts';
+import { splitNode } from './split-block.ts';
 import { toMarkdown, toText } from './tree-text.ts';
 
 /** Sections of safe parts, in order. A part with an anchor of its own (page, slide, moment) starts a section. */
@@ -22,7 +23,7 @@ export function buildSections(parts: readonly RawPart[]): Section[] {
       } else {
         if (open === undefined)
           sections.push((open = sectionOf(part.anchor ? [] : path, part.anchor ?? { kind: 'none' })));
-        open.blocks.push(blockOf(node));
+        open.blocks.push(...splitNode(node).map(blockOf));
       }
     }
   }
@@ -45,6 +46,6 @@ const KINDS: Partial<Record<RootContent['type'], Block['kind']>> = {
   blockquote: 'quote',
 };
 
-export function blockOf(node: RootContent): Block {
+function blockOf(node: RootContent): Block {
   return { kind: KINDS[node.type] ?? 'paragraph', text: toText(node).trim(), markdown: toMarkdown([node]) };
 }

@@ -13,25 +13,28 @@ const HIDDEN_STYLE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)/i
 
 /** Removes what a reader of the page would not read, and bounds the depth of what stays. */
 export function cleanHtml(document: Document): void {
-  unwrapDeep(document.documentElement);
   for (const element of document.querySelectorAll(NOISE)) element.remove();
   for (const element of document.querySelectorAll('[style]')) {
     if (HIDDEN_STYLE.test(element.getAttribute('style') ?? '')) element.remove();
   }
+  flattenDeep(document.documentElement);
 }
 
-/** Replaces elements below `MAX_DOM_DEPTH` by their children, without recursion. */
-function unwrapDeep(root: Element): void {
-  const open: [element: Element, depth: number][] = [[root, 0]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [element, depth] = next;
-    const children = [...element.children].map((child): [Element, number] => [
-      child,
-      Math.min(depth + 1, MAX_DOM_DEPTH),
-    ]);
-    open.push(...children);
-    if (depth >= MAX_DOM_DEPTH) element.replaceWith(' ', ...element.childNodes, ' ');
-  }
+/** Elements at `MAX_DOM_DEPTH` keep their text only. Without recursion: the depth is the attacker's choice. */
+function flattenDeep(root: Element): void {
+  let level: Element[] = [root];
+  for (let depth = 0; depth < MAX_DOM_DEPTH; depth += 1)
+    level = level.flatMap((element) => [...element.children]);
+  for (const element of level) element.textContent = textsIn(element).join(' ');
+}
+
+function textsIn(element: Element): string[] {
+  const texts: string[] = [];
+  // 4 is NodeFilter.SHOW_TEXT.
+  const walker = element.ownerDocument.createTreeWalker(element, 4);
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+    texts.push(node.textContent ?? '');
+  return texts;
 }
 
 /** Gives every heading the id that a link to it would use: its own, one inside it, or that of the section it opens. */

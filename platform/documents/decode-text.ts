@@ -9,10 +9,19 @@ function decoderFor(label: string, fatal: boolean): TextDecoder | undefined {
 
 function decodeStrictly(bytes: Uint8Array, label: string): string | undefined {
   try {
-    return decoderFor(label, true)?.decode(bytes);
+    const decoder = decoderFor(label, true);
+    const text = decoder?.decode(bytes);
+    return decoder?.encoding === 'windows-1252' && text !== undefined ? repairWindows1252(text) : text;
   } catch {
     return undefined;
   }
+}
+
+// Node 20 decodes windows-1252 as if it were ISO-8859-1: bytes 80–9F come out as controls, not as these.
+const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+
+function repairWindows1252(text: string): string {
+  return text.replace(/[\u0080-\u009F]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]!);
 }
 
 function byteOrderMark(bytes: Uint8Array): string | undefined {
@@ -34,7 +43,7 @@ function decodeBroken(bytes: Uint8Array): string {
   const lossy = new TextDecoder('utf-8').decode(bytes);
   const broken = lossy.match(/\uFFFD/g)?.length ?? 0;
   const intact = lossy.match(/[\u0080-\uFFFC]/g)?.length ?? 0;
-  return broken <= intact ? lossy : new TextDecoder('windows-1252').decode(bytes);
+  return broken <= intact ? lossy : decodeStrictly(bytes, 'windows-1252')!;
 }
 
 /**

@@ -23,6 +23,7 @@ export type Anchor =
   | { kind: 'time'; seconds: number }
   | { kind: 'none' };
 
+/** Small enough for one passage: longer content comes as several blocks, a table's header row with each. */
 export interface Block {
   kind: 'paragraph' | 'list' | 'code' | 'table' | 'quote';
   /** Plain text, NFC, without control or bidi-override characters. */

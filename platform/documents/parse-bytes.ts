@@ -36,7 +36,9 @@ export async function parseBytes(input: DocumentInput, limits: DocumentLimits): 
 
 function reasonOf(error: unknown): string {
   if (error instanceof RangeError) return 'it is nested too deeply or too large';
-  return error instanceof Error ? cleanLine(error.message).slice(0, 200) : 'unknown reason';
+  return error instanceof Error
+    ? cleanLine(error.message).slice(0, 200).replace(/\.+$/, '')
+    : 'unknown reason';
 }
 
 function refuseEmptyOrLarge(bytes: Uint8Array | string, { maxBytes }: DocumentLimits): void {

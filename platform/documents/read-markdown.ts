@@ -1,30 +1,8 @@
 import type { Nodes, Root, RootContent } from 'mdast';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import { parse as parseYaml } from 'yaml';
+import { parseMarkdown } from './parse-markdown.ts';
 import { htmlToNodes } from './read-html.ts';
-import { MAX_NESTING } from './limits.ts';
 import type { RawDocument } from './raw-document.ts';
-
-const parser = unified().use(remarkParse).use(remarkGfm).freeze();
-
-/** The mdast of Markdown with GitHub's extensions. */
-export function parseMarkdown(text: string): Root {
-  return parser.parse(clampNesting(text));
-}
-
-// Quote and list markers at the start of a line beyond the depth that is kept anyway. Without this the parser needs
-// time in the square of the depth.
-const EXTRA_MARKERS = new RegExp(
-  `^((?:[ \\t]*(?:>|[-*+][ \\t])){${MAX_NESTING}})(?:[ \\t]*(?:>|[-*+][ \\t]))+`,
-  'gm',
-);
-const EXTRA_INDENT = /^([ \t]{200})[ \t]+/gm;
-
-function clampNesting(text: string): string {
-  return text.replace(EXTRA_INDENT, '$1').replace(EXTRA_MARKERS, '$1');
-}
 
 const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n([\s\S]{0,65536}?)(?:^|\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 

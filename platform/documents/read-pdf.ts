@@ -7,8 +7,8 @@ import { paragraph } from './read-plain-text.ts';
 
 /** One part a page, without the heads and feet that repeat. */
 export async function readPdf(bytes: Uint8Array, { maxPdfPages }: DocumentLimits): Promise<RawDocument> {
-  // pdf.js takes ownership of the memory it is given.
-  const pdf = await getDocumentProxy(bytes.slice(), {
+  // pdf.js takes ownership of the memory it is given, and refuses a Buffer.
+  const pdf = await getDocumentProxy(new Uint8Array(bytes), {
     verbosity: 0,
     isEvalSupported: false,
     stopAtErrors: false,

@@ -2,7 +2,7 @@ import type { Blockquote, Code, List, Nodes, PhrasingContent, RootContent, Table
 import type { Block } from './document.model.ts';
 import { countWords } from './count-words.ts';
 import { fits, MAX_PASSAGE_WORDS, MAX_PIECE_CHARACTERS } from './passage-size.ts';
-import { parseMarkdown } from './read-markdown.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 import { cutOffsets } from './split-text.ts';
 import { toMarkdown, toText } from './tree-text.ts';
 
@@ -25,7 +25,8 @@ function pieceOf(node: RootContent): Piece {
   return { text, markdown: toMarkdown([node]), words: countWords(text) };
 }
 
-function splitNode(node: RootContent): RootContent[] {
+/** A node as nodes that each fit into a passage; itself when it fits. */
+export function splitNode(node: RootContent): RootContent[] {
   if (fits(toText(node))) return [node];
   switch (node.type) {
     case 'paragraph':

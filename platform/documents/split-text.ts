@@ -29,17 +29,23 @@ export function cutOffsets(text: string): number[] {
   return offsets;
 }
 
+// The segmenter needs time in the square of a text's length, so it sees windows that end, if they can, at a full stop.
+const WINDOW = /[\s\S]{1,2000}(?:[.!?…。！？]["'”’)\]]?\s+|[。！？]|$)|[\s\S]{1,2000}\s|[\s\S]{1,2000}/gu;
+
 function* sentenceSpans(text: string): Generator<Span> {
-  for (const { segment, index } of sentences.segment(text)) {
-    const span = { start: index, end: index + segment.length, words: countWords(segment) };
-    if (span.words <= MAX_PASSAGE_WORDS && segment.length <= MAX_PIECE_CHARACTERS) yield span;
-    else yield* wordSpans(segment, index);
+  for (const window of text.matchAll(WINDOW)) {
+    for (const { segment, index } of sentences.segment(window[0])) {
+      const start = window.index + index;
+      const span = { start, end: start + segment.length, words: countWords(segment) };
+      if (span.words <= MAX_PASSAGE_WORDS && segment.length <= MAX_PIECE_CHARACTERS) yield span;
+      else yield* wordSpans(segment, start);
+    }
   }
 }
 
 /** A sentence too long for one passage, as its words with the white space behind them. */
 function* wordSpans(sentence: string, offset: number): Generator<Span> {
-  for (const match of sentence.matchAll(/\s*\S{1,4000}\s*/g)) {
+  for (const match of sentence.matchAll(/\s*\S{1,4000}\s*/gu)) {
     const start = offset + match.index;
     yield* characterSpans(match[0], start);
   }
@@ -53,7 +59,10 @@ function* characterSpans(run: string, start: number): Generator<Span> {
     yield { start, end: start + run.length, words: countWords(run) };
     return;
   }
-  for (const { segment, index, isWordLike } of words.segment(run)) {
-    yield { start: start + index, end: start + index + segment.length, words: isWordLike === true ? 1 : 0 };
+  for (const part of run.matchAll(/[\s\S]{1,200}/gu)) {
+    for (const { segment, index } of words.segment(part[0])) {
+      const from = start + part.index + index;
+      yield { start: from, end: from + segment.length, words: countWords(segment) };
+    }
   }
 }

@@ -22,9 +22,9 @@ export interface WorkerPoolOptions<Task, Result> {
 
 export interface WorkerPool<Task, Result> {
   /** Tasks wait their turn; the time limit (milliseconds) counts from the start of the task. */
-  runInWorker(task: Task, timeLimitMs: number): Promise<Result>;
+  runInWorker: (task: Task, timeLimitMs: number) => Promise<Result>;
   /** Ends the worker after the tasks that wait; a later task starts a new one. */
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** One worker, started with the first task; after a time-out or crash the next task gets a fresh one. */
@@ -50,8 +50,7 @@ export function workerPool<Task, Result>({
   return {
     runInWorker: (task, timeLimitMs) =>
       inTurn(async () => {
-        worker ??= await startWorker(file, memoryMb);
-        worker.once('exit', () => (worker = undefined));
+        worker ??= await startWorker(file, memoryMb, () => (worker = undefined));
         // An idle worker must not keep the process alive, a busy one must.
         worker.ref();
         try {
@@ -67,8 +66,9 @@ export function workerPool<Task, Result>({
   };
 }
 
-function startWorker(file: URL, memoryMb: number): Promise<Worker> {
+function startWorker(file: URL, memoryMb: number, onExit: () => void): Promise<Worker> {
   const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  worker.once('exit', onExit);
   return new Promise((resolve, reject) => {
     worker.once('online', () => resolve(worker));
     worker.once('error', (error) =>
