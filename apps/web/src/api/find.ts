@@ -15,23 +15,35 @@ export interface SearchAsk {
   page: number;
 }
 
-export const searchQuery = (ask: SearchAsk) =>
+export interface Found {
+  found: SearchAnswer;
+  /** Asked only with the first page of an unfiltered search; `null` when there is no good answer. */
+  answer: Answer['answer'];
+}
+
+function wantsAnswer(ask: SearchAsk): boolean {
+  const filters = [...ask.kind, ...ask.source, ...ask.language, ...ask.level];
+  return ask.page === 1 && filters.length === 0 && ask.minutesMax === undefined;
+}
+
+/** Both at once, so that the answer never pushes results down after they were shown. */
+async function find(ask: SearchAsk, signal: AbortSignal): Promise<Found> {
+  const { page, ...rest } = ask;
+  const paging = { limit: RESULTS_PER_PAGE, offset: (page - 1) * RESULTS_PER_PAGE };
+  const answering = wantsAnswer(ask)
+    ? call<Answer>('GET', '/answers', { query: { q: ask.q }, signal }).catch(() => null)
+    : Promise.resolve(null);
+  const finding = call<SearchAnswer>('GET', '/search', { query: { ...rest, ...paging }, signal });
+  const [found, answered] = await Promise.all([finding, answering]);
+  return { found, answer: answered?.answer ?? null };
+}
+
+export const findQuery = (ask: SearchAsk) =>
   queryOptions({
-    queryKey: ['search', ask],
-    queryFn: ({ signal }) => {
-      const { page, ...rest } = ask;
-      const paging = { limit: RESULTS_PER_PAGE, offset: (page - 1) * RESULTS_PER_PAGE };
-      return call<SearchAnswer>('GET', '/search', { query: { ...rest, ...paging }, signal });
-    },
+    queryKey: ['find', ask],
+    queryFn: ({ signal }) => find(ask, signal),
     enabled: ask.q !== '',
     placeholderData: keepPreviousData,
-  });
-
-export const answerQuery = (q: string) =>
-  queryOptions({
-    queryKey: ['answer', q],
-    queryFn: ({ signal }) => call<Answer>('GET', '/answers', { query: { q }, signal }),
-    enabled: q !== '',
   });
 
 export const typeaheadQuery = (q: string) =>

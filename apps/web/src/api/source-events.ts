@@ -4,7 +4,8 @@ import { API } from './call.ts';
 import { runsQuery, sourceQuery, sourcesQuery } from './sources.ts';
 import type { Run, Source } from './types.ts';
 
-const withRun = (run: Run) => (source: Source) => (source.id === run.sourceId ? { ...source, lastRun: run } : source);
+const withRun = (run: Run) => (source: Source) =>
+  source.id === run.sourceId ? { ...source, lastRun: run } : source;
 
 /** Shows a run where it is on screen; when it has ended, the counts are asked for anew. */
 export function showRun(client: QueryClient, run: Run): void {

@@ -46,7 +46,8 @@ export const removalPreviewQuery = (id: string) =>
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
-  queryFn: async ({ signal }) => (await call<{ connectors: Connector[] }>('GET', '/connectors', { signal })).connectors,
+  queryFn: async ({ signal }) =>
+    (await call<{ connectors: Connector[] }>('GET', '/connectors', { signal })).connectors,
   staleTime: Infinity,
 });
 

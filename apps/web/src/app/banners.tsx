@@ -38,7 +38,12 @@ export function Banners() {
         <Banner className="bg-thread-soft">
           <Eye size={16} className="text-thread" aria-hidden />
           <span>
-            <Trans t={t} i18nKey="people.banner" values={{ name: acting.name }} components={{ name: <strong /> }} />
+            <Trans
+              t={t}
+              i18nKey="people.banner"
+              values={{ name: acting.name }}
+              components={{ name: <strong /> }}
+            />
           </span>
           <button type="button" className="link font-semibold" onClick={() => lookAs(null)}>
             {t('people.stop')}

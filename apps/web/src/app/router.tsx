@@ -4,6 +4,7 @@ import { readItemSearch } from '../pages/item/item-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailed } from './page-failed.tsx';
+import { parseQueryString, writeQueryString } from './query-string.ts';
 import { Shell } from './shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
@@ -50,6 +51,8 @@ export const router = createRouter({
     sourceRoute,
     settingsRoute,
   ]),
+  parseSearch: parseQueryString,
+  stringifySearch: writeQueryString,
   defaultPreload: 'intent',
   scrollRestoration: true,
   defaultPendingComponent: () => (

@@ -7,7 +7,10 @@ export const PLACES = { t: '/', f: '/search', s: '/sources', e: '/settings' } as
 const PAIR_MS = 1_500;
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null;
+  return (
+    target instanceof HTMLElement &&
+    target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+  );
 }
 
 /** Single-key shortcuts for whoever is not typing: `/`, `?`, and `g` with a letter. */
@@ -16,7 +19,8 @@ export function useShortcuts(showHelp: () => void): void {
   const leadAt = useRef(0);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target))
+        return;
       const place = PLACES[event.key as keyof typeof PLACES];
       if (event.timeStamp - leadAt.current < PAIR_MS && place) {
         event.preventDefault();

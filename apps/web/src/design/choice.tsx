@@ -9,7 +9,13 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** A few alternatives in one line; radio buttons to the keyboard and to a screen reader. */
-export function Choice<Value extends string>({ label, value, options, onChange, labelHidden }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  labelHidden,
+}: ChoiceProps<Value>) {
   const name = useId();
   return (
     <fieldset>

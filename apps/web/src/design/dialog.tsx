@@ -32,7 +32,12 @@ export function Dialog({ title, isOpen, onClose, children, alert = false, sheet 
             <Heading slot="title" className="font-serif text-xl font-medium">
               {title}
             </Heading>
-            <Button look="quiet" className="-mr-2 -mt-1 px-2" aria-label={t('common.close')} onClick={onClose}>
+            <Button
+              look="quiet"
+              className="-mr-2 -mt-1 px-2"
+              aria-label={t('common.close')}
+              onClick={onClose}
+            >
               <X size={18} aria-hidden />
             </Button>
           </div>

@@ -15,7 +15,11 @@ const CONTROL =
 export function FeedbackControls({ feedback, title }: { feedback: FeedbackState; title: string }) {
   const { t } = useTranslation();
   return (
-    <div role="group" aria-label={t('feedback.label', { title })} className="-ml-2 mt-2 flex flex-wrap gap-x-1">
+    <div
+      role="group"
+      aria-label={t('feedback.label', { title })}
+      className="-ml-2 mt-2 flex flex-wrap gap-x-1"
+    >
       {VERDICTS.map(({ verdict, icon: Icon }) => (
         <button
           key={verdict}

@@ -9,7 +9,11 @@ export function Mark({ className }: { className?: string }) {
         strokeLinecap="round"
         strokeLinejoin="round"
       />
-      <path d="M7 25c4 0 5.500-7.500 9-7.500S21 25 25 25" className="stroke-thread-line" strokeWidth="1.900" />
+      <path
+        d="M7 25c4 0 5.500-7.500 9-7.500S21 25 25 25"
+        className="stroke-thread-line"
+        strokeWidth="1.900"
+      />
       <g className="fill-ink">
         <circle cx="7" cy="8" r="2.300" />
         <circle cx="25" cy="8" r="2.300" />

@@ -47,7 +47,9 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
           ))}
         </ul>
       )}
-      {problem.logId && <p className="mt-1 text-xs text-ink-3">{t('problem.logId', { id: problem.logId })}</p>}
+      {problem.logId && (
+        <p className="mt-1 text-xs text-ink-3">{t('problem.logId', { id: problem.logId })}</p>
+      )}
       {retry && (
         <Button className="mt-3" onClick={retry}>
           {t('common.retry')}

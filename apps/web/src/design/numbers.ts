@@ -8,5 +8,6 @@ export function useNumber(): (value: number) => string {
 /** "4 min"; anything shorter than a minute is "under 1 min". */
 export function useMinutes(): (minutes: number) => string {
   const { t } = useTranslation();
-  return (minutes) => (minutes < 1 ? t('common.underAMinute') : t('common.minutes', { count: Math.round(minutes) }));
+  return (minutes) =>
+    minutes < 1 ? t('common.underAMinute') : t('common.minutes', { count: Math.round(minutes) });
 }

@@ -17,7 +17,13 @@ export function OriginalLink({ url, title, onOpen }: OriginalLinkProps) {
   const { t } = useTranslation();
   if (!isWebAddress(url)) return null;
   return (
-    <a href={url} target="_blank" rel="noopener noreferrer" onClick={onOpen} className="link inline-flex items-center">
+    <a
+      href={url}
+      target="_blank"
+      rel="noopener noreferrer"
+      onClick={onOpen}
+      className="link inline-flex items-center"
+    >
       {t('item.original')}
       <ArrowUpRight size={15} className="ml-0.5" aria-hidden />
       <span className="sr-only">

@@ -7,7 +7,15 @@ export function usePageTitle(title: string): void {
 }
 
 /** The page's own title on the measure, with room for its controls. */
-export function PageHead({ title, children, lead }: { title: string; lead?: ReactNode; children?: ReactNode }) {
+export function PageHead({
+  title,
+  children,
+  lead,
+}: {
+  title: string;
+  lead?: ReactNode;
+  children?: ReactNode;
+}) {
   usePageTitle(title);
   return (
     <header className="columns pb-6 pt-9 md:pt-12">

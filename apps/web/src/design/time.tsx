@@ -19,7 +19,9 @@ export function relativeTime(to: number, from: number, language: string): string
 }
 
 export function exactTime(at: string, language: string, timeZone: string | undefined): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(new Date(at));
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
+    new Date(at),
+  );
 }
 
 /** A moment in words, with the exact one in the person's time zone as its title. */

@@ -38,7 +38,9 @@ export function SuggestionEntry({ suggestion, suggestionsId }: SuggestionEntryPr
   return (
     <li className="pb-9 last:pb-2">
       <article className={`columns entry ${aside ? 'text-ink-3' : ''}`} aria-labelledby={`s-${passage.id}`}>
-        <div className={`entry-head knot font-serif text-lg ${feedback.given === 'helped' ? 'knot-tied' : ''}`}>
+        <div
+          className={`entry-head knot font-serif text-lg ${feedback.given === 'helped' ? 'knot-tied' : ''}`}
+        >
           <h3 id={`s-${passage.id}`} className="text-lg font-semibold">
             <Link
               to="/items/$id"

@@ -80,7 +80,12 @@ export function SuggestionResults() {
           </div>
         </div>
       )}
-      {found && (answer.items.length > 0 ? <Found key={answer.id} answer={answer} /> : <NothingFits answer={answer} />)}
+      {found &&
+        (answer.items.length > 0 ? (
+          <Found key={answer.id} answer={answer} />
+        ) : (
+          <NothingFits answer={answer} />
+        ))}
     </div>
   );
 }

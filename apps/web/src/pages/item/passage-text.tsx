@@ -1,0 +1,79 @@
+import Markdown, { type Components } from 'react-markdown';
+import remarkGfm from 'remark-gfm';
+import { useTranslation } from 'react-i18next';
+import type { Passage } from '../../api/types.ts';
+import { newHeadings } from './outline.ts';
+
+/** Headings inside a passage stand below those of the item; links leave safely; wide tables scroll on their own. */
+const COMPONENTS: Components = {
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h5>{children}</h5>,
+  h4: ({ children }) => <h6>{children}</h6>,
+  a: ({ href, children }) => (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {children}
+    </a>
+  ),
+  // Pictures would be fetched from elsewhere, which the content security policy forbids: their words stand in.
+  img: ({ alt }) => (alt ? <em>[{alt}]</em> : null),
+  table: ({ children }) => (
+    <div className="prose-table" role="region" tabIndex={0} aria-label="table">
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+interface PassageTextProps {
+  passages: readonly Passage[];
+  index: number;
+  title: string;
+  marked: boolean;
+}
+
+/** The first heading of the text when it only repeats the passage's own. */
+function withoutOwnHeading(passage: Passage): string {
+  const own = passage.headingPath.at(-1);
+  const [first, ...rest] = passage.markdown.trimStart().split('\n');
+  return own && first?.replace(/^#+\s*/, '').trim() === own ? rest.join('\n') : passage.markdown;
+}
+
+export function PassageText({ passages, index, title, marked }: PassageTextProps) {
+  const { t } = useTranslation();
+  const passage = passages[index];
+  if (!passage) return null;
+  const headings = newHeadings(passages, index).filter(({ text }) => text !== title);
+  return (
+    <section
+      id={`p-${passage.ordinal}`}
+      aria-current={marked ? 'location' : undefined}
+      className={`relative scroll-mt-8 py-2 [content-visibility:auto] [contain-intrinsic-size:auto_16rem] ${
+        marked
+          ? 'before:absolute before:inset-y-2 before:-left-3 before:w-[3px] before:bg-thread-line md:before:-left-5'
+          : ''
+      }`}
+    >
+      {marked && (
+        <p className="-ml-1 mb-1 inline-block rounded-sm bg-thread-soft px-1.5 text-xs font-semibold text-thread">
+          {t('item.thePassage')}
+        </p>
+      )}
+      {headings.map((heading) => {
+        const Tag = heading.depth === 1 ? 'h2' : 'h3';
+        return (
+          <Tag
+            key={heading.text}
+            className={`font-serif font-semibold ${heading.depth === 1 ? 'mt-5 text-xl' : 'mt-3 text-lg'} mb-2`}
+          >
+            {heading.text}
+          </Tag>
+        );
+      })}
+      <div className="prose">
+        <Markdown remarkPlugins={[remarkGfm]} components={COMPONENTS} skipHtml>
+          {withoutOwnHeading(passage)}
+        </Markdown>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,83 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { revokeToken, tokensQuery } from '../../api/system.ts';
+import type { Token } from '../../api/types.ts';
+import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
+import { ProblemNote } from '../../design/notes.tsx';
+import { Line } from '../../design/skeleton.tsx';
+import { When } from '../../design/time.tsx';
+import { say } from '../../design/toasts.tsx';
+import { NewTokenForm } from './new-token-form.tsx';
+
+function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const revoke = useMutation({
+    mutationFn: () => revokeToken(token.id),
+    onSuccess: async () => {
+      say(t('settings.revoked', { name: token.name }));
+      onClose();
+      await client.invalidateQueries({ queryKey: tokensQuery.queryKey });
+    },
+  });
+  return (
+    <Dialog title={t('settings.revokeQuestion', { name: token.name })} isOpen onClose={onClose} alert>
+      <p>{t('settings.revokeText')}</p>
+      {revoke.error && <ProblemNote error={revoke.error} />}
+      <div className="mt-6 flex justify-end gap-2">
+        <Button autoFocus onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button look="primary" busy={revoke.isPending} onClick={() => revoke.mutate()}>
+          {t('settings.revoke')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
+
+function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <li className="flex items-start justify-between gap-4 border-t border-rule py-2.5 text-sm">
+      <div className="min-w-0">
+        <p className="font-semibold">{token.name}</p>
+        <p className="text-xs text-ink-3">
+          {token.scopes.join(', ')} · {t('settings.created')} <When at={token.createdAt} />
+          {token.expiresAt && (
+            <>
+              {' '}
+              · {t('settings.ends')} <When at={token.expiresAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <Button onClick={onRevoke} aria-haspopup="dialog">
+        {t('settings.revoke')}
+        <span className="sr-only">: {token.name}</span>
+      </Button>
+    </li>
+  );
+}
+
+export function Tokens() {
+  const { t } = useTranslation();
+  const tokens = useQuery(tokensQuery);
+  const [revoking, setRevoking] = useState<Token>();
+  return (
+    <div className="space-y-6">
+      <NewTokenForm />
+      {tokens.isPending && <Line height="3rem" />}
+      {tokens.isError && <ProblemNote error={tokens.error} retry={() => void tokens.refetch()} />}
+      {tokens.data?.length === 0 && <p className="text-sm text-ink-2">{t('settings.noTokens')}</p>}
+      <ul>
+        {tokens.data?.map((token) => (
+          <TokenRow key={token.id} token={token} onRevoke={() => setRevoking(token)} />
+        ))}
+      </ul>
+      {revoking && <RevokeDialog token={revoking} onClose={() => setRevoking(undefined)} />}
+    </div>
+  );
+}

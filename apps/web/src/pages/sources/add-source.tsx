@@ -1,0 +1,113 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { detectSource } from '../../api/sources.ts';
+import type { Detected, Detection } from '../../api/types.ts';
+import { Button } from '../../design/button.tsx';
+import { Field } from '../../design/field.tsx';
+import { ProblemNote } from '../../design/notes.tsx';
+import { Progress } from '../../design/progress.tsx';
+import { NewSourceForm } from './new-source-form.tsx';
+
+interface DetectionsProps {
+  detected: Detected;
+  chosen: Detection | undefined;
+  onChoose: (detection: Detection) => void;
+}
+
+/** What stands at the address, the likeliest first; one of several is chosen. */
+function Detections({ detected, chosen, onChoose }: DetectionsProps) {
+  const { t } = useTranslation();
+  const { detections, message } = detected;
+  if (detections.length === 0)
+    return <p className="mt-4 border-l-2 border-warn pl-4">{message ?? t('add.nothing')}</p>;
+  return (
+    <fieldset className="mt-5">
+      <legend className="label">{t('add.found', { count: detections.length })}</legend>
+      {message && <p className="text-sm text-ink-2">{message}</p>}
+      {detections.map((detection, index) => (
+        <label key={index} className="flex gap-3 border-b border-rule py-2.5">
+          <input
+            type="radio"
+            name="detection"
+            className="mt-1.5 size-4 accent-(--color-thread)"
+            checked={detection === chosen}
+            onChange={() => onChoose(detection)}
+          />
+          <span>
+            <span className="font-semibold">{detection.title}</span>
+            <span className="block text-sm text-ink-2">{detection.found}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+/** Paste an address, see what is there, say who may read it, done. */
+export function AddSource() {
+  const { t } = useTranslation();
+  const [address, setAddress] = useState('');
+  const [chosen, setChosen] = useState<Detection>();
+  const detect = useMutation({
+    mutationFn: detectSource,
+    onSuccess: ({ detections }) => setChosen(detections[0]),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChosen(undefined);
+    if (address.trim() && !detect.isPending) detect.mutate(address.trim());
+  };
+  const reset = () => {
+    setAddress('');
+    setChosen(undefined);
+    detect.reset();
+  };
+  return (
+    <section aria-labelledby="add-source" className="rounded-md border border-rule bg-field p-5 sm:p-6">
+      <h2 id="add-source" className="font-serif text-lg font-medium">
+        {t('add.title')}
+      </h2>
+      <form onSubmit={submit} className="mt-3" noValidate>
+        <Field label={t('add.address')} hint={t('add.addressHint')}>
+          {(parts) => (
+            <div className="flex gap-2 max-sm:flex-col">
+              <input
+                {...parts}
+                value={address}
+                inputMode="url"
+                autoComplete="off"
+                spellCheck={false}
+                placeholder="https://wiki.example.org"
+                className="input"
+                onChange={(event) => setAddress(event.target.value)}
+              />
+              <Button
+                type="submit"
+                look="primary"
+                className="shrink-0 px-5"
+                disabled={!address.trim()}
+                busy={detect.isPending}
+              >
+                {t('add.look')}
+              </Button>
+            </div>
+          )}
+        </Field>
+      </form>
+      <div role="status">
+        {detect.isPending && (
+          <div className="mt-5">
+            <Progress label={t('add.looking')} done={0} total={null} />
+            <p className="mt-2 text-sm text-ink-2">{t('add.looking')}</p>
+          </div>
+        )}
+      </div>
+      {detect.isError && <ProblemNote error={detect.error} retry={() => detect.mutate(address.trim())} />}
+      {detect.data && <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />}
+      {chosen && (
+        <NewSourceForm key={`${chosen.connector} ${chosen.name}`} detection={chosen} onDone={reset} />
+      )}
+    </section>
+  );
+}

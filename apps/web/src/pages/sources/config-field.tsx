@@ -1,0 +1,86 @@
+import { useTranslation } from 'react-i18next';
+import { Field, type FieldParts } from '../../design/field.tsx';
+import type { ConfigField } from './config-model.ts';
+
+interface ConfigInputProps {
+  field: ConfigField;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}
+
+function text(value: unknown): string {
+  if (Array.isArray(value)) return value.join('\n');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function Input({ field, value, onChange, parts }: Omit<ConfigInputProps, 'error'> & { parts: FieldParts }) {
+  const { t } = useTranslation();
+  const { control, schema, required } = field;
+  const common = { ...parts, 'aria-required': required, className: 'input' };
+  if (control === 'choice')
+    return (
+      <select {...common} value={text(value)} onChange={(event) => onChange(event.target.value)}>
+        {!required && <option value="">{t('add.unset')}</option>}
+        {schema.enum?.map((one) => (
+          <option key={one} value={String(one)}>
+            {String(one)}
+          </option>
+        ))}
+      </select>
+    );
+  if (control === 'lines')
+    return (
+      <textarea {...common} rows={3} value={text(value)} onChange={(event) => onChange(event.target.value)} />
+    );
+  return (
+    <input
+      {...common}
+      type={control === 'secret' ? 'password' : 'text'}
+      inputMode={control === 'number' ? 'decimal' : control === 'url' ? 'url' : undefined}
+      autoComplete={control === 'secret' ? 'new-password' : 'off'}
+      spellCheck={false}
+      value={text(value)}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  );
+}
+
+function Switch({ field, value, onChange }: ConfigInputProps) {
+  return (
+    <label className="flex gap-3">
+      <input
+        type="checkbox"
+        className="mt-1 size-4 accent-(--color-thread)"
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span className="text-sm">
+        <span className="font-semibold">{field.schema.title ?? field.name}</span>
+        {field.schema.description && <span className="block text-ink-2">{field.schema.description}</span>}
+      </span>
+    </label>
+  );
+}
+
+/** One setting of a connector, drawn from its JSON Schema alone. */
+export function ConfigInput(props: ConfigInputProps) {
+  const { t } = useTranslation();
+  const { field, error } = props;
+  if (field.control === 'switch') return <Switch {...props} />;
+  const hints = [
+    field.schema.description,
+    field.control === 'lines' && t('add.onePerLine'),
+    field.control === 'secret' && t('add.secretHint'),
+  ];
+  return (
+    <Field
+      label={field.schema.title ?? field.name}
+      hint={hints.filter(Boolean).join(' ') || undefined}
+      error={error}
+      optional={field.required ? undefined : t('common.optional')}
+    >
+      {(parts) => <Input {...props} parts={parts} />}
+    </Field>
+  );
+}

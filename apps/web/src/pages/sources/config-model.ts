@@ -1,0 +1,74 @@
+import type { FieldProblem } from '../../api/problem.ts';
+import type { JsonSchema } from '../../api/types.ts';
+
+/** How a setting of a connector is asked for. */
+export type Control = 'text' | 'url' | 'secret' | 'number' | 'switch' | 'choice' | 'lines';
+
+export interface ConfigField {
+  name: string;
+  schema: JsonSchema;
+  required: boolean;
+  control: Control;
+}
+
+function typeOf(schema: JsonSchema): string | undefined {
+  return Array.isArray(schema.type) ? schema.type.find((type) => type !== 'null') : schema.type;
+}
+
+function controlOf(schema: JsonSchema): Control {
+  if (schema.enum) return 'choice';
+  if (schema.secret) return 'secret';
+  const type = typeOf(schema);
+  if (type === 'boolean') return 'switch';
+  if (type === 'number' || type === 'integer') return 'number';
+  if (type === 'array') return 'lines';
+  return schema.format === 'uri' ? 'url' : 'text';
+}
+
+/** The fields of a connector's settings: what is required first, then as the connector lists them. */
+export function configFields(schema: JsonSchema): ConfigField[] {
+  const required = new Set(schema.required ?? []);
+  return Object.entries(schema.properties ?? {})
+    .map(([name, property]) => ({
+      name,
+      schema: property,
+      // A default makes a field optional for whoever fills it in.
+      required: required.has(name) && property.default === undefined,
+      control: controlOf(property),
+    }))
+    .toSorted((a, b) => Number(b.required) - Number(a.required));
+}
+
+/** What a person typed, as the connector wants it; an empty optional field is left out. */
+export function configValue(field: ConfigField, typed: unknown): unknown {
+  if (field.control === 'switch') return typed === true;
+  if (typed === undefined || typed === null || typed === '') return undefined;
+  if (field.control === 'number') return Number(typed);
+  if (field.control === 'lines') return Array.isArray(typed) ? typed : linesOf(String(typed));
+  if (field.control === 'choice') return field.schema.enum?.find((one) => String(one) === typed) ?? typed;
+  return typed;
+}
+
+export function linesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+export function configOf(
+  fields: readonly ConfigField[],
+  typed: Record<string, unknown>,
+): Record<string, unknown> {
+  const values = fields.map((field) => [field.name, configValue(field, typed[field.name])] as const);
+  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
+
+/** What the server said about one field; it names settings `config.url`, some problems only `url`. */
+export function problemOf(errors: readonly FieldProblem[], name: string): string | undefined {
+  const found = errors.find(({ field }) => {
+    const path = field.replace(/^config[./]/, '');
+    return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+  });
+  return found && [found.reason, found.remedy].filter(Boolean).join(' ');
+}

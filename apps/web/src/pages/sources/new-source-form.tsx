@@ -1,0 +1,143 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { asProblem } from '../../api/problem.ts';
+import { showRun } from '../../api/source-events.ts';
+import {
+  connectorsQuery,
+  createSource,
+  sourcesQuery,
+  syncSource,
+  type NewSource,
+} from '../../api/sources.ts';
+import type { Detection } from '../../api/types.ts';
+import { Button } from '../../design/button.tsx';
+import { Field } from '../../design/field.tsx';
+import { ProblemNote } from '../../design/notes.tsx';
+import { Line } from '../../design/skeleton.tsx';
+import { say } from '../../design/toasts.tsx';
+import { ConfigInput } from './config-field.tsx';
+import { configFields, configOf, problemOf, type ConfigField } from './config-model.ts';
+import { ReadersField } from './readers-field.tsx';
+
+interface NewSourceFormProps {
+  detection: Detection;
+  onDone: () => void;
+}
+
+/** One idempotency key for as long as the form says the same. */
+function useKeyPer(): (said: string) => string {
+  const last = useRef({ said: '', key: '' });
+  return (said) => {
+    if (last.current.said !== said) last.current = { said, key: crypto.randomUUID() };
+    return last.current.key;
+  };
+}
+
+/** Creates the source and starts its first run; the same form never creates two. */
+function useCreateAndSync(onDone: () => void) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const keyOf = useKeyPer();
+  return useMutation({
+    mutationFn: async (source: NewSource) => {
+      const created = await createSource(source, keyOf(JSON.stringify(source)));
+      return { created, run: await syncSource(created.id) };
+    },
+    onSuccess: async ({ created, run }) => {
+      onDone();
+      say(t('add.added', { name: created.name }));
+      await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
+      showRun(client, run);
+    },
+  });
+}
+
+/** The settings in two groups: what must be said, and what may be. */
+function useGroups(fields: readonly ConfigField[], detection: Detection) {
+  const needed = new Set(detection.needs.map(({ field }) => field.replace(/^config\./, '')));
+  const first = fields.filter(({ name, required }) => required || needed.has(name));
+  return { first, rest: fields.filter((field) => !first.includes(field)) };
+}
+
+export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
+  const { t } = useTranslation();
+  const connectors = useQuery(connectorsQuery);
+  const [name, setName] = useState(detection.name);
+  const [readers, setReaders] = useState<string[]>(['everyone']);
+  const [typed, setTyped] = useState<Record<string, unknown>>(detection.config);
+  const create = useCreateAndSync(onDone);
+  const connector = connectors.data?.find(({ id }) => id === detection.connector);
+  const fields = connector ? configFields(connector.configSchema) : [];
+  const { first, rest } = useGroups(fields, detection);
+  const errors = create.error ? asProblem(create.error).errors : [];
+  const shownAtFields = errors.filter(
+    ({ field }) =>
+      field === 'name' ||
+      field.startsWith('readers') ||
+      fields.some((one) => problemOf([{ field, reason: field }], one.name)),
+  );
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (create.isPending) return;
+    create.mutate({ connector: detection.connector, name, readers, config: configOf(fields, typed) });
+  };
+  const input = (field: ConfigField) => (
+    <ConfigInput
+      key={field.name}
+      field={field}
+      value={typed[field.name] ?? field.schema.default}
+      error={problemOf(errors, field.name)}
+      onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
+    />
+  );
+  if (connectors.isError)
+    return <ProblemNote error={connectors.error} retry={() => void connectors.refetch()} />;
+  if (connectors.isPending) return <Line height="14rem" />;
+  return (
+    <form onSubmit={submit} noValidate className="mt-6 space-y-5 border-t border-rule pt-5">
+      <Field label={t('add.name')} error={problemOf(errors, 'name')}>
+        {(parts) => (
+          <input
+            {...parts}
+            className="input"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {detection.needs.length > 0 && (
+        <ul className="border-l-2 border-thread-line pl-4 text-sm">
+          {detection.needs.map(({ field, reason }) => (
+            <li key={field}>{reason}</li>
+          ))}
+        </ul>
+      )}
+      {first.map(input)}
+      {rest.length > 0 && (
+        <details>
+          <summary className="link text-sm font-semibold">
+            {t('add.moreSettings', { count: rest.length })}
+          </summary>
+          <div className="space-y-5 pt-4">{rest.map(input)}</div>
+        </details>
+      )}
+      <ReadersField readers={readers} onChange={setReaders} error={problemOf(errors, 'readers')} />
+      {create.error && shownAtFields.length === 0 && <ProblemNote error={create.error} />}
+      {shownAtFields.length > 0 && (
+        <p role="alert" className="font-semibold text-warn">
+          {t('add.lookAtFields', { count: shownAtFields.length })}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        <Button type="submit" look="primary" className="min-h-10 px-5" busy={create.isPending}>
+          {create.isPending ? t('add.adding') : t('add.addAndSync')}
+        </Button>
+        <Button look="quiet" onClick={onDone}>
+          {t('common.cancel')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,39 @@
+import { Pause, Play, RefreshCw, Square } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../api/types.ts';
+import { Button } from '../../design/button.tsx';
+import { isOpen } from './run-words.ts';
+import { useSourceActions } from './use-source-actions.ts';
+
+/** Sync now or stop it; pause or go on. Each button names its source for screen readers. */
+export function SyncButtons({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const { sync, cancel, change } = useSourceActions(source);
+  const paused = source.state === 'paused';
+  const named = <span className="sr-only">: {source.name}</span>;
+  return (
+    <div className="flex flex-wrap gap-1.5 xl:justify-end">
+      {isOpen(source.lastRun) ? (
+        <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
+          <Square size={14} aria-hidden /> {t('sources.cancel')}
+          {named}
+        </Button>
+      ) : (
+        <Button busy={sync.isPending} onClick={() => sync.mutate()}>
+          <RefreshCw size={15} aria-hidden /> {t('sources.sync')}
+          {named}
+        </Button>
+      )}
+      <Button
+        look="quiet"
+        className="px-2.5"
+        busy={change.isPending}
+        onClick={() => change.mutate({ state: paused ? 'active' : 'paused' })}
+      >
+        {paused ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
+        {paused ? t('sources.resume') : t('sources.pause')}
+        {named}
+      </Button>
+    </div>
+  );
+}
