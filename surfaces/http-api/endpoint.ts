@@ -64,5 +64,5 @@ export function endpoint<
   Body extends z.ZodObject | undefined = undefined,
   Answer extends z.ZodType | undefined = undefined,
 >(definition: Definition<Params, Query, Body, Answer>): Endpoint {
-  return definition as unknown as Endpoint;
+  return definition;
 }

@@ -29,12 +29,12 @@ export function streamEvents(context: Context, events: LiveEvents, tenantId: str
 
 async function follow(stream: SSEStreamingApi, events: LiveEvents, tenantId: string): Promise<void> {
   const waiting = new Map<string, LiveEvent>();
-  let wake = () => {};
+  let wake: (() => void) | undefined;
   const stop = events.subscribe(tenantId, (event) => {
     waiting.set(event.type === 'run' ? event.run.id : event.id, event);
-    wake();
+    wake?.();
   });
-  stream.onAbort(() => wake());
+  stream.onAbort(() => wake?.());
   try {
     await stream.write(': open\n\n');
     while (!stream.aborted) {

@@ -9,7 +9,7 @@ import { id, timestamp } from './common.ts';
 import { item, minutes, passageReference } from './items.ts';
 
 const workContext = z
-  .object({
+  .strictObject({
     app: z.string().max(CONTEXT_LINE_CHARACTERS).openapi({ example: 'helpdesk' }),
     title: z.string().max(CONTEXT_LINE_CHARACTERS).openapi({ example: 'Ticket 4711' }),
     text: z.string().max(CONTEXT_CHARACTERS).openapi({ example: 'A customer wants a refund after 40 days.' }),

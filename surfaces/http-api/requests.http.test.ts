@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHttpApi } from './create-http-api.ts';
+import { openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
+
+describe('any request', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openTestApi();
+  });
+  afterAll(() => api.close());
+
+  /** Sends a body as it is, which `api.call` would turn into JSON. */
+  const raw = (body: string, headers: Record<string, string>) =>
+    createHttpApi(api.deps).request('/api/v1/suggestions', {
+      method: 'POST',
+      body,
+      headers: { authorization: `Bearer ${api.adminToken}`, ...headers },
+    });
+
+  it('answers 404 for an unknown route, as a problem', async () => {
+    const response = await api.call('GET', '/nothing/here');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ type: 'urn:learning-mesh:problem:not_found', status: 404 });
+  });
+
+  it.each([
+    ['DELETE', '/sources', 'GET, POST, HEAD'],
+    ['PUT', '/items/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'GET, HEAD'],
+    ['POST', '/openapi.json', 'GET, HEAD'],
+  ])('answers 405 to %s %s and says what is allowed', async (method, path, allow) => {
+    const response = await api.call(method, path);
+    expect(response.status).toBe(405);
+    expect(response.headers.get('allow')).toBe(allow);
+  });
+
+  it('refuses a body that is not JSON, or not called so, or too large', async () => {
+    const json = { 'content-type': 'application/json; charset=utf-8' };
+    expect((await raw('{', json)).status).toBe(400);
+    expect((await raw('[]', json)).status).toBe(400);
+    expect((await raw('{}', { 'content-type': 'text/plain' })).status).toBe(415);
+    const large = JSON.stringify({ context: { text: 'x'.repeat(256 * 1024) } });
+    expect((await raw(large, json)).status).toBe(413);
+    expect((await raw(large, { ...json, 'content-length': '10' })).status).toBe(413);
+  });
+
+  it('says nothing has changed when nothing has', async () => {
+    const first = await api.call('GET', '/groups');
+    const etag = first.headers.get('etag')!;
+    expect(etag).toMatch(/^W\/"/);
+    const again = await api.call('GET', '/groups', { headers: { 'if-none-match': `"other", ${etag}` } });
+    expect(again.status).toBe(304);
+    expect(await again.text()).toBe('');
+    const other = await api.call('GET', '/people', { headers: { 'if-none-match': etag } });
+    expect(other.status).toBe(200);
+  });
+
+  it('keeps answers from being shared between people', async () => {
+    const response = await api.call('GET', '/groups');
+    expect(response.headers.get('cache-control')).toBe('private, no-cache');
+    expect(response.headers.get('vary')).toContain('X-Mesh-Act-As');
+  });
+
+  it('tells no more than a log id of an error of its own, and logs the rest', async () => {
+    const lines: unknown[] = [];
+    const { sync } = api.deps;
+    const log = { ...sync.log, error: (fields: unknown) => lines.push(fields) } as typeof sync.log;
+    const broken = createHttpApi({
+      ...api.deps,
+      sync: { ...sync, log },
+      system: () => Promise.reject(new Error('the password is hush')),
+    });
+    const response = await broken.request('/api/v1/system', {
+      headers: { authorization: `Bearer ${api.adminToken}` },
+    });
+    expect(response.status).toBe(500);
+    const body = (await response.json()) as ProblemBody;
+    expect(JSON.stringify(body)).not.toContain('hush');
+    expect(lines).toEqual([expect.objectContaining({ logId: body.logId })]);
+  });
+});
+
+describe('rate limits', () => {
+  it('refuses the request after the burst, says when to come back, and lets it in then', async () => {
+    let now = Date.parse('2026-03-01T12:00:00Z');
+    const api = await openTestApi({
+      clock: { now: () => new Date(now) },
+      rateLimits: { usual: { perSecond: 1, burst: 2 }, outbound: { perSecond: 0.5, burst: 1 } },
+    });
+    const ask = (token?: string) => api.call('GET', '/session', { token });
+    expect((await ask()).headers.get('ratelimit')).toBe('"usual";r=1;t=1');
+    expect((await ask()).status).toBe(200);
+    const refused = await ask();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect((await ask(await api.token('catalogue:read'))).status).toBe(200);
+    const check = () => api.call('POST', '/sources/detect', { body: { url: 'fake:x' } });
+    expect((await check()).status).toBe(200);
+    expect((await check()).headers.get('retry-after')).toBe('2');
+    now += 1000;
+    expect((await ask()).status).toBe(200);
+    await api.close();
+  });
+});
