@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 /** Another living process holds the embedded database. */
 export class DataDirectoryInUseError extends Error {
@@ -11,19 +11,28 @@ export class DataDirectoryInUseError extends Error {
   }
 }
 
+/** Lock files that this very process holds. */
+const held = new Set<string>();
+
 /**
  * Takes the lock file of a data directory. The embedded engine is one process only: two would corrupt it.
  * A lock left by a killed process is recognised by its dead pid (or by our own pid, reused) and taken over.
+ * Returns the function that gives the lock back. Throws `DataDirectoryInUseError`.
  */
 export function lockDataDirectory(directory: string): () => void {
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const file = join(directory, 'mesh.lock');
+  const file = resolve(directory, 'mesh.lock');
+  if (held.has(file)) throw new DataDirectoryInUseError(directory, process.pid);
   for (;;) {
     try {
       const handle = openSync(file, 'wx', 0o600);
       writeSync(handle, String(process.pid));
       closeSync(handle);
-      return () => rmSync(file, { force: true });
+      held.add(file);
+      return () => {
+        held.delete(file);
+        rmSync(file, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       const holder = Number(readFileSync(file, 'utf8'));

@@ -6,6 +6,7 @@
 export { openDatabase, type Database, type OpenOptions } from './open-database.ts';
 export { inTransaction } from './transaction.ts';
 export { migrate, sqlMigration, type ModuleMigrations } from './migrate.ts';
+export { backupDatabase, BackupError, pruneBackups, restoreDatabase } from './backup.ts';
 export { DataDirectoryInUseError } from './data-directory-lock.ts';
 
 /** Every module adds its tables by declaration merging: `declare module '@mesh/platform/database' { interface Schema { … } }`. */

@@ -20,7 +20,7 @@ export function sqlMigration(text: string): Migration {
 
 /**
  * Brings the schema up to date; modules run in the order given, each module's migrations by name.
- * Returns the names that ran. Throws the first failure; what ran before it stays.
+ * Returns the names that ran. Throws the first failure; then nothing of this call stays.
  */
 export async function migrate(db: Db, modules: readonly ModuleMigrations[]): Promise<string[]> {
   const migrations: Record<string, Migration> = {};

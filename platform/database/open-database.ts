@@ -4,12 +4,13 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import { Pool, types, type QueryResult } from 'pg';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import type { Db, Schema } from './index.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
+import { ServerDialect } from './server-dialect.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 
 export interface OpenOptions {
@@ -99,7 +100,7 @@ async function openServer(url: string): Promise<Database> {
   const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that the server closes must not end the process; the pool replaces it.
   pool.on('error', () => {});
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Schema>({ dialect: new ServerDialect(pool) });
   try {
     await pool.query('create extension if not exists vector');
     await pool.query('create extension if not exists pg_trgm');

@@ -1,0 +1,25 @@
+import { PostgresDialect, PostgresDriver, type DatabaseConnection, type Driver } from 'kysely';
+import type { Pool } from 'pg';
+import { insideTransaction } from './transaction.ts';
+
+/** Kysely over a pool; a query past the open transaction is refused as it is on the embedded engine. */
+export class ServerDialect extends PostgresDialect {
+  readonly #pool: Pool;
+
+  constructor(pool: Pool) {
+    super({ pool });
+    this.#pool = pool;
+  }
+
+  override createDriver(): Driver {
+    return new GuardedDriver({ pool: this.#pool });
+  }
+}
+
+class GuardedDriver extends PostgresDriver {
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    if (insideTransaction())
+      throw new Error('This query would run outside the open transaction: use the tx that you were given.');
+    return super.acquireConnection();
+  }
+}
