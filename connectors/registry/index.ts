@@ -2,6 +2,7 @@
 import type { Connector } from '@mesh/connectors/kit';
 import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
+import { websiteConnector } from '@mesh/connectors/website';
 
 export interface ConnectorSettings {
   /** Folders that sources of the connector `folder` may lie in. */
@@ -9,5 +10,5 @@ export interface ConnectorSettings {
 }
 
 export function allConnectors({ folderRoots }: ConnectorSettings): readonly Connector[] {
-  return [folderConnector({ allowedRoots: folderRoots }), feedConnector];
+  return [folderConnector({ allowedRoots: folderRoots }), feedConnector, websiteConnector];
 }
