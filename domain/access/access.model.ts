@@ -31,8 +31,12 @@ const REQUIRED_SCOPE = {
 
 export type Operation = keyof typeof REQUIRED_SCOPE;
 
+export function requiredScope(operation: Operation): Scope {
+  return REQUIRED_SCOPE[operation];
+}
+
 export function mayDo(actor: Actor, operation: Operation): boolean {
-  return actor.scopes.includes(REQUIRED_SCOPE[operation]);
+  return actor.scopes.includes(requiredScope(operation));
 }
 
 /** Throws `forbidden` unless the actor may do this. */

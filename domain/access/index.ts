@@ -2,7 +2,14 @@
  * Who may do and read what. Owns principals, reader sets, the policy, API tokens and the audit log.
  * Invariants: no known readers means nobody; every read filters by `visibilityOf`; a reader set never changes.
  */
-export { type Principal, type Operation, authorise, mayDo, readsEverything } from './access.model.ts';
+export {
+  type Principal,
+  type Operation,
+  authorise,
+  mayDo,
+  requiredScope,
+  readsEverything,
+} from './access.model.ts';
 export { ensureReaderSet, visibilityOf, readersOf, type Visibility } from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
 export { recordAudit } from './audit.ts';

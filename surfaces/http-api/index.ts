@@ -4,6 +4,7 @@
  * do, and an unknown one says nothing but its log id.
  */
 export { createHttpApi } from './create-http-api.ts';
+export { restReference } from './reference.ts';
 export { SESSION_COOKIE } from './authenticate.ts';
 export type { HttpApiDeps } from './api.deps.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';

@@ -1,4 +1,4 @@
-import type { OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono, type z } from '@hono/zod-openapi';
 import { ACT_AS_HEADER, SESSION_COOKIE } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
@@ -11,8 +11,7 @@ export type OpenApiDocument = ReturnType<OpenAPIHono['getOpenAPI31Document']>;
 
 const parameter = (name: string) => ({ $ref: `#/components/parameters/${name}` });
 
-/** Adds an endpoint to the description of the API. */
-export function describe(registry: Registry, endpoint: Endpoint): void {
+function describe(registry: Registry, endpoint: Endpoint): void {
   const { method, path, params, query, body, success } = endpoint;
   registry.registerPath({
     method,
@@ -100,8 +99,10 @@ function possibleProblems({ params, body, operation, idempotent, errors = [] }: 
 const responseName = (code: ProblemCode): string =>
   code.replace(/(^|_)([a-z])/g, (_, __, letter: string) => letter.toUpperCase());
 
-/** The OpenAPI 3.1 description of every endpoint added so far. */
-export function openApiDocument(app: OpenAPIHono, version: string): OpenApiDocument {
+/** The OpenAPI 3.1 description of these endpoints. */
+export function openApiDocument(endpoints: readonly Endpoint[], version: string): OpenApiDocument {
+  const app = new OpenAPIHono();
+  for (const endpoint of endpoints) describe(app.openAPIRegistry, endpoint);
   registerShared(app.openAPIRegistry);
   return app.getOpenAPI31Document({
     openapi: '3.1.0',
