@@ -67,6 +67,10 @@ test('a misspelt variable is named together with the one that was meant', () => 
   ]);
 });
 
+test('the variable of a client in the same shell is no setting, and no mistake', () => {
+  expect(problems({ MESH_TOKEN: 'mesh_x' })).toEqual([]);
+});
+
 test('an unknown key of mesh.yaml is named, also inside embeddings', () => {
   expect(problems({}, 'databaseURI: postgres://x\n')).toEqual([
     'mesh.yaml databaseURI: unknown setting. Did you mean databaseUrl?',

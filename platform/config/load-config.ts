@@ -42,10 +42,13 @@ function readEnvironment(env: Environment): Partial<Record<SettingName, string>>
   return Object.fromEntries(set.filter(([, value]) => value !== undefined && value !== ''));
 }
 
+/** Set by people for their own requests, often in the shell that starts the server, which does not read them. */
+const CLIENT_VARIABLES = ['MESH_TOKEN'];
+
 function unknownVariables(env: Environment): string[] {
   const known = ['MESH_CONFIG', ...settingNames.map((name) => docOf(name).env)];
   return Object.keys(env)
-    .filter((key) => key.startsWith('MESH_') && !known.includes(key))
+    .filter((key) => key.startsWith('MESH_') && ![...known, ...CLIENT_VARIABLES].includes(key))
     .map((key) => unknownKey(key, key, known));
 }
 

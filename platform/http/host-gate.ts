@@ -24,7 +24,7 @@ export class HostGate {
   /** Runs `work` when it is this request's turn. Rejects with the signal's reason when that aborts while waiting. */
   async run<T>(host: string, rate: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const state = this.#stateOf(host, rate);
-    await this.#slot(state);
+    await this.#slot(state, signal);
     try {
       await this.#clock.sleep(this.#takeToken(state, rate), signal);
       return await work();
@@ -45,12 +45,24 @@ export class HostGate {
     return state;
   }
 
-  async #slot(state: HostState): Promise<void> {
+  async #slot(state: HostState, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     if (state.active < this.#concurrency) {
       state.active++;
       return;
     }
-    await new Promise<void>((resolve) => state.waiting.push(resolve));
+    await new Promise<void>((resolve, reject) => {
+      const enter = () => {
+        signal.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        state.waiting.splice(state.waiting.indexOf(enter), 1);
+        reject(signal.reason as Error);
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      state.waiting.push(enter);
+    });
   }
 
   /** Takes a token, on credit if there is none; returns the milliseconds until it is earned. */

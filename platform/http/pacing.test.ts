@@ -76,6 +76,21 @@ test('a failed request and one that was aborted while waiting give their slot ba
   expect(await gate.run('h', 10, calm, async () => 2)).toBe(2);
 });
 
+test('who leaves the line at once makes room for the one behind', async () => {
+  const gate = new HostGate(1, aClock());
+  const finish: (() => void)[] = [];
+  const first = gate.run('h', 10, calm, () => new Promise<void>((resolve) => void finish.push(resolve)));
+  await settled();
+  const caller = new AbortController();
+  const second = gate.run('h', 10, caller.signal, async () => 'second');
+  const third = gate.run('h', 10, calm, async () => 'third');
+  caller.abort(new Error('left'));
+  await expect(second).rejects.toThrow('left');
+  finish[0]?.();
+  await first;
+  expect(await third).toBe('third');
+});
+
 function aServer(answers: (number | [number, string] | HttpError)[]) {
   let calls = 0;
   const fetch = async (): Promise<HttpResponse> => {
