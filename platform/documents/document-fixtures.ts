@@ -99,6 +99,9 @@ const shape = (kind: string, lines: readonly string[]): string =>
     .map((line) => `<a:p><a:r><a:t>${line}</a:t></a:r></a:p>`)
     .join('')}</p:txBody></p:sp>`;
 
+const slideTree = (shapes: string): string =>
+  `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`;
+
 /** A PPTX whose files are numbered against the order of the show, as after moving slides around. */
 export function pptxOf(slides: readonly SlideFixture[]): Uint8Array {
   const file = (index: number): number => slides.length - index;
@@ -116,13 +119,14 @@ export function pptxOf(slides: readonly SlideFixture[]): Uint8Array {
   ];
   slides.forEach(({ title, body, notes }, index) => {
     const name = `slide${file(index)}.xml`;
-    const tree = (shapes: string): string =>
-      `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>${shapes}</p:spTree></p:cSld></p:sld>`;
     const shapes = shape('title', [title]) + shape('body', body) + shape('sldNum', ['7']);
-    entries.push({ name: `ppt/slides/${name}`, content: tree(shapes) });
+    entries.push({ name: `ppt/slides/${name}`, content: slideTree(shapes) });
     if (notes === undefined) return;
     entries.push(
-      { name: `ppt/notesSlides/notes${name}`, content: tree(shape('sldImg', []) + shape('body', [notes])) },
+      {
+        name: `ppt/notesSlides/notes${name}`,
+        content: slideTree(shape('sldImg', []) + shape('body', [notes])),
+      },
       {
         name: `ppt/slides/_rels/${name}.rels`,
         content: relsOf([['rId1', 'notesSlide', `../notesSlides/notes${name}`]]),

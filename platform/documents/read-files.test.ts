@@ -4,8 +4,9 @@ import { cutPassages, parseDocument } from './index.ts';
 
 const anchors = (doc: { sections: { anchor: unknown }[] }) => doc.sections.map(({ anchor }) => anchor);
 
+const page = (number: number, ...lines: string[]) => ['Acme Handbook', ...lines, `Page ${number} of 3`];
+
 test('PDF: pages are anchors, heads and feet that repeat are gone, divided words are whole', async () => {
-  const page = (number: number, ...lines: string[]) => ['Acme Handbook', ...lines, `Page ${number} of 3`];
   const doc = await parseDocument({
     bytes: pdfOf([
       page(1, 'Late refunds are some-', 'times possible.'),

@@ -25,9 +25,9 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const PATIENT = 20_000;
 let pool: WorkerPool<string, { task: string; count: number }>;
+const inThread = (task: string): Promise<{ task: string; count: number }> =>
+  Promise.resolve({ task, count: -1 });
 const open = (path = file): typeof pool => {
-  const inThread = (task: string): Promise<{ task: string; count: number }> =>
-    Promise.resolve({ task, count: -1 });
   return (pool = workerPool({ file: pathToFileURL(path), inThread, memoryMb: 32 }));
 };
 afterEach(() => pool.close());
