@@ -1,4 +1,5 @@
 import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { requiredScope } from '@mesh/domain/access';
 import { ACT_AS_HEADER, SESSION_COOKIE } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
@@ -19,12 +20,7 @@ function describe(registry: Registry, endpoint: Endpoint): void {
     operationId: operationId(method, path),
     tags: [endpoint.tag],
     summary: endpoint.summary,
-    description: [
-      endpoint.description,
-      `Needs: ${endpoint.operation === 'any-caller' ? 'a valid token' : `the permission \`${endpoint.operation}\``}.`,
-    ]
-      .filter((part) => part !== undefined)
-      .join(' '),
+    description: [endpoint.description, permission(endpoint)].filter((part) => part !== undefined).join(' '),
     security: [{ token: [] }, { session: [] }],
     parameters: [
       parameter('ActAs'),
@@ -40,6 +36,12 @@ function describe(registry: Registry, endpoint: Endpoint): void {
     },
     responses: { ...successResponse(endpoint), ...errorResponses(endpoint) },
   });
+}
+
+function permission({ operation }: Endpoint): string {
+  return operation === 'any-caller'
+    ? 'Any valid token will do.'
+    : `Needs the scope \`${requiredScope(operation)}\`.`;
 }
 
 /** `get /sources/{id}/runs` → `getSourcesByIdRuns`. */

@@ -49,6 +49,7 @@ export function restReference(): string {
     'Generated from the OpenAPI description that the server gives at `/api/v1/openapi.json`. Do not edit by hand.',
     api.info.description,
     AUTHENTICATION,
+    headers(api),
     problems(api),
     ...tags.flatMap((tag) => [
       `## ${tag}`,
@@ -74,24 +75,33 @@ is written to the audit log.
 curl -H "Authorization: Bearer $MESH_TOKEN" "http://localhost:4400/api/v1/search?q=refund"
 \`\`\``;
 
+function headers(api: Described): string {
+  const rows = Object.values(api.components.parameters).map(
+    ({ name, description }) => `- \`${name}\`: ${description}`,
+  );
+  return `## Headers\n\n${rows.join('\n')}`;
+}
+
 function problems(api: Described): string {
   const rows = Object.values(api.components.responses).map(({ description }) => `- ${description}`);
   return `## Errors\n\nEvery error is a [Problem](#problem). Its \`code\` is one of:\n\n${rows.join('\n')}`;
 }
 
 function section(api: Described, method: string, path: string, operation: Operation): string {
-  const parts = [`### ${method.toUpperCase()} ${path}`, `${operation.summary}. ${operation.description}`];
-  const parameters = (operation.parameters ?? []).map((one) => resolved(api, one));
-  if (parameters.length > 0) parts.push(parameterTable(parameters));
+  const parts = [`### ${method.toUpperCase()} ${path}`, `**${operation.summary}** ${operation.description}`];
+  const parameters = operation.parameters ?? [];
+  const shared = parameters.flatMap((one) => ('$ref' in one ? [`\`${headerName(api, one)}\``] : []));
+  const own = parameters.flatMap((one) => ('$ref' in one ? [] : [one]));
+  if (own.length > 0) parts.push(parameterTable(own));
+  parts.push(`Headers: ${shared.join(', ')}.`);
   const body = operation.requestBody?.content['application/json']?.schema;
   if (body !== undefined) parts.push(`Body: ${typeName(body)}`, ...exampleOf(api, body));
   parts.push(answers(operation));
   return parts.join('\n\n');
 }
 
-function resolved(api: Described, parameter: Parameter | Reference): Parameter {
-  if (!('$ref' in parameter)) return parameter;
-  return api.components.parameters[parameter.$ref.split('/').at(-1)!]!;
+function headerName(api: Described, { $ref }: Reference): string {
+  return api.components.parameters[$ref.split('/').at(-1)!]!.name;
 }
 
 function parameterTable(parameters: readonly Parameter[]): string {

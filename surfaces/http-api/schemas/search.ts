@@ -19,7 +19,7 @@ export const q = z.string().trim().min(1).max(MAX_QUERY_LENGTH).openapi({ exampl
 export const searchQuery = z.object({
   q,
   limit: limit(MAX_PAGE, 10),
-  offset: z.coerce.number().int().min(0).max(1000).default(0),
+  offset: z.coerce.number().int().min(0).max(1000).default(0).openapi({ type: 'integer' }),
   kind: repeated(z.enum(ITEM_KINDS)),
   source: repeated(id),
   language: repeated(z.string().min(2).max(35)),
