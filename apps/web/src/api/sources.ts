@@ -1,6 +1,15 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
-import type { Connector, Detected, Failure, Group, Run, Source } from './types.ts';
+import type {
+  Connector,
+  Detected,
+  Failures,
+  Group,
+  RemovalPreview,
+  Run,
+  Source,
+  SourceChange,
+} from './types.ts';
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],
@@ -24,7 +33,7 @@ export const failuresQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ['failures', id],
     queryFn: ({ pageParam, signal }) =>
-      call<{ failures: Failure[]; nextCursor: string | null }>('GET', `/sources/${id}/failures`, {
+      call<Failures>('GET', `/sources/${id}/failures`, {
         query: { limit: 20, cursor: pageParam },
         signal,
       }),
@@ -32,11 +41,6 @@ export const failuresQuery = (id: string) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
-export interface RemovalPreview {
-  items: number;
-  passages: number;
-  examples: string[];
-}
 export const removalPreviewQuery = (id: string) =>
   queryOptions({
     queryKey: ['removal-preview', id],
@@ -67,8 +71,6 @@ export const detectSource = (url: string) => call<Detected>('POST', '/sources/de
 
 export const createSource = (source: NewSource, idempotencyKey: string) =>
   call<Source>('POST', '/sources', { body: source, idempotencyKey });
-
-export type SourceChange = Partial<Pick<Source, 'name' | 'readers' | 'intervalMinutes' | 'state'>>;
 
 export const changeSource = (id: string, change: SourceChange) =>
   call<Source>('PATCH', `/sources/${id}`, { body: change });

@@ -1,10 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
-import type { SystemState, Token } from './types.ts';
+import type { SystemInfo, Token } from './types.ts';
 
 export const systemQuery = queryOptions({
   queryKey: ['system'],
-  queryFn: ({ signal }) => call<SystemState>('GET', '/system', { signal }),
+  queryFn: ({ signal }) => call<SystemInfo>('GET', '/system', { signal }),
 });
 
 export const tokensQuery = queryOptions({

@@ -20,7 +20,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       <dl className="grid grid-cols-[auto_1fr] gap-x-6">
         {KEYS.map(({ keys, does }) => (
           <div key={does} className="col-span-2 grid grid-cols-subgrid border-t border-rule py-2 text-sm">
-            <dt className="flex gap-1">
+            <dt className="flex items-start gap-1">
               {keys.map((key) => (
                 <kbd key={key} className="kbd">
                   {key}

@@ -44,20 +44,22 @@ function PeopleList({ people, onPick }: { people: Person[]; onPick: (key: Key) =
   const { contains } = useFilter({ sensitivity: 'base' });
   return (
     <Autocomplete filter={contains}>
-      <SearchField aria-label={t('people.find')} autoFocus className="border-b border-rule p-2">
-        <Input className="input text-sm" placeholder={t('people.find')} />
+      <SearchField aria-label={t('people.find')} autoFocus className="px-3 pb-3 pt-2">
+        <Input
+          className="input text-sm [&::-webkit-search-cancel-button]:hidden"
+          placeholder={t('people.find')}
+        />
       </SearchField>
       <ListBox
         aria-label={t('people.list')}
         selectionMode="single"
         selectedKeys={[acting?.id ?? ADMINISTRATOR]}
-        onAction={onPick}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : [...keys];
           onPick(key ?? acting?.id ?? ADMINISTRATOR);
         }}
         renderEmptyState={() => <p className="p-3 text-sm text-ink-2">{t('people.none')}</p>}
-        className="max-h-[22rem] overflow-y-auto p-1.5"
+        className="p-1.5"
       >
         <Option id={ADMINISTRATOR} name={t('people.administrator')} detail={t('people.administratorSees')} />
         {people.map((person) => (
@@ -92,7 +94,7 @@ export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
       triggerRef={trigger}
       placement="bottom end"
       onOpenChange={(open) => !open && onClose()}
-      className="w-[min(21rem,calc(100vw-1.5rem))] rounded-md border border-edge bg-field"
+      className="max-h-[26rem] w-[min(21rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-md border border-edge bg-field"
     >
       <Dialog aria-label={t('people.title')} className="outline-none">
         <p className="px-4 pt-3 font-serif font-medium">{t('people.title')}</p>

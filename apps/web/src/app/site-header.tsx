@@ -39,7 +39,7 @@ export function SiteHeader({ onHelp }: { onHelp: () => void }) {
   const session = useSession();
   return (
     <header className="border-b border-rule">
-      <div className="page flex flex-wrap items-center gap-x-5 sm:flex-nowrap lg:gap-x-10">
+      <div className="page flex flex-wrap items-center gap-x-1 sm:flex-nowrap sm:gap-x-5 lg:gap-x-10">
         <Link
           to="/"
           aria-label={t('shell.home')}

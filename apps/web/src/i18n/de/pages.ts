@@ -127,7 +127,7 @@ export const pages = {
       people_read: 'Personen und Gruppen sehen',
       admin: 'Alles, auch mit fremden Augen',
     },
-    scopes: 'Darf',
+    scopes: 'Es darf',
     secret: 'Token',
     secretOnce: 'Jetzt kopieren: Es wird nur dieses eine Mal gezeigt.',
     serif: 'Mit Serifen',

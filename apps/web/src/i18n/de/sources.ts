@@ -60,6 +60,7 @@ export const sources = {
     settings: 'Name, Leserechte, Abstand',
     states: {
       active: 'Auf dem Stand',
+      fresh: 'Noch nicht abgeglichen',
       failing: 'Letzter Lauf gescheitert',
       paused: 'Pausiert',
       syncing: 'Wird abgeglichen',

@@ -127,7 +127,7 @@ export const pages = {
       people_read: 'See people and groups',
       admin: 'Everything, also as somebody else',
     },
-    scopes: 'May',
+    scopes: 'It may',
     secret: 'Token',
     secretOnce: 'Copy it now: it is shown this once and never again.',
     serif: 'With serifs',

@@ -56,7 +56,13 @@ export const sources = {
     resume: 'Go on',
     saved: 'Saved.',
     settings: 'Name, readers, interval',
-    states: { active: 'Up to date', failing: 'Last run failed', paused: 'Paused', syncing: 'Syncing' },
+    states: {
+      active: 'Up to date',
+      fresh: 'Not synced yet',
+      failing: 'Last run failed',
+      paused: 'Paused',
+      syncing: 'Syncing',
+    },
     sync: 'Sync now',
   },
   add: {

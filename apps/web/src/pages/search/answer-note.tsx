@@ -24,7 +24,10 @@ export function AnswerNote({ answer }: { answer: GivenAnswer }) {
   const { t } = useTranslation();
   const byNumber = new Map(answer.citations.map((citation) => [citation.number, citation]));
   return (
-    <section aria-labelledby="answer" className="mb-8 max-w-[43rem] border-l-2 border-thread-line pl-5">
+    <section
+      aria-labelledby="answer"
+      className="relative mb-10 max-w-[43rem] before:absolute before:inset-y-1 before:-left-2.5 before:w-0.5 before:bg-thread-line md:before:-left-4 xl:before:-left-6"
+    >
       <h2 id="answer" className="label">
         {t('search.answer')}
       </h2>

@@ -60,7 +60,7 @@ function Facet({ state, facets, name }: FacetProps & { name: FacetName }) {
       className="border-t border-rule py-3 first:border-t-0 first:pt-0"
       aria-label={t(`search.facets.${name}`)}
     >
-      <h3 className="label mb-1">{t(`search.facets.${name}`)}</h3>
+      <h2 className="label mb-1">{t(`search.facets.${name}`)}</h2>
       <ul className="-mx-2">
         {values.slice(0, all ? undefined : SHOWN).map((value) => (
           <li key={value.value}>
@@ -132,7 +132,9 @@ export function FacetSheet(props: FacetProps) {
         {count > 0 ? t('search.filtersOn', { count }) : t('search.filters')}
       </Button>
       <Dialog title={t('search.filters')} isOpen={open} onClose={() => setOpen(false)} sheet>
-        <AllFacets {...props} />
+        <div>
+          <AllFacets {...props} />
+        </div>
         <Button look="primary" className="mt-4 w-full" onClick={() => setOpen(false)}>
           {t('search.showResults')}
         </Button>

@@ -74,8 +74,14 @@ export function Results({
     <div className={stale ? 'opacity-60 transition-opacity delay-150' : ''}>
       {answer && <AnswerNote answer={answer} />}
       <Corrected found={found} />
-      <h2 ref={heading} tabIndex={-1} role="status" className="label pb-3 tabular-nums">
-        {found.totalIsLowerBound ? t('search.atLeast', count) : t('search.total', count)}
+      <h2
+        ref={heading}
+        tabIndex={-1}
+        className={`label pb-3 tabular-nums ${found.total === 0 ? 'sr-only' : ''}`}
+      >
+        <span role="status">
+          {found.totalIsLowerBound ? t('search.atLeast', count) : t('search.total', count)}
+        </span>
       </h2>
       {found.results.length === 0 && <NoResults state={state} />}
       <ol onKeyDown={walkResults}>

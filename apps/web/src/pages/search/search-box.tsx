@@ -67,6 +67,7 @@ export function SearchBox({ state }: { state: SearchState }) {
         onOpenChange={setOpen}
         onSelectionChange={openItem}
         menuTrigger="input"
+        allowsEmptyCollection
         defaultFilter={() => true}
       >
         <div className="relative">
@@ -81,7 +82,7 @@ export function SearchBox({ state }: { state: SearchState }) {
         </div>
         <Popover
           offset={4}
-          className="w-(--trigger-width) rounded-md border border-edge bg-field data-[entering]:animate-none"
+          className={`w-(--trigger-width) rounded-md border border-edge bg-field ${suggestions.length === 0 ? 'invisible' : ''}`}
         >
           <ListBox className="max-h-[20rem] overflow-y-auto p-1.5" aria-label={t('search.suggestions')}>
             {(option: { id: string; text: string; kind: string }) => (

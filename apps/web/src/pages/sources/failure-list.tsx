@@ -26,11 +26,9 @@ export function FailureList({ id, count }: { id: string; count: number }) {
           .map((failure) => (
             <li key={failure.nativeId} className="border-t border-rule py-2.5 text-sm">
               <p className="font-semibold">{failure.nativeId}</p>
-              <p className="text-ink-2">
-                {failure.reason}{' '}
-                <span className="text-xs text-ink-3">
-                  <When at={failure.at} />
-                </span>
+              <p className="text-ink-2">{failure.reason}</p>
+              <p className="text-xs text-ink-3">
+                <When at={failure.at} />
               </p>
             </li>
           ))}

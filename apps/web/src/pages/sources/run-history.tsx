@@ -14,7 +14,7 @@ function RunRow({ run }: { run: Run }) {
   const number = useNumber();
   return (
     <tr className="border-t border-rule align-top">
-      <td className="py-2 pr-4">
+      <td className="py-2 pr-4 whitespace-nowrap">
         <When at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />
         {run.message && <p className="text-xs text-ink-3">{run.message}</p>}
       </td>
@@ -42,7 +42,7 @@ export function RunHistory({ id }: { id: string }) {
       {runs.isError && <ProblemNote error={runs.error} retry={() => void runs.refetch()} />}
       {runs.data?.length === 0 && <p className="mt-1 text-ink-2">{t('runs.never')}</p>}
       {runs.data && runs.data.length > 0 && (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-labelledby="runs-title">
+        <div className="overflow-x-auto" tabIndex={0} role="group" aria-labelledby="runs-title">
           <table className="mt-2 w-full text-sm tabular-nums [overflow-wrap:normal]">
             <thead className="text-xs text-ink-3">
               <tr>

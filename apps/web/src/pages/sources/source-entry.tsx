@@ -16,10 +16,16 @@ export function SourceState({ source }: { source: Source }) {
       ? 'paused'
       : source.lastRun?.state === 'failed'
         ? 'failing'
-        : 'active';
-  const tone = { syncing: 'text-thread', paused: 'text-ink-3', failing: 'text-warn', active: 'text-ink-2' }[
-    state
-  ];
+        : source.lastRun === null
+          ? 'fresh'
+          : 'active';
+  const tone = {
+    syncing: 'text-thread',
+    paused: 'text-ink-3',
+    failing: 'text-warn',
+    active: 'text-ink-2',
+    fresh: 'text-ink-3',
+  }[state];
   return <span className={`font-semibold ${tone}`}>{t(`sources.states.${state}`)}</span>;
 }
 
@@ -47,7 +53,7 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
             <span>{t('sources.items', { count: items, number: number(items) })}</span>
             {failures > 0 && (
               <Link to="/sources/$id" params={{ id: source.id }} hash="failures" className="link text-warn">
-                {t('sources.failures', { count: failures, number: number(failures) })}
+                {t('runs.counts.failed', { count: failures, number: number(failures) })}
               </Link>
             )}
             {source.checkedAt && (

@@ -5,6 +5,8 @@ import { Button } from '../../design/button.tsx';
 import { isOpen } from './run-words.ts';
 import { useSourceActions } from './use-source-actions.ts';
 
+const SMALL = 'px-2.5 text-xs';
+
 /** Sync now or stop it; pause or go on. Each button names its source for screen readers. */
 export function SyncButtons({ source }: { source: Source }) {
   const { t } = useTranslation();
@@ -12,21 +14,21 @@ export function SyncButtons({ source }: { source: Source }) {
   const paused = source.state === 'paused';
   const named = <span className="sr-only">: {source.name}</span>;
   return (
-    <div className="flex flex-wrap gap-1.5 xl:justify-end">
+    <div className="flex flex-wrap gap-1 xl:justify-end">
       {isOpen(source.lastRun) ? (
-        <Button busy={cancel.isPending} onClick={() => cancel.mutate()}>
+        <Button className={SMALL} busy={cancel.isPending} onClick={() => cancel.mutate()}>
           <Square size={14} aria-hidden /> {t('sources.cancel')}
           {named}
         </Button>
       ) : (
-        <Button busy={sync.isPending} onClick={() => sync.mutate()}>
+        <Button className={SMALL} busy={sync.isPending} onClick={() => sync.mutate()}>
           <RefreshCw size={15} aria-hidden /> {t('sources.sync')}
           {named}
         </Button>
       )}
       <Button
         look="quiet"
-        className="px-2.5"
+        className={SMALL}
         busy={change.isPending}
         onClick={() => change.mutate({ state: paused ? 'active' : 'paused' })}
       >

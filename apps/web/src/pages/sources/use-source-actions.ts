@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem.ts';
 import { forgetSource, showRun } from '../../api/source-events.ts';
-import { cancelSync, changeSource, syncSource, type SourceChange } from '../../api/sources.ts';
-import type { Source } from '../../api/types.ts';
+import { cancelSync, changeSource, syncSource } from '../../api/sources.ts';
+import type { Source, SourceChange } from '../../api/types.ts';
 import { say } from '../../design/toasts.tsx';
 
 /** What can be done with one source at a press; a refusal is said in passing. */

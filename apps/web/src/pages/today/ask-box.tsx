@@ -16,7 +16,7 @@ function Counter({ id, length }: { id: string; length: number }) {
   const over = length - LONGEST_CONTEXT;
   const tone = over > 0 ? 'font-semibold text-warn' : 'text-ink-3';
   return (
-    <p id={id} role="status" className={`min-h-5 text-right text-xs tabular-nums ${tone}`}>
+    <p id={id} role="status" className={`text-right text-xs tabular-nums ${tone}`}>
       {over > 0 && t('today.tooLong', { count: over, over: number(over), limit: number(LONGEST_CONTEXT) })}
       {over <= 0 &&
         length > COUNT_FROM &&
