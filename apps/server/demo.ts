@@ -1,46 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { DEFAULT_TENANT, getTenant, systemActor, updateTenant } from '@mesh/domain/kernel';
 import { importDirectory } from '@mesh/domain/people';
 import { addSource, listSources, queueRun, type RunView, type SyncDeps } from '@mesh/domain/sync';
+import { readDemoFiles, type DemoSource } from './demo-files.ts';
 import type { RunFeed } from './run-feed.ts';
-
-const organisationFile = z.object({
-  name: z.string(),
-  groups: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      parent: z.string().optional(),
-      members: z.array(z.string()),
-    }),
-  ),
-  people: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      email: z.string(),
-      title: z.string(),
-      manager: z.string().optional(),
-      location: z.string(),
-      language: z.string(),
-      timeZone: z.string(),
-    }),
-  ),
-});
-
-const sourcesFile = z.object({
-  sources: z.array(
-    z.object({
-      name: z.string(),
-      connector: z.enum(['folder', 'feed']),
-      config: z.object({ path: z.string() }),
-      readers: z.array(z.string()),
-    }),
-  ),
-});
 
 export interface DemoParts {
   deps: SyncDeps;
@@ -61,10 +25,9 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
   const { demoLoadedAt } = await getTenant(deps.db, DEFAULT_TENANT);
   if (demoLoadedAt !== null) return;
   const actor = systemActor(DEFAULT_TENANT);
-  const organisation = organisationFile.parse(parse(readFileSync(join(folder, 'organisation.yaml'), 'utf8')));
-  await updateTenant(deps.db, DEFAULT_TENANT, { name: organisation.name });
-  await importDirectory(deps, actor, toDirectory(organisation));
-  const { sources } = sourcesFile.parse(parse(readFileSync(join(folder, 'sources.yaml'), 'utf8')));
+  const { name, directory, sources } = readDemoFiles(folder);
+  await updateTenant(deps.db, DEFAULT_TENANT, { name });
+  await importDirectory(deps, actor, directory);
   const present = await listSources(deps, actor);
   for (const source of sources) {
     const known = present.find((candidate) => candidate.name === source.name);
@@ -75,25 +38,12 @@ export async function loadDemo(parts: DemoParts): Promise<void> {
   await updateTenant(deps.db, DEFAULT_TENANT, { demoLoadedAt: deps.clock.now() });
 }
 
-function toDirectory({ groups, people }: z.infer<typeof organisationFile>) {
-  return {
-    groups: groups.map(({ id, name, parent }) => ({ slug: id, name, parent })),
-    people: people.map(({ id, title, ...person }) => ({
-      ...person,
-      slug: id,
-      jobTitle: title,
-      groups: groups.filter((group) => group.members.includes(id)).map((group) => group.id),
-    })),
-  };
-}
-
 function demoConfig(
-  source: z.infer<typeof sourcesFile>['sources'][number],
+  { connector, config }: DemoSource,
   { folder, origin }: DemoParts,
 ): Record<string, unknown> {
-  const { path } = source.config;
-  if (source.connector === 'feed') return { url: `${origin}/demo-feed/${path.replace(/^feed\//, '')}` };
-  return { path: isAbsolute(path) ? path : join(folder, path) };
+  if (connector === 'feed') return { url: `${origin}/demo-feed/${config.path.replace(/^feed\//, '')}` };
+  return { ...config, path: join(folder, config.path) };
 }
 
 async function runToEnd({ deps, runs }: DemoParts, sourceId: string): Promise<void> {

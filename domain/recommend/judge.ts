@@ -1,6 +1,6 @@
 import type { ScoredCandidate } from '@mesh/domain/search';
 import type { Distilled, DistilledTerm } from './distil-context.ts';
-import { FIT_THRESHOLD, fitOf, type FitFeatures } from './fit.ts';
+import { fitOf, type FitFeatures } from './fit.ts';
 
 /** Weight is shared among so many terms: a long context has more, and no short passage speaks of them all. */
 const SUBJECT_TERMS = 8;
@@ -20,21 +20,19 @@ export interface Judged {
   matched: DistilledTerm[];
 }
 
-/** The candidates that fit well enough to be offered. */
+/** How well each candidate fits; the caller cuts at `FIT_THRESHOLD`. */
 export function judge(candidates: readonly ScoredCandidate[], { terms }: Distilled): Judged[] {
   const subject = terms.slice(0, SUBJECT_TERMS).reduce((sum, term) => sum + term.importance, 0);
   const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE);
-  return candidates
-    .map((candidate) => {
-      const body = new Set(candidate.bodyTerms.split(' '));
-      const title = new Set(candidate.titleTerms.split(' '));
-      const matched = terms.filter(({ term }) => body.has(term));
-      const features = featuresOf(candidate, matched, title, subject);
-      const fit = fitOf(features);
-      const relevance = fit * (1 - RANK_SHARE + (RANK_SHARE * candidate.score) / best);
-      return { candidate, features, fit, relevance, matched };
-    })
-    .filter(({ fit }) => fit >= FIT_THRESHOLD);
+  return candidates.map((candidate) => {
+    const body = new Set(candidate.bodyTerms.split(' '));
+    const title = new Set(candidate.titleTerms.split(' '));
+    const matched = terms.filter(({ term }) => body.has(term));
+    const features = featuresOf(candidate, matched, title, subject);
+    const fit = fitOf(features);
+    const relevance = fit * (1 - RANK_SHARE + (RANK_SHARE * candidate.score) / best);
+    return { candidate, features, fit, relevance, matched };
+  });
 }
 
 function featuresOf(

@@ -1,4 +1,4 @@
-import { analyse, termStatistics, type SearchDeps } from '@mesh/domain/search';
+import { readings, termStatistics, type SearchDeps } from '@mesh/domain/search';
 import { cleanContext } from './clean-context.ts';
 import { distil, type Distilled, type Stretch } from './distil-context.ts';
 import type { WorkContext } from './recommend.model.ts';
@@ -30,16 +30,5 @@ function stretchesOf(context: WorkContext, languages: readonly string[]): Stretc
   ];
   return parts
     .filter(([content]) => content.trim() !== '')
-    .map(([content, weight]) => ({ text: content, weight, tokens: readIn(languages, content) }));
-}
-
-/** The readings of a text in several languages, in order; equal readings of a word count once. */
-function readIn(languages: readonly string[], text: string): Stretch['tokens'] {
-  const tokens = new Map<string, Stretch['tokens'][number]>();
-  for (const language of languages)
-    for (const token of analyse(text, language)) {
-      const key = `${token.start} ${token.term}`;
-      if (!tokens.has(key)) tokens.set(key, token);
-    }
-  return [...tokens.values()].sort((a, b) => a.start - b.start);
+    .map(([content, weight]) => ({ text: content, weight, tokens: readings(content, languages) }));
 }

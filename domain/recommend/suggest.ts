@@ -16,6 +16,7 @@ import {
 import { inTransaction } from '@mesh/platform/database';
 import type { Distilled } from './distil-context.ts';
 import { diversify } from './diversify.ts';
+import { FIT_THRESHOLD } from './fit.ts';
 import { judge, type Judged } from './judge.ts';
 import { present } from './present-suggestion.ts';
 import { readContext } from './read-context.ts';
@@ -93,6 +94,18 @@ async function choose(
   distilled: Distilled,
   { limit, minutes }: { limit: number; minutes?: number | undefined },
 ): Promise<Judged[]> {
+  const judged = await judgeCandidates(deps, actor, distilled, minutes);
+  const fitting = judged.filter(({ fit }) => fit >= FIT_THRESHOLD);
+  return diversify(fitting.map(toChoosable), limit).map(({ judged: one }) => one);
+}
+
+/** One candidate for each item that the person may read and does not know, with how well it fits. */
+export async function judgeCandidates(
+  deps: RecommendDeps,
+  actor: Actor,
+  distilled: Distilled,
+  minutes?: number,
+): Promise<Judged[]> {
   const unwanted =
     actor.personId === undefined ? [] : await unwantedItems(deps.db, actor.tenantId, actor.personId);
   const found = await retrieve(deps, actor, {
@@ -105,9 +118,10 @@ async function choose(
   const wanted = found.candidates.filter(
     (candidate) => !isCopyOfAny(candidate, known) && fitsTime(candidate, minutes),
   );
-  const judged = new Map(judge(wanted, distilled).map((one) => [one.candidate.passageId, one]));
-  const distinct = collapse(wanted, 1).flatMap(({ candidate }) => judged.get(candidate.passageId) ?? []);
-  return diversify(distinct.map(toChoosable), limit).map(({ judged: one }) => one);
+  return judge(
+    collapse(wanted, 1).map(({ candidate }) => candidate),
+    distilled,
+  );
 }
 
 function isCopyOfAny(candidate: ScoredCandidate, known: readonly Fingerprint[]): boolean {

@@ -29,6 +29,7 @@ export { fingerprintsOf, type Fingerprint } from './fingerprints.ts';
 export { snippet } from './results/snippet.ts';
 export { termStatistics, type TermStatistics } from './term-statistics.ts';
 export { analyse, type Token } from './analysis/analyse.ts';
+export { readings } from './analysis/readings.ts';
 export { searchMigrations } from './migrations/index.ts';
 export type { WeightedTerm } from './ranking/bm25.ts';
 export { queryTerms } from './query/query-terms.ts';
