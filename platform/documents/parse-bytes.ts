@@ -1,6 +1,7 @@
 import { buildSections } from './build-sections.ts';
 import { cleanLine } from './clean-text.ts';
 import { countWords } from './count-words.ts';
+import { emptyDocument } from './check-size.ts';
 import { charsetOf, decodeText } from './decode-text.ts';
 import { languageOf } from './detect-language.ts';
 import { DocumentError } from './document-error.ts';
@@ -18,9 +19,8 @@ import { safeLink } from './safe-link.ts';
 import { safeTree } from './safe-tree.ts';
 import { sniffSignature, sniffText } from './sniff.ts';
 
-/** Parses one document in this thread. Same errors as `parseDocument`, except that nothing enforces the time limit. */
+/** Parses one document in this thread. Same errors as `parseDocument`, but size and time are the caller's to bound. */
 export async function parseBytes(input: DocumentInput, limits: DocumentLimits): Promise<ParsedDocument> {
-  refuseEmptyOrLarge(input.bytes, limits);
   try {
     const { format, raw } = await read(input, limits);
     return finish(format, raw, input);
@@ -40,23 +40,6 @@ function reasonOf(error: unknown): string {
     ? cleanLine(error.message).slice(0, 200).replace(/\.+$/, '')
     : 'unknown reason';
 }
-
-function refuseEmptyOrLarge(bytes: Uint8Array | string, { maxBytes }: DocumentLimits): void {
-  if (bytes.length === 0) throw empty();
-  if (bytes.length <= maxBytes) return;
-  const size = (bytes.length / 1024 / 1024).toFixed(0);
-  const limit = (maxBytes / 1024 / 1024).toFixed(0);
-  throw new DocumentError(
-    'too_large',
-    `The document has ${size} MB; the limit is ${limit} MB. Split it or shorten it.`,
-  );
-}
-
-const empty = (): DocumentError =>
-  new DocumentError(
-    'empty',
-    'The document has no text. A scan needs text recognition (OCR) before it can be used.',
-  );
 
 async function read(
   input: DocumentInput,
@@ -85,7 +68,7 @@ function finish(format: DocumentFormat, raw: RawDocument, input: DocumentInput):
   const parts = raw.parts.map((part) => ({ ...part, nodes: safeTree(part.nodes, base) }));
   const sections = buildSections(parts);
   const text = sections.flatMap(({ blocks }) => blocks.map((block) => block.text)).join('\n');
-  if (text.trim() === '') throw empty();
+  if (text.trim() === '') throw emptyDocument();
   const links =
     raw.links?.flatMap((href) => safeLink(href, base) ?? []) ?? parts.flatMap(({ nodes }) => linksIn(nodes));
   return {

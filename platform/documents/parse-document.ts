@@ -1,12 +1,14 @@
+import { checkSize } from './check-size.ts';
 import { DocumentError } from './document-error.ts';
 import type { DocumentInput, ParsedDocument } from './document.model.ts';
 import { DEFAULT_LIMITS, WORKER_MEMORY_MB, type DocumentLimits } from './limits.ts';
-import { runParseTask, type ParseOutcome, type ParseTask } from './parse-task.ts';
+import type { ParseOutcome, ParseTask } from './parse-task.ts';
 import { WorkerCrashError, workerPool, WorkerTimeoutError } from './worker-pool.ts';
 
 const pool = workerPool<ParseTask, ParseOutcome>({
   file: new URL('./documents.worker.js', import.meta.url),
-  inThread: runParseTask,
+  // The parsers are heavy and belong to the worker: this thread loads them only when it has to parse itself.
+  inThread: async (task) => (await import('./parse-task.ts')).runParseTask(task),
   memoryMb: WORKER_MEMORY_MB,
 });
 
@@ -19,6 +21,7 @@ export async function parseDocument(
   limits: Partial<DocumentLimits> = {},
 ): Promise<ParsedDocument> {
   const all = { ...DEFAULT_LIMITS, ...limits };
+  checkSize(input.bytes, all);
   const outcome = await pool.runInWorker({ input, limits: all }, all.timeLimitMs).catch(asDocumentError(all));
   if ('document' in outcome) return outcome.document;
   throw new DocumentError(outcome.failure.code, outcome.failure.message);

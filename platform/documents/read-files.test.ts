@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { docxEntries, markdownOf, pdfOf, pptxOf, textOf, zipOf } from './document-fixtures.ts';
+import {
+  docxEntries,
+  markdownOf,
+  pdfOf,
+  pptxOf,
+  textOf,
+  zipOf,
+  type ZipFixtureEntry as Entry,
+} from './document-fixtures.ts';
 import { cutPassages, parseDocument } from './index.ts';
 
 const anchors = (doc: { sections: { anchor: unknown }[] }) => doc.sections.map(({ anchor }) => anchor);
@@ -47,6 +55,16 @@ test('DOCX: headings, paragraphs, entities; the title style is the title', async
   ]);
   expect(textOf(doc)).toBe('Intro & aim\n<b>Ask</b> the lead');
   expect(markdownOf(doc)).toContain('\\<b>Ask');
+});
+
+test('DOCX: the address of the file is not the target of links inside it', async () => {
+  const [types, rels, styles, main] = docxEntries([{ text: 'MARK' }]) as [Entry, Entry, Entry, Entry];
+  const link = '<w:hyperlink w:anchor="part2"><w:r><w:t>see part 2</w:t></w:r></w:hyperlink>';
+  const content = String(main.content).replace('<w:r><w:t>MARK</w:t></w:r>', link);
+  const bytes = zipOf([types, rels, styles, { ...main, content }]);
+  const doc = await parseDocument({ bytes, url: 'https://example.org/a.docx' });
+  expect(markdownOf(doc)).toBe('see part 2');
+  expect(doc.links).toEqual([]);
 });
 
 test('PPTX: slides in the order of the show, title as heading, notes included, slide numbers left out', async () => {

@@ -62,6 +62,7 @@ test('table cells with blocks inside stay cells', async () => {
 });
 
 test.each([
+  '',
   'javascript:alert(1)',
   'JaVa\tscript:alert(1)',
   ' javascript:alert(1)',
