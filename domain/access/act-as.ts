@@ -1,7 +1,7 @@
 import { DomainError, type Actor, type Deps, type Scope } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
 import { authorise } from './access.model.ts';
-import { recordAudit } from './audit.ts';
+import { recordAudit } from './access.store.ts';
 
 /** What a person may do by themselves. */
 const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback'];

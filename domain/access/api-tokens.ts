@@ -2,7 +2,7 @@ import { DomainError, newId, type Actor, type Deps, type Scope, ALL_SCOPES } fro
 import { inTransaction } from '@mesh/platform/database';
 import { hashToken, newToken } from '@mesh/platform/secrets';
 import { authorise } from './access.model.ts';
-import { recordAudit } from './audit.ts';
+import { endApiToken, insertApiToken, recordAudit } from './access.store.ts';
 
 export interface TokenView {
   id: string;
@@ -29,19 +29,8 @@ export async function createApiToken(
   const id = newId();
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    await tx
-      .insertInto('api_token')
-      .values({
-        tenant_id: actor.tenantId,
-        id,
-        name: input.name,
-        hash: hashToken(token),
-        scopes: [...input.scopes],
-        created_at: now,
-        expires_at: input.expiresAt ?? null,
-        revoked_at: null,
-      })
-      .execute();
+    const { name, scopes, expiresAt } = input;
+    await insertApiToken(tx, actor.tenantId, { id, name, hash: hashToken(token), scopes, expiresAt }, now);
     await recordAudit(tx, actor, {
       action: 'token.create',
       target: id,
@@ -96,14 +85,8 @@ export async function revokeApiToken(deps: Deps, actor: Actor, id: string): Prom
   authorise(actor, 'system.write');
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    const { numUpdatedRows } = await tx
-      .updateTable('api_token')
-      .set({ revoked_at: now })
-      .where('tenant_id', '=', actor.tenantId)
-      .where('id', '=', id)
-      .where('revoked_at', 'is', null)
-      .executeTakeFirst();
-    if (numUpdatedRows === 0n) throw new DomainError('not_found', 'There is no such token.');
+    if (!(await endApiToken(tx, actor.tenantId, id, now)))
+      throw new DomainError('not_found', 'There is no such token.');
     await recordAudit(tx, actor, { action: 'token.revoke', target: id, at: now });
   });
 }

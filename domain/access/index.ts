@@ -12,7 +12,7 @@ export {
 } from './access.model.ts';
 export { ensureReaderSet, visibilityOf, readersOf, type Visibility } from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
-export { recordAudit } from './audit.ts';
+export { recordAudit } from './access.store.ts';
 export {
   createApiToken,
   ensureApiToken,

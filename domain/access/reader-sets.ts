@@ -1,7 +1,8 @@
 import type { Db, Tx } from '@mesh/platform/database';
-import { newId, type Actor } from '@mesh/domain/kernel';
+import type { Actor } from '@mesh/domain/kernel';
 import { groupsOfPerson } from '@mesh/domain/people';
 import { normaliseReaders, readerSetHash, readsEverything, type Principal } from './access.model.ts';
+import { insertReaderSet } from './access.store.ts';
 
 /** The id of the set with exactly these readers, made when it is new. No principals: a set that nobody is in. */
 export async function ensureReaderSet(
@@ -12,21 +13,8 @@ export async function ensureReaderSet(
   const hash = readerSetHash(principals);
   const existing = await findByHash(tx, tenantId, hash);
   if (existing !== undefined) return existing;
-  const id = newId();
-  const inserted = await tx
-    .insertInto('reader_set')
-    .values({ tenant_id: tenantId, id, hash })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'hash']).doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (inserted === undefined) return (await findByHash(tx, tenantId, hash))!;
   const members = normaliseReaders(principals);
-  if (members.length > 0)
-    await tx
-      .insertInto('reader_set_member')
-      .values(members.map((principal) => ({ tenant_id: tenantId, reader_set_id: id, principal })))
-      .execute();
-  return id;
+  return (await insertReaderSet(tx, tenantId, { hash, members })) ?? (await findByHash(tx, tenantId, hash))!;
 }
 
 async function findByHash(db: Db | Tx, tenantId: string, hash: string): Promise<string | undefined> {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { authorise, recordAudit, resolveReaders, type Principal } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
@@ -6,6 +5,7 @@ import { INTERVAL_MINUTES, type SourceView } from './sync.model.ts';
 import type { SyncDeps } from './sync.deps.ts';
 import { getSource } from './sync.read.ts';
 import { requireConnector, sealSecrets, validateConfig } from './source-config.ts';
+import { insertSource } from './source.store.ts';
 
 export interface SourceInput {
   connector: string;
@@ -29,22 +29,9 @@ export async function addSource(deps: SyncDeps, actor: Actor, input: SourceInput
   const id = newId();
   const now = deps.clock.now();
   await inTransaction(deps.db, async (tx) => {
-    await tx
-      .insertInto('source')
-      .values({
-        tenant_id: actor.tenantId,
-        id,
-        connector: connector.id,
-        name: input.name,
-        config: sql`${JSON.stringify(open)}::jsonb`,
-        sealed_secrets: sealSecrets(deps, actor.tenantId, id, secrets),
-        readers,
-        interval_minutes: interval,
-        state: 'active',
-        created_at: now,
-        updated_at: now,
-      })
-      .execute();
+    const settings = { config: open, sealedSecrets: sealSecrets(deps, actor.tenantId, id, secrets) };
+    const source = { id, connector: connector.id, name: input.name, readers, intervalMinutes: interval };
+    await insertSource(tx, actor.tenantId, { ...source, ...settings }, now);
     await recordAudit(tx, actor, {
       action: 'source.add',
       target: id,

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
+import { deleteAllowedHost, insertAllowedHost } from './allowed-hosts.store.ts';
 import type { SyncDeps } from './sync.deps.ts';
 
 export interface AllowedHost {
@@ -38,11 +39,7 @@ export async function allowHost(deps: SyncDeps, actor: Actor, host: string): Pro
     });
   const now = deps.clock.now();
   await inTransaction(deps.db, async (tx) => {
-    await tx
-      .insertInto('allowed_host')
-      .values({ tenant_id: actor.tenantId, host: normalised, created_at: now })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await insertAllowedHost(tx, actor.tenantId, normalised, now);
     await recordAudit(tx, actor, { action: 'host.allow', target: normalised, at: now });
   });
   await deps.onAllowedHostsChanged();
@@ -52,12 +49,8 @@ export async function allowHost(deps: SyncDeps, actor: Actor, host: string): Pro
 export async function disallowHost(deps: SyncDeps, actor: Actor, host: string): Promise<void> {
   authorise(actor, 'system.write');
   await inTransaction(deps.db, async (tx) => {
-    const { numDeletedRows } = await tx
-      .deleteFrom('allowed_host')
-      .where('tenant_id', '=', actor.tenantId)
-      .where('host', '=', host)
-      .executeTakeFirst();
-    if (numDeletedRows === 0n) throw new DomainError('not_found', `The host "${host}" is not in the list.`);
+    if (!(await deleteAllowedHost(tx, actor.tenantId, host)))
+      throw new DomainError('not_found', `The host "${host}" is not in the list.`);
     await recordAudit(tx, actor, { action: 'host.disallow', target: host, at: deps.clock.now() });
   });
   await deps.onAllowedHostsChanged();

@@ -1,13 +1,14 @@
-import { sql } from 'kysely';
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { changeInheritedReaders } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
+import { updateSource } from './source.store.ts';
 import type { SourceView } from './sync.model.ts';
 import type { SyncDeps } from './sync.deps.ts';
 import { getSource, requireSource } from './sync.read.ts';
+import { forgetCheckpoints } from './sync.store.ts';
 
 export interface SourceChange {
   name?: string | undefined;
@@ -37,28 +38,9 @@ export async function changeSource(
     change.config === undefined ? undefined : mergedConfig(deps, actor.tenantId, source, change.config);
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    await tx
-      .updateTable('source')
-      .set({
-        updated_at: now,
-        ...(change.name === undefined ? {} : { name: change.name }),
-        ...(change.readers === undefined ? {} : { readers: change.readers }),
-        ...(change.intervalMinutes === undefined ? {} : { interval_minutes: change.intervalMinutes }),
-        ...(change.state === undefined ? {} : { state: change.state }),
-        ...(config === undefined
-          ? {}
-          : { config: sql`${JSON.stringify(config.open)}::jsonb`, sealed_secrets: config.sealed }),
-      })
-      .where('tenant_id', '=', actor.tenantId)
-      .where('id', '=', sourceId)
-      .execute();
+    await updateSource(tx, { tenantId: actor.tenantId, sourceId }, { ...change, config }, now);
     if (readers !== undefined) await changeInheritedReaders(tx, actor, { sourceId, readers });
-    if (config !== undefined)
-      await tx
-        .deleteFrom('sync_checkpoint')
-        .where('tenant_id', '=', actor.tenantId)
-        .where('source_id', '=', sourceId)
-        .execute();
+    if (config !== undefined) await forgetCheckpoints(tx, actor.tenantId, sourceId);
     await recordAudit(tx, actor, {
       action: 'source.change',
       target: sourceId,

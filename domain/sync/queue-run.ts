@@ -1,9 +1,10 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { newId, type Actor } from '@mesh/domain/kernel';
+import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import type { RunView } from './sync.model.ts';
 import type { SyncDeps } from './sync.deps.ts';
 import { requireSource, toRunView } from './sync.read.ts';
+import { insertRun } from './sync.store.ts';
 
 /** Asks for a run. A source has one open run at most: a second request gets the one that is there. */
 export async function queueRun(
@@ -16,23 +17,11 @@ export async function queueRun(
   await requireSource(deps.db, actor.tenantId, sourceId);
   const inserted = await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    const row = await tx
-      .insertInto('sync_run')
-      .values({
-        tenant_id: actor.tenantId,
-        id: newId(),
-        source_id: sourceId,
-        state: 'queued',
-        trigger,
-        queued_at: now,
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returningAll()
-      .executeTakeFirst();
-    if (row !== undefined) await recordAudit(tx, actor, { action: 'source.sync', target: sourceId, at: now });
-    return row;
+    const run = await insertRun(tx, actor.tenantId, { sourceId, trigger }, now);
+    if (run !== undefined) await recordAudit(tx, actor, { action: 'source.sync', target: sourceId, at: now });
+    return run;
   });
-  const run = inserted === undefined ? await openRun(deps, actor.tenantId, sourceId) : toRunView(inserted);
+  const run = inserted ?? (await openRun(deps, actor.tenantId, sourceId));
   // Also for a run that was there already: its job may have been lost with a process.
   await deps.enqueue({ tenantId: actor.tenantId, runId: run.id });
   deps.onRunChanged(actor.tenantId, run);

@@ -3,6 +3,7 @@ import { activeNativeIds, recentItems, countItems, removeItems } from '@mesh/dom
 import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { cancelRun } from './cancel-run.ts';
+import { deleteSource } from './source.store.ts';
 import type { SyncDeps } from './sync.deps.ts';
 import { requireSource } from './sync.read.ts';
 
@@ -37,11 +38,7 @@ export async function removeSource(deps: SyncDeps, actor: Actor, sourceId: strin
   const nativeIds = await activeNativeIds(deps.db, actor.tenantId, sourceId);
   const removed = await removeItems(deps, actor, { sourceId, nativeIds: [...nativeIds] });
   await inTransaction(deps.db, async (tx) => {
-    await tx
-      .deleteFrom('source')
-      .where('tenant_id', '=', actor.tenantId)
-      .where('id', '=', sourceId)
-      .execute();
+    await deleteSource(tx, actor.tenantId, sourceId);
     await recordAudit(tx, actor, {
       action: 'source.remove',
       target: sourceId,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { newId } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Checkpoint, ItemFailure } from './connector.model.ts';
 import type { RunView } from './sync.model.ts';
@@ -47,6 +48,15 @@ export async function saveCheckpoint(
     .execute();
 }
 
+/** The next pass starts from the beginning. */
+export async function forgetCheckpoints(tx: Tx, tenantId: string, sourceId: string): Promise<void> {
+  await tx
+    .deleteFrom('sync_checkpoint')
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .execute();
+}
+
 export async function recordFailures(
   db: Db,
   where: { tenantId: string; sourceId: string; runId: string },
@@ -82,6 +92,29 @@ export async function clearFailures(
     .where('source_id', '=', sourceId)
     .where('native_id', 'in', nativeIds)
     .execute();
+}
+
+/** Undefined when the source has an open run already: it has one at most. */
+export async function insertRun(
+  tx: Tx,
+  tenantId: string,
+  run: { sourceId: string; trigger: RunView['trigger'] },
+  now: Date,
+): Promise<RunView | undefined> {
+  const row = await tx
+    .insertInto('sync_run')
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      source_id: run.sourceId,
+      state: 'queued',
+      trigger: run.trigger,
+      queued_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toRunView(row);
 }
 
 export interface RunUpdate {

@@ -1,3 +1,4 @@
+import { WRITERS } from '../layers.ts';
 import { isForTests } from '../place.ts';
 import type { Rule } from '../rule.ts';
 
@@ -48,7 +49,7 @@ export const storesWrite: Rule = {
   check: (modules) =>
     modules
       .filter(({ path }) => path.startsWith('domain/') && !isForTests(path))
-      .filter(({ path }) => !/\.store\.ts$|\/migrations\//.test(path))
+      .filter(({ path }) => !/\.store\.ts$|\/migrations\//.test(path) && !isWriter(path))
       .flatMap(({ path, code }) =>
         code
           .split('\n')
@@ -57,3 +58,7 @@ export const storesWrite: Rule = {
           ),
       ),
 };
+
+function isWriter(path: string): boolean {
+  return WRITERS.some((writer) => writer.path === path);
+}

@@ -1,0 +1,81 @@
+import { sql } from 'kysely';
+import { newId, type Actor, type Scope } from '@mesh/domain/kernel';
+import type { Db, Tx } from '@mesh/platform/database';
+import type { Principal } from './access.model.ts';
+
+/** Appends to the audit log; call it in the transaction of the change. `detail` holds no secrets and no content. */
+export async function recordAudit(
+  db: Db | Tx,
+  actor: Actor,
+  entry: { action: string; target?: string; detail?: Record<string, unknown>; at: Date },
+): Promise<void> {
+  await db
+    .insertInto('audit_entry')
+    .values({
+      tenant_id: actor.tenantId,
+      id: newId(),
+      at: entry.at,
+      actor_kind: actor.kind,
+      token_id: actor.tokenId ?? null,
+      person_id: actor.personId ?? null,
+      action: entry.action,
+      target: entry.target ?? null,
+      detail: sql`${JSON.stringify(entry.detail ?? {})}::jsonb`,
+    })
+    .execute();
+}
+
+export async function insertApiToken(
+  tx: Tx,
+  tenantId: string,
+  token: { id: string; name: string; hash: string; scopes: readonly Scope[]; expiresAt?: Date | undefined },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('api_token')
+    .values({
+      tenant_id: tenantId,
+      id: token.id,
+      name: token.name,
+      hash: token.hash,
+      scopes: [...token.scopes],
+      created_at: now,
+      expires_at: token.expiresAt ?? null,
+      revoked_at: null,
+    })
+    .execute();
+}
+
+/** False when there is no such token, or it has ended already. */
+export async function endApiToken(tx: Tx, tenantId: string, id: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('api_token')
+    .set({ revoked_at: now })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** The id of the new set; undefined when somebody else has made the same one meanwhile. */
+export async function insertReaderSet(
+  tx: Tx,
+  tenantId: string,
+  set: { hash: string; members: readonly Principal[] },
+): Promise<string | undefined> {
+  const id = newId();
+  const inserted = await tx
+    .insertInto('reader_set')
+    .values({ tenant_id: tenantId, id, hash: set.hash })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'hash']).doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  if (inserted === undefined) return undefined;
+  if (set.members.length > 0)
+    await tx
+      .insertInto('reader_set_member')
+      .values(set.members.map((principal) => ({ tenant_id: tenantId, reader_set_id: id, principal })))
+      .execute();
+  return id;
+}
