@@ -20,7 +20,8 @@ export function normalisers(all: readonly Features[]): Normalisers {
  */
 export function blend(features: Features, weights: BlendWeights, by: Normalisers): number {
   const lexical =
-    (weights.titleBm25 * features.titleBm25) / by.titleBm25 + (weights.bodyBm25 * features.bodyBm25) / by.bodyBm25;
+    (weights.titleBm25 * features.titleBm25) / by.titleBm25 +
+    (weights.bodyBm25 * features.bodyBm25) / by.bodyBm25;
   if (features.titleCosine === null || features.bodyCosine === null) {
     const lexicalWeight = weights.titleBm25 + weights.bodyBm25;
     return (lexical * (lexicalWeight + weights.titleCosine + weights.bodyCosine)) / lexicalWeight;

@@ -19,10 +19,7 @@ export async function countReadable(db: Db, scope: Scope, cap: number): Promise<
 }
 
 /** Every passage of a small scope that has one of the terms. */
-export async function recallFromFew(
-  db: Db,
-  { terms, scope }: RecallRequest,
-): Promise<CandidateRow[]> {
+export async function recallFromFew(db: Db, { terms, scope }: RecallRequest): Promise<CandidateRow[]> {
   const { rows } = await sql<CandidateRow>`
     select ${CANDIDATE_COLUMNS}
     from search_passage p join item i on ${inScope(scope)}

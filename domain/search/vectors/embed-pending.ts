@@ -58,7 +58,10 @@ async function pendingTexts(
     limit ${limit})
     limit ${limit}`.execute(db);
   return new Map(
-    rows.map(({ hash, title, text }) => [hash, text === null ? titleText({ title }) : bodyText({ title, text })]),
+    rows.map(({ hash, title, text }) => [
+      hash,
+      text === null ? titleText({ title }) : bodyText({ title, text }),
+    ]),
   );
 }
 

@@ -23,5 +23,7 @@ export async function deleteUnusedVectors(db: Db, tenantId: string, model: strin
     where v.tenant_id = ${tenantId} and (v.model <> ${model} or not exists (
       select 1 from search_passage p where p.tenant_id = v.tenant_id and p.title_hash = v.text_hash
       union all
-      select 1 from search_passage p where p.tenant_id = v.tenant_id and p.body_hash = v.text_hash))`.execute(db);
+      select 1 from search_passage p where p.tenant_id = v.tenant_id and p.body_hash = v.text_hash))`.execute(
+    db,
+  );
 }
