@@ -56,7 +56,7 @@ test('every word is in exactly one passage, in order, both as text and as Markdo
       }
       expect(marks(source).filter((word) => !titles.has(word))).toEqual(inBlocks);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -74,7 +74,7 @@ test('passages keep their bounds, are numbered, and count their words', async ()
       expect(cutPassages(doc)).toEqual(passages);
       expect(cutPassages(await markdown(`before\n\n${source}`))).toEqual(passages);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -117,6 +117,7 @@ test('anchors of pages, slides and times never go back, also when blocks are too
         );
       },
     ),
+    { numRuns: 40 },
   );
 });
 
