@@ -6,7 +6,7 @@
     if (wanted.theme === 'light' || wanted.theme === 'dark') root.dataset.theme = wanted.theme;
     if (wanted.textSize) root.dataset.textSize = wanted.textSize;
     if (wanted.readingFace) root.dataset.readingFace = wanted.readingFace;
-  } catch (error) {
+  } catch {
     // Storage may be switched off; the system's theme is then right.
   }
 })();

@@ -16,7 +16,9 @@ function subscribeToConnection(listener: () => void): () => void {
 function Banner({ className, children }: { className: string; children: ReactNode }) {
   return (
     <div role="status" className={`border-b border-rule ${className}`}>
-      <div className="page flex flex-wrap items-center gap-x-3 gap-y-1 py-2 text-sm">{children}</div>
+      <div className="page flex items-start gap-x-3 py-2 text-sm *:[svg]:mt-0.5 *:[svg]:shrink-0">
+        {children}
+      </div>
     </div>
   );
 }
@@ -43,11 +45,11 @@ export function Banners() {
               i18nKey="people.banner"
               values={{ name: acting.name }}
               components={{ name: <strong /> }}
-            />
+            />{' '}
+            <button type="button" className="link ml-1 font-semibold" onClick={() => lookAs(null)}>
+              {t('people.stop')}
+            </button>
           </span>
-          <button type="button" className="link font-semibold" onClick={() => lookAs(null)}>
-            {t('people.stop')}
-          </button>
         </Banner>
       )}
     </>

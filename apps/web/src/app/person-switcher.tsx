@@ -17,7 +17,8 @@ export function PersonSwitcher() {
       <Button
         ref={trigger}
         look="quiet"
-        className="min-w-0 px-2"
+        size="tight"
+        className="min-w-0"
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(true)}

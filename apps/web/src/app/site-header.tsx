@@ -51,7 +51,13 @@ export function SiteHeader({ onHelp }: { onHelp: () => void }) {
         <Places />
         <div className="ml-auto flex min-h-9 min-w-0 items-center gap-1">
           {session?.canActAs && <PersonSwitcher />}
-          <Button look="quiet" className="px-2 max-sm:hidden" aria-label={t('help.title')} onClick={onHelp}>
+          <Button
+            look="quiet"
+            size="tight"
+            className="max-sm:hidden"
+            aria-label={t('help.title')}
+            onClick={onHelp}
+          >
             <Keyboard size={18} aria-hidden />
           </Button>
         </div>

@@ -6,28 +6,38 @@ const LOOKS = {
   quiet: 'border-transparent text-ink-2 hover:text-ink hover:bg-sunk',
 } as const;
 
+const SIZES = {
+  normal: 'min-h-9 px-3.5 text-sm',
+  tall: 'min-h-10 px-5 text-sm',
+  small: 'min-h-8 px-2.5 text-xs',
+  /** For a button that is only an icon, or that stands at the edge of text. */
+  tight: 'min-h-9 px-2 text-sm',
+} as const;
+
 export interface ButtonProps extends ComponentProps<'button'> {
   look?: keyof typeof LOOKS;
+  size?: keyof typeof SIZES;
   /** Shows that the press is being carried out; the button stays focusable and does nothing. */
   busy?: boolean;
 }
 
 const BASE =
-  'inline-flex min-h-9 items-center justify-center gap-2 rounded-md border px-3.5 py-1 text-sm font-semibold ' +
+  'inline-flex items-center justify-center gap-2 rounded-md border py-1 font-semibold ' +
   'transition-colors disabled:pointer-events-none disabled:opacity-55 aria-disabled:opacity-55';
 
-export function buttonClass(look: keyof typeof LOOKS = 'plain', className = ''): string {
-  return `${BASE} ${LOOKS[look]} ${className}`;
+export function buttonClass(look: keyof typeof LOOKS, size: keyof typeof SIZES, className = ''): string {
+  return `${BASE} ${LOOKS[look]} ${SIZES[size]} ${className}`;
 }
 
-export function Button({ look = 'plain', busy = false, className = '', onClick, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { look = 'plain', size = 'normal', busy = false, className, onClick, ...rest } = props;
   return (
     <button
       type="button"
       {...rest}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={buttonClass(look, className)}
+      className={buttonClass(look, size, className)}
     />
   );
 }

@@ -34,7 +34,8 @@ export function Dialog({ title, isOpen, onClose, children, alert = false, sheet 
             </Heading>
             <Button
               look="quiet"
-              className="-mr-2 -mt-1 px-2"
+              size="tight"
+              className="-mr-2 -mt-1"
               aria-label={t('common.close')}
               onClick={onClose}
             >

@@ -11,7 +11,7 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
 ];
 
 /** "3 hours ago", "in 20 minutes", "now"; `to` and `from` in milliseconds. */
-export function relativeTime(to: number, from: number, language: string): string {
+export function relativeTime(to: number, language: string, from = Date.now()): string {
   const seconds = (to - from) / 1000;
   const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
   const step = STEPS.find(([, size]) => Math.abs(seconds) >= size);
@@ -30,7 +30,7 @@ export function When({ at }: { at: string }) {
   const timeZone = useSession()?.person?.timeZone;
   return (
     <time dateTime={at} title={exactTime(at, i18n.language, timeZone)}>
-      {relativeTime(new Date(at).getTime(), Date.now(), i18n.language)}
+      {relativeTime(new Date(at).getTime(), i18n.language)}
     </time>
   );
 }

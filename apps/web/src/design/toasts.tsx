@@ -37,7 +37,7 @@ function ToastLine({ toast }: { toast: Toast }) {
   const { t } = useTranslation();
   const [held, setHeld] = useState(false);
   useEffect(() => {
-    if (held) return;
+    if (held) return undefined;
     const timer = setTimeout(() => dismiss(toast.id), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [held, toast.id]);
@@ -65,7 +65,8 @@ function ToastLine({ toast }: { toast: Toast }) {
       )}
       <Button
         look="quiet"
-        className="px-1.5 text-paper! hover:bg-transparent"
+        size="tight"
+        className="text-paper! hover:bg-transparent"
         aria-label={t('common.close')}
         onClick={() => dismiss(toast.id)}
       >

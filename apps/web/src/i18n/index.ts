@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { preferences, usePreferences } from '../preferences/index.ts';
 import { useSession } from '../api/session.ts';
@@ -18,16 +18,18 @@ const CATALOGUES: Record<Language, () => Promise<{ messages: Record<string, unkn
   de: () => import('./de/index.ts'),
 };
 
+const words = createInstance();
+
 async function speak(language: Language): Promise<void> {
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', (await CATALOGUES[language]()).messages);
+  if (!words.hasResourceBundle(language, 'translation')) {
+    words.addResourceBundle(language, 'translation', (await CATALOGUES[language]()).messages);
   }
-  await i18next.changeLanguage(language);
+  await words.changeLanguage(language);
   document.documentElement.lang = language;
 }
 
 export async function startLanguage(): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await words.use(initReactI18next).init({
     resources: {},
     fallbackLng: false,
     interpolation: { escapeValue: false },
@@ -42,6 +44,6 @@ export function useLanguage(): void {
   const personLanguage = useSession()?.person?.language;
   useEffect(() => {
     const language = chooseLanguage(wanted, personLanguage, navigator.languages);
-    if (language !== i18next.language) void speak(language);
+    if (language !== words.language) void speak(language);
   }, [wanted, personLanguage]);
 }

@@ -23,9 +23,16 @@ function chosen(state: SearchState, name: FacetName): string[] {
   return state[name] ?? [];
 }
 
+/** "Up to 60 min" says nothing new when "up to 15 min" holds just as many. */
+function narrowing(values: readonly FacetValue[]): FacetValue[] {
+  return values.filter(({ count }, index) => count !== values[index - 1]?.count);
+}
+
 /** What was chosen stays visible, also when nothing is left that has it. */
 function valuesOf(state: SearchState, name: FacetName, facets: SearchAnswer['facets']): FacetValue[] {
-  const values = facets[name];
+  const values = (name === 'minutes' ? narrowing(facets[name]) : facets[name]).filter(
+    ({ count }) => count > 0,
+  );
   const known = new Set(values.map(({ value }) => value));
   const gone = chosen(state, name).filter((value) => !known.has(value));
   return [...values, ...gone.map((value) => ({ value, count: 0 }))];
@@ -96,7 +103,8 @@ function AllFacets(props: FacetProps) {
       {filterCount(props.state) > 0 && (
         <Button
           look="quiet"
-          className="-ml-2 px-2 text-xs"
+          size="small"
+          className="-ml-2.5"
           onClick={() =>
             void navigate({ to: '/search', search: { q: props.state.q ?? '' }, resetScroll: false })
           }

@@ -6,6 +6,7 @@ import { kindKey } from '../../design/kinds.ts';
 import { useMinutes } from '../../design/numbers.ts';
 import { OriginalLink } from '../../design/original-link.tsx';
 import { When } from '../../design/time.tsx';
+import { walkResults } from './result-keys.ts';
 
 function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
   return (
@@ -36,6 +37,7 @@ export function HitEntry({ hit }: { hit: Hit }) {
             params={{ id: item.id }}
             search={{ passage: passage.id }}
             data-result
+            onKeyDown={walkResults}
             className="title-link"
           >
             {item.title}

@@ -21,7 +21,7 @@ export function Paging({ state, total, perPage }: PagingProps) {
   return (
     <nav aria-label={t('search.pages')} className="flex items-center gap-4 border-t border-rule pt-4 text-sm">
       {page > 1 && (
-        <Link to="/search" search={to(page - 1)} rel="prev" className={buttonClass('plain')}>
+        <Link to="/search" search={to(page - 1)} rel="prev" className={buttonClass('plain', 'normal')}>
           <ArrowLeft size={16} aria-hidden /> {t('search.previous')}
         </Link>
       )}
@@ -29,7 +29,7 @@ export function Paging({ state, total, perPage }: PagingProps) {
         {t('search.pageOf', { page: number(page), last: number(last) })}
       </span>
       {page < last && (
-        <Link to="/search" search={to(page + 1)} rel="next" className={buttonClass('plain')}>
+        <Link to="/search" search={to(page + 1)} rel="next" className={buttonClass('plain', 'normal')}>
           {t('search.next')} <ArrowRight size={16} aria-hidden />
         </Link>
       )}

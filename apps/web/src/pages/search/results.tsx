@@ -8,7 +8,6 @@ import { useNumber } from '../../design/numbers.ts';
 import { AnswerNote } from './answer-note.tsx';
 import { HitEntry } from './hit-entry.tsx';
 import { Paging } from './paging.tsx';
-import { walkResults } from './result-keys.ts';
 import { filterCount, type SearchState } from './search-state.ts';
 
 function Corrected({ found }: { found: SearchAnswer }) {
@@ -84,7 +83,7 @@ export function Results({
         </span>
       </h2>
       {found.results.length === 0 && <NoResults state={state} />}
-      <ol onKeyDown={walkResults}>
+      <ol>
         {found.results.map((hit) => (
           <HitEntry key={hit.passage.id} hit={hit} />
         ))}

@@ -66,7 +66,10 @@ export function filterCount(state: SearchState): number {
   return kind.length + source.length + language.length + level.length + (minutes ? 1 : 0);
 }
 
-/** Stands for `main` and its pages of the search; `count` of pages is at least 1. */
+/** The server skips at most this many results. */
+const MOST_SKIPPED = 1_000;
+
+/** How many pages can be turned to; at least one. */
 export function pageCount(total: number, perPage: number): number {
-  return Math.max(1, Math.ceil(total / perPage));
+  return Math.max(1, Math.ceil(Math.min(total, MOST_SKIPPED + perPage) / perPage));
 }

@@ -26,7 +26,10 @@ function Detections({ detected, chosen, onChoose }: DetectionsProps) {
       <legend className="label">{t('add.found', { count: detections.length })}</legend>
       {message && <p className="text-sm text-ink-2">{message}</p>}
       {detections.map((detection, index) => (
-        <label key={index} className="flex gap-3 border-b border-rule py-2.5">
+        <label
+          key={index}
+          className="grid grid-cols-[auto_1fr] gap-x-3 border-b border-rule py-2.5 last:border-b-0"
+        >
           <input
             type="radio"
             name="detection"
@@ -34,10 +37,8 @@ function Detections({ detected, chosen, onChoose }: DetectionsProps) {
             checked={detection === chosen}
             onChange={() => onChoose(detection)}
           />
-          <span>
-            <span className="font-semibold">{detection.title}</span>
-            <span className="block text-sm text-ink-2">{detection.found}</span>
-          </span>
+          <span className="font-semibold">{detection.title}</span>
+          <span className="col-start-2 text-sm text-ink-2">{detection.found}</span>
         </label>
       ))}
     </fieldset>
@@ -85,7 +86,8 @@ export function AddSource() {
               <Button
                 type="submit"
                 look="primary"
-                className="shrink-0 px-5"
+                size="tall"
+                className="shrink-0"
                 disabled={!address.trim()}
                 busy={detect.isPending}
               >

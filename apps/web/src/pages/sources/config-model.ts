@@ -44,7 +44,7 @@ export function configValue(field: ConfigField, typed: unknown): unknown {
   if (field.control === 'switch') return typed === true;
   if (typed === undefined || typed === null || typed === '') return undefined;
   if (field.control === 'number') return Number(typed);
-  if (field.control === 'lines') return Array.isArray(typed) ? typed : linesOf(String(typed));
+  if (field.control === 'lines') return typeof typed === 'string' ? linesOf(typed) : typed;
   if (field.control === 'choice') return field.schema.enum?.find((one) => String(one) === typed) ?? typed;
   return typed;
 }

@@ -131,7 +131,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
         </p>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" className="min-h-10 px-5" busy={create.isPending}>
+        <Button type="submit" look="primary" size="tall" busy={create.isPending}>
           {create.isPending ? t('add.adding') : t('add.addAndSync')}
         </Button>
         <Button look="quiet" onClick={onDone}>

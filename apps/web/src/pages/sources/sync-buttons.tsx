@@ -5,8 +5,6 @@ import { Button } from '../../design/button.tsx';
 import { isOpen } from './run-words.ts';
 import { useSourceActions } from './use-source-actions.ts';
 
-const SMALL = 'px-2.5 text-xs';
-
 /** Sync now or stop it; pause or go on. Each button names its source for screen readers. */
 export function SyncButtons({ source }: { source: Source }) {
   const { t } = useTranslation();
@@ -16,19 +14,19 @@ export function SyncButtons({ source }: { source: Source }) {
   return (
     <div className="flex flex-wrap gap-1 xl:justify-end">
       {isOpen(source.lastRun) ? (
-        <Button className={SMALL} busy={cancel.isPending} onClick={() => cancel.mutate()}>
+        <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
           <Square size={14} aria-hidden /> {t('sources.cancel')}
           {named}
         </Button>
       ) : (
-        <Button className={SMALL} busy={sync.isPending} onClick={() => sync.mutate()}>
+        <Button size="small" busy={sync.isPending} onClick={() => sync.mutate()}>
           <RefreshCw size={15} aria-hidden /> {t('sources.sync')}
           {named}
         </Button>
       )}
       <Button
         look="quiet"
-        className={SMALL}
+        size="small"
         busy={change.isPending}
         onClick={() => change.mutate({ state: paused ? 'active' : 'paused' })}
       >

@@ -79,13 +79,13 @@ export function AskBox() {
           <Counter id={`${id}-count`} length={text.length} />
         </div>
         <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-3">
-          <Button type="submit" look="primary" className="min-h-10 px-5" disabled={!ready} busy={asking}>
+          <Button type="submit" look="primary" size="tall" disabled={!ready} busy={asking}>
             {asking ? t('today.asking') : t('today.ask')}
           </Button>
-          <span className="text-xs text-ink-3 max-md:hidden" aria-hidden>
+          <span className="text-xs text-ink-3 max-lg:hidden" aria-hidden>
             <kbd className="kbd">Ctrl</kbd> <kbd className="kbd">Enter</kbd>
           </span>
-          <div className="md:ml-auto">
+          <div className="lg:ml-auto">
             <MinutesChoice />
           </div>
         </div>

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { messages as de } from './de/index.ts';
+import { messages as en } from './en/index.ts';
+import { chooseLanguage } from './language.ts';
+
+type Catalogue = { [key: string]: string | Catalogue };
+
+function flat(catalogue: Catalogue, path = ''): [string, string][] {
+  return Object.entries(catalogue).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : flat(value, `${path}${key}.`),
+  );
+}
+
+/** What a message must keep when it is translated: its values and its marked-up parts. */
+const kept = (message: string) => (message.match(/\{\{\w+\}\}|<\/?\w+>/g) ?? []).toSorted();
+
+describe('catalogues', () => {
+  const english = new Map(flat(en));
+  const german = new Map(flat(de));
+
+  test('have the same keys', () => {
+    expect([...german.keys()].toSorted()).toEqual([...english.keys()].toSorted());
+    expect(english.size).toBeGreaterThan(200);
+  });
+
+  test('keep every value and every marked-up part of a message', () => {
+    for (const [key, message] of english)
+      expect([key, kept(german.get(key) ?? '')]).toEqual([key, kept(message)]);
+  });
+
+  test('say something everywhere', () => {
+    for (const [key, message] of [...english, ...german]) expect(message.trim(), key).not.toBe('');
+  });
+
+  test('have both plural forms wherever they have one', () => {
+    for (const key of english.keys())
+      if (key.endsWith('_one')) expect(english.has(key.replace(/_one$/, '_other')), key).toBe(true);
+  });
+});
+
+describe('chooseLanguage', () => {
+  test('follows the setting, then the person, then the browser, then English', () => {
+    expect(chooseLanguage('de', 'en', ['en'])).toBe('de');
+    expect(chooseLanguage('auto', 'de', ['en-GB'])).toBe('de');
+    expect(chooseLanguage('auto', undefined, ['fr-FR', 'de-AT', 'en'])).toBe('de');
+    expect(chooseLanguage('auto', 'nl', ['fr'])).toBe('en');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { configFields, configOf, problemOf } from './config-model.ts';
+
+const schema = {
+  type: 'object',
+  required: ['url', 'limit'],
+  properties: {
+    title: { type: 'string' },
+    url: { type: 'string', format: 'uri' },
+    limit: { type: 'integer', default: 20 },
+    password: { type: 'string', secret: true },
+    hidden: { type: 'boolean' },
+    depth: { type: 'string', enum: ['page', 'site'] },
+    only: { type: 'array', items: { type: 'string' } },
+  },
+};
+
+test('every kind of setting gets its control, what must be filled in comes first', () => {
+  expect(configFields(schema).map(({ name, control, required }) => [name, control, required])).toEqual([
+    ['url', 'url', true],
+    ['title', 'text', false],
+    ['limit', 'number', false],
+    ['password', 'secret', false],
+    ['hidden', 'switch', false],
+    ['depth', 'choice', false],
+    ['only', 'lines', false],
+  ]);
+});
+
+test('what was typed becomes what the connector wants; what is empty is left out', () => {
+  const typed = { url: 'https://a.example', title: '', limit: '7', only: ' a \n\n b', depth: 'site' };
+  expect(configOf(configFields(schema), typed)).toEqual({
+    url: 'https://a.example',
+    limit: 7,
+    hidden: false,
+    only: ['a', 'b'],
+    depth: 'site',
+  });
+});
+
+describe('problemOf', () => {
+  const errors = [
+    { field: 'config.url', reason: 'Nothing answers there.', remedy: 'Check the address.' },
+    { field: 'config.only.0', reason: 'Is no pattern.' },
+  ];
+  test('finds what the server said about a setting', () => {
+    expect(problemOf(errors, 'url')).toBe('Nothing answers there. Check the address.');
+    expect(problemOf(errors, 'only')).toBe('Is no pattern.');
+    expect(problemOf(errors, 'on')).toBeUndefined();
+  });
+});
