@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { testEngines } from '@mesh/platform/testing';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -69,12 +70,16 @@ describe.each(testEngines)('the database on $name', ({ open }) => {
   });
 
   test('a statement beside a transaction is never part of it', async () => {
-    let beside: Promise<unknown> | undefined;
+    const events = new EventEmitter();
+    const begun = once(events, 'begun');
     const failing = inTransaction(database.db, async (tx) => {
       await add(1, tx);
+      events.emit('begun');
+      for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
       throw new Error('rolled back');
     });
-    beside = Promise.all([add(2), database.execute('insert into note (id) values (3)')]);
+    await begun;
+    const beside = Promise.all([add(2), database.execute('insert into note (id) values (3)')]);
     await expect(failing).rejects.toThrow('rolled back');
     await beside;
     expect(await ids()).toEqual([2, 3]);

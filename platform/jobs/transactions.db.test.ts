@@ -1,7 +1,7 @@
 import { inTransaction, type Database } from '@mesh/platform/database';
 import { silentLogger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
-import { array, assert, asyncProperty, constantFrom, nat } from 'fast-check';
+import { array, assert, asyncProperty, constantFrom, nat, record } from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openJobs, type Jobs } from './index.ts';
@@ -49,20 +49,23 @@ describe.each(testEngines)('jobs beside transactions on $name', ({ open }) => {
   }
 
   test('no job is lost with a transaction that rolls back, and no note is kept with a job', async () => {
-    const steps = array(constantFrom('send', 'commit', 'rollback'), { minLength: 2, maxLength: 12 });
+    const kind = constantFrom('send' as const, 'commit' as const, 'rollback' as const);
+    // Steps begin a few turns apart, so that a send falls between the statements of a transaction.
+    const plan = array(record({ kind, begin: nat(20) }), { minLength: 4, maxLength: 12 });
     await assert(
-      asyncProperty(steps, nat(5), async (plan, pause) => {
+      asyncProperty(plan, nat(5), async (steps, pause) => {
         await database.execute('delete from note');
         const ids: string[] = [];
         await Promise.all(
-          plan.map(async (step) => {
-            if (step === 'send') ids.push(await jobs.send('done', {}));
-            else await transaction(step, pause);
+          steps.map(async ({ kind, begin }) => {
+            await yields(begin);
+            if (kind === 'send') ids.push(await jobs.send('done', {}));
+            else await transaction(kind, pause);
           }),
         );
         for (const id of ids) expect(await jobs.status(id)).toBeDefined();
         const { rows } = await database.execute('select count(*)::int as n from note');
-        expect(rows).toEqual([{ n: 2 * plan.filter((step) => step === 'commit').length }]);
+        expect(rows).toEqual([{ n: 2 * steps.filter(({ kind }) => kind === 'commit').length }]);
       }),
       { numRuns: 25 },
     );
