@@ -25,4 +25,6 @@ export { ask, refusal, type Asking } from './ask.ts';
 export { charsetOf, decodeText } from './decode-text.ts';
 export { defineConnector } from './define-connector.ts';
 export { htmlDocument, htmlText, pageTitle } from './html.ts';
+export { inTurns } from './in-turns.ts';
+export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   ConnectorError,
   defineConnector,
+  refuseDown,
   webAddress,
   type Change,
   type Checkpoint,
@@ -37,8 +38,6 @@ import { settle, visit } from './visit.ts';
 /** Addresses of one page of a pass, and of those how many are asked at once. */
 const PAGE_SIZE = 20;
 const AT_ONCE = 4;
-/** A page of a pass in which at least so many addresses were asked and all failed ends the pass: the site is down. */
-const DOWN_AFTER = 5;
 /** Milliseconds that a look at a pasted address may take. */
 const DETECT_MS = 15_000;
 
@@ -142,15 +141,6 @@ function boundsOf({ maxPages, include, exclude }: Config, manners: Manners): Bou
     admits: (url) =>
       (include.length === 0 || below(url, include)) && !below(url, exclude) && manners.allows(url),
   };
-}
-
-function refuseDown(asked: number, told: readonly (Change | ItemFailure)[]): void {
-  const failures = told.filter((entry) => entry.type === 'failure');
-  if (asked < DOWN_AFTER || failures.length < asked) return;
-  throw new ConnectorError(
-    'unreachable',
-    `All of the last ${asked} pages failed. The first: ${failures[0]!.reason}`,
-  );
 }
 
 /** Plain data, without the fields that are undefined. */

@@ -1,0 +1,130 @@
+/**
+ * The pages of a MediaWiki, public or private.
+ * Invariants: a page is its page id, so a move keeps it; redirects are no items; times are the wiki's own.
+ */
+import { z } from 'zod';
+import {
+  ConnectorError,
+  defineConnector,
+  webAddress,
+  type Asking,
+  type ConnectorContext,
+  type Detection,
+  type HttpClient,
+  type Probe,
+} from '@mesh/connectors/kit';
+import { openWiki, type Continue, type Site, type Wiki } from './client.ts';
+import { statedApi } from './find-api.ts';
+import { nextStep } from './passes.ts';
+
+/** Milliseconds that a look at a pasted address may take. */
+const DETECT_MS = 15_000;
+
+const config = z
+  .object({
+    url: webAddress.meta({ title: 'Address', description: 'Any page of the wiki, or its api.php.' }),
+    namespaces: z.array(z.int().min(0)).min(1).default([0]).meta({
+      title: 'Namespaces',
+      description: 'Numbers of the namespaces to read; 0 is the articles, 12 the help pages.',
+    }),
+    username: z.string().trim().min(1).optional().meta({
+      title: 'Bot name',
+      description: 'For a private wiki: the name that Special:BotPasswords shows, such as Anna@mesh.',
+    }),
+    password: z.string().min(1).optional().meta({
+      title: 'Bot password',
+      description: 'The password that Special:BotPasswords shows.',
+      secret: true,
+    }),
+  })
+  .refine(({ username, password }) => (username === undefined) === (password === undefined), {
+    path: ['password'],
+    error: 'name and password are needed together; leave out both for a public wiki',
+  });
+type Context = ConnectorContext<z.infer<typeof config>>;
+
+export const mediawikiConnector = defineConnector({
+  id: 'mediawiki',
+  title: 'MediaWiki',
+  description: 'The pages of a wiki that runs MediaWiki, public or with a bot password.',
+  config,
+  streams: [{ name: 'pages', removed: 'feed', acl: 'inherited' }],
+  defaultInterval: 30,
+
+  async check(context) {
+    const { site } = await wikiOf(context);
+    return { title: site.name, detail: described(site) };
+  },
+
+  async *pull(context, _stream, checkpoint) {
+    const wiki = await wikiOf(context);
+    const { told, checkpoint: next } = await nextStep(context, wiki, context.config.namespaces, checkpoint);
+    yield* told;
+    return next;
+  },
+
+  async *listIds(context) {
+    const wiki = await wikiOf(context);
+    for (const namespace of context.config.namespaces) {
+      let from: Continue | undefined;
+      do {
+        context.signal.throwIfAborted();
+        const { ids, next } = await wiki.allIds(namespace, from);
+        yield ids.map(String);
+        from = next;
+      } while (from !== undefined);
+    }
+  },
+
+  detect,
+});
+
+/** One session a run: the runtime makes one context for all pages of a run. */
+const wikis = new WeakMap<Context, Promise<Wiki>>();
+
+function wikiOf(context: Context): Promise<Wiki> {
+  const open = wikis.get(context) ?? openConfigured(context);
+  wikis.set(context, open);
+  return open;
+}
+
+async function openConfigured(context: Context): Promise<Wiki> {
+  const { url, username, password, namespaces } = context.config;
+  const credentials = username === undefined || password === undefined ? undefined : { username, password };
+  const wiki = await openWiki(context, url, credentials);
+  const unknown = namespaces.find((id) => !wiki.site.namespaces.some((namespace) => namespace.id === id));
+  if (unknown === undefined) return wiki;
+  const known = wiki.site.namespaces.map(({ id, name }) => `${id} (${name || 'articles'})`).join(', ');
+  throw new ConnectorError(
+    'invalid_config',
+    `namespaces: The wiki has no namespace ${unknown}. It has ${known}.`,
+    {
+      field: 'namespaces',
+    },
+  );
+}
+
+async function detect({ response, url }: Probe, http: HttpClient): Promise<Detection | undefined> {
+  if (response === undefined || url === undefined || !looksLikeWiki(response)) return undefined;
+  const asking: Asking = { http, signal: AbortSignal.timeout(DETECT_MS) };
+  const detection = { confidence: 0.95, config: { url: url.href } };
+  try {
+    const { site } = await openWiki(asking, url.href, undefined);
+    return { ...detection, name: site.name, found: described(site), needs: [] };
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.code !== 'unauthorised') throw error;
+    const needs = ['username', 'password'].map((field) => ({
+      field,
+      reason: 'This wiki is private: make a bot password under Special:BotPasswords.',
+    }));
+    return { ...detection, name: url.host, found: 'a private MediaWiki', needs };
+  }
+}
+
+const looksLikeWiki = ({ text, url }: NonNullable<Probe['response']>): boolean =>
+  /\/api\.php(?=$|[?#])/.test(url) ||
+  /<meta[^>]+name="generator"[^>]+content="MediaWiki/i.test(text) ||
+  statedApi(text, url) !== undefined;
+
+const described = ({ generator, pages }: Site): string =>
+  `${generator}, ${pages.toLocaleString('en')} ${pages === 1 ? 'page' : 'pages'}`;
