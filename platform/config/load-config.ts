@@ -43,7 +43,7 @@ function readEnvironment(env: Environment): Partial<Record<SettingName, string>>
 }
 
 /** Set by people for their own requests, often in the shell that starts the server, which does not read them. */
-const CLIENT_VARIABLES = ['MESH_TOKEN'];
+const CLIENT_VARIABLES = ['MESH_TOKEN', 'MESH_URL'];
 
 function unknownVariables(env: Environment): string[] {
   const known = ['MESH_CONFIG', ...settingNames.map((name) => docOf(name).env)];

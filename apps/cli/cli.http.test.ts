@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Run, SearchAnswer, Source, Sources, Suggestions } from '@mesh/surfaces/http-api';
+import { anItem } from '@mesh/surfaces/http-api/testing';
+import { startCli, type TestCli } from './testing/start-cli.ts';
+
+let cli: TestCli;
+beforeAll(async () => {
+  cli = await startCli();
+});
+afterAll(() => cli.close());
+
+const put = (...items: ReturnType<typeof anItem>[]) => {
+  cli.api.library.clear();
+  for (const item of items) cli.api.library.set(item.nativeId, item);
+};
+
+const PLAYBOOK = anItem(
+  'Refund playbook',
+  'When a customer asks for a refund after 40 days, the manager has to approve the refund in the ticket.',
+  { readers: ['group:support'], url: 'https://x.example/refunds' },
+);
+const LEAVE = anItem('Parental leave', 'Leave is paid for sixteen weeks after the birth of a child.');
+const OTHERS = [
+  anItem('Printer', 'Put paper into the second tray and close the lid.'),
+  anItem('Coffee machine', 'Empty the tray each evening and rinse it with water.'),
+];
+
+describe('mesh source', () => {
+  beforeEach(async () => {
+    const { sources } = (await cli.mesh(['source', 'list', '--json'])).json<Sources>();
+    for (const { id } of sources) await cli.mesh(['source', 'remove', id, '--yes']);
+    put(PLAYBOOK, LEAVE);
+  });
+
+  const add = async (...more: string[]) =>
+    (await cli.mesh(['source', 'add', 'fake:library', '--json', ...more])).json<Source>();
+
+  it('says what an address is', async () => {
+    const { code, out } = await cli.mesh(['source', 'detect', 'fake:library']);
+    expect(code).toBe(0);
+    expect(out.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['CONNECTOR', 'SURE', 'NAME', 'NEEDS', 'FOUND'],
+      ['fake', '90 %', 'Fake library', '-', 'A library.'],
+    ]);
+  });
+
+  it('adds, lists, reads, checks and removes', async () => {
+    const added = await cli.mesh(['source', 'add', 'fake:library', '--name', 'Handbook', '--yes']);
+    expect(added).toMatchObject({ code: 0, out: expect.stringContaining('Connected "Handbook"') });
+    const synced = await cli.mesh(['source', 'sync', 'handbook', '--wait']);
+    expect(synced).toMatchObject({ code: 0, out: 'Handbook: succeeded. 2 new.' });
+    expect(synced.err).toContain('queued …');
+    const listed = await cli.mesh(['source', 'list']);
+    expect(listed.out).toMatch(/^NAME +CONNECTOR.*\nHandbook +fake +active +2 +0 +\d{4}-/);
+    expect((await cli.mesh(['source', 'check', 'Handbook'])).out).toBe('Library: 2 items.');
+    const removed = await cli.mesh(['source', 'remove', 'Handbook', '--yes']);
+    expect(removed).toMatchObject({ code: 0, out: 'Removed "Handbook" with 2 items.' });
+    expect((await cli.mesh(['source', 'list'])).out).toContain('Nothing is connected yet');
+  });
+
+  it('takes readers and settings', async () => {
+    const source = await add(
+      '--reader',
+      'group:support',
+      '--reader',
+      'person:cleo',
+      '--set',
+      'password=hush',
+    );
+    expect(source).toMatchObject({
+      readers: ['group:support', 'person:cleo'],
+      config: { url: 'fake:library' },
+    });
+  });
+
+  it('answers with one JSON document while it waits', async () => {
+    const { id } = await add();
+    const { out, code } = await cli.mesh(['source', 'sync', id, '--wait', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(out) as Run).toMatchObject({
+      state: 'succeeded',
+      counts: { created: 2, failed: 0 },
+    });
+  });
+
+  it('does not remove without being sure, and says what would go', async () => {
+    const { id } = await add();
+    await cli.mesh(['source', 'sync', id, '--wait']);
+    const refused = await cli.mesh(['source', 'remove', id]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('2 items disappear, such as');
+    expect(refused.err).toContain('--yes');
+  });
+
+  it('tells a source that is not there from one that is not clear', async () => {
+    expect((await cli.mesh(['source', 'check', 'Nothing'])).code).toBe(3);
+    await add('--name', 'Twin');
+    await add('--name', 'twin');
+    const unclear = await cli.mesh(['source', 'check', 'Twin']);
+    expect(unclear.code).toBe(2);
+    expect(unclear.err).toContain('Use an id');
+  });
+
+  it('fails with the reason of the source', async () => {
+    const { id } = await add('--set', 'url=fake:down');
+    const checked = await cli.mesh(['source', 'check', id]);
+    expect(checked).toMatchObject({ code: 1, err: expect.stringContaining('The library does not answer.') });
+  });
+
+  it('names the field at fault', async () => {
+    const wrong = await cli.mesh(['source', 'add', 'fake:library', '--reader', 'group:none']);
+    expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('"group:none" names no reader') });
+    const nothing = await cli.mesh(['source', 'add', 'nothing at all']);
+    expect(nothing).toMatchObject({ code: 1, err: expect.stringContaining('No connector recognises') });
+  });
+});
+
+describe('mesh search, suggest, people', () => {
+  const TICKET = 'A customer wants a refund after 40 days. Does the manager have to approve the refund?';
+
+  beforeAll(async () => {
+    put(PLAYBOOK, LEAVE, ...OTHERS);
+    await cli.mesh(['source', 'add', 'fake:library', '--name', 'Library']);
+    await cli.mesh(['source', 'sync', 'Library', '--wait']);
+  });
+
+  it('finds, for people and for programs', async () => {
+    const text = await cli.mesh(['search', 'refund', 'manager']);
+    expect(text.out).toMatch(/^1 result\n\n1\. Refund playbook\n {3}.*refund/);
+    expect(text.out).toContain('https://x.example/refunds');
+    const answer = (
+      await cli.mesh(['search', 'refund', '--source', 'library', '--kind', 'guide', '--json'])
+    ).json<SearchAnswer>();
+    expect(answer.results.map((hit) => hit.item.title)).toEqual(['Refund playbook']);
+  });
+
+  it('sees what a person sees', async () => {
+    expect((await cli.mesh(['search', 'refund', '--as', 'dan'])).out).toBe('Nothing fits.');
+    expect((await cli.mesh(['search', 'refund', '--as', 'ben'])).out).toContain('Refund playbook');
+    expect((await cli.mesh(['search', 'refund', '--as', 'nobody'])).code).toBe(3);
+  });
+
+  it('suggests, with reasons, from an argument or from what is piped in', async () => {
+    const told = await cli.mesh(['suggest', TICKET, '--as', 'ben']);
+    expect(told.out).toContain('1. Refund playbook');
+    expect(told.out).toContain('•');
+    const piped = await cli.mesh(['suggest', '-', '--limit', '1', '--as', 'ben', '--json'], {
+      stdin: async () => TICKET,
+    });
+    expect(piped.json<Suggestions>().items.map(({ item }) => item.title)).toEqual(['Refund playbook']);
+    expect((await cli.mesh(['suggest'])).code).toBe(2);
+    expect((await cli.mesh(['suggest', TICKET, '--limit', '6'])).err).toContain('limit must be at most 5.');
+  });
+
+  it('lists people', async () => {
+    expect((await cli.mesh(['people'])).out.split('\n')[1]).toMatch(/^ada +Ada Lind/);
+  });
+
+  it('tells how the server is', async () => {
+    const { out } = await cli.mesh(['status']);
+    expect(out).toContain('Organisation  Test (demo)');
+    expect(out).toContain(cli.url);
+  });
+});
+
+describe('mesh token', () => {
+  it('makes a token that works, and ends it', async () => {
+    const { out: token } = await cli.mesh(['token', 'create', 'Export', '--scope', 'catalogue:read']);
+    expect((await cli.mesh(['search', 'x', '--token', token])).code).toBe(0);
+    expect((await cli.mesh(['people', '--token', token])).code).toBe(4);
+    const row = (await cli.mesh(['token', 'list'])).out.split('\n').find((line) => line.includes('Export'))!;
+    expect((await cli.mesh(['token', 'revoke', row.split(' ')[0]!])).code).toBe(0);
+    expect((await cli.mesh(['search', 'x', '--token', token])).code).toBe(4);
+  });
+});

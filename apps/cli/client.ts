@@ -1,0 +1,105 @@
+import type { People, Problem } from '@mesh/surfaces/http-api';
+import { CliError, EXIT, type ExitCode } from './cli-error.ts';
+import { serverUrl, tokenFor, type ConnectionOptions } from './connection.ts';
+import type { Io } from './io.ts';
+
+type QueryValue = string | number | readonly string[] | undefined;
+
+export interface Call {
+  query?: Readonly<Record<string, QueryValue>>;
+  body?: unknown;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** The REST API of a running server. */
+export interface Client {
+  url: string;
+  /** The JSON of a success; throws `CliError` for everything else. */
+  call<Answer>(method: string, path: string, call?: Call): Promise<Answer>;
+}
+
+/** Of `mesh sync --wait`: long enough for a slow source's check, short enough to notice a server that hangs. */
+const TIMEOUT_MS = 60_000;
+
+export function createClient(options: ConnectionOptions, io: Io): Client {
+  const url = serverUrl(options, io);
+  const token = tokenFor(options, io);
+  return {
+    url,
+    async call<Answer>(method: string, path: string, { query, body, headers }: Call = {}): Promise<Answer> {
+      const response = await send(`${url}/api/v1${path}${queryString(query)}`, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (!response.ok) throw await asCliError(response, token);
+      return (response.status === 204 ? null : await response.json()) as Answer;
+    },
+  };
+}
+
+/** Requests see what the person with this short handle sees. */
+export async function actingAs(client: Client, slug: string | undefined): Promise<Record<string, string>> {
+  if (slug === undefined) return {};
+  let cursor: string | null = null;
+  do {
+    const page: People = await client.call<People>('GET', '/people', {
+      query: { limit: 200, cursor: cursor ?? undefined },
+    });
+    const person = page.people.find((one) => one.slug === slug);
+    if (person !== undefined) return { 'X-Mesh-Act-As': person.id };
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  throw new CliError(EXIT.notFound, `Nobody here is called "${slug}".`, { remedy: 'See "mesh people".' });
+}
+
+function queryString(query: Call['query'] = {}): string {
+  const parameters = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    for (const one of [value].flat()) if (one !== undefined) parameters.append(name, String(one));
+  const text = parameters.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+async function send(url: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, request);
+  } catch (error) {
+    if (error instanceof TypeError && !URL.canParse(url))
+      throw new CliError(EXIT.usage, `"${url}" is not an address.`, { remedy: 'Correct --url or MESH_URL.' });
+    const { origin } = new URL(url);
+    throw new CliError(EXIT.unreachable, `No server answers at ${origin}.`, {
+      remedy: 'Start one with "npm start" or "mesh serve", or name another with --url.',
+    });
+  }
+}
+
+const EXIT_OF_STATUS: Record<number, ExitCode> = {
+  400: EXIT.usage,
+  401: EXIT.notAllowed,
+  403: EXIT.notAllowed,
+  404: EXIT.notFound,
+};
+
+async function asCliError(response: Response, token: string | undefined): Promise<CliError> {
+  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  const exitCode = EXIT_OF_STATUS[response.status] ?? EXIT.failed;
+  if (problem.detail === undefined)
+    return new CliError(exitCode, `The server answered ${response.status} without a reason.`, {
+      remedy: 'Is it a Learning Mesh?',
+    });
+  const log = problem.logId === undefined ? '' : ` (${problem.logId})`;
+  return new CliError(exitCode, problem.detail + log, {
+    code: problem.code ?? 'unknown',
+    ...(response.status === 401 && token === undefined ? { remedy: NO_TOKEN } : {}),
+  });
+}
+
+const NO_TOKEN =
+  'Give --token or MESH_TOKEN. On the machine of the server, MESH_DATA_DIR leads to the token that it made.';

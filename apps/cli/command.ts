@@ -1,0 +1,47 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { createClient, type Client } from './client.ts';
+import type { ConnectionOptions } from './connection.ts';
+import type { Io } from './io.ts';
+
+/** What an action is given: its options, the server, and how to answer. */
+export interface Context<Options> {
+  io: Io;
+  options: Options & { json?: boolean };
+  client: Client;
+  /** The one answer of the command: the document with `--json`, else the text made for people. */
+  answer: (document: unknown, text: () => string) => void;
+}
+
+/**
+ * Runs an action with the options of the command and those that every command has. It is given the arguments as the
+ * command declares them: a text each, a list for one that repeats.
+ */
+export function action<Options>(
+  io: Io,
+  perform: (context: Context<Options>, ...args: never[]) => Promise<void>,
+): (this: Command) => Promise<void> {
+  return async function (this: Command) {
+    const options = this.optsWithGlobals<Context<Options>['options'] & ConnectionOptions>();
+    const answer = (document: unknown, text: () => string) =>
+      io.out(options.json === true ? JSON.stringify(document) : text());
+    const context = { io, options, client: createClient(options, io), answer };
+    await perform(context, ...(this.processedArgs as never[]));
+  };
+}
+
+/** Help with examples at its end. */
+export function examples(command: Command, ...lines: string[]): Command {
+  return command.addHelpText('after', `\nExamples:\n${lines.map((line) => `  $ ${line}`).join('\n')}`);
+}
+
+/** An option's whole number. */
+export function wholeNumber(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number)) throw new InvalidArgumentError(`"${value}" is not a whole number.`);
+  return number;
+}
+
+/** Collects an option that may repeat. */
+export function repeated(value: string, before: string[] = []): string[] {
+  return [...before, value];
+}

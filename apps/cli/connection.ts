@@ -1,0 +1,23 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Io } from './io.ts';
+
+export interface ConnectionOptions {
+  url?: string | undefined;
+  token?: string | undefined;
+}
+
+/** Without a slash at the end. Default: the server on this machine. */
+export function serverUrl({ url }: ConnectionOptions, { env }: Io): string {
+  return (url ?? env.MESH_URL ?? `http://localhost:${env.PORT || '4400'}`).replace(/\/+$/, '');
+}
+
+/** The token given, else that of the environment, else the one that the server of this machine left for us. */
+export function tokenFor({ token }: ConnectionOptions, { env }: Io): string | undefined {
+  return token ?? (env.MESH_TOKEN || env.MESH_ADMIN_TOKEN || tokenFile(env.MESH_DATA_DIR || './data'));
+}
+
+function tokenFile(dataDir: string): string | undefined {
+  const file = join(dataDir, 'cli-token');
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
+}

@@ -1,0 +1,47 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import type { Io } from './io.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** A text from elsewhere, made harmless for a terminal: one line, no control characters. */
+export function clean(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return stripVTControlCharacters(text).replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ');
+}
+
+export function styled(io: Io, style: Style, text: string): string {
+  return io.colour ? styleText(style, text, { validateStream: false }) : text;
+}
+
+const GAP = '  ';
+
+/** Rows under headings, columns aligned; the last column is cut at the edge of the terminal. */
+export function table(io: Io, headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = rows.map((row) => row.map((cell) => clean(cell)));
+  const widths = headings.map((heading, column) =>
+    Math.max(heading.length, ...cells.map((row) => row[column]!.length)),
+  );
+  const line = (row: readonly string[]) =>
+    cut(
+      row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column]!))).join(GAP),
+      io,
+    );
+  return [styled(io, 'bold', line(headings)), ...cells.map((row) => line(row))].join('\n');
+}
+
+function cut(line: string, { columns }: Io): string {
+  return columns === undefined || line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
+}
+
+/** `label   value` lines, labels aligned. */
+export function facts(io: Io, entries: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...entries.map(([label]) => label.length));
+  return entries
+    .map(([label, value]) => `${styled(io, 'bold', label.padEnd(width))}${GAP}${clean(value)}`)
+    .join('\n');
+}
+
+/** A moment as people of this machine read it, to the minute. */
+export function moment(iso: string | null): string {
+  return iso === null ? 'never' : new Date(iso).toLocaleString('sv-SE').slice(0, 16);
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { addAnswer } from './commands/answer.ts';
+import { addLocal } from './commands/local.ts';
+import { addPeople } from './commands/people.ts';
+import { addSearch } from './commands/search.ts';
+import { addSourceAdd } from './commands/source-add.ts';
+import { addSourceCheck } from './commands/source-check.ts';
+import { addSourceDetect } from './commands/source-detect.ts';
+import { addSourceList } from './commands/source-list.ts';
+import { addSourceRemove } from './commands/source-remove.ts';
+import { addSourceSync } from './commands/source-sync.ts';
+import { addStatus } from './commands/status.ts';
+import { addSuggest } from './commands/suggest.ts';
+import { addToken } from './commands/token.ts';
+import { examples } from './command.ts';
+import type { Io } from './io.ts';
+
+/** Every command, with help; nothing is carried out yet. */
+export function createProgram(io: Io): Command {
+  const program = new Command('mesh')
+    .description('The Learning Mesh on the command line.')
+    .option('--url <url>', 'the server; default: MESH_URL, else http://localhost:$PORT (4400)')
+    .option(
+      '--token <token>',
+      'default: MESH_TOKEN, MESH_ADMIN_TOKEN, else the token that the server of this machine made',
+    )
+    .option('--json', 'answer with one JSON document')
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => io.out(text.trimEnd()),
+      writeErr: (text) => io.err(text.trimEnd()),
+    })
+    .showHelpAfterError('See --help.')
+    .exitOverride();
+  const source = program.command('source').description('connected sources');
+  for (const add of [
+    addSourceAdd,
+    addSourceList,
+    addSourceSync,
+    addSourceCheck,
+    addSourceRemove,
+    addSourceDetect,
+  ])
+    add(source, io);
+  for (const add of [addSearch, addSuggest, addAnswer, addToken, addPeople, addStatus, addLocal])
+    add(program, io);
+  program.addHelpText('after', EXIT_CODES);
+  return examples(
+    program,
+    'mesh source add https://wiki.example.org',
+    'mesh source sync "Example wiki" --wait',
+    'mesh suggest "A customer wants a refund after 40 days"',
+  );
+}
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 not found, 4 not allowed, 5 no server answers.`;
