@@ -31,12 +31,13 @@ describe('catalogues', () => {
   });
 
   test('say something everywhere', () => {
-    for (const [key, message] of [...english, ...german]) expect(message.trim(), key).not.toBe('');
+    expect([...english, ...german].filter(([, message]) => message.trim() === '')).toEqual([]);
   });
 
   test('have both plural forms wherever they have one', () => {
-    for (const key of english.keys())
-      if (key.endsWith('_one')) expect(english.has(key.replace(/_one$/, '_other')), key).toBe(true);
+    const singular = [...english.keys()].filter((key) => key.endsWith('_one'));
+    expect(singular.length).toBeGreaterThan(10);
+    expect(singular.filter((key) => !english.has(key.replace(/_one$/, '_other')))).toEqual([]);
   });
 });
 

@@ -16,14 +16,14 @@ interface ItemViewProps {
   hash: string;
 }
 
+/** An item of more passages than this lays out only those near the view. */
+const LONG = 80;
+
 /** Brings the passage that was asked for into view, once the text stands. */
 function useScrollTo(ordinal: number | undefined): void {
   useEffect(() => {
     if (ordinal === undefined) return;
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    document
-      .getElementById(`p-${ordinal}`)
-      ?.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
+    document.getElementById(`p-${ordinal}`)?.scrollIntoView({ block: 'start', behavior: 'instant' });
   }, [ordinal]);
 }
 
@@ -52,7 +52,7 @@ export function ItemView({ item, passageId, hash }: ItemViewProps) {
         {outline.length > 1 && <Outline headings={outline} current={target?.ordinal} />}
       </div>
       <div className="min-w-0 pt-4 md:col-start-2">
-        <div lang={item.language}>
+        <div lang={item.language} className={item.passages.length > LONG ? 'lazy-passages' : ''}>
           {item.passages.map((passage, index) => (
             <PassageText
               key={passage.id}

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { ChevronDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Heading } from './outline.ts';
@@ -13,18 +12,13 @@ function Headings({ headings, current }: OutlineProps) {
     <ol className="space-y-1.5 text-sm leading-snug">
       {headings.map((heading, index) => (
         <li key={index} className={heading.depth > 1 ? 'pl-3' : ''}>
-          <Link
-            from="/items/$id"
-            to="."
-            search={{}}
-            hash={`p-${heading.ordinal}`}
-            resetScroll={false}
-            hashScrollIntoView={false}
+          <a
+            href={`#p-${heading.ordinal}`}
             aria-current={heading.ordinal === current ? 'location' : undefined}
             className="block text-ink-2 hover:text-thread aria-[current=location]:font-semibold aria-[current=location]:text-thread"
           >
             {heading.text}
-          </Link>
+          </a>
         </li>
       ))}
     </ol>

@@ -47,7 +47,7 @@ export function PassageText({ passages, index, title, marked }: PassageTextProps
     <section
       id={`p-${passage.ordinal}`}
       aria-current={marked ? 'location' : undefined}
-      className={`relative -mx-3 scroll-mt-6 px-3 py-2 [contain-intrinsic-size:auto_16rem] [content-visibility:auto] md:-mx-4 md:px-4 xl:-mx-6 xl:px-6 ${
+      className={`relative -mx-3 scroll-mt-6 px-3 py-2 md:-mx-4 md:px-4 xl:-mx-6 xl:px-6 ${
         marked ? 'before:absolute before:inset-y-3 before:left-0 before:w-[3px] before:bg-thread-line' : ''
       }`}
     >
