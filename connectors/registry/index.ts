@@ -4,6 +4,8 @@ import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
 import { websiteConnector } from '@mesh/connectors/website';
 
+export { connectorReference } from './reference.ts';
+
 export interface ConnectorSettings {
   /** Folders that sources of the connector `folder` may lie in. */
   folderRoots: readonly string[];

@@ -31,6 +31,8 @@ const REQUIRED_SCOPE = {
 
 export type Operation = keyof typeof REQUIRED_SCOPE;
 
+export const OPERATIONS = Object.keys(REQUIRED_SCOPE) as readonly Operation[];
+
 export function requiredScope(operation: Operation): Scope {
   return REQUIRED_SCOPE[operation];
 }

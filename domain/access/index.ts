@@ -22,4 +22,5 @@ export {
   type TokenView,
 } from './api-tokens.ts';
 export { actAs } from './act-as.ts';
+export { permissionReference } from './permission-reference.ts';
 export { accessMigrations } from './migrations/index.ts';
