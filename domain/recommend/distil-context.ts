@@ -21,10 +21,12 @@ export interface Distilled {
   queryText: string;
   /** The terms as they are written in the context, the most important first. */
   surfaces: Map<string, string>;
+  /** Passages that the terms' rarity was measured among. */
+  passages: number;
 }
 
-/** More terms bring noise: beyond a dozen and a half, a long mail's side remarks outvote its subject. */
-const MAX_TERMS = 16;
+/** A long mail has many rare words that are not its subject; what several of them meet in is. */
+const MAX_TERMS = 40;
 /** A term that stands in more than this share of all passages tells nothing. */
 const COMMON_SHARE = 0.25;
 /** How soon repeats stop counting, as k1 in BM25: a word said twenty times is not twenty times the subject. */
@@ -56,6 +58,7 @@ export function distil(
     terms,
     queryText: tellingSentences(parts, new Map(all.map(({ term, importance }) => [term, importance]))),
     surfaces: surfacesOf(parts, terms),
+    passages: statistics.passages,
   };
 }
 

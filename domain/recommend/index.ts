@@ -18,7 +18,7 @@ export {
 export { suggest, judgeCandidates, type RecommendDeps, type SuggestInput } from './suggest.ts';
 export { readContext } from './read-context.ts';
 export { type Judged } from './judge.ts';
-export { FIT_THRESHOLD, type FitFeatures } from './fit.ts';
+export { FIT_THRESHOLD, FIT_WEIGHTS, fitOf, type FitFeatures } from './fit.ts';
 export { giveFeedback, withdrawFeedback, type FeedbackInput } from './give-feedback.ts';
 export { feedbackOf } from './recommend.read.ts';
 export { recommendMigrations } from './migrations/index.ts';

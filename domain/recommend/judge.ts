@@ -2,51 +2,71 @@ import type { ScoredCandidate } from '@mesh/domain/search';
 import type { Distilled, DistilledTerm } from './distil-context.ts';
 import { fitOf, type FitFeatures } from './fit.ts';
 
-/** Weight is shared among so many terms: a long context has more, and no short passage speaks of them all. */
+/** Coverage is measured on so many terms: a long context has more, and no short passage speaks of them all. */
 const SUBJECT_TERMS = 8;
 /** So many shared terms make a subject. */
 const BREADTH_TERMS = 4;
-/** How far the place within this query's ranking counts beside the fit as such. */
-const RANK_SHARE = 0.5;
+/** The middle of the field, by place: past those that may fit, before those that share one word. */
+const FIELD = { from: 5, to: 20 };
+/** BM25 of so many words that only one passage has counts as full. */
+const FULL_BODY_WORDS = 3.4;
+const FULL_TITLE_WORDS = 1.7;
 
 export interface Judged {
   candidate: ScoredCandidate;
   features: FitFeatures;
   /** 0–1: how sure the mesh is that this fits. */
   fit: number;
-  /** What the order is by: the fit, tempered by the place in the ranking. 0–1. */
-  relevance: number;
   /** Terms of the context that the passage has, the most important first. */
   matched: DistilledTerm[];
 }
 
-/** How well each candidate fits; the caller cuts at `FIT_THRESHOLD`. */
-export function judge(candidates: readonly ScoredCandidate[], { terms }: Distilled): Judged[] {
-  const subject = terms.slice(0, SUBJECT_TERMS).reduce((sum, term) => sum + term.importance, 0);
-  const best = Math.max(...candidates.map((candidate) => candidate.score), Number.MIN_VALUE);
+/** How well each candidate fits. They stand best first, one for each item; the caller cuts at `FIT_THRESHOLD`. */
+export function judge(candidates: readonly ScoredCandidate[], distilled: Distilled): Judged[] {
+  const field = fieldOf(candidates, distilled);
   return candidates.map((candidate) => {
     const body = new Set(candidate.bodyTerms.split(' '));
-    const title = new Set(candidate.titleTerms.split(' '));
-    const matched = terms.filter(({ term }) => body.has(term));
-    const features = featuresOf(candidate, matched, title, subject);
-    const fit = fitOf(features);
-    const relevance = fit * (1 - RANK_SHARE + (RANK_SHARE * candidate.score) / best);
-    return { candidate, features, fit, relevance, matched };
+    const matched = distilled.terms.filter(({ term }) => body.has(term));
+    const features = featuresOf(candidate, matched, field);
+    return { candidate, features, fit: fitOf(features), matched };
   });
+}
+
+/** What a candidate is measured against. */
+interface Field {
+  bestScore: number;
+  middleBody: number;
+  subject: number;
+  /** BM25 of one word that a single passage has, about. */
+  rareWord: number;
+}
+
+function fieldOf(candidates: readonly ScoredCandidate[], { terms, passages }: Distilled): Field {
+  const bodies = candidates.map(({ features }) => features.bodyBm25).toSorted((a, b) => b - a);
+  const middle = bodies.slice(FIELD.from, FIELD.to);
+  return {
+    bestScore: Math.max(...candidates.map(({ score }) => score), Number.MIN_VALUE),
+    middleBody: middle.length === 0 ? 0 : sum(middle) / middle.length,
+    subject: sum(terms.slice(0, SUBJECT_TERMS).map(({ importance }) => importance)),
+    rareWord: Math.log(1 + passages),
+  };
 }
 
 function featuresOf(
   candidate: ScoredCandidate,
   matched: readonly DistilledTerm[],
-  title: ReadonlySet<string>,
-  subject: number,
+  field: Field,
 ): FitFeatures {
-  const share = (terms: readonly DistilledTerm[]) =>
-    subject === 0 ? 0 : Math.min(1, terms.reduce((sum, term) => sum + term.importance, 0) / subject);
+  const { titleBm25, bodyBm25, titleCosine, bodyCosine } = candidate.features;
   return {
-    coverage: share(matched),
-    titleCoverage: share(matched.filter(({ term }) => title.has(term))),
-    cosine: Math.max(0, candidate.features.bodyCosine ?? 0, candidate.features.titleCosine ?? 0),
+    cosine: Math.max(0, bodyCosine ?? 0, titleCosine ?? 0),
+    standout: bodyBm25 === 0 ? 0 : Math.max(0, 1 - field.middleBody / bodyBm25),
+    rank: Math.max(0, candidate.score / field.bestScore),
+    title: Math.min(1, titleBm25 / (FULL_TITLE_WORDS * field.rareWord)),
+    body: Math.min(1, bodyBm25 / (FULL_BODY_WORDS * field.rareWord)),
     breadth: Math.min(matched.length, BREADTH_TERMS) / BREADTH_TERMS,
+    coverage: Math.min(1, sum(matched.map(({ importance }) => importance)) / field.subject),
   };
 }
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -144,7 +144,7 @@ function toChoosable(judged: Judged) {
     itemId: candidate.itemId,
     sourceId: candidate.sourceId,
     kind: candidate.kind,
-    score: judged.relevance,
+    score: judged.fit,
     terms: new Set(candidate.bodyTerms.split(' ')),
   };
 }

@@ -4,5 +4,7 @@ import { cpus, totalmem } from 'node:os';
 export function describeMachine(): string[] {
   const [cpu] = cpus();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return [`Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB, Node ${process.version}`];
+  return [
+    `Machine: ${cpus().length} × ${cpu?.model.trim() ?? 'unknown processor'}, ${memory} GB, Node ${process.version}`,
+  ];
 }

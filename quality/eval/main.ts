@@ -15,7 +15,10 @@ const EVALUATIONS: Record<string, (dataDir: string) => Promise<Report>> = {
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { data: { type: 'string', default: '../shared/data' }, json: { type: 'boolean', default: false } },
+    options: {
+      data: { type: 'string', default: '../shared/data' },
+      json: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const name = positionals[0] ?? '';

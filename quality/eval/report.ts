@@ -18,7 +18,9 @@ export function formatTable(rows: readonly ReportRow[]): string {
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]!.length)));
   return cells
     .map((line) =>
-      line.map((cell, index) => (index === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[index]!))).join('  '),
+      line
+        .map((cell, index) => (index === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[index]!)))
+        .join('  '),
     )
     .join('\n');
 }

@@ -89,7 +89,9 @@ function evaluateBlend(
   const { byFold, onAll } = chooseWeights(judged, grid, FOLDS);
   const figures = asked.map((query) => {
     const ranked = rankByBlend(candidatesOf(query), byFold[query.thread % FOLDS]!);
-    const results = collapse(ranked, 1).map(({ candidate }) => threadOf.get(candidate.itemId) === query.thread);
+    const results = collapse(ranked, 1).map(
+      ({ candidate }) => threadOf.get(candidate.itemId) === query.thread,
+    );
     return rankingFigures(results, query.relevant);
   });
   return { figures: meanFigures(figures), weights: onAll };
@@ -132,6 +134,8 @@ function describe(
   return [
     `Data: StackFAQ, ${threads.length} threads, ${items} items, ${asked.length} queries; model ${deps.embeddings.id}.`,
     `Product rows: weights by ${FOLDS}-fold cross-validation over threads (nDCG@10), means over held-out queries; "as shipped" uses the weights in the code, fitted on all folds.`,
-    ...Object.entries(outcomes).map(([name, { weights }]) => `Weights fitted on all folds, ${name}: ${JSON.stringify(weights)}`),
+    ...Object.entries(outcomes).map(
+      ([name, { weights }]) => `Weights fitted on all folds, ${name}: ${JSON.stringify(weights)}`,
+    ),
   ];
 }

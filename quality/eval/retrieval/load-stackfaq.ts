@@ -13,7 +13,11 @@ const LISTS = new Set(['qapair', 'rephr', 'answer']);
 
 /** StackFAQ (Karan & Šnajder 2018): 125 threads, 719 question–answer pairs, 1,249 queries. */
 export function loadStackFaq(dataDir: string): Thread[] {
-  const parser = new XMLParser({ isArray: (name) => LISTS.has(name), parseTagValue: false, processEntities: true });
+  const parser = new XMLParser({
+    isArray: (name) => LISTS.has(name),
+    parseTagValue: false,
+    processEntities: true,
+  });
   const file = readFileSync(join(dataDir, 'retrieval', 'stackfaq.xml'), 'utf8');
   const { root } = parser.parse(file) as {
     root: { qapair: { question: string; answer: string[]; rephr: string[] }[] };

@@ -34,7 +34,10 @@ export async function openProductIndex(threads: readonly Thread[]): Promise<Prod
   const embeddings = (await openEmbeddings({ provider: 'use-lite' }, {}))!;
   const deps = { db, bm25, embeddings, clock: systemClock, log: silentLogger };
   await ensureTenant(deps, { id: DEFAULT_TENANT, name: 'Evaluation' });
-  await importItems(deps, systemActor(DEFAULT_TENANT), { sourceId: newId(), items: threads.flatMap(itemsOf) });
+  await importItems(deps, systemActor(DEFAULT_TENANT), {
+    sourceId: newId(),
+    items: threads.flatMap(itemsOf),
+  });
   const items = await db.selectFrom('item').select(['id', 'native_id']).execute();
   await indexItems(deps, { tenantId: DEFAULT_TENANT, itemIds: items.map((item) => item.id) });
   const limit = 200;

@@ -1,12 +1,10 @@
 import { join } from 'node:path';
-import { FIT_THRESHOLD, suggest, type SuggestionSet } from '@mesh/domain/recommend';
+import { FIT_THRESHOLD, fitOf, MAX_SUGGESTIONS, suggest, type SuggestionSet } from '@mesh/domain/recommend';
 import type { Report } from '../report.ts';
 import { judgeContexts, type JudgedContext } from './judge-contexts.ts';
-import { fitLogistic, type Logistic } from './logistic.ts';
+import { fitLogistic } from './logistic.ts';
 import { loadContexts, type LabelledContext } from './load-contexts.ts';
 import { openDemo, type OpenDemo } from './open-demo.ts';
-
-const FOLDS = 5;
 
 /**
  * Suggestions for the demo organisation's labelled contexts, end to end. The row `product` has the fit's weights
@@ -23,12 +21,12 @@ export async function evaluateSuggest(): Promise<Report> {
     const shown: Shown[] = [];
     for (const context of contexts) shown.push(await suggestFor(demo, context));
     const judged = await judgeContexts(demo, contexts);
-    const weights = fitLogistic(judged.flatMap((context) => context.examples));
+    const weights = fitLogistic(judged.flatMap((context) => context.candidates));
     if (process.env['EVAL_VERBOSE'] !== undefined) explain(shown);
     return {
       about: [
         `Data: demo/queries.yaml, ${contexts.length} contexts, ${contexts.filter((c) => c.expected.length === 0).length} of them with nothing that fits`,
-        'hit1, hit5: an expected item comes first, or is among the five; passage1: of those that name a heading, the first is that passage;',
+        'hit1, hit5: an expected item comes first, or is among the five;',
         'silent: of the contexts with nothing that fits, those left without a suggestion; forbidden: unreadable items shown',
         `Weights fitted on all contexts, threshold ${FIT_THRESHOLD}: ${JSON.stringify(weights)}`,
       ],
@@ -43,7 +41,7 @@ export async function evaluateSuggest(): Promise<Report> {
 interface Shown {
   context: LabelledContext;
   paths: string[];
-  heading: string | undefined;
+  heading?: string | undefined;
   set?: SuggestionSet;
 }
 
@@ -57,23 +55,27 @@ async function suggestFor(demo: OpenDemo, context: LabelledContext): Promise<Sho
   };
 }
 
+/** By fit alone, without the variety that the product adds. */
 function crossValidated(judged: readonly JudgedContext[]): Shown[] {
-  return judged.map(({ context, examples, fold }) => {
-    const others = judged.filter((other) => other.fold !== fold).flatMap((other) => other.examples);
-    const weights: Logistic = fitLogistic(others);
-    const ranked = examples
-      .map((example) => ({ ...example, fit: weights.predict(example.features) }))
+  const folds = [...new Set(judged.map(({ fold }) => fold))];
+  const weights = new Map(
+    folds.map((fold) => [
+      fold,
+      fitLogistic(judged.filter((other) => other.fold !== fold).flatMap((other) => other.candidates)),
+    ]),
+  );
+  return judged.map(({ context, candidates, fold }) => {
+    const ranked = candidates
+      .map(({ path, features }) => ({ path, fit: fitOf(features, weights.get(fold)) }))
       .filter(({ fit }) => fit >= FIT_THRESHOLD)
-      .toSorted((a, b) => b.fit - a.fit)
-      .slice(0, 5);
-    return { context, paths: ranked.map(({ path }) => path), heading: ranked[0]?.heading };
+      .toSorted((a, b) => b.fit - a.fit);
+    return { context, paths: ranked.slice(0, MAX_SUGGESTIONS).map(({ path }) => path) };
   });
 }
 
 function row(name: string, shown: readonly Shown[]) {
   const wanted = shown.filter(({ context }) => context.expected.length > 0);
   const unwanted = shown.filter(({ context }) => context.expected.length === 0);
-  const headed = wanted.filter(({ context }) => context.passage !== undefined);
   const share = (part: readonly Shown[], of: readonly Shown[]) => part.length / of.length;
   return {
     name,
@@ -84,10 +86,6 @@ function row(name: string, shown: readonly Shown[]) {
     hit5: share(
       wanted.filter(({ context, paths }) => paths.some((path) => context.expected.includes(path))),
       wanted,
-    ),
-    passage1: share(
-      headed.filter(({ context, heading }) => context.passage === heading),
-      headed,
     ),
     silent: share(
       unwanted.filter(({ paths }) => paths.length === 0),
@@ -112,5 +110,3 @@ function explain(shown: readonly Shown[]): void {
     );
   }
 }
-
-export { FOLDS };

@@ -1,23 +1,20 @@
-import { judgeCandidates, readContext, type FitFeatures } from '@mesh/domain/recommend';
+import { judgeCandidates, readContext } from '@mesh/domain/recommend';
+import type { Example } from './logistic.ts';
 import type { LabelledContext } from './load-contexts.ts';
 import type { OpenDemo } from './open-demo.ts';
 
-/** A candidate for a context, and whether it is one of those that should come up. */
-export interface Example {
+export interface JudgedCandidate extends Example {
   path: string;
-  heading: string | undefined;
-  features: FitFeatures;
-  fits: boolean;
 }
 
 export interface JudgedContext {
   context: LabelledContext;
   fold: number;
-  examples: Example[];
+  candidates: JudgedCandidate[];
 }
 
 /** Candidates that could be offered for a context; those further down never are. */
-const PER_CONTEXT = 10;
+const PER_CONTEXT = 15;
 const FOLDS = 5;
 
 /** What the product sees of the best candidates for each context, with the labels. */
@@ -30,11 +27,14 @@ export async function judgeContexts(
     const actor = await demo.as(context.person);
     const distilled = await readContext(demo.deps, actor.tenantId, context);
     const candidates = distilled.terms.length === 0 ? [] : await judgeCandidates(demo.deps, actor, distilled);
-    const examples = candidates.slice(0, PER_CONTEXT).map(({ candidate, features }) => {
-      const path = demo.paths.get(candidate.itemId)!;
-      return { path, heading: undefined, features, fits: context.expected.includes(path) };
+    judged.push({
+      context,
+      fold: index % FOLDS,
+      candidates: candidates.slice(0, PER_CONTEXT).map(({ candidate, features }) => {
+        const path = demo.paths.get(candidate.itemId)!;
+        return { path, features, fits: context.expected.includes(path) };
+      }),
     });
-    judged.push({ context, fold: index % FOLDS, examples });
   }
   return judged;
 }
