@@ -1,6 +1,6 @@
 import type { Candidate } from '../search.model.ts';
 import type { TermStatistics } from '../term-statistics.ts';
-import { BM25_BODY, BM25_TITLE } from './blend.weights.ts';
+import { BM25 } from './blend.weights.ts';
 import { bm25 } from './bm25.ts';
 import type { RankedTerm } from './rank-terms.ts';
 
@@ -12,7 +12,7 @@ export function lexicalFeatures(
 ): { titleBm25: number; bodyBm25: number } {
   const { averageLength, averageTitleLength } = statistics;
   return {
-    titleBm25: bm25(candidate.titleTerms, candidate.titleLength, averageTitleLength, terms, BM25_TITLE),
-    bodyBm25: bm25(candidate.bodyTerms, candidate.length, averageLength, terms, BM25_BODY),
+    titleBm25: bm25(candidate.titleTerms, candidate.titleLength, averageTitleLength, terms, BM25),
+    bodyBm25: bm25(candidate.bodyTerms, candidate.length, averageLength, terms, BM25),
   };
 }
