@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { recentItems } from '@mesh/domain/catalogue';
 import { importDirectory, findPersonBySlug } from '@mesh/domain/people';
 import type { Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
 import {
   aDirectory,
   anItem,
   aSource,
   aTestSync,
   openTestDatabase,
-  TEST_ENGINES,
   type ScriptedSource,
   type TestSync,
 } from '@mesh/domain/testing';
@@ -28,7 +28,7 @@ import {
 
 const NEVER = new AbortController().signal;
 
-describe.each(TEST_ENGINES)('on %s', (engine) => {
+describe.each(testEngines)('on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
   let t: TestSync;

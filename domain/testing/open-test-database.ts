@@ -1,17 +1,12 @@
 import { ALL_SCOPES, ensureTenant, newId, systemClock, type Actor, type Deps } from '@mesh/domain/kernel';
 import { allMigrations } from '@mesh/domain/migrations';
-import { migrate, openDatabase, type Database } from '@mesh/platform/database';
+import { migrate, type Database } from '@mesh/platform/database';
 import { silentLogger } from '@mesh/platform/logging';
+import type { TestEngine } from '@mesh/platform/testing';
 
-/** The engines that database tests run on: always the embedded one, and the server at TEST_DATABASE_URL. */
-export const TEST_ENGINES: readonly ('pglite' | 'postgres')[] =
-  process.env['TEST_DATABASE_URL'] === undefined ? ['pglite'] : ['pglite', 'postgres'];
-
-/** The whole schema on one engine; opened once for a file of tests, since it takes a second or two. */
-export async function openTestDatabase(engine: 'pglite' | 'postgres' = 'pglite'): Promise<Database> {
-  const database = await openDatabase(
-    engine === 'pglite' ? { dataDir: 'memory' } : { url: process.env['TEST_DATABASE_URL'] },
-  );
+/** The whole schema in a database of its own; opened once for a file of tests, since it takes a second or two. */
+export async function openTestDatabase(engine: TestEngine): Promise<Database> {
+  const database = await engine.open();
   await migrate(database.db, allMigrations({ bm25: database.bm25 }));
   return database;
 }
