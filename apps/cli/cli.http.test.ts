@@ -25,15 +25,15 @@ const OTHERS = [
   anItem('Coffee machine', 'Empty the tray each evening and rinse it with water.'),
 ];
 
+const add = async (...more: string[]) =>
+  (await cli.mesh(['source', 'add', 'fake:library', '--json', ...more])).json() as Source;
+
 describe('mesh source', () => {
   beforeEach(async () => {
-    const { sources } = (await cli.mesh(['source', 'list', '--json'])).json<Sources>();
+    const { sources } = (await cli.mesh(['source', 'list', '--json'])).json() as Sources;
     for (const { id } of sources) await cli.mesh(['source', 'remove', id, '--yes']);
     put(PLAYBOOK, LEAVE);
   });
-
-  const add = async (...more: string[]) =>
-    (await cli.mesh(['source', 'add', 'fake:library', '--json', ...more])).json<Source>();
 
   it('says what an address is', async () => {
     const { code, out } = await cli.mesh(['source', 'detect', 'fake:library']);
@@ -107,6 +107,17 @@ describe('mesh source', () => {
     expect(checked).toMatchObject({ code: 1, err: expect.stringContaining('The library does not answer.') });
   });
 
+  it('reads a private host only when that is said', async () => {
+    const address = 'http://127.0.0.1:4199/';
+    const refused = await cli.mesh(['source', 'add', address]);
+    expect(refused.code).toBe(4);
+    expect(refused.err).toContain('127.0.0.1:4199 is a private host');
+    expect(refused.err).toContain('--allow-host');
+    await cli.mesh(['source', 'add', address, '--allow-host']);
+    const { hosts } = (await (await cli.api.call('GET', '/allowed-hosts')).json()) as { hosts: unknown[] };
+    expect(hosts).toMatchObject([{ host: '127.0.0.1:4199' }]);
+  });
+
   it('names the field at fault', async () => {
     const wrong = await cli.mesh(['source', 'add', 'fake:library', '--reader', 'group:none']);
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('"group:none" names no reader') });
@@ -128,9 +139,8 @@ describe('mesh search, suggest, people', () => {
     const text = await cli.mesh(['search', 'refund', 'manager']);
     expect(text.out).toMatch(/^1 result\n\n1\. Refund playbook\n {3}.*refund/);
     expect(text.out).toContain('https://x.example/refunds');
-    const answer = (
-      await cli.mesh(['search', 'refund', '--source', 'library', '--kind', 'guide', '--json'])
-    ).json<SearchAnswer>();
+    const found = await cli.mesh(['search', 'refund', '--source', 'library', '--kind', 'guide', '--json']);
+    const answer = found.json() as SearchAnswer;
     expect(answer.results.map((hit) => hit.item.title)).toEqual(['Refund playbook']);
   });
 
@@ -147,7 +157,7 @@ describe('mesh search, suggest, people', () => {
     const piped = await cli.mesh(['suggest', '-', '--limit', '1', '--as', 'ben', '--json'], {
       stdin: async () => TICKET,
     });
-    expect(piped.json<Suggestions>().items.map(({ item }) => item.title)).toEqual(['Refund playbook']);
+    expect((piped.json() as Suggestions).items.map(({ item }) => item.title)).toEqual(['Refund playbook']);
     expect((await cli.mesh(['suggest'])).code).toBe(2);
     expect((await cli.mesh(['suggest', TICKET, '--limit', '6'])).err).toContain('limit must be at most 5.');
   });

@@ -57,7 +57,7 @@ describe('the command line', () => {
   it('lists the connectors without a server', async () => {
     const { code, json } = await runCaptured(['connector', 'list', '--json']);
     expect(code).toBe(0);
-    expect(json<{ connectors: { id: string }[] }>().connectors.map(({ id }) => id)).toContain('folder');
+    expect((json() as { connectors: { id: string }[] }).connectors.map(({ id }) => id)).toContain('folder');
   });
 });
 

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Run } from './schemas/runs.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
 
@@ -27,10 +27,10 @@ async function eventsUntil(response: Response, satisfied: (event: Event) => bool
 
 describe('the event stream', () => {
   let api: TestApi;
-  beforeEach(async () => {
+  beforeAll(async () => {
     api = await openTestApi();
   });
-  afterEach(() => api.close());
+  afterAll(() => api.close());
 
   it('tells of new sources and of their runs to the end', async () => {
     const response = await api.call('GET', '/events');
@@ -48,7 +48,7 @@ describe('the event stream', () => {
 
   it('stops listening when the reader goes', async () => {
     let listening = 0;
-    const own = await openTestApi({
+    const { call } = api.variant({
       runs: {
         subscribe: () => {
           listening += 1;
@@ -56,10 +56,9 @@ describe('the event stream', () => {
         },
       },
     });
-    const response = await own.call('GET', '/events');
+    const response = await call('GET', '/events');
     expect(listening).toBe(1);
     await response.body!.cancel();
     await expect.poll(() => listening).toBe(0);
-    await own.close();
   });
 });

@@ -6,7 +6,7 @@ export interface Schema {
   example?: unknown;
   format?: string;
   enum?: unknown[];
-  const?: unknown;
+  const?: string;
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
@@ -28,7 +28,7 @@ export function typeName(schema: Schema): string {
   const alternatives = schema.anyOf ?? schema.oneOf ?? schema.allOf;
   if (alternatives !== undefined) return alternatives.map((one) => typeName(one)).join(' or ');
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
-  if (schema.const !== undefined) return `\`${String(schema.const)}\``;
+  if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.items !== undefined) return `list of ${typeName(schema.items)}`;
   return [schema.type ?? 'any value'].flat().join(' or ') + bounds(schema);
 }

@@ -13,6 +13,9 @@ describe('runs', () => {
   });
   afterAll(() => api.close());
 
+  const failuresPage = async (query: string) =>
+    (await (await api.call('GET', `/sources/${source.id}/failures?limit=2${query}`)).json()) as Failures;
+
   it('tells what the last run did', async () => {
     const { lastRun, counts } = (await (await api.call('GET', `/sources/${source.id}`)).json()) as Source;
     expect(runSchema.strict().parse(lastRun)).toEqual(lastRun);
@@ -40,11 +43,9 @@ describe('runs', () => {
   });
 
   it('pages through what could not be read', async () => {
-    const page = async (query: string) =>
-      (await (await api.call('GET', `/sources/${source.id}/failures?limit=2${query}`)).json()) as Failures;
-    const first = await page('');
+    const first = await failuresPage('');
     expect(failures.strict().parse(first)).toEqual(first);
-    const second = await page(`&cursor=${first.nextCursor}`);
+    const second = await failuresPage(`&cursor=${first.nextCursor}`);
     const ids = [...first.failures, ...second.failures].map((failure) => failure.nativeId);
     expect(ids).toEqual(['b-1', 'b-2', 'b-3']);
     expect(first.failures[0]).toMatchObject({ reason: 'Cannot be read.' });

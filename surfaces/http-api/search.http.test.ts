@@ -3,12 +3,13 @@ import { searchAnswer, type SearchAnswer, type Typeahead } from './schemas/searc
 import type { Source } from './schemas/sources.ts';
 import { anItem, connectLibrary, openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
 
+const titles = (answer: SearchAnswer) => answer.results.map((hit) => hit.item.title);
+
 describe('search', () => {
   let api: TestApi;
   let source: Source;
   const search = async (query: string, headers = {}) =>
     (await (await api.call('GET', `/search?${query}`, { headers })).json()) as SearchAnswer;
-  const titles = (answer: SearchAnswer) => answer.results.map((hit) => hit.item.title);
 
   beforeAll(async () => {
     api = await openTestApi();

@@ -6,11 +6,12 @@ import { anItem, connectLibrary, openTestApi, type ProblemBody, type TestApi } f
 const NOWHERE = '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11';
 const NEW_SOURCE = { connector: 'fake', name: 'Library', config: { url: 'fake:library', password: 'hush' } };
 
+const problem = async (response: Response) => (await response.json()) as ProblemBody;
+
 describe('sources', () => {
   let api: TestApi;
   const create = async (body: unknown, headers = {}) => api.call('POST', '/sources', { body, headers });
   const created = async (): Promise<Source> => (await (await create(NEW_SOURCE)).json()) as Source;
-  const problem = async (response: Response) => (await response.json()) as ProblemBody;
 
   beforeAll(async () => {
     api = await openTestApi();

@@ -8,20 +8,22 @@ const APP = { ...COOKIE, 'x-mesh-client': 'web' };
 
 describe('the session of the web app', () => {
   let api: TestApi;
+  let call: TestApi['call'];
   beforeAll(async () => {
-    api = await openTestApi({
+    api = await openTestApi();
+    ({ call } = api.variant({
       webSession: {
         actorOfCookie: async (cookie) => (cookie === 'good' ? VISITOR : undefined),
         allowedHost: (host) => host === 'localhost',
       },
-    });
+    }));
   });
   afterAll(() => api.close());
 
   const status = async (method: string, headers: Record<string, string>) => {
     const body = method === 'GET' ? {} : { body: { url: 'fake:x' } };
     const path = method === 'GET' ? '/session' : '/sources/detect';
-    return (await api.call(method, path, { token: '', headers, ...body })).status;
+    return (await call(method, path, { token: '', headers, ...body })).status;
   };
 
   it.each([

@@ -10,7 +10,7 @@ export interface Outcome {
   out: string;
   err: string;
   /** What `--json` answered. */
-  json<T>(): T;
+  json: () => unknown;
 }
 
 export interface TestCli {
@@ -53,7 +53,7 @@ export async function runCaptured(argv: readonly string[], io: Partial<Io> = {})
     ...io,
   });
   const text = out.join('\n');
-  return { code, out: text, err: err.join('\n'), json: <T>() => JSON.parse(text) as T };
+  return { code, out: text, err: err.join('\n'), json: (): unknown => JSON.parse(text) };
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch']): Promise<ServerType> {

@@ -16,7 +16,7 @@ import { allMigrations } from '@mesh/domain/migrations';
 import { migrate, openDatabase, type Database } from '@mesh/platform/database';
 import { parseDocument } from '@mesh/platform/documents';
 import { createHttpClient } from '@mesh/platform/http';
-import { silentLogger } from '@mesh/platform/logging';
+import { silentLogger, type Logger } from '@mesh/platform/logging';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createHttpApi } from '../create-http-api.ts';
 import { fakeConnector, type Library } from './fake-connector.ts';
@@ -31,6 +31,8 @@ export interface TestApi {
   personId(slug: string): Promise<string>;
   /** Sends a request with the administrator's token unless `headers` say otherwise. */
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
+  /** The same database behind an API that is put together otherwise. */
+  variant(adjust: Adjust): Pick<TestApi, 'call'>;
   /** Resolves when every run asked for so far has ended. */
   runsEnd(): Promise<void>;
   close(): Promise<void>;
@@ -43,17 +45,21 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
-export type Adjust = Partial<Omit<HttpApiDeps, 'sync' | 'search' | 'recommend'>> & { clock?: Clock };
+export type Adjust = Partial<Omit<HttpApiDeps, 'sync' | 'search' | 'recommend'>> & {
+  clock?: Clock;
+  log?: Logger;
+};
 
 /** The whole API on an empty database, with a directory of four people and one connector. */
-export async function openTestApi(adjust: Adjust = {}): Promise<TestApi> {
+export async function openTestApi(): Promise<TestApi> {
   const database = await openMigrated();
+  const { db } = database;
   const library: Library = new Map();
   const runs = runHub();
-  const sync = syncDeps(database, library, runs, adjust.clock ?? systemClock);
+  const sync = syncDeps(database, library, runs);
   await ensureTenant(sync, { id: DEFAULT_TENANT, name: 'Test' });
   await importDirectory(sync, systemActor(DEFAULT_TENANT), TEST_DIRECTORY);
-  const search = { db: database.db, clock: sync.clock, log: silentLogger, bm25: database.bm25 };
+  const search = { db, clock: sync.clock, log: silentLogger, bm25: database.bm25 };
   const deps: HttpApiDeps = {
     sync,
     search,
@@ -63,23 +69,29 @@ export async function openTestApi(adjust: Adjust = {}): Promise<TestApi> {
     system: async () => SYSTEM,
     runs,
     webSession: { actorOfCookie: async () => undefined, allowedHost: (host) => host === 'localhost' },
-    ...adjust,
   };
   const token = async (...scopes: Scope[]) =>
     (await createApiToken(sync, systemActor(DEFAULT_TENANT), { name: 'test', scopes })).token;
   const adminToken = await token(...ALL_SCOPES);
-  const app = createHttpApi(deps);
   return {
     deps,
     library,
     adminToken,
     token,
-    personId: async (slug) => (await findPersonBySlug(database.db, DEFAULT_TENANT, slug))!.id,
-    call: async (method, path, options = {}) =>
-      app.request(`/api/v1${path}`, request(method, adminToken, options)),
+    personId: async (slug) => (await findPersonBySlug(db, DEFAULT_TENANT, slug))!.id,
+    call: callerOf(deps, adminToken),
+    variant: ({ clock = sync.clock, log = sync.log, ...adjust }) => ({
+      call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
+    }),
     runsEnd: () => runs.ended(),
     close: () => database.close(),
   };
+}
+
+function callerOf(deps: HttpApiDeps, adminToken: string): TestApi['call'] {
+  const app = createHttpApi(deps);
+  return async (method, path, options = {}) =>
+    app.request(`/api/v1${path}`, request(method, adminToken, options));
 }
 
 function request(method: string, adminToken: string, options: CallOptions): RequestInit {
@@ -102,12 +114,7 @@ async function openMigrated(): Promise<Database> {
   return database;
 }
 
-function syncDeps(
-  database: Database,
-  library: Library,
-  runs: ReturnType<typeof runHub>,
-  clock: Clock,
-): SyncDeps {
+function syncDeps(database: Database, library: Library, runs: ReturnType<typeof runHub>): SyncDeps {
   const { db } = database;
   const outbox = createOutbox({ db, log: silentLogger });
   outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
@@ -118,7 +125,7 @@ function syncDeps(
   );
   const deps: SyncDeps = {
     db,
-    clock,
+    clock: systemClock,
     log: silentLogger,
     connectors: new Map([['fake', fakeConnector(library)]]),
     http: createHttpClient({ allowedHosts: () => [], logger: silentLogger }),
