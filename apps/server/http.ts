@@ -67,6 +67,8 @@ export function createApp(parts: HttpParts): Hono {
     '/assets/*',
     serveStatic({ root: parts.webRoot, onFound: (_path, context) => void cacheForever(context) }),
   );
+  // Before the files: the folder itself would be served as one.
+  app.get('/', (context) => page(context, parts));
   app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
   app.get('/*', (context) => page(context, parts));
   return app;
