@@ -7,6 +7,7 @@ import { fetchOver } from './guarded-fetch.ts';
 import { HostGate } from './host-gate.ts';
 import { HttpError, timeoutError, toHttpError } from './http-error.ts';
 import { httpResponse, type HttpRequest, type HttpResponse } from './messages.ts';
+import { neverPaused } from './never-paused.ts';
 import { readBody } from './read-body.ts';
 import { nextHop, requestUrl, type Hop } from './redirects.ts';
 
@@ -73,6 +74,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     headersTimeout: limits.headersMs,
     bodyTimeout: limits.headersMs,
   });
+  const dispatcher = agent.compose(neverPaused);
 
   async function request(url: string | URL, init: HttpRequest = {}): Promise<HttpResponse> {
     let hop = firstHop(url, init, userAgent);
@@ -122,7 +124,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
         method,
         headers: [...headers],
         redirect: 'manual',
-        dispatcher: agent,
+        dispatcher,
         signal,
         ...(body === undefined ? {} : { body }),
       });
