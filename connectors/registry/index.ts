@@ -2,6 +2,7 @@
 import type { Connector } from '@mesh/connectors/kit';
 import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
+import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { websiteConnector } from '@mesh/connectors/website';
 
 export { connectorReference } from './reference.ts';
@@ -12,5 +13,10 @@ export interface ConnectorSettings {
 }
 
 export function allConnectors({ folderRoots }: ConnectorSettings): readonly Connector[] {
-  return [folderConnector({ allowedRoots: folderRoots }), feedConnector, websiteConnector];
+  return [
+    folderConnector({ allowedRoots: folderRoots }),
+    feedConnector,
+    mediawikiConnector,
+    websiteConnector,
+  ];
 }

@@ -10,11 +10,10 @@ export interface Editor {
 
 type Fields = Record<string, string>;
 
-/** Signs in with a bot password. `runJobs` empties the job queue after each change. */
+/** Signs in with a bot password. */
 export async function openEditor(
   apiUrl: string,
   { username, password }: { username: string; password: string },
-  runJobs: () => Promise<unknown>,
 ): Promise<Editor> {
   const cookies = new Map<string, string>();
 
@@ -40,11 +39,7 @@ export async function openEditor(
   await call({ action: 'login', lgname: username, lgpassword: password, lgtoken: await token('login') });
   const csrf = await token('csrf');
 
-  async function change<Answer>(fields: Fields): Promise<Answer> {
-    const answer = await call<Answer>({ ...fields, token: csrf });
-    await runJobs();
-    return answer;
-  }
+  const change = <Answer>(fields: Fields): Promise<Answer> => call<Answer>({ ...fields, token: csrf });
 
   return {
     edit: async (title, text) =>

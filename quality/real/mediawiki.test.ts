@@ -6,7 +6,8 @@ import { startMediaWiki, whyNoMediaWiki, type RealMediaWiki } from './mediawiki.
 const absent = whyNoMediaWiki();
 if (absent !== undefined) console.warn(`The tests against a real MediaWiki are left out: ${absent}.`);
 
-const titles = (pass: Pass) => [...pass.items.values()].map((item) => item.title).sort();
+const titles = (pass: Pass) =>
+  [...pass.items.values()].map((item) => item.title!).sort((a, b) => a.localeCompare(b));
 const detect = async (url: string) => {
   const response = await testHttp().fetch(url);
   const mediaType = response.headers.get('content-type') ?? '';
@@ -32,6 +33,7 @@ describe.skipIf(absent !== undefined)('a real public MediaWiki', () => {
     await wiki.edit('Talk:Refunds', 'Chatter.');
     for (let i = 0; i < 45; i++)
       await wiki.edit(`Entry ${String(i).padStart(2, '0')}`, `Text of entry ${i}.`);
+    await wiki.maintain('runJobs.php');
   });
   afterAll(() => wiki?.stop());
 

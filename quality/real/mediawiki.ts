@@ -24,10 +24,8 @@ export interface RealMediaWiki extends Editor {
   admin: { user: string; password: string };
   /** May read only ("Basic rights", high volume). */
   botPassword: { username: string; password: string };
-  /** Runs PHP code with the wiki's settings behind it, e.g. to age a table: a maintenance script of MediaWiki. */
+  /** Runs one of MediaWiki's maintenance scripts, such as `runJobs.php`; resolves with what it prints. */
   maintain(script: string, ...args: string[]): Promise<string>;
-  /** The database file. */
-  database: string;
   stop(): Promise<void>;
 }
 
@@ -66,17 +64,9 @@ export async function startMediaWiki(options: { private?: boolean } = {}): Promi
   };
   try {
     await untilUp(`${origin}/api.php`, server);
-    const editor = await openEditor(`${origin}/api.php`, editorPassword, () => maintain('runJobs.php'));
+    const editor = await openEditor(`${origin}/api.php`, editorPassword);
     const urls = { url: `${origin}/index.php/Main_Page`, apiUrl: `${origin}/api.php` };
-    return {
-      ...editor,
-      ...urls,
-      admin: ADMIN,
-      botPassword,
-      maintain,
-      database: join(folder, 'data/wiki.sqlite'),
-      stop,
-    };
+    return { ...editor, ...urls, admin: ADMIN, botPassword, maintain, stop };
   } catch (error) {
     await stop();
     throw error;
