@@ -83,6 +83,15 @@ describe('mesh source', () => {
     });
   });
 
+  it('tells what could not be read, and why', async () => {
+    cli.api.library.set('Torn', { ...anItem('Torn', ''), broken: true });
+    const { id } = await add();
+    const { out, err, code } = await cli.mesh(['source', 'sync', id, '--wait']);
+    expect(code).toBe(0);
+    expect(out).toContain('1 could not be read');
+    expect(err).toContain('Torn: Cannot be read.');
+  });
+
   it('does not remove without being sure, and says what would go', async () => {
     const { id } = await add();
     await cli.mesh(['source', 'sync', id, '--wait']);

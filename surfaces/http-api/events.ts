@@ -5,6 +5,8 @@ import type { LiveEvent, LiveEvents } from './live-events.ts';
 import { presentRun } from './present/sources.ts';
 
 const HEARTBEAT_MS = 15_000;
+/** After so long a stream ends and the reader, which comes back by itself, shows its credentials anew. */
+const LONGEST_STREAM_MS = 60 * 60 * 1000;
 /** Streams of one process; a browser tab takes one. */
 const MAX_STREAMS = 500;
 
@@ -37,7 +39,8 @@ async function follow(stream: SSEStreamingApi, events: LiveEvents, tenantId: str
   stream.onAbort(() => wake?.());
   try {
     await stream.write(': open\n\n');
-    while (!stream.aborted) {
+    const end = performance.now() + LONGEST_STREAM_MS;
+    while (!stream.aborted && performance.now() < end) {
       if (waiting.size === 0 && !(await happens((resolve) => (wake = resolve))))
         await stream.write(': still here\n\n');
       const batch = [...waiting.values()];

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Run, Source } from '@mesh/surfaces/http-api';
+import type { Failures, Run, Source } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
@@ -12,6 +12,8 @@ import { findSource } from './source-names.ts';
 const FIRST_PAUSE = 150;
 const LONGEST_PAUSE = 2_000;
 const BACK_OFF = 1.4;
+/** Failures of items that are told; the web app has all of them. */
+const FAILURES_TOLD = 5;
 
 export function addSourceSync(parent: Command, io: Io): void {
   const command = parent
@@ -25,6 +27,7 @@ export function addSourceSync(parent: Command, io: Io): void {
         const queued = await client.call<Run>('POST', `/sources/${source.id}/sync`);
         const run = options.wait === true ? await follow(io, client, queued) : queued;
         answer(run, () => `${clean(source.name)}: ${run.state}. ${clean(run.message ?? '')}`.trim());
+        if (run.counts.failed > 0) await tellFailures(io, client, source);
         if (run.state === 'failed' || run.state === 'cancelled')
           throw new CliError(EXIT.failed, `The run ${run.state === 'failed' ? 'failed' : 'was cancelled'}.`, {
             code: `run_${run.state}`,
@@ -47,6 +50,13 @@ async function follow(io: Io, client: Client, queued: Run): Promise<Run> {
     await new Promise((done) => setTimeout(done, pause));
     pause = Math.min(LONGEST_PAUSE, pause * BACK_OFF);
   }
+}
+
+async function tellFailures(io: Io, client: Client, { id }: Source): Promise<void> {
+  const { failures } = await client.call<Failures>('GET', `/sources/${id}/failures`, {
+    query: { limit: FAILURES_TOLD },
+  });
+  for (const { nativeId, reason } of failures) io.err(clean(`  ${nativeId}: ${reason}`));
 }
 
 async function current(client: Client, run: Run): Promise<Run> {
