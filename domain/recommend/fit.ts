@@ -22,14 +22,14 @@ export interface FitFeatures {
  * figures that it prints in the row `cross-validated` come from weights fitted without the contexts judged.
  */
 export const FIT_WEIGHTS: Readonly<FitFeatures & { intercept: number }> = {
-  intercept: -7.31,
-  cosine: 1.33,
-  standout: 2.77,
-  rank: 2.6,
-  title: 1.06,
-  body: 2.25,
-  breadth: 0.74,
-  coverage: 1.35,
+  intercept: -7.17,
+  cosine: 1.05,
+  standout: 2.57,
+  rank: 2.74,
+  title: 1.47,
+  body: 2.3,
+  breadth: 0.56,
+  coverage: 1.28,
 };
 
 /**

@@ -45,6 +45,7 @@ export function workerPool<Task, Result>({
   const discard = async (): Promise<void> => {
     const old = worker;
     worker = undefined;
+    old?.ref();
     await old?.terminate();
   };
   return {

@@ -50,6 +50,8 @@ function startModelProcess(file: string, spec: EncoderSpec): Promise<ModelProces
   const end = async () => {
     // The process holds nothing that wants saving, and a library that is not unloaded cannot fail in doing so.
     child.kill('SIGKILL');
+    // An idle child does not keep this process alive; the wait for its end must.
+    child.ref();
     await exited;
   };
   return new Promise((resolve, reject) => {
