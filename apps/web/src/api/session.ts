@@ -12,6 +12,11 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
+/** Whether there is a person to look for: an administrator of the demo is nobody until they choose somebody's eyes. */
+export function useIsSomebody(): boolean {
+  return Boolean(useSession()?.person);
+}
+
 /** A demo organisation has about 40 people; this many pages of 100 keep the switcher whole for larger ones. */
 const MOST_PAGES = 10;
 

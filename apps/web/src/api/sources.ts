@@ -69,6 +69,9 @@ export interface NewSource {
 
 export const detectSource = (url: string) => call<Detected>('POST', '/sources/detect', { body: { url } });
 
+/** Lets the mesh connect to a private host: a name or address, with `:port` when it is another than 80 or 443. */
+export const allowHost = (host: string) => call<void>('POST', '/allowed-hosts', { body: { host } });
+
 export const createSource = (source: NewSource, idempotencyKey: string) =>
   call<Source>('POST', '/sources', { body: source, idempotencyKey });
 

@@ -1,9 +1,13 @@
 const KINDS = ['article', 'guide', 'course', 'video', 'podcast', 'event', 'tip', 'question', 'page'] as const;
 type Kind = (typeof KINDS)[number];
 
+export function isKind(value: unknown): value is Kind {
+  return KINDS.some((kind) => kind === value);
+}
+
 /** The catalogue key of a kind's name; a kind this app does not know reads as a page. */
 export function kindKey(kind: string): `kinds.${Kind}` {
-  return `kinds.${KINDS.find((known) => known === kind) ?? 'page'}`;
+  return `kinds.${isKind(kind) ? kind : 'page'}`;
 }
 
 const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;

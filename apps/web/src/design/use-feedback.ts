@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../api/problem.ts';
+import { useIsSomebody } from '../api/session.ts';
 import { giveFeedback, takeBackFeedback, type FeedbackTarget } from '../api/suggest.ts';
 import type { Feedback } from '../api/types.ts';
 import { say } from './toasts.tsx';
@@ -17,6 +18,7 @@ export interface FeedbackState {
 /** Shown at once and put back when the server refuses it; every verdict can be undone. */
 export function useFeedback(target: FeedbackTarget, title: string): FeedbackState {
   const { t } = useTranslation();
+  const isSomebody = useIsSomebody();
   const [given, setGiven] = useState<Verdict>();
 
   async function attempt(next: Verdict | undefined, before: Verdict | undefined, request: Promise<void>) {
@@ -37,6 +39,7 @@ export function useFeedback(target: FeedbackTarget, title: string): FeedbackStat
   }
 
   async function give(verdict: Verdict) {
+    if (!isSomebody) return say(t('feedback.needsPerson'));
     if (given === verdict) return takeBack(verdict);
     const done = await attempt(verdict, given, giveFeedback(target, verdict));
     const action = { label: t('common.undo'), run: () => void takeBack(verdict) };

@@ -81,6 +81,7 @@ export const shell = {
       not_for_me: 'Notiert. Das wird Ihnen nicht wieder gezeigt.',
       know_it: 'Notiert: Das kennen Sie. Es und fast Gleiches bleiben weg.',
     },
+    needsPerson: 'Eine Rückmeldung gehört zu einer Person. Wählen Sie oben, mit wessen Augen Sie sehen.',
     undone: 'Zurückgenommen.',
     failed: 'Das ließ sich nicht notieren. {{reason}}',
   },

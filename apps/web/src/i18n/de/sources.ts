@@ -74,6 +74,11 @@ export const sources = {
     adding: 'Wird angelegt …',
     address: 'Adresse',
     addressHint: 'Eines Wikis, einer Website, eines Feeds oder der Pfad eines Ordners auf dem Server.',
+    allowHost: '{{host}} erlauben und noch einmal nachsehen',
+    blocked: '{{host}} ist eine private Adresse.',
+    blockedAsk: 'Private Adressen werden nicht angesprochen. Die Administration kann diese erlauben.',
+    blockedText:
+      'Private Adressen werden nicht angesprochen, außer die Administration sagt, dass sie gemeint sind. Das wird festgehalten.',
     found_one: 'An dieser Adresse gefunden',
     found_other: 'An dieser Adresse gefunden',
     look: 'Nachsehen',

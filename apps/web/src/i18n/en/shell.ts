@@ -81,6 +81,7 @@ export const shell = {
       not_for_me: 'Noted. You will not be shown this again.',
       know_it: 'Noted: you know this. It and its near copies stay away.',
     },
+    needsPerson: 'Feedback belongs to a person. Choose above through whose eyes you look, then give it.',
     undone: 'Taken back.',
     failed: 'That could not be noted. {{reason}}',
   },

@@ -72,6 +72,11 @@ export const sources = {
     adding: 'Adding …',
     address: 'Address',
     addressHint: 'Of a wiki, a website, a feed, or the path of a folder on the server.',
+    allowHost: 'Allow {{host}} and look again',
+    blocked: '{{host}} is a private address.',
+    blockedAsk: 'The mesh does not connect to private addresses. An administrator can allow this one.',
+    blockedText:
+      'The mesh does not connect to private addresses unless an administrator says that they are meant. This is recorded.',
     found_one: 'Found at this address',
     found_other: 'Found at this address',
     look: 'Look',

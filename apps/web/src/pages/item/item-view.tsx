@@ -22,7 +22,8 @@ const LONG = 80;
 /** Brings the passage that was asked for into view, once the text stands. */
 function useScrollTo(ordinal: number | undefined): void {
   useEffect(() => {
-    if (ordinal === undefined) return;
+    // The first passage stands below the title, where the page begins anyway.
+    if (!ordinal) return;
     document.getElementById(`p-${ordinal}`)?.scrollIntoView({ block: 'start', behavior: 'instant' });
   }, [ordinal]);
 }

@@ -7,6 +7,7 @@ import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Progress } from '../../design/progress.tsx';
+import { BlockedHost } from './blocked-host.tsx';
 import { NewSourceForm } from './new-source-form.tsx';
 
 interface DetectionsProps {
@@ -106,7 +107,12 @@ export function AddSource() {
         )}
       </div>
       {detect.isError && <ProblemNote error={detect.error} retry={() => detect.mutate(address.trim())} />}
-      {detect.data && <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />}
+      {detect.data?.blockedHost && (
+        <BlockedHost host={detect.data.blockedHost} onAllowed={() => detect.mutate(address.trim())} />
+      )}
+      {detect.data && !detect.data.blockedHost && (
+        <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />
+      )}
       {chosen && (
         <NewSourceForm key={`${chosen.connector} ${chosen.name}`} detection={chosen} onDone={reset} />
       )}

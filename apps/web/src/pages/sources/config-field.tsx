@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Field, type FieldParts } from '../../design/field.tsx';
+import { isKind, kindKey } from '../../design/kinds.ts';
 import type { ConfigField } from './config-model.ts';
 
 interface ConfigInputProps {
@@ -24,7 +25,7 @@ function Input({ field, value, onChange, parts }: Omit<ConfigInputProps, 'error'
         {!required && <option value="">{t('add.unset')}</option>}
         {schema.enum?.map((one) => (
           <option key={one} value={String(one)}>
-            {String(one)}
+            {isKind(one) ? t(kindKey(one)) : String(one)}
           </option>
         ))}
       </select>

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useIsSomebody } from '../../api/session.ts';
 import { giveFeedback } from '../../api/suggest.ts';
 import type { Suggestion } from '../../api/types.ts';
 import { FeedbackControls } from '../../design/feedback-controls.tsx';
@@ -34,7 +35,11 @@ export function SuggestionEntry({ suggestion, suggestionsId }: SuggestionEntryPr
   const target = { itemId: item.id, suggestionsId };
   const feedback = useFeedback(target, item.title);
   const aside = feedback.given === 'not_for_me' || feedback.given === 'know_it';
-  const opened = () => void giveFeedback(target, 'opened').catch(() => undefined);
+  const isSomebody = useIsSomebody();
+  const opened = () => {
+    // Only a note for later suggestions: that it could not be taken must not disturb the reading.
+    if (isSomebody) giveFeedback(target, 'opened').catch(() => undefined);
+  };
   return (
     <li className="pb-9 last:pb-2">
       <article className={`columns entry ${aside ? 'text-ink-3' : ''}`} aria-labelledby={`s-${passage.id}`}>
