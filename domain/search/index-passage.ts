@@ -29,8 +29,6 @@ export interface IndexedPassage {
   simhash: bigint;
   titleHash: string | null;
   bodyHash: string | null;
-  /** Term → a word as it was written. */
-  surfaces: ReadonlyMap<string, string>;
 }
 
 /** Analyses a passage. The title counts into the body, so that one field alone finds a passage by either. */
@@ -55,6 +53,5 @@ export function indexPassage(raw: RawPassage): IndexedPassage {
     simhash: simhash(terms),
     titleHash: textHash(titleText(raw)),
     bodyHash: textHash(bodyText(raw)),
-    surfaces: new Map(tokens.map((token) => [token.term, token.surface.toLowerCase()])),
   };
 }

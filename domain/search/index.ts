@@ -18,7 +18,9 @@ export type {
 } from './search.model.ts';
 export { indexItems, unindexItems, type IndexRequest } from './index-items.ts';
 export { reindex } from './reindex.ts';
-export { searchPassages, type SearchQuery, MAX_QUERY_LENGTH, MAX_PAGE } from './search-passages.ts';
+export { searchPassages, type SearchQuery, MAX_PAGE } from './search-passages.ts';
+export { MAX_QUERY_LENGTH } from './check-query.ts';
+export { answer, type AnswerResult, type ExtractiveAnswer, type Citation } from './answer.ts';
 export { embedPending, embeddingProgress } from './vectors/embed-pending.ts';
 export { retrieve, passagesFor, type RetrievalRequest } from './retrieve.ts';
 export type { Found } from './find-candidates.ts';

@@ -32,6 +32,6 @@ export async function reindex(
     await indexItems(deps, { tenantId, itemIds: ids });
     done += ids.length;
     after = ids.at(-1);
-    onProgress(done, Number(total));
+    onProgress(done, total);
   }
 }

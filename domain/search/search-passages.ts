@@ -1,19 +1,20 @@
 import { authorise, visibilityOf } from '@mesh/domain/access';
-import { DomainError, type Actor } from '@mesh/domain/kernel';
+import type { Actor } from '@mesh/domain/kernel';
+import { checkedQueryText, refuse } from './check-query.ts';
 import { findCandidates } from './find-candidates.ts';
 import { parseQuery } from './query/parse-query.ts';
 import { queryTerms } from './query/query-terms.ts';
 import type { RankedTerm } from './ranking/rank-terms.ts';
 import type { Scope } from './recall/filters.ts';
+import { addPhraseBonus } from './ranking/phrase-bonus.ts';
 import { collapse, type Result } from './results/collapse.ts';
 import { facetsOf } from './results/facets.ts';
 import { readPassages } from './results/present.ts';
 import { snippet } from './results/snippet.ts';
 import type { SearchAnswer, SearchDeps, SearchFilters, SearchHit } from './search.model.ts';
-import { corpusOf, documentFrequencies } from './term-statistics.ts';
+import { corpusOf } from './term-statistics.ts';
+import { understand } from './query/understand.ts';
 
-/** Longer queries are refused; a page of text is what suggestions are for. */
-export const MAX_QUERY_LENGTH = 1000;
 /** Results on one page, at most. */
 export const MAX_PAGE = 50;
 /** Passages that are ranked, counted and paged through; what lies past them is not a result of this query. */
@@ -51,25 +52,15 @@ export async function searchPassages(
     excludedTerms: queryTerms(parsed.excluded.join(' '), languages).map(({ term }) => term),
     excludedItems: [],
   };
-  const terms = queryTerms(parsed.words, languages);
-  const df = await documentFrequencies(
-    deps.db,
-    actor.tenantId,
-    terms.map(({ term }) => term),
-  );
-  const found = await findCandidates(deps, scope, {
-    terms,
-    queryText: parsed.words,
-    limit: MAX_CANDIDATES,
-    statistics: { ...corpus, df },
-  });
-  const results = collapse(found.candidates, PER_ITEM);
+  const understood = await understand(deps, scope, parsed.words, corpus);
+  const found = await findCandidates(deps, scope, { ...understood, limit: MAX_CANDIDATES });
+  const results = collapse(addPhraseBonus(found.candidates, parsed.phrases), PER_ITEM);
   return {
     results: await present(deps, scope, results.slice(offset, offset + limit), found.terms),
     facets: facetsOf(results.map((result) => result.candidate)),
     total: results.length,
     totalIsLowerBound: found.isCut,
-    corrected: null,
+    corrected: understood.corrected,
   };
 }
 
@@ -78,20 +69,11 @@ function checked({ text, limit = 10, offset = 0 }: SearchQuery): {
   limit: number;
   offset: number;
 } {
-  const refuse = (field: string, reason: string, remedy: string) =>
-    new DomainError('invalid', reason, { field, remedy });
-  if (text.trim() === '') throw refuse('q', 'The query is empty.', 'Say what you are looking for.');
-  if (text.length > MAX_QUERY_LENGTH)
-    throw refuse(
-      'q',
-      `The query has ${text.length} characters, more than ${MAX_QUERY_LENGTH}.`,
-      'Shorten it, or send the text as the context of a suggestion.',
-    );
   if (!Number.isInteger(limit) || limit < 1 || limit > MAX_PAGE)
     throw refuse('limit', `The limit ${limit} is out of range.`, `Use a whole number from 1 to ${MAX_PAGE}.`);
   if (!Number.isInteger(offset) || offset < 0 || offset > MAX_CANDIDATES)
     throw refuse('offset', `The offset ${offset} is out of range.`, `Use 0 to ${MAX_CANDIDATES}.`);
-  return { text, limit, offset };
+  return { text: checkedQueryText(text), limit, offset };
 }
 
 async function present(

@@ -16,7 +16,6 @@ export interface CountedPassage {
   bodyTerms: string;
   length: number;
   titleLength: number;
-  surfaces?: ReadonlyMap<string, string>;
 }
 
 /** Takes the passages of items out of the index; returns what the statistics must forget. */
@@ -79,23 +78,18 @@ async function updateTerms(
   { removed, added }: { removed: readonly CountedPassage[]; added: readonly CountedPassage[] },
 ): Promise<void> {
   const deltas = new Map<string, number>();
-  const surfaces = new Map<string, string>();
   const count = (passage: CountedPassage, by: number) => {
     for (const term of new Set(passage.bodyTerms.split(' ')))
       if (term !== '') deltas.set(term, (deltas.get(term) ?? 0) + by);
   };
   for (const passage of removed) count(passage, -1);
-  for (const passage of added) {
-    count(passage, 1);
-    for (const [term, surface] of passage.surfaces ?? []) surfaces.set(term, surface);
-  }
+  for (const passage of added) count(passage, 1);
   const terms = [...deltas.keys()].filter((term) => deltas.get(term) !== 0);
   if (terms.length === 0) return;
   await sql`
-    insert into search_term (tenant_id, term, df, surface)
-    select ${tenantId}::uuid, u.term, u.delta, u.surface
-    from unnest(${terms}::text[], ${terms.map((term) => deltas.get(term)!)}::int[],
-                ${terms.map((term) => surfaces.get(term) ?? term)}::text[]) as u(term, delta, surface)
+    insert into search_term (tenant_id, term, df)
+    select ${tenantId}::uuid, u.term, u.delta
+    from unnest(${terms}::text[], ${terms.map((term) => deltas.get(term)!)}::int[]) as u(term, delta)
     on conflict (tenant_id, term) do update set df = search_term.df + excluded.df`.execute(tx);
   const falling = terms.filter((term) => deltas.get(term)! < 0);
   if (falling.length > 0)

@@ -37,8 +37,6 @@ export interface SearchTermTable {
   tenant_id: string;
   term: string;
   df: number;
-  /** A word as it was written, for showing. */
-  surface: string;
 }
 
 /** Sums over the passages of one language. */

@@ -51,10 +51,12 @@ export function searchMigrations({ bm25 }: { bm25: boolean }): ModuleMigrations 
         tenant_id uuid not null,
         term text not null,
         df int not null,
-        surface text not null,
         primary key (tenant_id, term)
       );
       create index search_term_similar on search_term using gin (term gin_trgm_ops);
+      create function search_similar_terms(tenant uuid, typed text, wanted int) returns table (term text, df int)
+        language sql stable set pg_trgm.similarity_threshold = 0.2
+        as $$ select t.term, t.df from search_term t where t.tenant_id = tenant and t.term % typed order by similarity(t.term, typed) desc, t.term limit wanted $$;
       create table search_corpus (
         tenant_id uuid not null,
         language text not null,

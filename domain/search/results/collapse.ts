@@ -40,15 +40,17 @@ export function collapse(candidates: readonly ScoredCandidate[], perItem: number
   return kept;
 }
 
+function bandKeys({ simhash }: ScoredCandidate): string[] {
+  return [0n, 16n, 32n, 48n].map((shift) => `${shift}:${(simhash >> shift) & 0xffffn}`);
+}
+
 /** Simhashes in four bands of 16 bits: two that differ in at most 3 bits share a band (pigeonhole). */
 function nearCopies() {
   const bands = new Map<string, Result[]>();
-  const keys = ({ simhash }: ScoredCandidate) =>
-    [0n, 16n, 32n, 48n].map((shift) => `${shift}:${(simhash >> shift) & 0xffffn}`);
   return {
     add(result: Result): void {
       if (result.candidate.length < MIN_NEAR_COPY_LENGTH) return;
-      for (const key of keys(result.candidate)) {
+      for (const key of bandKeys(result.candidate)) {
         const band = bands.get(key);
         if (band === undefined) bands.set(key, [result]);
         else band.push(result);
@@ -56,7 +58,7 @@ function nearCopies() {
     },
     find(candidate: ScoredCandidate): Result | undefined {
       if (candidate.length < MIN_NEAR_COPY_LENGTH) return undefined;
-      for (const key of keys(candidate)) {
+      for (const key of bandKeys(candidate)) {
         const copy = bands.get(key)?.find((result) => isNearCopy(result.candidate, candidate));
         if (copy !== undefined) return copy;
       }

@@ -40,11 +40,14 @@ export function chooseWeights(
     const scores = sums.map(score);
     return grid[scores.indexOf(Math.max(...scores))]!;
   };
-  const total = (byFold: Float64Array) => byFold.reduce((sum, value) => sum + value, 0);
   return {
     byFold: Array.from({ length: folds }, (_, fold) => best((byFold) => total(byFold) - byFold[fold]!)),
     onAll: best(total),
   };
+}
+
+function total(byFold: Float64Array): number {
+  return byFold.reduce((sum, value) => sum + value, 0);
 }
 
 function ndcg10({ candidates, relevant }: JudgedQuery, weights: BlendWeights): number {

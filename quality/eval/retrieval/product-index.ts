@@ -28,8 +28,9 @@ export interface ProductIndex {
 
 /** The threads as items in an embedded database, imported, indexed and embedded by the product's own code. */
 export async function openProductIndex(threads: readonly Thread[]): Promise<ProductIndex> {
-  const { db, bm25, close } = await openDatabase({ dataDir: 'memory' });
+  const database = await openDatabase({ dataDir: 'memory' });
   const modules = [kernelMigrations, peopleMigrations, accessMigrations, catalogueMigrations];
+  const { db, bm25 } = database;
   await migrate(db, [...modules, searchMigrations({ bm25 })]);
   const embeddings = (await openEmbeddings({ provider: 'use-lite' }, {}))!;
   const deps = { db, bm25, embeddings, clock: systemClock, log: silentLogger };
@@ -48,7 +49,7 @@ export async function openProductIndex(threads: readonly Thread[]): Promise<Prod
     threadOf: new Map(items.map((item) => [item.id, Number(item.native_id.split('/')[0])])),
     async close() {
       await embeddings.close();
-      await close();
+      await database.close();
     },
   };
 }
