@@ -1,3 +1,5 @@
+import { testHttp } from '@mesh/connectors/kit/testing';
+
 /** Does in a wiki what its people do: writes, moves, deletes. */
 export interface Editor {
   /** Creates or overwrites; returns the page id. */
@@ -15,13 +17,17 @@ export async function openEditor(
   apiUrl: string,
   { username, password }: { username: string; password: string },
 ): Promise<Editor> {
+  const http = testHttp();
   const cookies = new Map<string, string>();
 
   async function call<Answer>(fields: Fields): Promise<Answer> {
-    const response = await fetch(apiUrl, {
+    const response = await http.fetch(apiUrl, {
       method: 'POST',
-      headers: { cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
-      body: new URLSearchParams({ ...fields, format: 'json', formatversion: '2' }),
+      headers: {
+        cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ ...fields, format: 'json', formatversion: '2' }).toString(),
     });
     for (const line of response.headers.getSetCookie()) {
       const [name, value] = line.split(';')[0]!.split('=');

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { testHttp } from '@mesh/connectors/kit/testing';
 import { openEditor, type Editor } from './mediawiki-editor.ts';
 
 const run = promisify(execFile);
@@ -120,9 +121,10 @@ async function freePort(): Promise<number> {
 }
 
 async function untilUp(url: string, server: ChildProcess): Promise<void> {
+  const http = testHttp();
   const deadline = Date.now() + START_MS;
   while (server.exitCode === null && Date.now() < deadline) {
-    const up = await fetch(url).then(
+    const up = await http.fetch(url).then(
       (response) => response.ok,
       () => false,
     );
