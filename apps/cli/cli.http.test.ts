@@ -171,6 +171,14 @@ describe('mesh search, suggest, people', () => {
     expect((await cli.mesh(['suggest', TICKET, '--limit', '6'])).err).toContain('limit must be at most 5.');
   });
 
+  it('answers with citations, or says that there is no answer', async () => {
+    const { out } = await cli.mesh(['answer', 'who', 'approves', 'a', 'refund', 'after', '40', 'days']);
+    expect(out).toMatch(
+      /the manager has to approve the refund in the ticket\. \[1\]\n\n\[1\] Refund playbook \(Library\)/,
+    );
+    expect((await cli.mesh(['answer', 'zeppelin'])).out).toBe('Nothing that you may read has these words.');
+  });
+
   it('lists people', async () => {
     expect((await cli.mesh(['people'])).out.split('\n')[1]).toMatch(/^ada +Ada Lind/);
   });

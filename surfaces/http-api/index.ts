@@ -23,14 +23,7 @@ export type {
 } from './schemas/sources.ts';
 export type { AllowedHost, AllowedHosts } from './schemas/allowed-hosts.ts';
 export type { Failures, Run, Runs } from './schemas/runs.ts';
-export type {
-  Answer,
-  Citation,
-  FacetValue,
-  Hit,
-  SearchAnswer,
-  SnippetPart,
-  Typeahead,
-} from './schemas/search.ts';
+export type { Answer, Citation } from './schemas/answers.ts';
+export type { FacetValue, Hit, SearchAnswer, SnippetPart, Typeahead } from './schemas/search.ts';
 export type { Feedback, SuggestRequest, Suggestion, Suggestions } from './schemas/suggestions.ts';
 export type { CreatedToken, NewToken, SystemInfo, Token, Tokens } from './schemas/system.ts';

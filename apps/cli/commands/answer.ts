@@ -23,8 +23,13 @@ export function addAnswer(program: Command, io: Io): void {
   examples(command, 'mesh answer who approves a refund after 40 days');
 }
 
+const NO_ANSWER = {
+  nothing_found: 'Nothing that you may read has these words.',
+  no_good_answer: 'There is no good answer in what you may read. Try "mesh search".',
+};
+
 function answerText(io: Io, { answer, reason }: Answer): string {
-  if (answer === null) return clean(reason ?? 'There is no good answer in what you may read.');
+  if (answer === null) return NO_ANSWER[reason ?? 'no_good_answer'];
   const sentences = answer.sentences.map(({ text, citation }) => `${clean(text)} [${citation}]`).join(' ');
   const citations = answer.citations.map(({ number, item, url }) =>
     styled(

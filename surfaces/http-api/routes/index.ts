@@ -1,5 +1,6 @@
 import type { Endpoint } from '../endpoint.ts';
 import { allowedHostRoutes } from './allowed-hosts.ts';
+import { answerRoutes } from './answers.ts';
 import { connectorRoutes } from './connectors.ts';
 import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
@@ -18,6 +19,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...peopleRoutes,
   ...itemRoutes,
   ...searchRoutes,
+  ...answerRoutes,
   ...suggestionRoutes,
   ...feedbackRoutes,
   ...connectorRoutes,

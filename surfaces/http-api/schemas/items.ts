@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { ITEM_KINDS } from '@mesh/domain/catalogue';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 
-export const anchor = z
+const anchor = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('heading'), id: z.string() }),
     z.object({ kind: z.literal('page'), page: z.int() }),
@@ -65,7 +65,6 @@ export const itemsQuery = z.object({
   kind: z.enum(ITEM_KINDS).optional(),
 });
 
-export type PassageAnchor = z.infer<typeof anchor>;
 export type PassageReference = z.infer<typeof passageReference>;
 export type Passage = z.infer<typeof passage>;
 export type Reader = z.infer<typeof reader>;

@@ -73,29 +73,8 @@ export const typeahead = z
   .object({ suggestions: z.array(z.object({ text: z.string(), itemId: id, kind: z.string() })) })
   .openapi('Typeahead');
 
-export const answersQuery = z.object({ q });
-
-const citation = z
-  .object({ number: z.int(), item, passage: passageReference, url: z.string().nullable() })
-  .openapi('Citation');
-
-export const answer = z
-  .object({
-    query: z.string(),
-    answer: z
-      .object({
-        sentences: z.array(z.object({ text: z.string(), citation: z.int() })),
-        citations: z.array(citation),
-      })
-      .nullable(),
-    reason: z.string().optional().openapi({ description: 'Why there is no answer.' }),
-  })
-  .openapi('Answer');
-
 export type SnippetPart = z.infer<typeof snippetPart>;
 export type Hit = z.infer<typeof hit>;
 export type FacetValue = z.infer<typeof facetValue>;
 export type SearchAnswer = z.infer<typeof searchAnswer>;
 export type Typeahead = z.infer<typeof typeahead>;
-export type Citation = z.infer<typeof citation>;
-export type Answer = z.infer<typeof answer>;

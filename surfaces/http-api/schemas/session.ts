@@ -19,7 +19,7 @@ export const person = z
 
 export const people = z.object({ people: z.array(person), nextCursor }).openapi('People');
 
-export const group = z.object({ id, slug: z.string(), name: z.string() }).openapi('Group');
+const group = z.object({ id, slug: z.string(), name: z.string() }).openapi('Group');
 
 export const groups = z.object({ groups: z.array(group) }).openapi('Groups');
 

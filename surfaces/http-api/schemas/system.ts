@@ -7,7 +7,7 @@ const LONGEST_LIFE_DAYS = 3650;
 
 const scope = z.enum(ALL_SCOPES as [string, ...string[]]);
 
-export const token = z
+const token = z
   .object({
     id,
     name: z.string(),
