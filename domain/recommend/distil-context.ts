@@ -23,6 +23,8 @@ export interface Distilled {
   surfaces: Map<string, string>;
   /** Passages that the terms' rarity was measured among. */
   passages: number;
+  /** Share of the context's different terms that some passage has; low when it speaks of another world. */
+  known: number;
 }
 
 /** A long mail has many rare words that are not its subject; what several of them meet in is. */
@@ -59,6 +61,7 @@ export function distil(
     queryText: tellingSentences(parts, new Map(all.map(({ term, importance }) => [term, importance]))),
     surfaces: surfacesOf(parts, terms),
     passages: statistics.passages,
+    known: knownShare(parts, statistics.df),
   };
 }
 
@@ -97,6 +100,12 @@ function weighTerms(
     const weight = (count * (SATURATION + 1)) / (count + SATURATION);
     return [{ term, weight, importance: weight * Math.log(1 + passages / found) }];
   });
+}
+
+function knownShare(parts: readonly Part[], df: ReadonlyMap<string, number>): number {
+  const different = [...new Set(parts.flatMap(({ tokens }) => tokens.map(({ term }) => term)))];
+  if (different.length === 0) return 0;
+  return different.filter((term) => (df.get(term) ?? 0) > 0).length / different.length;
 }
 
 /** The sentences with the most weight for their length, in the order of the text. */

@@ -14,6 +14,8 @@ export interface FitFeatures {
   breadth: number;
   /** Share of the weight of the context's subject that it has. */
   coverage: number;
+  /** Share of the context's terms that the catalogue knows at all. */
+  known: number;
 }
 
 /**
@@ -22,14 +24,15 @@ export interface FitFeatures {
  * figures that it prints in the row `cross-validated` come from weights fitted without the contexts judged.
  */
 export const FIT_WEIGHTS: Readonly<FitFeatures & { intercept: number }> = {
-  intercept: -7.17,
-  cosine: 1.05,
-  standout: 2.57,
-  rank: 2.74,
-  title: 1.47,
-  body: 2.3,
-  breadth: 0.56,
-  coverage: 1.28,
+  intercept: -7.99,
+  cosine: 0.75,
+  standout: 2.7,
+  rank: 2.82,
+  title: 1.36,
+  body: 2.18,
+  breadth: 0.38,
+  coverage: 1.38,
+  known: 1.18,
 };
 
 /**

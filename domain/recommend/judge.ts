@@ -37,16 +37,18 @@ interface Field {
   bestScore: number;
   middleBody: number;
   subject: number;
+  known: number;
   /** BM25 of one word that a single passage has, about. */
   rareWord: number;
 }
 
-function fieldOf(candidates: readonly ScoredCandidate[], { terms, passages }: Distilled): Field {
+function fieldOf(candidates: readonly ScoredCandidate[], { terms, passages, known }: Distilled): Field {
   const bodies = candidates.map(({ features }) => features.bodyBm25).toSorted((a, b) => b - a);
   const middle = bodies.slice(FIELD.from, FIELD.to);
   return {
     bestScore: Math.max(...candidates.map(({ score }) => score), Number.MIN_VALUE),
     middleBody: middle.length === 0 ? 0 : sum(middle) / middle.length,
+    known,
     subject: sum(terms.slice(0, SUBJECT_TERMS).map(({ importance }) => importance)),
     rareWord: Math.log(1 + passages),
   };
@@ -66,6 +68,7 @@ function featuresOf(
     body: Math.min(1, bodyBm25 / (FULL_BODY_WORDS * field.rareWord)),
     breadth: Math.min(matched.length, BREADTH_TERMS) / BREADTH_TERMS,
     coverage: Math.min(1, sum(matched.map(({ importance }) => importance)) / field.subject),
+    known: field.known,
   };
 }
 
