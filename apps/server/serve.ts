@@ -26,8 +26,12 @@ export interface RunningServer {
 
 /** Starts the whole server. `port` 0 takes any free port. */
 export async function serve(config: Config): Promise<RunningServer> {
-  const mesh = await compose(config);
-  const { deps } = mesh;
+  return serveMesh(await compose(config));
+}
+
+/** Lets what is composed listen and work; closing the server closes the mesh. */
+export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
+  const { config, deps } = mesh;
   await ensureBootstrapTokens(deps, config);
   const session = createWebSession(deps.secrets, () => deps.clock.now());
   const state: { waitingFor: string | null } = { waitingFor: config.demo ? 'the demo organisation' : null };

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util';
+import { benchSuggest } from './suggest/bench-suggest.ts';
+import { describeMachine } from './machine.ts';
+import { formatTable, type Report } from './report.ts';
+import type { BenchOptions } from './options.ts';
+
+const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = { suggest: benchSuggest };
+
+/** `bench NAME [--json] [--sizes 20000,100000] [--engines pglite,postgres] [--queries 200] …`. Returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean', default: false },
+      sizes: { type: 'string', default: '20000,100000' },
+      engines: { type: 'string', default: 'pglite,postgres' },
+      queries: { type: 'string', default: '200' },
+      peers: { type: 'boolean', default: true },
+      keep: { type: 'string' },
+      database: { type: 'string', default: process.env['TEST_DATABASE_URL'] },
+      data: { type: 'string' },
+    },
+    allowNegative: true,
+    allowPositionals: true,
+  });
+  const name = positionals[0] ?? '';
+  const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
+  if (benchmark === undefined) {
+    console.error(`There is no benchmark "${name}". Choose one of: ${Object.keys(BENCHMARKS).join(', ')}.`);
+    return 2;
+  }
+  const engines = values.engines.split(',');
+  const sizes = values.sizes.split(',').map(Number);
+  const queries = Number(values.queries);
+  const bad =
+    engines.some((engine) => engine !== 'pglite' && engine !== 'postgres') ||
+    [...sizes, queries].some((count) => !Number.isInteger(count) || count < 1);
+  if (bad) {
+    console.error('--engines takes pglite and postgres; --sizes and --queries take whole numbers from 1.');
+    return 2;
+  }
+  const report = await benchmark({
+    engines: engines as BenchOptions['engines'],
+    sizes,
+    queries,
+    peers: values.peers,
+    keep: values.keep,
+    databaseUrl: values.database,
+  });
+  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows)].join('\n'));
+  if (values.json) console.log(JSON.stringify({ name, rows: report.rows }));
+  return 0;
+}

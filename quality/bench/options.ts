@@ -1,0 +1,14 @@
+export type Engine = 'pglite' | 'postgres';
+
+export interface BenchOptions {
+  engines: readonly Engine[];
+  /** Passages. */
+  sizes: readonly number[];
+  /** Requests measured for each combination. */
+  queries: number;
+  peers: boolean;
+  /** Folder where filled databases stay for the next run; absent: a temporary one. */
+  keep: string | undefined;
+  /** A PostgreSQL server to use; absent: a cluster of our own. */
+  databaseUrl: string | undefined;
+}

@@ -1,0 +1,85 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const ROOT = '/usr/lib/postgresql';
+
+export interface Cluster {
+  /** Without a database name at its end. */
+  url: string;
+  version: string;
+  stop(): Promise<void>;
+}
+
+/** A PostgreSQL of our own in `folder`, on loopback and a free port; made when it is not there yet. */
+export async function startCluster(folder: string): Promise<Cluster> {
+  const [version] = existsSync(ROOT) ? readdirSync(ROOT).toSorted((a, b) => Number(b) - Number(a)) : [];
+  if (version === undefined)
+    throw new Error(
+      `There is no PostgreSQL in ${ROOT}. Install one with pgvector, or name a server with --database URL.`,
+    );
+  const bin = join(ROOT, version, 'bin');
+  const owner = ownerOf();
+  if (!existsSync(join(folder, 'PG_VERSION'))) {
+    mkdirSync(folder, { recursive: true });
+    if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
+    const made = spawnSync(join(bin, 'initdb'), ['-D', folder, '-A', 'trust', '-U', 'mesh'], {
+      ...owner,
+      encoding: 'utf8',
+    });
+    if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  }
+  const port = await freePort();
+  const settings = ['shared_buffers=1GB', 'max_wal_size=4GB', `unix_socket_directories=${folder}`, 'jit=off'];
+  const server = spawn(
+    join(bin, 'postgres'),
+    ['-D', folder, '-h', '127.0.0.1', '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
+    { ...owner, stdio: 'ignore' },
+  );
+  const exited = new Promise<void>((done) => server.once('exit', () => done()));
+  await untilReady(bin, port);
+  return {
+    url: `postgresql://mesh@127.0.0.1:${port}`,
+    version,
+    async stop() {
+      server.kill('SIGINT');
+      await exited;
+    },
+  };
+}
+
+/** PostgreSQL refuses to run as root; Debian's account for it is used then. */
+function ownerOf(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const id = (flag: string) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.on('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => done(port));
+    });
+  });
+}
+
+async function untilReady(bin: string, port: number): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    const args = ['-q', '-h', '127.0.0.1', '-p', String(port), '-U', 'mesh', '-d', 'postgres'];
+    if (spawnSync(join(bin, 'pg_isready'), args).status === 0) return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error('PostgreSQL did not start within 20 s.');
+}
+
+/** Makes a database unless it is there. */
+export function ensureDatabase(url: string, name: string): void {
+  const psql = (sql: string) => spawnSync('psql', [`${url}/postgres`, '-Atc', sql], { encoding: 'utf8' });
+  if (psql(`select 1 from pg_database where datname = '${name}'`).stdout.trim() === '1') return;
+  const made = psql(`create database ${name}`);
+  if (made.status !== 0) throw new Error(`The database ${name} could not be made: ${made.stderr}`);
+}

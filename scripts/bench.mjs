@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle, ROOT } from './bundle.mjs';
+
+// A folder of its own: a running server keeps the files that it was started from.
+const outDir = 'dist/bench';
+await bundle({
+  entries: {
+    bench: 'quality/bench/main.ts',
+    'suggest.worker': 'quality/bench/suggest/suggest.worker.ts',
+    'documents.worker': 'platform/documents/documents.worker.ts',
+    'embeddings.worker': 'platform/embeddings/embeddings.worker.ts',
+  },
+  outDir,
+});
+const { main } = await import(pathToFileURL(join(ROOT, outDir, 'bench.js')).href);
+process.exitCode = await main(process.argv.slice(2));
