@@ -45,5 +45,6 @@ describe('the reference page', () => {
   it('has no empty type and no object for a text', () => {
     expect(page).not.toContain('[object Object]');
     expect(page).not.toContain('undefined');
+    expect(page).not.toContain('object or object');
   });
 });

@@ -26,11 +26,18 @@ export function typeName(schema: Schema): string {
     return `[${name}](#${name.toLowerCase()})`;
   }
   const alternatives = schema.anyOf ?? schema.oneOf ?? schema.allOf;
-  if (alternatives !== undefined) return alternatives.map((one) => typeName(one)).join(' or ');
+  if (alternatives !== undefined) return alternatives.map((one) => alternative(one)).join(' or ');
   if (schema.enum !== undefined) return schema.enum.map((value) => `\`${String(value)}\``).join(', ');
   if (schema.const !== undefined) return `\`${schema.const}\``;
   if (schema.items !== undefined) return `list of ${typeName(schema.items)}`;
   return [schema.type ?? 'any value'].flat().join(' or ') + bounds(schema);
+}
+
+/** An object among alternatives shows its fields, which tell it from the others. */
+function alternative(schema: Schema): string {
+  if (schema.properties === undefined) return typeName(schema);
+  const inner = Object.entries(schema.properties).map(([name, field]) => `${name}: ${typeName(field)}`);
+  return `{ ${inner.join(', ')} }`;
 }
 
 function bounds({ format, minimum, maximum, maxLength }: Schema): string {

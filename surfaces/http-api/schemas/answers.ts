@@ -22,12 +22,9 @@ export const answer = z
         citations: z.array(citation),
       })
       .nullable(),
-    reason: z
-      .enum(['nothing_found', 'no_good_answer'])
-      .optional()
-      .openapi({
-        description: 'Why there is no answer: no readable passage has the words, or none says enough.',
-      }),
+    reason: z.enum(['nothing_found', 'no_good_answer']).optional().openapi({
+      description: 'Why there is no answer: no readable passage has the words, or none says enough.',
+    }),
   })
   .openapi('Answer');
 
