@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '@mesh/platform/database';
-import { analyse } from '../analysis/analyse.ts';
+import { analyse, type Token } from '../analysis/analyse.ts';
 import { readings } from '../analysis/readings.ts';
-import type { Token } from '../analysis/analyse.ts';
 import type { RankedTerm } from '../ranking/rank-terms.ts';
 import type { Scope } from '../recall/filters.ts';
 import { recall } from '../recall/recall.ts';
@@ -20,6 +19,9 @@ const MAX_WORDS = 3;
 const MAX_SIMILAR = 30;
 /** Of those near enough, how many are tried for whether the reader may see them. */
 const MAX_TRIED = 3;
+
+/** Forms of a word differ by its endings. */
+const MAX_FORM_DISTANCE = 10;
 
 export interface Correction {
   /** As typed. */
@@ -42,7 +44,7 @@ export async function correctTerms(
   const corrections: Correction[] = [];
   for (const typed of unknownWords(query).slice(0, MAX_WORDS))
     for (const term of await similarTerms(db, scope.tenantId, typed.term)) {
-      const word = await readableWord(db, bm25, scope, term);
+      const word = await readableWord(db, bm25, scope, { term, typed });
       if (word === undefined) continue;
       corrections.push({ typed, term: term.term, word });
       break;
@@ -74,11 +76,12 @@ async function similarTerms(db: Db, tenantId: string, typed: string): Promise<Ra
     .slice(0, MAX_TRIED);
 }
 
+/** The form of a term that comes closest to what was typed, in a passage that may be seen. */
 async function readableWord(
   db: Db,
   bm25: boolean,
   scope: Scope,
-  term: RankedTerm,
+  { term, typed }: { term: RankedTerm; typed: Token },
 ): Promise<string | undefined> {
   const { candidates } = await recall(db, bm25, { terms: [term], scope, limit: 1 });
   const [candidate] = candidates;
@@ -86,9 +89,11 @@ async function readableWord(
   const row = (await readPassages(db, scope, [candidate.passageId])).get(candidate.passageId);
   if (row === undefined) return undefined;
   const text = [row.item.title, ...row.headingPath, row.text].join('\n');
-  return analyse(text, row.item.language)
-    .find((token) => token.term === term.term)
-    ?.surface.toLowerCase();
+  const distance = (word: string) => editDistance(word, typed.surface.toLowerCase(), MAX_FORM_DISTANCE);
+  const forms = analyse(text, row.item.language)
+    .filter((token) => token.term === term.term)
+    .map(({ surface }) => surface.toLowerCase());
+  return forms.toSorted((a, b) => distance(a) - distance(b))[0];
 }
 
 /** The query with the replacements in place of what was typed. */
