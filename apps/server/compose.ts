@@ -67,7 +67,7 @@ export async function compose(config: Config): Promise<Mesh> {
     },
     interrupt: async (runId) => running.get(runId)?.abort(),
     onAllowedHostsChanged: () => allowedHosts.refresh(),
-    onRunChanged: runs.publish,
+    onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
   outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {
     await indexItems(deps, { tenantId, itemIds: payload.itemIds });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
+import { routePath } from 'hono/route';
 import { createHttpApi, SESSION_COOKIE } from '@mesh/surfaces/http-api';
 import type { Metrics } from '@mesh/platform/metrics';
 import type { WebSession } from './web-session.ts';
@@ -35,7 +36,14 @@ export interface HttpParts {
 export function createApp(parts: HttpParts): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
+    const start = performance.now();
     await next();
+    parts.metrics.observeRequest({
+      method: context.req.method,
+      route: routePath(context, -1),
+      status: context.res.status,
+      seconds: (performance.now() - start) / 1000,
+    });
     for (const [name, value] of Object.entries(SECURITY_HEADERS))
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
@@ -63,10 +71,7 @@ export function createApp(parts: HttpParts): Hono {
     giveSession(context, parts.session);
     return context.redirect('/');
   });
-  app.use(
-    '/assets/*',
-    serveStatic({ root: parts.webRoot, onFound: (_path, context) => void cacheForever(context) }),
-  );
+  app.use('/assets/*', serveStatic({ root: parts.webRoot, onFound: cacheForever }));
   // Before the files: the folder itself would be served as one.
   app.get('/', (context) => page(context, parts));
   app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
@@ -77,7 +82,7 @@ export function createApp(parts: HttpParts): Hono {
 const withoutPrefix = (prefix: string) => (path: string) => path.slice(prefix.length);
 
 /** File names under /assets carry their content's hash. */
-function cacheForever(context: Context): void {
+function cacheForever(_path: string, context: Context): void {
   context.header('cache-control', 'public, max-age=31536000, immutable');
 }
 

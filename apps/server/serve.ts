@@ -60,16 +60,16 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const server = await listenOn(app.fetch, config);
   const { port } = server.address() as { port: number };
   await mesh.jobs.start();
-  const ready = config.demo
-    ? prepareDemo(mesh, demoFolder, port).then(async () => {
-        organisation.name = (await getTenant(deps.db, DEFAULT_TENANT)).name;
-        state.waitingFor = null;
-      })
-    : Promise.resolve();
   const address = `http://localhost:${port}`;
+  const prepare = async (): Promise<void> => {
+    if (!config.demo) return;
+    await prepareDemo(mesh, demoFolder, port);
+    organisation.name = (await getTenant(deps.db, DEFAULT_TENANT)).name;
+    state.waitingFor = null;
+  };
   return {
     origin: config.demo ? address : `${address}/open?code=${session.code}`,
-    ready,
+    ready: prepare(),
     close: async () => {
       await closeServer(server);
       await mesh.close();

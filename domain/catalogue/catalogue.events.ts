@@ -1,3 +1,5 @@
+import type {} from '@mesh/domain/kernel';
+
 declare module '@mesh/domain/kernel' {
   interface EventMap {
     /** Content, metadata or readers of these items are new. */
@@ -5,5 +7,3 @@ declare module '@mesh/domain/kernel' {
     'catalogue.items-removed': { sourceId: string; itemIds: string[] };
   }
 }
-
-export {};

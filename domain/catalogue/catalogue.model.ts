@@ -57,17 +57,13 @@ export function minutesOf(draft: ItemDraft): number {
 /** The address of a passage: the item's, with the anchor as RFC 5147 / media fragment where one exists. */
 export function passageUrl(itemUrl: string | null, anchor: PassageAnchor): string | null {
   if (itemUrl === null) return null;
-  const base = itemUrl.split('#')[0]!;
-  switch (anchor.kind) {
-    case 'heading':
-      return `${base}#${encodeURIComponent(anchor.id)}`;
-    case 'page':
-      return `${base}#page=${anchor.page}`;
-    case 'slide':
-      return `${base}#slide=${anchor.slide}`;
-    case 'time':
-      return `${base}#t=${anchor.seconds}`;
-    case 'none':
-      return itemUrl;
-  }
+  const fragment = fragmentOf(anchor);
+  return fragment === undefined ? itemUrl : `${itemUrl.split('#')[0]!}#${fragment}`;
+}
+
+function fragmentOf(anchor: PassageAnchor): string | undefined {
+  if (anchor.kind === 'heading') return encodeURIComponent(anchor.id);
+  if (anchor.kind === 'page') return `page=${anchor.page}`;
+  if (anchor.kind === 'slide') return `slide=${anchor.slide}`;
+  return anchor.kind === 'time' ? `t=${anchor.seconds}` : undefined;
 }

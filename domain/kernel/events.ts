@@ -11,7 +11,7 @@ export type DomainEvent = {
 }[keyof EventMap];
 
 /** Writes an event to the outbox, in the transaction of the change that it tells of. */
-export async function appendEvent<T extends keyof EventMap & string>(
+export async function appendEvent<T extends keyof EventMap>(
   tx: Tx,
   event: { tenantId: string; type: T; payload: EventMap[T]; at: Date },
 ): Promise<void> {

@@ -8,7 +8,7 @@ export type Subscriber<T extends keyof EventMap> = (
 ) => Promise<void>;
 
 export interface Outbox {
-  subscribe<T extends keyof EventMap & string>(type: T, subscriber: Subscriber<T>): void;
+  subscribe<T extends keyof EventMap>(type: T, subscriber: Subscriber<T>): void;
   /** Delivers everything that waits; resolves when the outbox is empty or an event failed. */
   drain(): Promise<void>;
 }

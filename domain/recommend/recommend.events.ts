@@ -14,5 +14,3 @@ declare module '@mesh/domain/kernel' {
     'recommend.feedback-withdrawn': FeedbackPayload;
   }
 }
-
-export {};

@@ -29,12 +29,12 @@ export async function standingOf(
 ): Promise<Map<string, ItemStanding>> {
   if (itemIds.length === 0) return new Map();
   const { rows } = await sql<{ item_id: string; you: boolean; others: number }>`
-    select item_id, bool_or(person_id = ${personId ?? null}::uuid) as you,
+    select item_id, coalesce(bool_or(person_id = ${personId ?? null}::uuid), false) as you,
            (count(*) filter (where person_id is distinct from ${personId ?? null}::uuid))::int as others
     from item_feedback
     where tenant_id = ${tenantId} and item_id = any(${itemIds}::uuid[]) and feedback = 'helped'
     group by item_id`.execute(db);
-  return new Map(rows.map((row) => [row.item_id, { helpedYou: row.you === true, helpedOthers: row.others }]));
+  return new Map(rows.map((row) => [row.item_id, { helpedYou: row.you, helpedOthers: row.others }]));
 }
 
 /** What a person has said of one item. */

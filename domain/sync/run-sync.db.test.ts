@@ -24,6 +24,7 @@ import {
   queueRun,
   removeSource,
   runSync,
+  type SourceInput,
 } from './index.ts';
 
 const NEVER = new AbortController().signal;
@@ -58,6 +59,9 @@ describe.each(testEngines)('on $name', (engine) => {
     const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
     return latest!;
   }
+
+  const add = (more: Partial<SourceInput>) =>
+    addSource(t.sync, t.admin, { connector: 'scripted', name: 'x', config: { url: 'u' }, ...more });
 
   const titles = async (actor = t.admin) =>
     (await recentItems(t.deps, actor, { limit: 100 })).map((item) => item.title).sort();
@@ -201,8 +205,6 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   test('a bad setting, connector, reader or interval is named', async () => {
-    const add = (more: object) =>
-      addSource(t.sync, t.admin, { connector: 'scripted', name: 'x', config: { url: 'u' }, ...more });
     await expect(add({ connector: 'none' })).rejects.toMatchObject({ code: 'invalid', field: 'connector' });
     await expect(add({ config: {} })).rejects.toMatchObject({ code: 'invalid', field: 'config.url' });
     await expect(add({ config: { url: 'u', nope: 1 } })).rejects.toMatchObject({ field: 'config.nope' });

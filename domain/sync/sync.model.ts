@@ -1,5 +1,5 @@
 import { contentHash } from '@mesh/domain/kernel';
-import type { CheckResult, Connector, ConnectorContext, SourceItem } from './connector.model.ts';
+import type { Connector, SourceItem } from './connector.model.ts';
 import type { RunState } from './sync.tables.ts';
 
 export interface RunView {
@@ -34,7 +34,6 @@ export interface SourceView {
 
 export type AnyConnector = Connector;
 export type ConnectorRegistry = ReadonlyMap<string, AnyConnector>;
-export type { CheckResult, ConnectorContext };
 
 export const INTERVAL_MINUTES = { min: 1, max: 60 * 24 * 30 };
 

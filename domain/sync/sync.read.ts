@@ -111,7 +111,7 @@ async function withFigures(
       state: source.state,
       counts: {
         ...(counts.get(source.id) ?? { items: 0, passages: 0 }),
-        failures: Number(failures.find((row) => row.source_id === source.id)?.n ?? 0),
+        failures: failures.find((row) => row.source_id === source.id)?.n ?? 0,
       },
       lastRun,
       checkedAt: completed.find((row) => row.source_id === source.id)?.at ?? null,

@@ -65,7 +65,7 @@ function scriptedConnector(source: ScriptedSource): Connector {
       if (source.listingFails) throw new Error('the listing broke');
       yield [...source.items.keys()];
     },
-  } as Connector;
+  };
 }
 
 async function* pullPage(
