@@ -172,7 +172,7 @@ describe('entries', () => {
       keywords: ['Tea'],
       updatedAt: new Date('2026-02-01T00:00:00Z'),
     });
-    expect(item.content.bytes).toContain('href="http://blog.example/2026/two"');
+    expect(item.content.bytes).toContain('<base href="http://blog.example/2026/">');
   });
 
   test('JSON Feed', async () => {

@@ -1,5 +1,4 @@
 import {
-  htmlDocument,
   htmlText,
   type Change,
   type ItemFailure,
@@ -100,17 +99,9 @@ function contentOf(
   return title === undefined ? undefined : { markup: title, mediaType: 'text/plain', text: title };
 }
 
-/** Links made absolute where the feed says what they refer to; else they refer to the item's own address. */
-function withBase({ text, base }: EntryContent): string {
-  if (base === undefined) return text;
-  const document = htmlDocument(text);
-  for (const name of ['href', 'src'])
-    for (const element of document.querySelectorAll(`[${name}]`)) {
-      const value = element.getAttribute(name)!;
-      if (URL.canParse(value, base)) element.setAttribute(name, new URL(value, base).href);
-    }
-  return document.body.innerHTML;
-}
+/** Where the feed says what relative links refer to, the markup says it too; else it is the item's own address. */
+const withBase = ({ text, base }: EntryContent): string =>
+  base === undefined ? text : `<base href="${base.replaceAll('"', '%22')}">${text}`;
 
 /** Minutes with one decimal. */
 const minutesOf = (seconds: number | undefined): number | undefined =>

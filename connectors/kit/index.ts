@@ -24,7 +24,7 @@ export type { HttpClient, HttpRequest, HttpResponse } from '@mesh/platform/http'
 export { ask, refusal, type Asking } from './ask.ts';
 export { charsetOf, decodeText } from './decode-text.ts';
 export { defineConnector } from './define-connector.ts';
-export { htmlDocument, htmlText, pageTitle } from './html.ts';
+export { findTag, htmlText, readHtml, wordsOf, type HtmlOutline, type HtmlTag } from './html.ts';
 export { inTurns } from './in-turns.ts';
 export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';

@@ -1,4 +1,4 @@
-import { ask, ConnectorError, htmlDocument, type Asking } from '@mesh/connectors/kit';
+import { ask, ConnectorError, findTag, readHtml, type Asking } from '@mesh/connectors/kit';
 import { answerSchema, parseJson } from './schema.ts';
 
 /** Where wikis keep their API when the page does not say. */
@@ -27,8 +27,8 @@ export async function findApi(asking: Asking, address: string): Promise<string> 
 
 /** https://www.mediawiki.org/wiki/API:Main_page: Really Simple Discovery, `<link rel="EditURI">`. */
 export function statedApi(html: string, base: string): string | undefined {
-  const href = htmlDocument(html).querySelector('link[rel="EditURI"][href]')?.getAttribute('href');
-  if (href == null || !URL.canParse(href, base)) return undefined;
+  const href = findTag(readHtml(html), 'link', 'rel', 'EditURI')?.attributes['href'];
+  if (href === undefined || !URL.canParse(href, base)) return undefined;
   const url = new URL(href, base);
   return url.pathname.endsWith('/api.php') ? url.origin + url.pathname : undefined;
 }

@@ -1,13 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  ask,
-  ConnectorError,
-  htmlDocument,
-  pageTitle,
-  refusal,
-  type Asking,
-  type HttpResponse,
-} from '@mesh/connectors/kit';
+import { ask, ConnectorError, readHtml, refusal, type Asking, type HttpResponse } from '@mesh/connectors/kit';
 import { answerSchema, loginSchema, loginTokenSchema, parseJson } from './schema.ts';
 
 export interface Credentials {
@@ -144,7 +136,7 @@ async function readAnswer(response: HttpResponse): Promise<Answer> {
 
 function notTheApi(text: string, address: string): ConnectorError {
   const what = /<html|<!doctype html/i.test(text.slice(0, 1_000))
-    ? `a web page titled "${pageTitle(htmlDocument(text))}", perhaps a login page before the wiki`
+    ? `a web page titled "${readHtml(text).title}", perhaps a login page before the wiki`
     : 'something that is not JSON';
   const url = address.split('?')[0]!;
   return new ConnectorError(

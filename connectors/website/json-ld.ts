@@ -1,4 +1,11 @@
-import { ITEM_KINDS, LEVELS, type ItemKind, type Level } from '@mesh/connectors/kit';
+import {
+  ITEM_KINDS,
+  LEVELS,
+  wordsOf,
+  type HtmlOutline,
+  type ItemKind,
+  type Level,
+} from '@mesh/connectors/kit';
 import { nodeSchema, textsOf, type Node } from './schema.ts';
 
 /** What a page says about itself in schema.org terms (https://schema.org/LearningResource). */
@@ -37,9 +44,10 @@ const MAX_NODES = 1_000;
 /** A longer duration is one of a programme, not of an item. */
 const MAX_MINUTES = 6_000;
 
-export function readJsonLd(document: Document): Metadata {
-  const nodes = [...document.querySelectorAll('script[type="application/ld+json"]')]
-    .flatMap((script) => topNodes(parse(script.textContent ?? '')))
+export function readJsonLd({ tags }: HtmlOutline): Metadata {
+  const nodes = tags
+    .filter((tag) => tag.name === 'script' && wordsOf(tag, 'type').includes('application/ld+json'))
+    .flatMap((script) => topNodes(parse(script.content)))
     .slice(0, MAX_NODES);
   for (const [type, kind] of KIND_OF_TYPE) {
     const node = nodes.find((candidate) => typesOf(candidate).includes(type));
@@ -70,7 +78,6 @@ const typesOf = (node: Node): string[] =>
 
 function toMetadata(node: Node, type: string, kind: ItemKind): Metadata {
   const stated = textsOf(node['learningResourceType']).map((text) => text.toLowerCase());
-  const language = textsOf(node['inLanguage'])[0];
   return {
     type,
     kind: type === 'LearningResource' ? (ITEM_KINDS.find((own) => stated.includes(own)) ?? kind) : kind,
@@ -78,8 +85,7 @@ function toMetadata(node: Node, type: string, kind: ItemKind): Metadata {
     minutes: isoMinutes(textsOf(node['timeRequired'] ?? node['totalTime'] ?? node['duration'])[0]),
     level: levelOf(textsOf(node['educationalLevel'])),
     author: textsOf(node['author'])[0],
-    language:
-      language !== undefined && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : undefined,
+    language: languageOf(textsOf(node['inLanguage'])[0]),
     updatedAt: dateOf(textsOf(node['dateModified'] ?? node['datePublished'])[0]),
     keywords: textsOf(node['keywords'])
       .flatMap((text) => text.split(','))
@@ -87,6 +93,10 @@ function toMetadata(node: Node, type: string, kind: ItemKind): Metadata {
       .filter((word) => word !== ''),
   };
 }
+
+/** A language code as it is; undefined for a name such as "German". */
+export const languageOf = (language: string | undefined): string | undefined =>
+  language !== undefined && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(language) ? language : undefined;
 
 const levelOf = (stated: string[]): Level | undefined =>
   LEVELS.find((level) => stated.some((text) => text.toLowerCase().includes(level)));

@@ -1,5 +1,5 @@
-import { charsetOf, decodeText, htmlDocument, pageTitle } from '@mesh/connectors/kit';
-import { readJsonLd, type Metadata } from './json-ld.ts';
+import { charsetOf, decodeText, findTag, readHtml, wordsOf, type HtmlOutline } from '@mesh/connectors/kit';
+import { languageOf, readJsonLd, type Metadata } from './json-ld.ts';
 
 /** What a crawl needs to know of an HTML page. */
 export interface Page {
@@ -18,6 +18,8 @@ const NOT_A_DOCUMENT =
   /\.(7z|avi|bmp|bz2|css|csv|dmg|docm|eot|epub|exe|gif|gz|ico|iso|jar|jpe?g|js|json|m4a|m4v|mjs|mov|mp3|mp4|mpe?g|ogg|otf|png|rar|rss|svg|tar|tgz|tiff?|ttf|wav|webm|webp|woff2?|xlsx?|xml|zip)$/i;
 /** Words of a page with a password field below which the field is what the page is for. */
 const LOGIN_WORDS = 150;
+/** Links of one page that are looked at. */
+const MAX_LINKS = 10_000;
 const LOGIN_NAME = /\b(log[\s_-]?in|sign[\s_-]?in|sso|auth|anmeld\w*|einloggen|connexion)\b/i;
 
 /** `url`: where the page came from. `robots`: its X-Robots-Tag. */
@@ -27,29 +29,27 @@ export function readPage(
   url: string,
   robots: string | null,
 ): Page {
-  const document = htmlDocument(decodeText(bytes, charsetOf(contentType), metaCharset(bytes)));
-  const title = pageTitle(document);
-  const rules = `${robots ?? ''},${metaRobots(document)}`.toLowerCase();
-  const canonical = document.querySelector('link[rel="canonical"][href]')?.getAttribute('href');
+  const html = readHtml(decodeText(bytes, charsetOf(contentType), metaCharset(bytes)));
+  const rules = `${robots ?? ''},${metaRobots(html)}`.toLowerCase();
+  const canonical = findTag(html, 'link', 'rel', 'canonical')?.attributes['href'];
+  const language = html.tags.find((tag) => tag.name === 'html')?.attributes['lang'];
   return {
-    title,
-    metadata: {
-      language: document.documentElement.getAttribute('lang') || undefined,
-      ...withoutGaps(readJsonLd(document)),
-    },
-    canonical: canonical == null ? undefined : sameOrigin(canonical, url, url),
+    title: html.title,
+    metadata: { language: languageOf(language), ...withoutGaps(readJsonLd(html)) },
+    canonical: canonical === undefined ? undefined : sameOrigin(canonical, url, url),
     noindex: /\b(noindex|none)\b/.test(rules),
-    isLogin: isLogin(document, title, url),
-    links: /\b(nofollow|none)\b/.test(rules) ? [] : linksOf(document, url),
+    isLogin: isLogin(html, url),
+    links: /\b(nofollow|none)\b/.test(rules) ? [] : linksOf(html, url),
   };
 }
 
 const withoutGaps = (metadata: Metadata): Metadata =>
   Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
 
-const metaRobots = (document: Document): string =>
-  [...document.querySelectorAll('meta[name="robots" i], meta[name="learningmesh" i]')]
-    .map((meta) => meta.getAttribute('content') ?? '')
+const metaRobots = ({ tags }: HtmlOutline): string =>
+  tags
+    .filter((tag) => tag.name === 'meta' && /^(robots|learningmesh)$/i.test(tag.attributes['name'] ?? ''))
+    .map((tag) => tag.attributes['content'] ?? '')
     .join(',');
 
 // HTML Standard, "prescan a byte stream": the declaration has to be within the first 1024 bytes.
@@ -59,23 +59,23 @@ const metaCharset = (bytes: Uint8Array): string | undefined =>
   )?.[1];
 
 /** Many pages have a small login form beside their text; a login page has little else, or says so. */
-function isLogin(document: Document, title: string, url: string): boolean {
-  if (document.querySelector('input[type="password"]') === null) return false;
-  const words = (document.body?.textContent ?? '').split(/\s+/).length;
+function isLogin(html: HtmlOutline, url: string): boolean {
+  if (findTag(html, 'input', 'type', 'password') === undefined) return false;
   return (
-    words < LOGIN_WORDS ||
-    LOGIN_NAME.test(title) ||
+    html.text.split(' ').length < LOGIN_WORDS ||
+    LOGIN_NAME.test(html.title) ||
     LOGIN_NAME.test(new URL(url).pathname.replaceAll('/', ' '))
   );
 }
 
-function linksOf(document: Document, url: string): string[] {
-  const href = document.querySelector('base[href]')?.getAttribute('href');
-  const base = href != null && URL.canParse(href, url) ? new URL(href, url).href : url;
-  const anchors = [...document.querySelectorAll('a[href]')].filter(
-    (anchor) => !/\bnofollow\b/i.test(anchor.getAttribute('rel') ?? ''),
-  );
-  const links = anchors.flatMap((anchor) => sameOrigin(anchor.getAttribute('href')!, base, url) ?? []);
+function linksOf({ tags }: HtmlOutline, url: string): string[] {
+  const stated = tags.find((tag) => tag.name === 'base')?.attributes['href'];
+  const base = stated !== undefined && URL.canParse(stated, url) ? new URL(stated, url).href : url;
+  const hrefs = tags
+    .filter((tag) => tag.name === 'a' && !wordsOf(tag, 'rel').includes('nofollow'))
+    .flatMap((tag) => tag.attributes['href'] ?? [])
+    .slice(0, MAX_LINKS);
+  const links = hrefs.flatMap((href) => sameOrigin(href, base, url) ?? []);
   return [...new Set(links)].filter((link) => !NOT_A_DOCUMENT.test(new URL(link).pathname));
 }
 
