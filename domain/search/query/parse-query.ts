@@ -17,6 +17,6 @@ export function parseQuery(text: string): ParsedQuery {
     .filter((phrase) => phrase !== '');
   const unquoted = text.replaceAll(PHRASE, ' ');
   const excluded = [...unquoted.matchAll(EXCLUDED)].map((match) => match[1]!);
-  const words = [unquoted.replaceAll(EXCLUDED, ' '), ...phrases].join(' ').trim();
+  const words = [unquoted.replaceAll(EXCLUDED, ' '), ...phrases].join(' ').replaceAll(/\s+/gu, ' ').trim();
   return { words, phrases, excluded };
 }

@@ -3,6 +3,8 @@ import type { SnippetPart } from '../search.model.ts';
 
 /** Words of a snippet, about: two lines on a desktop. */
 const WINDOW_WORDS = 36;
+/** Characters before the first hit that are context; more are a detour. */
+const MAX_LEAD = 80;
 
 /**
  * The stretch of a text where most of the terms are, with the words that have them marked.
@@ -15,21 +17,22 @@ export function snippet(text: string, language: string, weights: ReadonlyMap<str
   return mark(text, start, end, hits);
 }
 
+/** The window with most of the query's weight; of equals the first in which a hit comes soon. */
 function bestWindow(
   text: string,
   hits: readonly Token[],
   weights: ReadonlyMap<string, number>,
 ): [number, number] {
-  const starts = sentenceStarts(text);
-  let best = { start: 0, score: -1 };
-  for (const start of starts) {
+  let best = { start: 0, end: endOfWindow(text, 0), score: 0, lead: 0 };
+  for (const start of sentenceStarts(text)) {
     const end = endOfWindow(text, start);
-    const seen = new Set<string>();
-    for (const hit of hits) if (hit.start >= start && hit.end <= end) seen.add(hit.term);
+    const inside = hits.filter((hit) => hit.start >= start && hit.end <= end);
+    const seen = new Set(inside.map(({ term }) => term));
     const score = [...seen].reduce((sum, term) => sum + weights.get(term)!, 0);
-    if (score > best.score) best = { start, score };
+    const lead = Math.max(0, (inside[0]?.start ?? start) - start - MAX_LEAD);
+    if (score > best.score || (score === best.score && lead < best.lead)) best = { start, end, score, lead };
   }
-  return [best.start, endOfWindow(text, best.start)];
+  return [best.start, best.end];
 }
 
 /** Where sentences and lines begin; a very long sentence may also be entered at any comma. */

@@ -1,0 +1,59 @@
+import { array, assert, constantFrom, integer, property } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bm25, countTerm, idf } from './bm25.ts';
+
+const PARAMETERS = { k1: 1.2, b: 0.75 };
+
+describe('bm25', () => {
+  it('agrees with an example computed by hand', () => {
+    // 10 passages; "refund" is in 2 of them. The text has 4 terms where 5 are usual, and "refund" twice.
+    const rarity = Math.log(1 + (10 - 2 + 0.5) / (2 + 0.5));
+    expect(idf(2, 10)).toBeCloseTo(rarity);
+    const damping = 1.2 * (1 - 0.75 + 0.75 * (4 / 5));
+    const score = bm25('refund a refund b', 4, 5, [{ term: 'refund', weight: 1, idf: rarity }], PARAMETERS);
+    expect(score).toBeCloseTo(rarity * (2 / (2 + damping)), 10);
+    expect(score).toBeCloseTo(1.4816 * 0.66225, 3);
+  });
+
+  it('adds up over terms by their weights and ignores absent ones', () => {
+    const score = (...terms: [string, number][]) =>
+      bm25(
+        'a b c',
+        3,
+        3,
+        terms.map(([term, weight]) => ({ term, weight, idf: 1 })),
+        PARAMETERS,
+      );
+    expect(score(['a', 2], ['b', 1])).toBeCloseTo(3 * score(['a', 1]));
+    expect(score(['x', 5])).toBe(0);
+  });
+
+  it('never falls with another hit and never rises with more length', () => {
+    assert(
+      property(integer({ min: 1, max: 30 }), integer({ min: 30, max: 300 }), (hits, length) => {
+        const score = (tf: number, words: number) =>
+          bm25(
+            Array.from({ length: tf }, () => 'a').join(' '),
+            words,
+            50,
+            [{ term: 'a', weight: 1, idf: 1 }],
+            PARAMETERS,
+          );
+        expect(score(hits + 1, length)).toBeGreaterThan(score(hits, length));
+        expect(score(hits, length + 10)).toBeLessThan(score(hits, length));
+      }),
+    );
+  });
+});
+
+it('counts whole terms, as splitting would', () => {
+  assert(
+    property(
+      array(constantFrom('a', 'aa', 'ab', 'ba', 'aba')),
+      constantFrom('a', 'aa', 'ab', 'aba'),
+      (words, term) => {
+        expect(countTerm(words.join(' '), term)).toBe(words.filter((word) => word === term).length);
+      },
+    ),
+  );
+});
