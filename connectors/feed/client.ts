@@ -47,7 +47,7 @@ export async function fetchFeed(
 }
 
 /** By byte order mark, `Content-Type`, XML declaration (RFC 7303 section 3), UTF-16 without a mark, UTF-8. */
-export function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
+function decodeFeed(bytes: Uint8Array, contentType: string | null): string {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
   const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
   const wide = head.startsWith('<\0') ? 'utf-16le' : head.startsWith('\0<') ? 'utf-16be' : undefined;

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /** Bytes of a document; a larger one is a failure of that item. */
-export const MAX_FILE_BYTES = 50 * 1024 * 1024;
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
 /** Bytes read to find front matter, and the most that a settings file may have. */
 const HEAD_BYTES = 64 * 1024;
 

@@ -42,7 +42,7 @@ export interface Wiki {
 }
 
 /** Pages, or changes, asked for at a time. */
-export const PAGE_SIZE = 20;
+const PAGE_SIZE = 20;
 const PAGE_FIELDS = { prop: 'info|revisions', inprop: 'url', rvprop: 'ids|timestamp' };
 /** Answers that one list may be spread over. */
 const MAX_PARTS = 20;

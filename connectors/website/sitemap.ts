@@ -55,7 +55,7 @@ const xml = new XMLParser({
 });
 
 /** XML or one address a line, packed or not; undefined when it is neither. */
-export function parseSitemap(bytes: Uint8Array): Sitemap | undefined {
+function parseSitemap(bytes: Uint8Array): Sitemap | undefined {
   try {
     const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
     const text = new TextDecoder().decode(packed ? gunzipSync(bytes, { maxOutputLength: MAX_BYTES }) : bytes);
