@@ -1,9 +1,13 @@
-import type {} from '@mesh/domain/kernel';
+/** Which items of which source an event is about. */
+export interface ItemsPayload {
+  sourceId: string;
+  itemIds: string[];
+}
 
 declare module '@mesh/domain/kernel' {
   interface EventMap {
     /** Content, metadata or readers of these items are new. */
-    'catalogue.items-changed': { sourceId: string; itemIds: string[] };
-    'catalogue.items-removed': { sourceId: string; itemIds: string[] };
+    'catalogue.items-changed': ItemsPayload;
+    'catalogue.items-removed': ItemsPayload;
   }
 }

@@ -23,7 +23,9 @@ export interface Distilled {
   surfaces: Map<string, string>;
   /** Passages that the terms' rarity was measured among. */
   passages: number;
-  /** Share of the context's different terms that some passage has; low when it speaks of another world. */
+  /** How many different terms the context has, those that no passage has among them. */
+  differentTerms: number;
+  /** Share of these that some passage has; low when the context speaks of another world. */
   known: number;
 }
 
@@ -53,6 +55,8 @@ export function distil(
 ): Distilled {
   const parts = stretches.flatMap(splitSentences);
   const all = weighTerms(parts, statistics);
+  const different = new Set(parts.flatMap(({ tokens }) => tokens.map(({ term }) => term)));
+  const known = [...different].filter((term) => (statistics.df.get(term) ?? 0) > 0);
   const terms = all
     .toSorted((a, b) => b.importance - a.importance || (a.term < b.term ? -1 : 1))
     .slice(0, MAX_TERMS);
@@ -61,7 +65,8 @@ export function distil(
     queryText: tellingSentences(parts, new Map(all.map(({ term, importance }) => [term, importance]))),
     surfaces: surfacesOf(parts, terms),
     passages: statistics.passages,
-    known: knownShare(parts, statistics.df),
+    differentTerms: different.size,
+    known: different.size === 0 ? 0 : known.length / different.size,
   };
 }
 
@@ -100,12 +105,6 @@ function weighTerms(
     const weight = (count * (SATURATION + 1)) / (count + SATURATION);
     return [{ term, weight, importance: weight * Math.log(1 + passages / found) }];
   });
-}
-
-function knownShare(parts: readonly Part[], df: ReadonlyMap<string, number>): number {
-  const different = [...new Set(parts.flatMap(({ tokens }) => tokens.map(({ term }) => term)))];
-  if (different.length === 0) return 0;
-  return different.filter((term) => (df.get(term) ?? 0) > 0).length / different.length;
 }
 
 /** The sentences with the most weight for their length, in the order of the text. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createOutbox } from '@mesh/domain/kernel';
+import { indexItems, type SearchDeps } from '@mesh/domain/search';
 import type {
   Change,
   Checkpoint,
@@ -92,6 +93,8 @@ async function* pullPage(
 
 export interface TestSync extends TestTenant {
   sync: SyncDeps;
+  /** Search and suggestions over what the source brought; without vectors. */
+  search: SearchDeps;
   /** Every change of a run, in order. */
   changes: RunView[];
   close(): Promise<void>;
@@ -119,5 +122,9 @@ export async function aTestSync(source: ScriptedSource, database: Database): Pro
     onAllowedHostsChanged: async () => {},
     onRunChanged: (_tenantId, run) => changes.push(run),
   };
-  return { ...tenant, sync, changes, close: () => http.close() };
+  const search = { ...deps, bm25: database.bm25 };
+  sync.outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
+    indexItems(search, { tenantId, itemIds: payload.itemIds }),
+  );
+  return { ...tenant, sync, search, changes, close: () => http.close() };
 }
