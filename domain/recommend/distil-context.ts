@@ -31,8 +31,10 @@ export interface Distilled {
 
 /** A long mail has many rare words that are not its subject; what several of them meet in is. */
 const MAX_TERMS = 40;
-/** A term that stands in more than this share of all passages tells nothing. */
+/** A term that stands in more than this share of all passages tells nothing … */
 const COMMON_SHARE = 0.25;
+/** … unless there are so few passages that a quarter of them is one subject. */
+const COMMON_FLOOR = 20;
 /** How soon repeats stop counting, as k1 in BM25: a word said twenty times is not twenty times the subject. */
 const SATURATION = 1.2;
 /** Encoding time grows with length; one or two telling sentences carry the meaning. */
@@ -101,7 +103,7 @@ function weighTerms(
     for (const { term } of tokens) frequency.set(term, (frequency.get(term) ?? 0) + weight);
   return [...frequency].flatMap(([term, count]) => {
     const found = df.get(term) ?? 0;
-    if (found === 0 || found > Math.max(1, passages * COMMON_SHARE)) return [];
+    if (found === 0 || found > Math.max(COMMON_FLOOR, passages * COMMON_SHARE)) return [];
     const weight = (count * (SATURATION + 1)) / (count + SATURATION);
     return [{ term, weight, importance: weight * Math.log(1 + passages / found) }];
   });
