@@ -38,7 +38,7 @@ export function present(chosen: {
     minutes: chosen.minutes,
     reasons: reasonsFor(
       {
-        words: judged.matched.map(({ term }) => distilled.surfaces.get(term)!),
+        words: byProminence(judged).map(({ term }) => distilled.surfaces.get(term)!),
         heading: heading !== undefined && weightOf(heading) > 0 ? heading : undefined,
         cosine: judged.features.cosine,
         minutes: chosen.minutes,
@@ -53,4 +53,13 @@ export function present(chosen: {
     ),
     score: Math.round(judged.fit * 1000) / 1000,
   };
+}
+
+/** The shared terms that matter most in both: important in the context, repeated in the passage. */
+function byProminence({ matched, candidate }: Judged): Judged['matched'] {
+  const counts = new Map<string, number>();
+  for (const term of candidate.bodyTerms.split(' ')) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const prominence = ({ term, importance }: Judged['matched'][number]) =>
+    importance * (1 + Math.log(counts.get(term) ?? 1));
+  return matched.toSorted((a, b) => prominence(b) - prominence(a));
 }
