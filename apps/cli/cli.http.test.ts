@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Run, SearchAnswer, Source, Sources, Suggestions } from '@mesh/surfaces/http-api';
-import { anItem } from '@mesh/surfaces/http-api/testing';
+import { anItem, OTHER_ITEMS } from '@mesh/surfaces/http-api/testing';
 import { startCli, type TestCli } from './testing/start-cli.ts';
 
 let cli: TestCli;
@@ -19,12 +19,6 @@ const PLAYBOOK = anItem(
   'When a customer asks for a refund after 40 days, the manager has to approve the refund in the ticket.',
   { readers: ['group:support'], url: 'https://x.example/refunds' },
 );
-const LEAVE = anItem('Parental leave', 'Leave is paid for sixteen weeks after the birth of a child.');
-const OTHERS = [
-  anItem('Printer', 'Put paper into the second tray and close the lid.'),
-  anItem('Coffee machine', 'Empty the tray each evening and rinse it with water.'),
-];
-
 const add = async (...more: string[]) =>
   (await cli.mesh(['source', 'add', 'fake:library', '--json', ...more])).json() as Source;
 
@@ -32,7 +26,7 @@ describe('mesh source', () => {
   beforeEach(async () => {
     const { sources } = (await cli.mesh(['source', 'list', '--json'])).json() as Sources;
     for (const { id } of sources) await cli.mesh(['source', 'remove', id, '--yes']);
-    put(PLAYBOOK, LEAVE);
+    put(PLAYBOOK, OTHER_ITEMS[0]!);
   });
 
   it('says what an address is', async () => {
@@ -139,7 +133,7 @@ describe('mesh search, suggest, people', () => {
   const TICKET = 'A customer wants a refund after 40 days. Does the manager have to approve the refund?';
 
   beforeAll(async () => {
-    put(PLAYBOOK, LEAVE, ...OTHERS);
+    put(PLAYBOOK, ...OTHER_ITEMS);
     await cli.mesh(['source', 'add', 'fake:library', '--name', 'Library']);
     await cli.mesh(['source', 'sync', 'Library', '--wait']);
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answer as schema, type Answer } from './schemas/answers.ts';
-import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
+import { anItem, connectLibrary, openTestApi, OTHER_ITEMS, type TestApi } from './testing/index.ts';
 
 const QUESTION = 'Who approves a refund after 40 days?';
 
@@ -18,9 +18,7 @@ describe('answers', () => {
         'A refund after 40 days is approved by the manager of the team. Write the reason into the ticket.',
         { readers: ['group:support'], url: 'https://x.example/refunds' },
       ),
-      anItem('Parental leave', 'Leave is paid for sixteen weeks after the birth of a child.'),
-      anItem('Printer', 'Put paper into the second tray and close the lid.'),
-      anItem('Coffee machine', 'Empty the tray each evening and rinse it with water.'),
+      ...OTHER_ITEMS,
     );
   });
   afterAll(() => api.close());

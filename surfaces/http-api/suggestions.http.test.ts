@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { suggestions as schema, type Suggestions } from './schemas/suggestions.ts';
-import { anItem, connectLibrary, openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
+import {
+  anItem,
+  connectLibrary,
+  openTestApi,
+  OTHER_ITEMS,
+  type ProblemBody,
+  type TestApi,
+} from './testing/index.ts';
 
 const TICKET = 'A customer wants a refund after 40 days. Does the manager have to approve the refund?';
 
@@ -26,9 +33,7 @@ describe('suggestions', () => {
         'When a customer asks for a refund after 40 days, the manager has to approve the refund in the ticket.',
         { readers: ['group:support'], url: 'https://x.example/refunds' },
       ),
-      anItem('Parental leave', 'Leave is paid for sixteen weeks after the birth of a child.'),
-      anItem('Printer', 'Put paper into the second tray and close the lid.'),
-      anItem('Coffee machine', 'Empty the tray each evening and rinse it with water.'),
+      ...OTHER_ITEMS,
     );
   });
   afterAll(() => api.close());

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALL_SCOPES, DEFAULT_TENANT, type Actor } from '@mesh/domain/kernel';
+import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
 import { openTestApi, type TestApi } from './testing/index.ts';
 
-const VISITOR: Actor = { tenantId: DEFAULT_TENANT, kind: 'token', scopes: ALL_SCOPES };
 const COOKIE = { cookie: 'mesh_session=good' };
 const APP = { ...COOKIE, 'x-mesh-client': 'web' };
 
@@ -11,9 +10,10 @@ describe('the session of the web app', () => {
   let call: TestApi['call'];
   beforeAll(async () => {
     api = await openTestApi();
+    const visitor: Actor = { tenantId: api.tenantId, kind: 'token', scopes: ALL_SCOPES };
     ({ call } = api.variant({
       webSession: {
-        actorOfCookie: async (cookie) => (cookie === 'good' ? VISITOR : undefined),
+        actorOfCookie: async (cookie) => (cookie === 'good' ? visitor : undefined),
         allowedHost: (host) => host === 'localhost',
       },
     }));

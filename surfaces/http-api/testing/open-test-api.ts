@@ -1,22 +1,11 @@
 import { createApiToken } from '@mesh/domain/access';
-import {
-  ALL_SCOPES,
-  createOutbox,
-  DEFAULT_TENANT,
-  ensureTenant,
-  systemActor,
-  systemClock,
-  type Clock,
-  type Scope,
-} from '@mesh/domain/kernel';
+import { ALL_SCOPES, type Clock, type Scope } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
-import { indexItems, unindexItems } from '@mesh/domain/search';
+import { unindexItems } from '@mesh/domain/search';
 import { runSync, type RunView, type SyncDeps } from '@mesh/domain/sync';
-import { allMigrations } from '@mesh/domain/migrations';
-import { migrate, openDatabase, type Database } from '@mesh/platform/database';
-import { parseDocument } from '@mesh/platform/documents';
-import { createHttpClient } from '@mesh/platform/http';
-import { silentLogger, type Logger } from '@mesh/platform/logging';
+import { aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
+import type { Logger } from '@mesh/platform/logging';
+import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createHttpApi } from '../create-http-api.ts';
 import { fakeConnector, type Library } from './fake-connector.ts';
@@ -24,6 +13,7 @@ import { TEST_DIRECTORY } from './test-directory.ts';
 
 export interface TestApi {
   deps: HttpApiDeps;
+  tenantId: string;
   /** What the fake source holds. */
   library: Library;
   adminToken: string;
@@ -52,14 +42,23 @@ export type Adjust = Partial<Omit<HttpApiDeps, 'sync' | 'search' | 'recommend'>>
 
 /** The whole API on an empty database, with a directory of four people and one connector. */
 export async function openTestApi(): Promise<TestApi> {
-  const database = await openMigrated();
+  const database = await openTestDatabase(testEngines[0]!);
   const { db } = database;
   const library: Library = new Map();
   const runs = runHub();
-  const sync = syncDeps(database, library, runs);
-  await ensureTenant(sync, { id: DEFAULT_TENANT, name: 'Test' });
-  await importDirectory(sync, systemActor(DEFAULT_TENANT), TEST_DIRECTORY);
-  const search = { db, clock: sync.clock, log: silentLogger, bm25: database.bm25 };
+  const base = await aTestSync(aSource(), database);
+  const { search } = base;
+  base.sync.outbox.subscribe('catalogue.items-removed', ({ tenantId, payload }) =>
+    unindexItems(search, { tenantId, itemIds: payload.itemIds }),
+  );
+  const sync: SyncDeps = {
+    ...base.sync,
+    connectors: new Map([['fake', fakeConnector(library)]]),
+    enqueue: async (run) => runs.start(() => runSync(sync, run, new AbortController().signal)),
+    onRunChanged: (tenantId, run) => runs.tell(tenantId, run),
+  };
+  const { tenantId } = base.admin;
+  await importDirectory(sync, base.admin, TEST_DIRECTORY);
   const deps: HttpApiDeps = {
     sync,
     search,
@@ -71,20 +70,24 @@ export async function openTestApi(): Promise<TestApi> {
     webSession: { actorOfCookie: async () => undefined, allowedHost: (host) => host === 'localhost' },
   };
   const token = async (...scopes: Scope[]) =>
-    (await createApiToken(sync, systemActor(DEFAULT_TENANT), { name: 'test', scopes })).token;
+    (await createApiToken(sync, base.admin, { name: 'test', scopes })).token;
   const adminToken = await token(...ALL_SCOPES);
   return {
     deps,
+    tenantId,
     library,
     adminToken,
     token,
-    personId: async (slug) => (await findPersonBySlug(db, DEFAULT_TENANT, slug))!.id,
+    personId: async (slug) => (await findPersonBySlug(db, tenantId, slug))!.id,
     call: callerOf(deps, adminToken),
     variant: ({ clock = sync.clock, log = sync.log, ...adjust }) => ({
       call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
     }),
     runsEnd: () => runs.ended(),
-    close: () => database.close(),
+    close: async () => {
+      await base.close();
+      await database.close();
+    },
   };
 }
 
@@ -106,41 +109,6 @@ function request(method: string, adminToken: string, options: CallOptions): Requ
       ...headers,
     },
   };
-}
-
-async function openMigrated(): Promise<Database> {
-  const database = await openDatabase({ dataDir: 'memory' });
-  await migrate(database.db, allMigrations({ bm25: database.bm25 }));
-  return database;
-}
-
-function syncDeps(database: Database, library: Library, runs: ReturnType<typeof runHub>): SyncDeps {
-  const { db } = database;
-  const outbox = createOutbox({ db, log: silentLogger });
-  outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
-    indexItems({ db }, { tenantId, itemIds: payload.itemIds }),
-  );
-  outbox.subscribe('catalogue.items-removed', ({ tenantId, payload }) =>
-    unindexItems({ db }, { tenantId, itemIds: payload.itemIds }),
-  );
-  const deps: SyncDeps = {
-    db,
-    clock: systemClock,
-    log: silentLogger,
-    connectors: new Map([['fake', fakeConnector(library)]]),
-    http: createHttpClient({ allowedHosts: () => [], logger: silentLogger }),
-    secrets: {
-      seal: (text) => Buffer.from(text).toString('base64'),
-      open: (sealed) => Buffer.from(sealed, 'base64').toString(),
-    },
-    outbox,
-    parse: parseDocument,
-    enqueue: async (run) => runs.start(() => runSync(deps, run, new AbortController().signal)),
-    interrupt: async () => {},
-    onAllowedHostsChanged: async () => {},
-    onRunChanged: (tenantId, run) => runs.tell(tenantId, run),
-  };
-  return deps;
 }
 
 /** Carries out runs one after another and tells those who listen. */

@@ -29,3 +29,15 @@ export async function connectLibrary(api: TestApi, ...items: SourceItem[]): Prom
   await api.runsEnd();
   return source;
 }
+
+/** Items about other things: what is rare can only be told among many. */
+export const OTHER_ITEMS: readonly SourceItem[] = Object.entries({
+  'Parental leave': 'Leave is paid for sixteen weeks after the birth of a child.',
+  Printer: 'Put paper into the second tray and close the lid.',
+  'Coffee machine': 'Empty the drip bowl each evening and rinse it with water.',
+  Parking: 'Visitors park behind the building and show their badge at the gate.',
+  Expenses: 'Scan every receipt and hand in the form before the tenth of the month.',
+  Holidays: 'Enter your days off in the calendar and tell your colleagues early.',
+  Passwords: 'Choose a long passphrase and keep it in the vault.',
+  Meetings: 'Send an agenda one day ahead and write down what was decided.',
+}).map(([title, text]) => anItem(title, text));
