@@ -37,6 +37,8 @@ const positionSchema = z.object({
   /** Pages still to read in this pass, and those read: a feed whose pages lead in a circle ends. */
   next: z.string().optional(),
   read: z.array(z.string()).default([]),
+  /** Entries of the pages read. */
+  done: z.number().default(0),
 });
 type Position = z.infer<typeof positionSchema>;
 
@@ -57,18 +59,20 @@ export const feedConnector = defineConnector({
   async *pull(context, _stream, checkpoint) {
     const resumed = checkpoint?.hasMore === true;
     const position: Position =
-      checkpoint === undefined ? { read: [] } : positionSchema.parse(checkpoint.position);
+      checkpoint === undefined ? { read: [], done: 0 } : positionSchema.parse(checkpoint.position);
     const url = (resumed ? position.next : undefined) ?? context.config.url;
     const answer = await fetchFeed(context, url, resumed ? {} : position);
-    if (answer === undefined) return end(position);
+    if (answer === undefined) return end(position, 0);
     const feed = requireFeed(answer.text, answer.url, url);
     yield* toChanges(feed, { kind: context.config.kind, now: context.now() });
     const validators = resumed ? position : answer.validators;
     const read = [...position.read, url];
+    const done = position.done + feed.entries.length;
     const first = checkpoint === undefined || resumed;
     if (!first || feed.next === undefined || read.includes(feed.next) || read.length >= MAX_PAGES)
-      return end(validators);
-    return { position: { ...jsonOf(validators), next: feed.next, read }, hasMore: true };
+      return end(validators, done);
+    const going = { ...jsonOf(validators), next: feed.next, read, done };
+    return { position: going, hasMore: true, progress: { done } };
   },
 
   detect,
@@ -79,7 +83,11 @@ const jsonOf = ({ etag, lastModified }: Validators): Record<string, string> => (
   ...(lastModified !== undefined && { lastModified }),
 });
 
-const end = (validators: Validators): Checkpoint => ({ position: jsonOf(validators), hasMore: false });
+const end = (validators: Validators, done: number): Checkpoint => ({
+  position: jsonOf(validators),
+  hasMore: false,
+  progress: { done, total: done },
+});
 
 /** Throws `not_what_was_expected`, saying what came instead. */
 function requireFeed(text: string, base: string, url: string): Feed {
