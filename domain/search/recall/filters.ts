@@ -33,6 +33,15 @@ export function inScope(scope: Scope): RawBuilder<boolean> {
   return sql`${sql.join(conditions, sql` and `)}`;
 }
 
+/**
+ * The item of a passage `p`, as far as it is in scope; for `cross join lateral … i`. The limit keeps it a look-up by
+ * key for each passage: the planner would rather read all items, the more so on the embedded engine, which gathers no
+ * statistics.
+ */
+export function itemInScope(scope: Scope): RawBuilder<unknown> {
+  return sql`(select * from item i where ${inScope(scope)} limit 1)`;
+}
+
 /** Terms hold no `%` or `_`, so they need no escaping. */
 export function hasAnyTerm(terms: readonly string[]): RawBuilder<boolean> {
   return sql`(' ' || p.body_terms || ' ') like any(${terms.map((term) => `% ${term} %`)}::text[])`;

@@ -2,11 +2,9 @@ import { sql } from 'kysely';
 import type { Db } from '@mesh/platform/database';
 import { countTerm } from '../ranking/bm25.ts';
 import { CANDIDATE_COLUMNS, type CandidateRow } from './candidate-columns.ts';
-import { inScope } from './filters.ts';
+import { DEEPENING, FIRST_DEPTH } from './depth.ts';
+import { itemInScope } from './filters.ts';
 import type { RecallRequest, RecallStep } from './recall.ts';
-
-/** How many times deeper each further step looks. */
-const DEEPENING = 5;
 
 /**
  * Recall by `pg_textsearch`: `search_best_passages` walks the index for the tenant alone, the filters come after, and
@@ -17,12 +15,15 @@ export async function* recallByBm25(
   { terms, scope, limit }: RecallRequest,
 ): AsyncGenerator<RecallStep, void> {
   const query = terms.map(({ term }) => term).join(' ');
-  for (let depth = limit; ; depth *= DEEPENING) {
+  for (let depth = FIRST_DEPTH * limit; ; depth *= DEEPENING) {
     const { rows } = await sql<Partial<CandidateRow> & { walked: number }>`
       with best as materialized (
-        select * from search_best_passages(${scope.tenantId}::uuid, ${query}::text, ${depth}::int)
+        select * from search_best_passages(${scope.tenantId}::uuid, ${query}::text, ${depth}::int) with ordinality
       ), matching as (
-        select ${CANDIDATE_COLUMNS} from best p join item i on ${inScope(scope)}
+        select ${CANDIDATE_COLUMNS}
+        from best p cross join lateral ${itemInScope(scope)} i
+        order by p.ordinality
+        limit ${limit}
       )
       select matching.*, walked
       from (select count(*)::int as walked from best) as walk left join matching on true`.execute(db);
@@ -32,7 +33,7 @@ export async function* recallByBm25(
     const withTerm = matching.filter(({ bodyTerms }) =>
       terms.some(({ term }) => countTerm(bodyTerms, term) > 0),
     );
-    const isCut = walked >= depth && withTerm.length === matching.length;
+    const isCut = withTerm.length === matching.length && (walked >= depth || matching.length >= limit);
     yield { rows: withTerm, isCut };
     if (!isCut) return;
   }

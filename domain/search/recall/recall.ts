@@ -7,6 +7,12 @@ import { recallByBm25 } from './recall-by-bm25.ts';
 import { recallByTsvector } from './recall-by-tsvector.ts';
 import { countReadable, FEW_PASSAGES, recallFromFew } from './recall-from-few.ts';
 
+/**
+ * With so many of the candidates wanted, a cut list is enough: those that the scope left out must not send every
+ * search five times deeper.
+ */
+const ENOUGH_SHARE = 0.25;
+
 export interface Recall {
   candidates: Candidate[];
   /** There may be more passages with one of the terms. */
@@ -23,7 +29,7 @@ export interface RecallStep {
 export interface RecallRequest {
   terms: readonly RankedTerm[];
   scope: Scope;
-  /** Candidates wanted. */
+  /** Candidates wanted, at most; a quarter of them is enough when the rest is out of scope. */
   limit: number;
 }
 
@@ -35,9 +41,10 @@ export interface RecallRequest {
 export async function recall(db: Db, bm25: boolean, request: RecallRequest): Promise<Recall> {
   if (request.terms.length === 0) return { candidates: [], isCut: false };
   const deepen = bm25 ? recallByBm25(db, request) : recallByTsvector(db, request);
+  const enough = Math.ceil(request.limit * ENOUGH_SHARE);
   let countedFew = !isNarrow(request.scope);
   for await (const { rows, isCut } of deepen) {
-    if (!isCut || rows.length >= request.limit) return { candidates: rows.map(toCandidate), isCut };
+    if (!isCut || rows.length >= enough) return { candidates: rows.map(toCandidate), isCut };
     if (!countedFew) {
       countedFew = true;
       if ((await countReadable(db, request.scope, FEW_PASSAGES + 1)) <= FEW_PASSAGES) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { passageUrl, type ItemView, type PassageAnchor } from '@mesh/domain/catalogue';
 import type { Db } from '@mesh/platform/database';
-import { inScope, type Scope } from '../recall/filters.ts';
+import { itemInScope, type Scope } from '../recall/filters.ts';
 
 /** What is shown of a passage and its item. */
 export interface PassageRow {
@@ -24,14 +24,18 @@ export async function readPassages(
   passageIds: readonly string[],
 ): Promise<Map<string, PassageRow>> {
   const { rows } = await sql<Row>`
+    with chosen as materialized (
+      select * from search_passage where tenant_id = ${scope.tenantId} and passage_id = any(${passageIds}::uuid[])
+    )
     select i.id, i.source_id as "sourceId", i.kind, i.title, i.url, i.language, i.minutes, i.level, i.author,
            i.keywords, i.updated_at as "updatedAt", i.checked_at as "checkedAt",
            t.id as "passageId", t.ordinal, t.heading_path as "headingPath", t.anchor, t.text,
            t.word_count as "wordCount"
-    from search_passage p
-    join item i on ${inScope(scope)}
-    join passage t on t.tenant_id = p.tenant_id and t.id = p.passage_id
-    where p.tenant_id = ${scope.tenantId} and p.passage_id = any(${passageIds}::uuid[])`.execute(db);
+    from chosen p
+    cross join lateral ${itemInScope(scope)} i
+    cross join lateral (
+      select * from passage t where t.tenant_id = p.tenant_id and t.id = p.passage_id limit 1
+    ) t`.execute(db);
   return new Map(
     rows.map(({ passageId, ordinal, headingPath, anchor, text, wordCount, ...item }) => [
       passageId,
