@@ -4,8 +4,8 @@ import { inTransaction, type Tx } from '@mesh/platform/database';
 import { indexPassage, type RawPassage } from './index-passage.ts';
 import { deleteIndexed, insertIndexed, lockIndex, updateStatistics } from './search.store.ts';
 
-/** Items in one transaction: long enough to spare round trips, short enough that a query between waits little. */
-const BATCH = 25;
+/** Items in one transaction: enough to spare round trips, so few that a query between waits little. */
+const BATCH = 10;
 
 export interface IndexRequest {
   tenantId: string;

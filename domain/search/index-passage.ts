@@ -2,7 +2,7 @@ import { contentHash } from '@mesh/domain/kernel';
 import { analyse } from './analysis/analyse.ts';
 import { analysisLanguage } from './analysis/languages.ts';
 import { simhash } from './analysis/simhash.ts';
-import { bodyText, textHash, titleText } from './vectors/embedded-text.ts';
+import { bodyText, KEY_LENGTH, textHash, titleText } from './vectors/embedded-text.ts';
 
 /** A passage as the catalogue has it. */
 export interface RawPassage {
@@ -49,7 +49,7 @@ export function indexPassage(raw: RawPassage): IndexedPassage {
     titleLength: title.length,
     length: tokens.length,
     // A passage without words is like no other.
-    contentHash: contentHash(terms.length === 0 ? raw.passageId : terms.join(' ')),
+    contentHash: contentHash(terms.length === 0 ? raw.passageId : terms.join(' ')).slice(0, KEY_LENGTH),
     simhash: simhash(terms),
     titleHash: textHash(titleText(raw)),
     bodyHash: textHash(bodyText(raw)),

@@ -15,7 +15,7 @@ import { openMiniSearch } from './minisearch-peer.ts';
 import { openProductIndex, type ProductIndex } from './product-index.ts';
 
 const FOLDS = 5;
-/** Weights are tried in steps of 1/20. */
+/** Weights are tried in steps of 1/10. */
 const STEPS = 10;
 /** As many as a search ranks. */
 const CANDIDATES = 1000;
