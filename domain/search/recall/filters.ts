@@ -34,12 +34,14 @@ export function inScope(scope: Scope): RawBuilder<boolean> {
 }
 
 /**
- * The item of a passage `p`, as far as it is in scope; for `cross join lateral … i`. The limit keeps it a look-up by
- * key for each passage: the planner would rather read all items, the more so on the embedded engine, which gathers no
- * statistics.
+ * Joins `i`, the item of a passage `p`, where it is in scope. The limit keeps it a look-up by key for each passage: the
+ * planner would rather read all items, the more so on the embedded engine, which gathers no statistics.
  */
-export function itemInScope(scope: Scope): RawBuilder<unknown> {
-  return sql`(select * from item i where ${inScope(scope)} limit 1)`;
+export function joinItemInScope(scope: Scope): RawBuilder<unknown> {
+  return sql`
+    join lateral (
+      select * from item where tenant_id = ${scope.tenantId} and id = p.item_id limit 1
+    ) i on ${inScope(scope)}`;
 }
 
 /** Terms hold no `%` or `_`, so they need no escaping. */

@@ -3,7 +3,7 @@ import type { Db } from '@mesh/platform/database';
 import { countTerm } from '../ranking/bm25.ts';
 import { CANDIDATE_COLUMNS, type CandidateRow } from './candidate-columns.ts';
 import { DEEPENING, FIRST_DEPTH } from './depth.ts';
-import { itemInScope } from './filters.ts';
+import { joinItemInScope } from './filters.ts';
 import type { RecallRequest, RecallStep } from './recall.ts';
 
 /**
@@ -21,7 +21,7 @@ export async function* recallByBm25(
         select * from search_best_passages(${scope.tenantId}::uuid, ${query}::text, ${depth}::int) with ordinality
       ), matching as (
         select ${CANDIDATE_COLUMNS}
-        from best p cross join lateral ${itemInScope(scope)} i
+        from best p ${joinItemInScope(scope)}
         order by p.ordinality
         limit ${limit}
       )

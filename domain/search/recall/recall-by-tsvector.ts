@@ -3,7 +3,7 @@ import type { Db } from '@mesh/platform/database';
 import type { RankedTerm } from '../ranking/rank-terms.ts';
 import { CANDIDATE_COLUMNS, type CandidateRow } from './candidate-columns.ts';
 import { DEEPENING, FIRST_DEPTH } from './depth.ts';
-import { itemInScope } from './filters.ts';
+import { joinItemInScope } from './filters.ts';
 import type { RecallRequest, RecallStep } from './recall.ts';
 
 /** Matches of all terms that a first step looks at: rare terms decide a ranking, common ones only cost. */
@@ -35,7 +35,7 @@ export async function* recallByTsvector(
         select ${CANDIDATE_COLUMNS}
         from best
         join search_passage p on p.tenant_id = ${scope.tenantId} and p.passage_id = best.passage_id
-        cross join lateral ${itemInScope(scope)} i
+        ${joinItemInScope(scope)}
         order by best.gain desc, p.passage_id
         limit ${limit}
       )

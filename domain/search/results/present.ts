@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { passageUrl, type ItemView, type PassageAnchor } from '@mesh/domain/catalogue';
 import type { Db } from '@mesh/platform/database';
-import { itemInScope, type Scope } from '../recall/filters.ts';
+import { joinItemInScope, type Scope } from '../recall/filters.ts';
 
 /** What is shown of a passage and its item. */
 export interface PassageRow {
@@ -32,7 +32,7 @@ export async function readPassages(
            t.id as "passageId", t.ordinal, t.heading_path as "headingPath", t.anchor, t.text,
            t.word_count as "wordCount"
     from chosen p
-    cross join lateral ${itemInScope(scope)} i
+    ${joinItemInScope(scope)}
     cross join lateral (
       select * from passage t where t.tenant_id = p.tenant_id and t.id = p.passage_id limit 1
     ) t`.execute(db);
