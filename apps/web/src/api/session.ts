@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useActingPerson } from './act-as.ts';
 import { call } from './call.ts';
 import type { Person, Session } from './types.ts';
 
@@ -10,6 +11,16 @@ export const sessionQuery = queryOptions({
 
 export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
+}
+
+/**
+ * Whether whoever looks may do something. Through somebody's eyes an administrator does only what everybody may: the
+ * page is to be as that person would see it.
+ */
+export function useMay(scope: 'sources:write' | 'admin'): boolean {
+  const acting = useActingPerson();
+  const scopes = useSession()?.scopes ?? [];
+  return acting === null && scopes.includes(scope);
 }
 
 /** Whether there is a person to look for: an administrator of the demo is nobody until they choose somebody's eyes. */

@@ -27,7 +27,8 @@ export function OriginalLink({ url, title, onOpen }: OriginalLinkProps) {
       {t('item.original')}
       <ArrowUpRight size={15} className="ml-0.5" aria-hidden />
       <span className="sr-only">
-        : {title} {t('common.newTab')}
+        {' '}
+        {title} {t('common.newTab')}
       </span>
     </a>
   );

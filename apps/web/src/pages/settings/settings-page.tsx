@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../api/session.ts';
+import { useMay, useSession } from '../../api/session.ts';
 import { PageHead } from '../../design/page-head.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { EyesNote } from './eyes-note.tsx';
@@ -36,7 +36,7 @@ function Part({
 export function SettingsPage() {
   const { t } = useTranslation();
   const session = useSession();
-  const isAdmin = session?.scopes.includes('admin') ?? false;
+  const isAdmin = useMay('admin');
   return (
     <>
       <PageHead title={t('nav.settings')} lead={t('settings.lead')} />

@@ -56,7 +56,7 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
       </div>
       <Button onClick={onRevoke} aria-haspopup="dialog">
         {t('settings.revoke')}
-        <span className="sr-only">: {token.name}</span>
+        <span className="sr-only"> {token.name}</span>
       </Button>
     </li>
   );

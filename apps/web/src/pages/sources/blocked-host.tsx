@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { allowHost } from '../../api/sources.ts';
-import { useSession } from '../../api/session.ts';
+import { useMay } from '../../api/session.ts';
 import { Button } from '../../design/button.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 
 /** A private address is refused until an administrator has said that it is meant. */
 export function BlockedHost({ host, onAllowed }: { host: string; onAllowed: () => void }) {
   const { t } = useTranslation();
-  const isAdmin = useSession()?.scopes.includes('admin') ?? false;
+  const isAdmin = useMay('admin');
   const allow = useMutation({ mutationFn: () => allowHost(host), onSuccess: onAllowed });
   return (
     <div role="alert" className="mt-4 border-l-2 border-warn pl-4">

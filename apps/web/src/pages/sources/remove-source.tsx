@@ -60,6 +60,7 @@ export function RemoveSource({ source }: { source: Source }) {
       say(t('sources.removed', { name: source.name }));
       await navigate({ to: '/sources' });
       client.removeQueries({ queryKey: ['source', source.id] });
+      client.setQueryData(sourcesQuery.queryKey, (sources) => sources?.filter(({ id }) => id !== source.id));
       await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
     },
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../api/session.ts';
+import { useMay } from '../../api/session.ts';
 import { useSourceEvents } from '../../api/source-events.ts';
 import { sourceQuery } from '../../api/sources.ts';
 import { ProblemNote } from '../../design/notes.tsx';
@@ -23,7 +23,7 @@ export function SourcePage() {
   const { id } = route.useParams();
   const source = useQuery(sourceQuery(id)).data;
   const { error, refetch, isPending } = useQuery(sourceQuery(id));
-  const mayChange = useSession()?.scopes.includes('sources:write') ?? false;
+  const mayChange = useMay('sources:write');
   useSourceEvents();
   if (isPending)
     return (

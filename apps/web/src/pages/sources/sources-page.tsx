@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../api/session.ts';
+import { useMay } from '../../api/session.ts';
 import { useSourceEvents } from '../../api/source-events.ts';
 import { sourcesQuery } from '../../api/sources.ts';
 import type { Source } from '../../api/types.ts';
@@ -60,7 +60,7 @@ function SourceList({ sources, mayChange }: { sources: Source[]; mayChange: bool
 
 export function SourcesPage() {
   const { t } = useTranslation();
-  const mayChange = useSession()?.scopes.includes('sources:write') ?? false;
+  const mayChange = useMay('sources:write');
   const sources = useQuery(sourcesQuery);
   useSourceEvents();
   return (

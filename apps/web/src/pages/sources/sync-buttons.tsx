@@ -10,7 +10,7 @@ export function SyncButtons({ source }: { source: Source }) {
   const { t } = useTranslation();
   const { sync, cancel, change } = useSourceActions(source);
   const paused = source.state === 'paused';
-  const named = <span className="sr-only">: {source.name}</span>;
+  const named = <span className="sr-only"> {source.name}</span>;
   return (
     <div className="flex flex-wrap gap-1 xl:justify-end">
       {isOpen(source.lastRun) ? (

@@ -75,7 +75,7 @@ export function SuggestionEntry({ suggestion, suggestionsId }: SuggestionEntryPr
                   className="link font-semibold"
                 >
                   {t('today.open')}
-                  <span className="sr-only">: {item.title}</span>
+                  <span className="sr-only"> {item.title}</span>
                 </Link>
                 <OriginalLink url={url} title={item.title} onOpen={opened} />
               </p>
