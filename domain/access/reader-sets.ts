@@ -1,6 +1,7 @@
+import { sql, type RawBuilder } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Actor } from '@mesh/domain/kernel';
-import { groupsOfPerson } from '@mesh/domain/people';
+import { groupsContaining } from '@mesh/domain/people';
 import { normaliseReaders, readerSetHash, readsEverything, type Principal } from './access.model.ts';
 import { insertReaderSet } from './access.store.ts';
 
@@ -32,21 +33,22 @@ export type Visibility = { all: true } | { all: false; readerSetIds: string[] };
 
 export async function visibilityOf(db: Db, actor: Actor): Promise<Visibility> {
   if (readsEverything(actor)) return { all: true };
-  const rows = await db
-    .selectFrom('reader_set_member')
-    .select('reader_set_id')
-    .distinct()
-    .where('tenant_id', '=', actor.tenantId)
-    .where('principal', 'in', await principalsOf(db, actor))
-    .execute();
-  return { all: false, readerSetIds: rows.map((row) => row.reader_set_id) };
+  const { rows } = await sql<{ id: string }>`
+    select distinct reader_set_id as id from reader_set_member
+    where tenant_id = ${actor.tenantId} and principal in (select principal from ${principalsOf(actor)} as own(principal))`.execute(
+    db,
+  );
+  return { all: false, readerSetIds: rows.map(({ id }) => id) };
 }
 
 /** The principals that an actor reads as. A machine without a person reads what everyone reads. */
-async function principalsOf(db: Db, actor: Actor): Promise<Principal[]> {
-  if (actor.personId === undefined) return ['everyone'];
-  const groups = await groupsOfPerson(db, actor.tenantId, actor.personId);
-  return ['everyone', `person:${actor.personId}`, ...groups.map((id) => `group:${id}` as const)];
+function principalsOf({ tenantId, personId }: Actor): RawBuilder<unknown> {
+  if (personId === undefined) return sql`(values ('everyone'))`;
+  return sql`(
+    values ('everyone'), (${`person:${personId}`}::text)
+    union all
+    select 'group:' || group_id from ${groupsContaining(tenantId, personId)} g
+  )`;
 }
 
 export async function readersOf(db: Db, tenantId: string, readerSetId: string): Promise<Principal[]> {

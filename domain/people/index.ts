@@ -11,6 +11,7 @@ export {
   findPeople,
   listPeople,
   listGroups,
+  groupsContaining,
   groupsOfPerson,
   resolvePeople,
   resolveGroups,

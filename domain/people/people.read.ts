@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '@mesh/platform/database';
 import type { Group, Person } from './people.model.ts';
 
@@ -74,9 +74,9 @@ export async function listGroups(db: Db, tenantId: string): Promise<Group[]> {
     .execute();
 }
 
-/** Ids of all groups that a person is in, directly or through nested groups. */
-export async function groupsOfPerson(db: Db, tenantId: string, personId: string): Promise<string[]> {
-  const { rows } = await sql<{ group_id: string }>`
+/** As a subquery with the column `group_id`: all groups that a person is in, directly or through nested groups. */
+export function groupsContaining(tenantId: string, personId: string): RawBuilder<unknown> {
+  return sql`(
     with recursive containing(group_id) as (
       select group_id from group_member
       where tenant_id = ${tenantId} and member_kind = 'person' and member_id = ${personId}
@@ -84,7 +84,14 @@ export async function groupsOfPerson(db: Db, tenantId: string, personId: string)
       select m.group_id from group_member m join containing c on m.member_id = c.group_id
       where m.tenant_id = ${tenantId} and m.member_kind = 'group'
     )
-    select group_id from containing`.execute(db);
+    select group_id from containing
+  )`;
+}
+
+/** Ids of all groups that a person is in, directly or through nested groups. */
+export async function groupsOfPerson(db: Db, tenantId: string, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ group_id: string }>`
+    select group_id from ${groupsContaining(tenantId, personId)} g`.execute(db);
   return rows.map((row) => row.group_id);
 }
 

@@ -1,4 +1,4 @@
-import type { ScoredCandidate } from '@mesh/domain/search';
+import { countTerm, type ScoredCandidate } from '@mesh/domain/search';
 import type { Distilled, DistilledTerm } from './distil-context.ts';
 import { fitOf, type FitFeatures } from './fit.ts';
 
@@ -30,8 +30,7 @@ export interface Judged {
 export function judge(candidates: readonly ScoredCandidate[], distilled: Distilled): Judged[] {
   const field = fieldOf(candidates, distilled);
   return candidates.map((candidate) => {
-    const body = new Set(candidate.bodyTerms.split(' '));
-    const matched = distilled.terms.filter(({ term }) => body.has(term));
+    const matched = distilled.terms.filter(({ term }) => countTerm(candidate.bodyTerms, term) > 0);
     const features = featuresOf(candidate, matched, field);
     const fit = isSideRemark(features, matched, distilled) ? 0 : fitOf(features);
     return { candidate, features, fit, matched };

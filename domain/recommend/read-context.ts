@@ -1,4 +1,10 @@
-import { readings, termStatistics, type SearchDeps } from '@mesh/domain/search';
+import {
+  corpusOf,
+  documentFrequencies,
+  readings,
+  type SearchDeps,
+  type TermStatistics,
+} from '@mesh/domain/search';
 import { cleanContext } from './clean-context.ts';
 import { distil, type Distilled, type Stretch } from './distil-context.ts';
 import type { WorkContext } from './recommend.model.ts';
@@ -8,16 +14,22 @@ const WEIGHTS = { selection: 3, title: 2, text: 1, textBesideSelection: 0.5 } as
 /** Languages that a context is read in, the most frequent of the catalogue first. */
 const MAX_LANGUAGES = 4;
 
+/** What a context is about, with what the catalogue says of its words. */
+export interface ReadContext extends Distilled {
+  statistics: TermStatistics;
+}
+
 /** Finds out what a context is about, measured against the words of the tenant's catalogue. */
 export async function readContext(
   deps: SearchDeps,
   tenantId: string,
   context: WorkContext,
-): Promise<Distilled> {
-  const { languages } = await termStatistics(deps.db, tenantId, []);
-  const stretches = stretchesOf(context, languages.slice(0, MAX_LANGUAGES));
+): Promise<ReadContext> {
+  const corpus = await corpusOf(deps.db, tenantId);
+  const stretches = stretchesOf(context, corpus.languages.slice(0, MAX_LANGUAGES));
   const terms = stretches.flatMap((stretch) => stretch.tokens.map((token) => token.term));
-  return distil(stretches, await termStatistics(deps.db, tenantId, terms));
+  const statistics = { ...corpus, df: await documentFrequencies(deps.db, tenantId, terms) };
+  return { ...distil(stretches, statistics), statistics };
 }
 
 function stretchesOf(context: WorkContext, languages: readonly string[]): Stretch[] {

@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, visibilityOf, type Visibility } from '@mesh/domain/access';
 import { readingMinutes } from '@mesh/domain/catalogue';
 import { appendEvent, DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
@@ -14,12 +14,11 @@ import {
   type SearchDeps,
 } from '@mesh/domain/search';
 import { inTransaction } from '@mesh/platform/database';
-import type { Distilled } from './distil-context.ts';
 import { diversify } from './diversify.ts';
 import { FIT_THRESHOLD } from './fit.ts';
 import { judge, type Judged } from './judge.ts';
 import { present } from './present-suggestion.ts';
-import { readContext } from './read-context.ts';
+import { readContext, type ReadContext } from './read-context.ts';
 import { reasonTexts } from './reasons/reason-texts.ts';
 import {
   MAX_SUGGESTIONS,
@@ -60,19 +59,40 @@ export async function suggest(
   authorise(actor, 'suggestions.create');
   refuseOversizedContext(input.context);
   const limit = checkedLimit(input.limit);
-  const language = input.language ?? (await languageOf(deps, actor));
-  const distilled = await readContext(deps, actor.tenantId, input.context);
-  const chosen =
-    distilled.terms.length === 0 ? [] : await choose(deps, actor, distilled, { ...input, limit });
-  const items = await describe(deps, actor, chosen, distilled, { language, minutes: input.minutes });
-  const id = await remember(deps, actor, items);
-  const say = reasonTexts(language);
+  const [asker, distilled] = await Promise.all([
+    askerOf(deps, actor, input.language),
+    readContext(deps, actor.tenantId, input.context),
+  ]);
+  const chosen = await choose(deps, actor, asker, distilled, { ...input, limit });
+  const [items, id] = await Promise.all([
+    describe(deps, actor, asker, distilled, { chosen, minutes: input.minutes }),
+    remember(deps, actor, chosen),
+  ]);
+  const say = reasonTexts(asker.language);
   return {
     id,
     items,
     about: [...distilled.surfaces.values()].slice(0, 8),
     message: items.length > 0 ? null : distilled.terms.length === 0 ? say.nothingSaid : say.nothingFits,
   };
+}
+
+/** What has to be known of who asks. */
+interface Asker {
+  language: string;
+  visibility: Visibility;
+  /** Items that they do not want to be offered. */
+  unwanted: string[];
+}
+
+async function askerOf(deps: RecommendDeps, actor: Actor, language?: string): Promise<Asker> {
+  const { tenantId, personId } = actor;
+  const [person, visibility, unwanted] = await Promise.all([
+    personId === undefined || language !== undefined ? undefined : findPerson(deps.db, tenantId, personId),
+    visibilityOf(deps.db, actor),
+    personId === undefined ? [] : unwantedItems(deps.db, tenantId, personId),
+  ]);
+  return { language: language ?? person?.language ?? 'en', visibility, unwanted };
 }
 
 function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
@@ -83,18 +103,15 @@ function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
   });
 }
 
-async function languageOf(deps: RecommendDeps, actor: Actor): Promise<string> {
-  if (actor.personId === undefined) return 'en';
-  return (await findPerson(deps.db, actor.tenantId, actor.personId))?.language ?? 'en';
-}
-
 async function choose(
   deps: RecommendDeps,
   actor: Actor,
-  distilled: Distilled,
+  asker: Asker,
+  distilled: ReadContext,
   { limit, minutes }: { limit: number; minutes?: number | undefined },
 ): Promise<Judged[]> {
-  const judged = await judgeCandidates(deps, actor, distilled, minutes);
+  if (distilled.terms.length === 0) return [];
+  const judged = await judgeFor(deps, actor, asker, distilled, minutes);
   const fitting = judged.filter(({ fit }) => fit >= FIT_THRESHOLD);
   return diversify(fitting.map(toChoosable), limit).map(({ judged: one }) => one);
 }
@@ -103,18 +120,30 @@ async function choose(
 export async function judgeCandidates(
   deps: RecommendDeps,
   actor: Actor,
-  distilled: Distilled,
+  distilled: ReadContext,
+): Promise<Judged[]> {
+  return judgeFor(deps, actor, await askerOf(deps, actor), distilled);
+}
+
+async function judgeFor(
+  deps: RecommendDeps,
+  actor: Actor,
+  { visibility, unwanted }: Asker,
+  distilled: ReadContext,
   minutes?: number,
 ): Promise<Judged[]> {
-  const unwanted =
-    actor.personId === undefined ? [] : await unwantedItems(deps.db, actor.tenantId, actor.personId);
-  const found = await retrieve(deps, actor, {
-    terms: distilled.terms,
-    queryText: distilled.queryText,
-    limit: CANDIDATES,
-    excludedItems: unwanted,
-  });
-  const known = await fingerprintsOf(deps.db, actor.tenantId, unwanted);
+  const { terms, queryText, statistics } = distilled;
+  const [found, known] = await Promise.all([
+    retrieve(deps, actor, {
+      terms,
+      queryText,
+      statistics,
+      visibility,
+      limit: CANDIDATES,
+      excludedItems: unwanted,
+    }),
+    fingerprintsOf(deps.db, actor.tenantId, unwanted),
+  ]);
   const wanted = found.candidates.filter(
     (candidate) => !isCopyOfAny(candidate, known) && fitsTime(candidate, minutes),
   );
@@ -152,22 +181,18 @@ function toChoosable(judged: Judged) {
 async function describe(
   deps: RecommendDeps,
   actor: Actor,
-  chosen: readonly Judged[],
-  distilled: Distilled,
-  reader: { language: string; minutes: number | undefined },
+  { language, visibility }: Asker,
+  distilled: ReadContext,
+  { chosen, minutes: minutesAvailable }: { chosen: readonly Judged[]; minutes: number | undefined },
 ): Promise<Suggestion[]> {
   if (chosen.length === 0) return [];
-  const passages = await passagesFor(
-    deps,
-    actor,
-    chosen.map(({ candidate }) => candidate.passageId),
-  );
-  const standings = await standingOf(
-    deps.db,
-    actor.tenantId,
-    actor.personId,
-    chosen.map(({ candidate }) => candidate.itemId),
-  );
+  const passageIds = chosen.map(({ candidate }) => candidate.passageId);
+  const itemIds = chosen.map(({ candidate }) => candidate.itemId);
+  const [passages, standings] = await Promise.all([
+    passagesFor(deps, actor, passageIds, visibility),
+    standingOf(deps.db, actor.tenantId, actor.personId, itemIds),
+  ]);
+  const reader = { language, minutes: minutesAvailable };
   return chosen.flatMap((judged) => {
     const row: PassageRow | undefined = passages.get(judged.candidate.passageId);
     if (row === undefined) return [];
@@ -178,10 +203,10 @@ async function describe(
 }
 
 /** Keeps who was offered what, so that feedback can be checked against it; the context is not kept. */
-async function remember(deps: RecommendDeps, actor: Actor, items: readonly Suggestion[]): Promise<string> {
+async function remember(deps: RecommendDeps, actor: Actor, chosen: readonly Judged[]): Promise<string> {
   const id = newId();
   const at = deps.clock.now();
-  const itemIds = items.map(({ item }) => item.id);
+  const itemIds = chosen.map(({ candidate }) => candidate.itemId);
   await inTransaction(deps.db, async (tx) => {
     await saveSuggestion(tx, actor.tenantId, { id, personId: actor.personId ?? null, itemIds, at });
     await appendEvent(tx, {
