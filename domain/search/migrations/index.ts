@@ -43,7 +43,7 @@ export function searchMigrations({ bm25 }: { bm25: boolean }): ModuleMigrations 
         title_hash text,
         body_hash text,
         primary key (tenant_id, passage_id)
-      );
+      ) with (toast_tuple_target = 8160);
       create index search_passage_of_item on search_passage (tenant_id, item_id);
       create index search_passage_title_hash on search_passage (tenant_id, title_hash);
       create index search_passage_body_hash on search_passage (tenant_id, body_hash);
