@@ -43,7 +43,7 @@ export interface SuggestInput {
 }
 
 /** Passages looked at before the choice. */
-const CANDIDATES = 200;
+const CANDIDATES = 100;
 /** Courses, videos and podcasts take the time that they take; of the others only the passage is read. */
 const TIMED_KINDS = new Set(['course', 'video', 'podcast', 'event']);
 
