@@ -9,7 +9,9 @@ const PAIR_MS = 1_500;
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable], [role=dialog]') !== null
+    target.closest(
+      'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog]',
+    ) !== null
   );
 }
 

@@ -1,0 +1,34 @@
+import { describe } from 'vitest';
+import { accessibilityTests } from './accessibility.ts';
+import { appearanceTests } from './appearance.ts';
+import { eyesTests } from './eyes.ts';
+import { searchTests } from './search.ts';
+import { settingsTests } from './settings.ts';
+import { sourcesTests } from './sources.ts';
+import { useStage } from './stage.ts';
+import { todayTests } from './today.ts';
+
+// One file, so that the server starts once.
+const stage = useStage();
+
+describe('Today', () => {
+  todayTests(stage);
+});
+describe('Search', () => {
+  searchTests(stage);
+});
+describe('Looking as somebody', () => {
+  eyesTests(stage);
+});
+describe('Sources', () => {
+  sourcesTests(stage);
+});
+describe('Settings', () => {
+  settingsTests(stage);
+});
+describe('Appearance', () => {
+  appearanceTests(stage);
+});
+describe('Accessibility', () => {
+  accessibilityTests(stage);
+});
