@@ -18,7 +18,7 @@ import { understand } from './query/understand.ts';
 /** Results on one page, at most. */
 export const MAX_PAGE = 50;
 /** Passages that are ranked, counted and paged through; what lies past them is not a result of this query. */
-export const MAX_CANDIDATES = 1000;
+const MAX_CANDIDATES = 1000;
 /** Passages of one item among the results. */
 const PER_ITEM = 2;
 

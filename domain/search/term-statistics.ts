@@ -45,9 +45,13 @@ export async function documentFrequencies(
   terms: readonly string[],
 ): Promise<Map<string, number>> {
   if (terms.length === 0) return new Map();
+  // One look-up by key for each term: for a list of them the planner takes the trigram index, which is slow (300 ms).
   const { rows } = await sql<{ term: string; df: number }>`
-    select term, df from search_term
-    where tenant_id = ${tenantId} and term = any(${[...new Set(terms)]}::text[])`.execute(db);
+    select wanted.term, known.df
+    from unnest(${[...new Set(terms)]}::text[]) as wanted(term)
+    join lateral (
+      select df from search_term where tenant_id = ${tenantId} and term = wanted.term limit 1
+    ) known on true`.execute(db);
   return new Map(rows.map((row) => [row.term, row.df]));
 }
 

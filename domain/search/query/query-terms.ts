@@ -7,8 +7,8 @@ import type { WeightedTerm } from '../ranking/bm25.ts';
  */
 export const MAX_QUERY_LANGUAGES = 6;
 
-/** Terms of a query looked for at most, the rarest ones first to be kept by `retrieve`'s callers. */
-export const MAX_QUERY_TERMS = 64;
+/** Terms of a query looked for at most; what a long query says last is left out. */
+const MAX_QUERY_TERMS = 64;
 
 /** The terms of a text, in its own language or in all those given; a word said twice weighs twice. */
 export function queryTerms(text: string, languages: readonly string[]): WeightedTerm[] {

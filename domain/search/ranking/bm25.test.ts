@@ -4,6 +4,12 @@ import { bm25, countTerm, idf } from './bm25.ts';
 
 const PARAMETERS = { k1: 1.2, b: 0.75 };
 
+const aTerm = (term: string, weight: number) => ({ term, weight, idf: 1 });
+
+/** Of a text with so many hits of one term. */
+const scoreOf = (hits: number, length: number) =>
+  bm25(Array.from({ length: hits }, () => 'a').join(' '), length, 50, [aTerm('a', 1)], PARAMETERS);
+
 describe('bm25', () => {
   it('agrees with an example computed by hand', () => {
     // 10 passages; "refund" is in 2 of them. The text has 4 terms where 5 are usual, and "refund" twice.
@@ -16,31 +22,17 @@ describe('bm25', () => {
   });
 
   it('adds up over terms by their weights and ignores absent ones', () => {
-    const score = (...terms: [string, number][]) =>
-      bm25(
-        'a b c',
-        3,
-        3,
-        terms.map(([term, weight]) => ({ term, weight, idf: 1 })),
-        PARAMETERS,
-      );
-    expect(score(['a', 2], ['b', 1])).toBeCloseTo(3 * score(['a', 1]));
-    expect(score(['x', 5])).toBe(0);
+    const [a, b, x] = [aTerm('a', 2), aTerm('b', 1), aTerm('x', 5)];
+    const one = bm25('a b c', 3, 3, [aTerm('a', 1)], PARAMETERS);
+    expect(bm25('a b c', 3, 3, [a, b], PARAMETERS)).toBeCloseTo(3 * one);
+    expect(bm25('a b c', 3, 3, [x], PARAMETERS)).toBe(0);
   });
 
   it('never falls with another hit and never rises with more length', () => {
     assert(
       property(integer({ min: 1, max: 30 }), integer({ min: 30, max: 300 }), (hits, length) => {
-        const score = (tf: number, words: number) =>
-          bm25(
-            Array.from({ length: tf }, () => 'a').join(' '),
-            words,
-            50,
-            [{ term: 'a', weight: 1, idf: 1 }],
-            PARAMETERS,
-          );
-        expect(score(hits + 1, length)).toBeGreaterThan(score(hits, length));
-        expect(score(hits, length + 10)).toBeLessThan(score(hits, length));
+        expect(scoreOf(hits + 1, length)).toBeGreaterThan(scoreOf(hits, length));
+        expect(scoreOf(hits, length + 10)).toBeLessThan(scoreOf(hits, length));
       }),
     );
   });

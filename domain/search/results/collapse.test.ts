@@ -54,8 +54,8 @@ it('does not take a text for a copy of a much longer one', () => {
 });
 
 it('keeps so many passages of an item', () => {
-  const of = (id: string) => aCandidate(id, [id], { itemId: 'one' });
-  expect(ids(collapse([of('a'), of('b'), of('c')], 2))).toEqual([
+  const passages = ['a', 'b', 'c'].map((id) => aCandidate(id, [id], { itemId: 'one' }));
+  expect(ids(collapse(passages, 2))).toEqual([
     ['a', 0],
     ['b', 0],
   ]);

@@ -1,7 +1,7 @@
 import type { Candidate, Facets, FacetValue } from '../search.model.ts';
 
 /** Upper bounds of the minutes facet. */
-export const MINUTES_BOUNDS = [2, 5, 15, 60] as const;
+const MINUTES_BOUNDS = [2, 5, 15, 60] as const;
 
 /** Counts results by what they can be narrowed to; values by count, then by name. */
 export function facetsOf(results: readonly Candidate[]): Facets {

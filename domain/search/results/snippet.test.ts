@@ -2,6 +2,7 @@ import { assert, property, string } from 'fast-check';
 import { expect, it } from 'vitest';
 import { snippet } from './snippet.ts';
 
+const plain = (value: string) => value.replaceAll(/[…\s]+/gu, '');
 const joined = (parts: ReturnType<typeof snippet>) => parts.map((part) => part.text).join('');
 
 it('shows the sentence where the words are and marks their forms', () => {
@@ -27,7 +28,6 @@ it('never invents text', () => {
   assert(
     property(string({ unit: 'grapheme', maxLength: 300 }), (text) => {
       const shown = joined(snippet(text, 'en', new Map([['a', 1]])));
-      const plain = (value: string) => value.replaceAll(/[…\s]+/gu, '');
       expect(plain(text)).toContain(plain(shown));
     }),
   );
