@@ -6,7 +6,7 @@ import type { Config } from '@mesh/platform/config';
 import { newToken } from '@mesh/platform/secrets';
 
 /** Where the token of the command line on this machine lies, readable by the owner alone. */
-export function cliTokenFile(config: Config): string {
+function cliTokenFile(config: Config): string {
   return join(config.dataDir, 'cli-token');
 }
 

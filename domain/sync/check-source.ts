@@ -24,7 +24,7 @@ export async function checkSource(deps: SyncDeps, actor: Actor, sourceId: string
 }
 
 /** A failure of the outside world as an error that a surface can show; anything else as it is. */
-export function asUnavailable(error: unknown): unknown {
+function asUnavailable(error: unknown): unknown {
   if (error instanceof ConnectorError)
     return new DomainError(error.code === 'invalid_config' ? 'invalid' : 'unavailable', error.message, {
       ...(error.field === undefined ? {} : { field: `config.${error.field}` }),

@@ -13,7 +13,7 @@ export interface SettingDoc {
   description: string;
 }
 
-export const settingDocs = z.registry<SettingDoc>();
+const settingDocs = z.registry<SettingDoc>();
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];

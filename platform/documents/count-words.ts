@@ -6,7 +6,7 @@ const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
 const RUN = /[^\s\p{P}]{1,200}/gu;
 
 /** The words of a text in order; scripts without spaces are cut by dictionary. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   if (!UNSPACED.test(text)) return text.match(SPACED_WORD) ?? [];
   return (text.match(RUN) ?? []).flatMap((run) =>
     UNSPACED.test(run)

@@ -10,7 +10,7 @@ const MIN_SCORE = 0.1;
 const MIN_LEAD = 2;
 
 /** Primary subtag of a BCP 47 tag, or nothing when it is not one. `de_AT` is taken as `de-AT`. */
-export function primaryLanguage(tag: string | undefined): string | undefined {
+function primaryLanguage(tag: string | undefined): string | undefined {
   if (tag === undefined || tag.trim() === '') return undefined;
   try {
     const { language } = new Intl.Locale(tag.trim().replaceAll('_', '-'));

@@ -68,7 +68,7 @@ export function sniffSignature(bytes: Uint8Array): Signature {
 }
 
 /** The format that the source claims, by media type first, then by file extension. */
-export function declaredFormat(
+function declaredFormat(
   mediaType: string | undefined,
   fileName: string | undefined,
 ): DocumentFormat | undefined {
@@ -111,7 +111,7 @@ export function sniffText(
 }
 
 /** The declared format and the content disagree in a way that leaves nothing to read. */
-export function notWhatItClaims(declared: DocumentFormat): DocumentError {
+function notWhatItClaims(declared: DocumentFormat): DocumentError {
   return new DocumentError(
     'corrupt',
     `The content is declared as ${declared.toUpperCase()} but is not: the header is missing. Open it where it came from, and upload or export it again.`,
