@@ -57,7 +57,7 @@ export async function disallowHost(deps: SyncDeps, actor: Actor, host: string): 
 }
 
 /** Cloud metadata services answer with credentials; no source lives there. */
-function isMetadataAddress(host: string): boolean {
+export function isMetadataAddress(host: string): boolean {
   const name = host.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
   return (
     (isIP(name) !== 0 && /^(169\.254\.|fe80:|fd00:ec2:)/.test(name)) || name === 'metadata.google.internal'

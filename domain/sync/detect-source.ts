@@ -2,6 +2,7 @@ import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { HttpError } from '@mesh/platform/http';
 import type { Detection, Probe } from './connector.model.ts';
+import { isMetadataAddress } from './allowed-hosts.ts';
 import type { SyncDeps } from './sync.deps.ts';
 
 export interface DetectedSource extends Detection {
@@ -44,8 +45,14 @@ export async function detectSource(deps: SyncDeps, actor: Actor, address: string
     address: trimmed,
     detections,
     message: detections.length > 0 ? null : (refusal?.message ?? NOTHING_FITS),
-    blockedHost: refusal?.code === 'blocked_address' ? new URL(refusal.url).host : null,
+    blockedHost: blockedHostOf(refusal),
   };
+}
+
+function blockedHostOf(refusal: HttpError | undefined): string | null {
+  if (refusal?.code !== 'blocked_address') return null;
+  const { host } = new URL(refusal.url);
+  return isMetadataAddress(host) ? null : host;
 }
 
 const NOTHING_FITS =
