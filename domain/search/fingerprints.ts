@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '@mesh/platform/database';
 
 /** What tells whether two passages say the same. */
@@ -16,7 +17,8 @@ export async function fingerprintsOf(
   if (itemIds.length === 0) return [];
   const rows = await db
     .selectFrom('search_passage')
-    .select(['content_hash', 'simhash', 'length'])
+    // As text: read as a number, 64 bits would lose the last eleven.
+    .select(['content_hash', 'length', sql<string>`simhash::text`.as('simhash')])
     .where('tenant_id', '=', tenantId)
     .where('item_id', 'in', itemIds)
     .execute();
