@@ -112,7 +112,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
       title: 'Learning Mesh',
       version,
       description:
-        'Brings the right small piece of learning to the place where the work happens. Times are ISO 8601 in UTC, ids are UUIDs, errors are `application/problem+json` (RFC 9457). At most 200 requests at once and 50 a second per token unless the server says otherwise (`RateLimit` headers); bodies of at most 256 KiB.',
+        'Brings the right small piece of learning to the place where the work happens. Times are ISO 8601 in UTC, ids are UUIDs, errors are `application/problem+json` (RFC 9457). At most 1,000 requests at once and 200 a second per token unless the server says otherwise (`RateLimit` headers); bodies of at most 256 KiB.',
       license: { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' },
     },
     servers: [{ url: '/' }],

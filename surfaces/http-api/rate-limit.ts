@@ -14,7 +14,7 @@ export interface RateLimits {
 }
 
 export const DEFAULT_RATE_LIMITS: RateLimits = {
-  usual: { perSecond: 50, burst: 200 },
+  usual: { perSecond: 200, burst: 1_000 },
   outbound: { perSecond: 0.5, burst: 30 },
 };
 
