@@ -9,34 +9,34 @@ import { Shell } from './shell.tsx';
 
 const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
-export const todayRoute = createRoute({
+const todayRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   component: lazyRouteComponent(() => import('../pages/today/today-page.tsx'), 'TodayPage'),
 });
-export const searchRoute = createRoute({
+const searchRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/search',
   validateSearch: readSearch,
   component: lazyRouteComponent(() => import('../pages/search/search-page.tsx'), 'SearchPage'),
 });
-export const itemRoute = createRoute({
+const itemRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/items/$id',
   validateSearch: readItemSearch,
   component: lazyRouteComponent(() => import('../pages/item/item-page.tsx'), 'ItemPage'),
 });
-export const sourcesRoute = createRoute({
+const sourcesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sources',
   component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
 });
-export const sourceRoute = createRoute({
+const sourceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sources/$id',
   component: lazyRouteComponent(() => import('../pages/sources/source-page.tsx'), 'SourcePage'),
 });
-export const settingsRoute = createRoute({
+const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
   component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),

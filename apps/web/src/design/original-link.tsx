@@ -2,7 +2,7 @@ import { ArrowUpRight } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 
 /** Only web addresses are linked: a file path means nothing to a browser, and other schemes may be unsafe. */
-export function isWebAddress(url: string | null): url is string {
+function isWebAddress(url: string | null): url is string {
   return url !== null && /^https?:\/\//i.test(url);
 }
 

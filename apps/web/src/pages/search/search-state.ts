@@ -38,7 +38,7 @@ export function readSearch(raw: Record<string, unknown>): SearchState {
     level: list(raw['level']),
     minutes: positive(raw['minutes']),
     page: page === 1 ? undefined : page,
-  }) as SearchState;
+  });
 }
 
 export function askOf(state: SearchState): SearchAsk {

@@ -40,7 +40,7 @@ export function configFields(schema: JsonSchema): ConfigField[] {
 }
 
 /** What a person typed, as the connector wants it; an empty optional field is left out. */
-export function configValue(field: ConfigField, typed: unknown): unknown {
+function configValue(field: ConfigField, typed: unknown): unknown {
   if (field.control === 'switch') return typed === true;
   if (typed === undefined || typed === null || typed === '') return undefined;
   if (field.control === 'number') return Number(typed);
@@ -49,7 +49,7 @@ export function configValue(field: ConfigField, typed: unknown): unknown {
   return typed;
 }
 
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.trim())

@@ -18,6 +18,7 @@ import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, problemOf, type ConfigField } from './config-model.ts';
+import { focusSource } from './source-entry.tsx';
 import { ReadersField } from './readers-field.tsx';
 
 interface NewSourceFormProps {
@@ -49,6 +50,8 @@ function useCreateAndSync(onDone: () => void) {
       say(t('add.added', { name: created.name }));
       await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
       showRun(client, run);
+      // The new source may stand far down the list: its progress is what comes next.
+      requestAnimationFrame(() => focusSource(created.id));
     },
   });
 }

@@ -16,7 +16,7 @@ function RunRow({ run }: { run: Run }) {
     <tr className="border-t border-rule align-top">
       <td className="py-2 pr-4 whitespace-nowrap">
         <When at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />
-        {run.message && <p className="text-xs text-ink-3">{run.message}</p>}
+        {run.state !== 'succeeded' && run.message && <p className="text-xs text-ink-3">{run.message}</p>}
       </td>
       <td className={`py-2 pr-4 ${run.state === 'failed' ? 'font-semibold text-warn' : ''}`}>
         {t(`runs.states.${run.state}`)}

@@ -41,7 +41,8 @@ export function RunLine({ run, name }: { run: Run | null; name: string }) {
         {t(`runs.${run.state as 'succeeded' | 'failed' | 'cancelled'}`)} <When at={ended} />
         {!failed && <>: {inWords(run)}</>}
       </p>
-      {run.message && <p>{run.message}</p>}
+      {/* A run that succeeded says the counts again; they stand above, in the reader's language. */}
+      {run.state !== 'succeeded' && run.message && <p>{run.message}</p>}
     </div>
   );
 }

@@ -29,6 +29,15 @@ export function SourceState({ source }: { source: Source }) {
   return <span className={`font-semibold ${tone}`}>{t(`sources.states.${state}`)}</span>;
 }
 
+const linkId = (sourceId: string) => `source-link-${sourceId}`;
+
+/** Leads eye and keyboard to a source in the list. */
+export function focusSource(sourceId: string): void {
+  const link = document.getElementById(linkId(sourceId));
+  link?.focus({ preventScroll: true });
+  link?.scrollIntoView({ block: 'center' });
+}
+
 export function SourceEntry({ source, mayChange }: { source: Source; mayChange: boolean }) {
   const { t } = useTranslation();
   const number = useNumber();
@@ -39,7 +48,7 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
       <article className="columns entry" aria-labelledby={`source-${source.id}`}>
         <div className="entry-head">
           <h3 id={`source-${source.id}`} className="font-serif text-lg font-semibold">
-            <Link to="/sources/$id" params={{ id: source.id }} className="title-link">
+            <Link id={linkId(source.id)} to="/sources/$id" params={{ id: source.id }} className="title-link">
               {source.name}
             </Link>
           </h3>
@@ -67,7 +76,7 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
           <RunLine run={source.lastRun} name={source.name} />
         </div>
         {mayChange && (
-          <div className="entry-side">
+          <div className="entry-side xl:justify-self-end">
             <SyncButtons source={source} />
           </div>
         )}

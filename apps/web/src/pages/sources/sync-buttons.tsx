@@ -12,7 +12,7 @@ export function SyncButtons({ source }: { source: Source }) {
   const paused = source.state === 'paused';
   const named = <span className="sr-only"> {source.name}</span>;
   return (
-    <div className="flex flex-wrap gap-1 xl:justify-end">
+    <div className="flex flex-wrap gap-1">
       {isOpen(source.lastRun) ? (
         <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
           <Square size={14} aria-hidden /> {t('sources.cancel')}
