@@ -8,6 +8,7 @@ import {
   type ScoredCandidate,
 } from '@mesh/domain/search';
 import type { Report, ReportRow } from '../report.ts';
+import { versionsOf } from '../versions.ts';
 import { chooseWeights, weightGrid, type JudgedQuery } from './cross-validation.ts';
 import { loadStackFaq, type Thread } from './load-stackfaq.ts';
 import { meanFigures, rankingFigures, type RankingFigures } from './metrics.ts';
@@ -133,6 +134,7 @@ function describe(
   const items = threads.reduce((sum, thread) => sum + thread.answers.length, 0);
   return [
     `Data: StackFAQ, ${threads.length} threads, ${items} items, ${asked.length} queries; model ${deps.embeddings.id}.`,
+    `Versions: ${versionsOf('@electric-sql/pglite', '@electric-sql/pglite-pg_textsearch', 'minisearch')}.`,
     `Product rows: weights by ${FOLDS}-fold cross-validation over threads (nDCG@10), means over held-out queries; "as shipped" uses the weights in the code, fitted on all folds.`,
     ...Object.entries(outcomes).map(
       ([name, { weights }]) => `Weights fitted on all folds, ${name}: ${JSON.stringify(weights)}`,
