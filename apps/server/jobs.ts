@@ -74,6 +74,17 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
     singleton: true,
   });
 
+  // A run delivers its own events; this is for those that a killed process or a failed delivery left behind.
+  jobs.define('deliver-events', {
+    handler: () => deps.outbox.drain(),
+    retryLimit: 0,
+    retryDelay: 1,
+    retryBackoff: false,
+    expireInSeconds: 60 * 60,
+    singleton: true,
+  });
+  jobs.schedule('deliver-events', '* * * * *', {}, 'UTC');
+
   if (database.engine !== 'pglite') return;
   jobs.define('backup', {
     async handler() {

@@ -24,6 +24,7 @@ export function createOutbox({ db, log }: { db: Db; log: Logger }): Outbox {
   let queued: Promise<void> | undefined;
 
   async function deliverAll(): Promise<void> {
+    await passUnheard();
     for (;;) {
       const rows = await db
         .selectFrom('outbox_event')
@@ -38,8 +39,18 @@ export function createOutbox({ db, log }: { db: Db; log: Logger }): Outbox {
     }
   }
 
+  /** Events that nobody listens to are kept as a record, and never stand before one that somebody waits for. */
+  async function passUnheard(): Promise<void> {
+    await db
+      .updateTable('outbox_event')
+      .set({ done_at: new Date() })
+      .where('done_at', 'is', null)
+      .where('type', 'not in', ['', ...subscribers.keys()])
+      .execute();
+  }
+
   async function deliver(row: OutboxRow): Promise<boolean> {
-    const key = (update: 'done' | 'failed', error?: unknown) =>
+    const mark = (update: 'done' | 'failed', error?: unknown) =>
       db
         .updateTable('outbox_event')
         .set((eb) =>
@@ -59,11 +70,11 @@ export function createOutbox({ db, log }: { db: Db; log: Logger }): Outbox {
         at: row.at,
       } as DomainEvent;
       for (const subscriber of subscribers.get(row.type) ?? []) await subscriber(event);
-      await key('done');
+      await mark('done');
       return true;
     } catch (error) {
       log.error({ err: error, event: row.id, type: row.type }, 'An event could not be delivered');
-      await key('failed', error);
+      await mark('failed', error);
       return false;
     }
   }

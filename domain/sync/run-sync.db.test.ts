@@ -176,6 +176,14 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).toEqual([]);
   });
 
+  test('what has left the source has failed no longer', async () => {
+    source.broken.add('b');
+    await run();
+    source.items.delete('b');
+    await run();
+    expect(await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).toEqual([]);
+  });
+
   test('readers: inherited, listed, unknown; a change of the default holds at once', async () => {
     source.items.set('a', anItem('a', 'For finance.', { readers: ['group:finance'] }));
     source.items.set('b', anItem('b', 'For the customer teams.', { readers: ['group:customer-teams'] }));

@@ -78,6 +78,16 @@ export async function recordFailures(
   }
 }
 
+export async function failingIds(db: Db, tenantId: string, sourceId: string): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom('item_failure')
+    .select('native_id')
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .execute();
+  return new Set(rows.map((row) => row.native_id));
+}
+
 /** An item that could be read, or is gone, has failed no longer. */
 export async function clearFailures(
   db: Db,
