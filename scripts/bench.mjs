@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildAll } from './build.mjs';
 import { bundle, ROOT } from './bundle.mjs';
 
 // A folder of its own: a running server keeps the files that it was started from.
@@ -14,5 +15,7 @@ await bundle({
   },
   outDir,
 });
+// What `startup` starts.
+if (process.argv[2] === 'startup') await buildAll();
 const { main } = await import(pathToFileURL(join(ROOT, outDir, 'bench.js')).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -36,6 +36,11 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
     reason: 'A file format: documents are read from HTML, and connectors look for links and metadata in it.',
   },
   {
+    name: 'minisearch',
+    folders: ['quality/*'],
+    reason: 'The peer that both what we find and how fast we find it are measured against.',
+  },
+  {
     name: 'remark-gfm',
     folders: ['platform/documents', 'apps/web'],
     reason: 'The server reads Markdown and the browser shows it, with the same extensions.',

@@ -11,7 +11,7 @@ export function summarise(latencies: readonly number[]) {
 }
 
 /** Nearest rank: a value that was measured, never one in between. */
-export function percentile(sorted: readonly number[], share: number): number {
+function percentile(sorted: readonly number[], share: number): number {
   return round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]!);
 }
 

@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
+import { benchStartup } from './startup/bench-startup.ts';
 import { benchSuggest } from './suggest/bench-suggest.ts';
 import { describeMachine } from './machine.ts';
 import { formatTable, type Report } from './report.ts';
 import type { BenchOptions } from './options.ts';
 
-const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = { suggest: benchSuggest };
+const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
+  startup: benchStartup,
+  suggest: benchSuggest,
+};
 
-/** `bench NAME [--json] [--sizes 20000,100000] [--engines pglite,postgres] [--queries 200] …`. Returns the exit code. */
+/**
+ * `bench startup [--json]`;
+ * `bench suggest [--json] [--sizes 20000,100000] [--engines pglite,postgres] [--queries 200] [--no-peers] [--keep DIR]
+ * [--database URL] [--profile DIR]`. Returns the exit code.
+ */
 export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -18,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
       peers: { type: 'boolean', default: true },
       keep: { type: 'string' },
       database: { type: 'string', default: process.env['TEST_DATABASE_URL'] },
-      data: { type: 'string' },
+      profile: { type: 'string' },
     },
     allowNegative: true,
     allowPositionals: true,
@@ -46,6 +54,7 @@ export async function main(args: readonly string[]): Promise<number> {
     peers: values.peers,
     keep: values.keep,
     databaseUrl: values.database,
+    profile: values.profile,
   });
   console.log([...describeMachine(), ...report.about, '', formatTable(report.rows)].join('\n'));
   if (values.json) console.log(JSON.stringify({ name, rows: report.rows }));

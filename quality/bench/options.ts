@@ -11,4 +11,6 @@ export interface BenchOptions {
   keep: string | undefined;
   /** A PostgreSQL server to use; absent: a cluster of our own. */
   databaseUrl: string | undefined;
+  /** Folder for processor profiles of the server. */
+  profile: string | undefined;
 }

@@ -40,12 +40,13 @@ async function measureAll(
   cluster: Cluster | undefined,
 ): Promise<Report> {
   const rows: ReportRow[] = [];
+  const profiling = options.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profile}`];
   const contexts = generateContexts(options.queries, SEEDS.measured);
   for (const size of options.sizes) {
     let distilled: string[] = [];
     for (const engine of options.engines) {
       const env = environment(engine, size, folder, options.databaseUrl ?? cluster?.url);
-      const measured = await measureProduct(env, { engine, size, folder }, contexts);
+      const measured = await measureProduct(env, { engine, size, folder, profiling }, contexts);
       distilled = measured.distilled;
       rows.push({ ...measured.row, name: rows.length === 0 ? 'product' : measured.row.name });
     }
@@ -77,11 +78,11 @@ function environment(
 
 async function measureProduct(
   env: Record<string, string>,
-  { engine, size, folder }: { engine: Engine; size: number; folder: string },
+  { engine, size, folder, profiling }: { engine: Engine; size: number; folder: string; profiling: string[] },
   contexts: readonly BenchContext[],
 ): Promise<{ row: ReportRow; distilled: string[] }> {
   const filled = await filledOnce(env, size, join(folder, `${engine}-${size}.json`));
-  const server = await startChild({ kind: 'serve', env }, process.env['BENCH_EXEC_ARGV']?.split(' '));
+  const server = await startChild({ kind: 'serve', env }, profiling);
   try {
     const origin = server.ready as string;
     await askForSuggestions(origin, filled, generateContexts(WARM_UP, SEEDS.warmUp));

@@ -1,6 +1,5 @@
 import { Agent, request } from 'node:http';
 import type { BenchContext } from './contexts.ts';
-import type { Filled } from './fill.ts';
 
 export interface Answers {
   latencies: { kind: string; ms: number }[];
@@ -8,10 +7,16 @@ export interface Answers {
   answered: number;
 }
 
-/** Asks for suggestions as a person, one after the other over one kept connection, from the first byte out to the last byte in. */
+/** Tokens take turns. `personId`: whose eyes are looked through; absent: the token's own. */
+export interface Credentials {
+  tokens: readonly string[];
+  personId?: string;
+}
+
+/** Asks for suggestions, one after the other over one kept connection, from the first byte out to the last byte in. */
 export async function askForSuggestions(
   origin: string,
-  { personId, tokens }: Pick<Filled, 'personId' | 'tokens'>,
+  { personId, tokens }: Credentials,
   contexts: readonly BenchContext[],
 ): Promise<Answers> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
@@ -23,7 +28,7 @@ export async function askForSuggestions(
       const start = performance.now();
       const answer = await post(agent, `${origin}/api/v1/suggestions`, body, {
         authorization: `Bearer ${tokens[index % tokens.length]!}`,
-        'x-mesh-act-as': personId,
+        ...(personId === undefined ? {} : { 'x-mesh-act-as': personId }),
       });
       latencies.push({ kind, ms: performance.now() - start });
       if ((JSON.parse(answer) as { items: unknown[] }).items.length > 0) answered++;

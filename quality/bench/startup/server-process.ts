@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { freePort } from '../free-port.ts';
+
+/** How often the address is tried, and for how long. */
+const POLL_MS = 20;
+const PATIENCE_MS = 120_000;
+
+export interface ServerProcess {
+  origin: string;
+  token: string;
+  /** From the command to `/health` 200. */
+  readyMs: number;
+  rssMb(): number;
+  stop(): Promise<void>;
+}
+
+/** Starts the built server as `npm start` does, once everything is installed and built. */
+export async function startServer(dataDir: string, demo: 'on' | 'off'): Promise<ServerProcess> {
+  const port = await freePort();
+  const token = randomBytes(24).toString('hex');
+  const start = performance.now();
+  const child = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', `import('${process.cwd()}/dist/server.js').then(({ main }) => main())`],
+    {
+      stdio: 'ignore',
+      env: {
+        PATH: process.env['PATH'],
+        PORT: String(port),
+        MESH_DATA_DIR: dataDir,
+        MESH_DEMO: demo,
+        MESH_ADMIN_TOKEN: token,
+        MESH_LOG_LEVEL: 'error',
+      },
+    },
+  );
+  const exited = new Promise<void>((done) => child.once('exit', () => done()));
+  const origin = `http://127.0.0.1:${port}`;
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await exited;
+  };
+  while (!(await isReady(origin))) {
+    if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} while starting.`);
+    if (performance.now() - start > PATIENCE_MS) {
+      await stop();
+      throw new Error(`The server was not ready after ${PATIENCE_MS / 1000} s.`);
+    }
+    await new Promise((done) => setTimeout(done, POLL_MS));
+  }
+  return {
+    origin,
+    token,
+    readyMs: performance.now() - start,
+    rssMb: () => residentMb(child.pid!),
+    stop,
+  };
+}
+
+async function isReady(origin: string): Promise<boolean> {
+  try {
+    return (await fetch(`${origin}/health`)).status === 200;
+  } catch {
+    return false;
+  }
+}
+
+/** From Linux's /proc, in pages of 4 kB. */
+function residentMb(pid: number): number {
+  return (Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) * 4096) / 2 ** 20;
+}
