@@ -35,4 +35,15 @@ export function eyesTests(stage: Stage): void {
     await expect.poll(() => page.getByRole('article').count()).toBe(all);
     await context.close();
   });
+
+  test('an item that the other person may not read is not there for them', async () => {
+    const { page, context } = await stage.visit();
+    await search(page, stage.origin, 'refund playbook');
+    await page.getByRole('link', { name: 'Refund playbook' }).first().click();
+    await page.getByRole('heading', { level: 1, name: 'Refund playbook' }).waitFor();
+    await lookAs(page, 'Elif Aydin');
+    await page.getByRole('heading', { level: 1, name: 'This item is not here.' }).waitFor();
+    expect(await page.locator('main').innerText()).not.toContain('30 days');
+    await context.close();
+  });
 }

@@ -21,9 +21,23 @@ function problemTitle(problem: Problem, t: ReturnType<typeof useTranslation>['t'
 
 function problemDetail(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string | undefined {
   if (problem.status === 0) return t('problem.unreachableRemedy');
+  if (problem.status === 401) return t('problem.unknownVisitor');
   if (problem.status === 429) return t('problem.wait', { count: problem.retryAfter ?? 10 });
   if (problem.status === 403) return problem.detail ?? t('problem.forbidden');
   return problem.detail;
+}
+
+function Again({ problem, retry }: { problem: Problem; retry: (() => void) | undefined }) {
+  const { t } = useTranslation();
+  // Asking again as somebody unknown does not help; a page anew is given a session.
+  const unknown = problem.status === 401;
+  const act = unknown ? () => window.location.reload() : retry;
+  if (!act) return null;
+  return (
+    <Button className="mt-3" onClick={act}>
+      {unknown ? t('problem.reload') : t('common.retry')}
+    </Button>
+  );
 }
 
 /** What went wrong in the server's words, with its remedy and another try. */
@@ -50,11 +64,7 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
       {problem.logId && (
         <p className="mt-1 text-xs text-ink-3">{t('problem.logId', { id: problem.logId })}</p>
       )}
-      {retry && (
-        <Button className="mt-3" onClick={retry}>
-          {t('common.retry')}
-        </Button>
-      )}
+      <Again problem={problem} retry={retry} />
     </div>
   );
 }

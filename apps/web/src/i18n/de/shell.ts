@@ -32,6 +32,8 @@ export const shell = {
     unreachable: 'Der Server antwortet nicht',
     unreachableRemedy:
       'Prüfen Sie, ob das Netz da ist und der Server läuft, und versuchen Sie es noch einmal.',
+    reload: 'Seite neu laden',
+    unknownVisitor: 'Der Server kennt diesen Browser nicht mehr. Nach dem Neuladen der Seite geht es weiter.',
     wait_one: 'Das war viel auf einmal. Versuchen Sie es in {{count}} Sekunde noch einmal.',
     wait_other: 'Das war viel auf einmal. Versuchen Sie es in {{count}} Sekunden noch einmal.',
   },

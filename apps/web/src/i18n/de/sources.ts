@@ -68,7 +68,6 @@ export const sources = {
     sync: 'Jetzt abgleichen',
   },
   add: {
-    add: 'Anlegen',
     addAndSync: 'Anlegen und abgleichen',
     added: '„{{name}}“ ist angelegt, der erste Lauf hat begonnen.',
     adding: 'Wird angelegt …',

@@ -32,6 +32,8 @@ export const shell = {
     offline: 'You are offline',
     unreachable: 'The server does not answer',
     unreachableRemedy: 'Check that the network is there and that the server runs, then try again.',
+    reload: 'Reload the page',
+    unknownVisitor: 'The server does not know this browser any more. Reloading the page lets it in again.',
     wait_one: 'That was a lot at once. Try again in {{count}} second.',
     wait_other: 'That was a lot at once. Try again in {{count}} seconds.',
   },

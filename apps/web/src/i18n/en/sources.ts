@@ -66,7 +66,6 @@ export const sources = {
     sync: 'Sync now',
   },
   add: {
-    add: 'Add',
     addAndSync: 'Add and sync',
     added: '“{{name}}” is added and its first run has begun.',
     adding: 'Adding …',

@@ -3,7 +3,8 @@ import { getRouteApi, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { itemQuery } from '../../api/find.ts';
 import { asProblem } from '../../api/problem.ts';
-import { EmptyNote, ProblemNote } from '../../design/notes.tsx';
+import { ProblemNote } from '../../design/notes.tsx';
+import { PageHead } from '../../design/page-head.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { ItemView } from './item-view.tsx';
 
@@ -34,14 +35,12 @@ export function ItemPage() {
   const item = useQuery(itemQuery(id));
   if (item.isPending) return <ItemSkeleton />;
   if (item.data) return <ItemView key={id} item={item.data} passageId={passage} hash={hash} />;
+  if (asProblem(item.error).status === 404)
+    return <PageHead title={t('item.goneTitle')} lead={t('item.goneText')} />;
   return (
     <div className="columns pt-12">
       <div className="in-text">
-        {asProblem(item.error).status === 404 ? (
-          <EmptyNote title={t('item.goneTitle')}>{t('item.goneText')}</EmptyNote>
-        ) : (
-          <ProblemNote error={item.error} retry={() => void item.refetch()} />
-        )}
+        <ProblemNote error={item.error} retry={() => void item.refetch()} />
       </div>
     </div>
   );

@@ -1,8 +1,18 @@
+import type { ReactNode } from 'react';
 import Markdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { useTranslation } from 'react-i18next';
 import type { Passage } from '../../api/types.ts';
 import { newHeadings } from './outline.ts';
+
+function WideTable({ children }: { children?: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <div className="prose-table" role="group" tabIndex={0} aria-label={t('item.table')}>
+      <table>{children}</table>
+    </div>
+  );
+}
 
 /** Headings inside a passage stand below those of the item; links leave safely; wide tables scroll on their own. */
 const COMPONENTS: Components = {
@@ -10,18 +20,18 @@ const COMPONENTS: Components = {
   h2: ({ children }) => <h4>{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,
   h4: ({ children }) => <h6>{children}</h6>,
-  a: ({ href, children }) => (
-    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
-      {children}
-    </a>
-  ),
+  // A relative address means nothing outside its own site.
+  a: ({ href, children }) =>
+    href && /^(https?|mailto):/i.test(href) ? (
+      <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+        {children}
+      </a>
+    ) : (
+      <>{children}</>
+    ),
   // Pictures would be fetched from elsewhere, which the content security policy forbids: their words stand in.
   img: ({ alt }) => (alt ? <em>[{alt}]</em> : null),
-  table: ({ children }) => (
-    <div className="prose-table" role="region" tabIndex={0} aria-label="table">
-      <table>{children}</table>
-    </div>
-  ),
+  table: WideTable,
 };
 
 interface PassageTextProps {
