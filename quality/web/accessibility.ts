@@ -1,14 +1,27 @@
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findings } from './axe.ts';
 import { PAGES } from './pages.ts';
 import type { Stage } from './stage.ts';
+
+/** Resolves when everything on the page has its dark colours: colours change with a short transition. */
+async function turnDark(page: Page): Promise<void> {
+  const background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.waitForFunction(
+    (light) =>
+      getComputedStyle(document.body).backgroundColor !== light &&
+      document.getAnimations().every(({ playState }) => playState !== 'running'),
+    background,
+  );
+}
 
 export function accessibilityTests(stage: Stage): void {
   test.each(Object.entries(PAGES))('axe finds nothing on %s, light or dark', async (_name, open) => {
     const { page, context } = await stage.visit('/', { colorScheme: 'light' });
     await open(page, stage.origin);
     expect(await findings(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await turnDark(page);
     expect(await findings(page)).toEqual([]);
     await context.close();
   });

@@ -22,6 +22,14 @@ function Detections({ detected, chosen, onChoose }: DetectionsProps) {
   const { detections, message } = detected;
   if (detections.length === 0)
     return <p className="mt-4 border-l-2 border-warn pl-4">{message ?? t('add.nothing')}</p>;
+  const [only] = detections;
+  if (only && detections.length === 1)
+    return (
+      <p className="mt-5">
+        <span className="font-semibold">{only.title}</span>
+        <span className="text-sm text-ink-2"> · {only.found}</span>
+      </p>
+    );
   return (
     <fieldset className="mt-5">
       <legend className="label">{t('add.found', { count: detections.length })}</legend>
@@ -60,8 +68,9 @@ export function AddSource() {
     setChosen(undefined);
     if (address.trim() && !detect.isPending) detect.mutate(address.trim());
   };
-  const reset = () => {
-    setAddress('');
+  /** Another address: what was found at the old one no longer counts. */
+  const type = (text: string) => {
+    setAddress(text);
     setChosen(undefined);
     detect.reset();
   };
@@ -82,7 +91,7 @@ export function AddSource() {
                 spellCheck={false}
                 placeholder="https://wiki.example.org"
                 className="input"
-                onChange={(event) => setAddress(event.target.value)}
+                onChange={(event) => type(event.target.value)}
               />
               <Button
                 type="submit"
@@ -114,7 +123,11 @@ export function AddSource() {
         <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />
       )}
       {chosen && (
-        <NewSourceForm key={`${chosen.connector} ${chosen.name}`} detection={chosen} onDone={reset} />
+        <NewSourceForm
+          key={`${chosen.connector} ${chosen.name}`}
+          detection={chosen}
+          onDone={() => type('')}
+        />
       )}
     </section>
   );

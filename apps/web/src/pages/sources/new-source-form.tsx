@@ -119,7 +119,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
       )}
       {first.map(input)}
       {rest.length > 0 && (
-        <details>
+        <details open={rest.some(({ name: field }) => problemOf(errors, field) !== undefined)}>
           <summary className="link text-sm font-semibold">
             {t('add.moreSettings', { count: rest.length })}
           </summary>
