@@ -25,7 +25,7 @@ export async function benchStartup(_options: BenchOptions): Promise<Report> {
   const web = webSize(join(process.cwd(), 'apps/web/dist/assets'));
   return {
     about: [
-      `Median of ${STARTS} starts of dist/server.js on the embedded database, built and installed before; \`product\`: with the demo organisation, \`empty\`: without.`,
+      `Median of ${STARTS} starts by scripts/start.mjs (what npm start runs) on the embedded database, everything installed and built before; \`product\`: with the demo organisation, \`empty\`: without.`,
       'fresh: empty data folder; warm: the same folder again; both in ms from the command to /health 200.',
       `rss: of the server process without the encoder's, warm, at /health and after ${SUGGESTIONS} suggestions.`,
       `Web app: ${web.map(({ kind, files, kb, gzipKb }) => `${kind} ${kb} kB (${gzipKb} kB gzipped, ${files} files)`).join(', ')}.`,

@@ -16,26 +16,22 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the built server as `npm start` does, once everything is installed and built. */
+/** What `npm start` runs; it finds everything installed and built. */
 export async function startServer(dataDir: string, demo: 'on' | 'off'): Promise<ServerProcess> {
   const port = await freePort();
   const token = randomBytes(24).toString('hex');
   const start = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['--input-type=module', '-e', `import('${process.cwd()}/dist/server.js').then(({ main }) => main())`],
-    {
-      stdio: 'ignore',
-      env: {
-        PATH: process.env['PATH'],
-        PORT: String(port),
-        MESH_DATA_DIR: dataDir,
-        MESH_DEMO: demo,
-        MESH_ADMIN_TOKEN: token,
-        MESH_LOG_LEVEL: 'error',
-      },
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    stdio: 'ignore',
+    env: {
+      PATH: process.env['PATH'],
+      PORT: String(port),
+      MESH_DATA_DIR: dataDir,
+      MESH_DEMO: demo,
+      MESH_ADMIN_TOKEN: token,
+      MESH_LOG_LEVEL: 'error',
     },
-  );
+  });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const origin = `http://127.0.0.1:${port}`;
   const stop = async () => {
