@@ -3,7 +3,7 @@ import type { Db } from '@mesh/platform/database';
 import type { Candidate } from '../search.model.ts';
 import { vectorText } from '../vectors/vector-text.ts';
 import { CANDIDATE_COLUMNS, toCandidate, type CandidateRow } from './candidate-columns.ts';
-import { inScope, isNarrow, type Scope } from './filters.ts';
+import { inScope, isNarrow, joinItemInScope, type Scope } from './filters.ts';
 import { countReadable, FEW_PASSAGES } from './recall-from-few.ts';
 
 /** Vectors that the comparison by bits lets through; their exact cosines are computed after. */
@@ -40,15 +40,14 @@ async function nearestOfAll(db: Db, request: MeaningRequest): Promise<CandidateR
       where v.tenant_id = ${scope.tenantId} and v.model = ${model.id}
       order by ${distance(request)}
       limit ${NEAREST}
-    ), matching as (
-      select p.passage_id from near join search_passage p on p.tenant_id = ${scope.tenantId} and p.title_hash = near.text_hash
+    ), close as materialized (
+      select * from search_passage
+      where tenant_id = ${scope.tenantId} and title_hash = any(array(select text_hash from near))
       union
-      select p.passage_id from near join search_passage p on p.tenant_id = ${scope.tenantId} and p.body_hash = near.text_hash
+      select * from search_passage
+      where tenant_id = ${scope.tenantId} and body_hash = any(array(select text_hash from near))
     )
-    select ${CANDIDATE_COLUMNS}
-    from matching
-    join search_passage p on p.tenant_id = ${scope.tenantId} and p.passage_id = matching.passage_id
-    join item i on ${inScope(scope)}`.execute(db);
+    select ${CANDIDATE_COLUMNS} from close p ${joinItemInScope(scope)}`.execute(db);
   return rows;
 }
 
