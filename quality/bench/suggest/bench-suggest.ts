@@ -14,7 +14,7 @@ import type { PeerFigures, PeerName } from './peers.ts';
 
 const WARM_UP = 60;
 const SEEDS = { warmUp: 7, measured: 11 };
-/** A peer's answer to a page takes seconds at 100,000 passages; a part of the contexts, in the same mix, tells enough. */
+/** Long contexts take a peer seconds at 100,000 passages; the first ones, in the same mix, tell enough. */
 const PEER_QUERIES = 40;
 
 /** How long a suggestion takes, end to end, and how long peers take over the same passages. */
@@ -135,7 +135,10 @@ async function measurePeer(
 ): Promise<ReportRow[]> {
   const child = await startChild({ kind: 'peer', peer, passages: size }, ['--max-old-space-size=8192']);
   try {
-    const full = contexts.slice(0, PEER_QUERIES).map(({ context }) => textOf(context));
+    const full = contexts
+      .slice(0, PEER_QUERIES)
+      .filter(({ kind }) => kind !== 'page')
+      .map(({ context }) => textOf(context));
     const rows: ReportRow[] = [];
     for (const [query, texts] of [
       ['distilled', distilled],
@@ -146,6 +149,7 @@ async function measurePeer(
       rows.push({
         name: `${peer}@${size / 1000}k-${query}`,
         passages: size,
+        queries: latencies.length,
         ...summarise(latencies),
         rss_mb: Math.round(rssMb),
       });
@@ -161,7 +165,7 @@ function about({ queries, databaseUrl }: BenchOptions, cluster: Cluster | undefi
     `Suggestions for ${queries} contexts (half one line, the rest tickets, mails and 5 % pages of 20,000 characters), one after the other over HTTP on loopback, as a person who reads about 70 % of the items; warm.`,
     'Passages: generated, 100–250 words, Zipfian vocabulary in topics, 10 % German. Their vectors are generated too (512 numbers each); the encoder of the contexts is the real one.',
     `PostgreSQL: ${cluster === undefined ? (databaseUrl ?? 'not measured') : `${cluster.version}, own cluster, shared_buffers 1 GB`}.`,
-    'Peers: their defaults, in process without HTTP and without readers, five best; `distilled`: the words that the product looks for, `full`: the whole context.',
+    'Peers: their defaults, in process without HTTP and without readers, five best; `distilled`: the words that the product looks for, `full`: the whole context, but no pages, which take MiniSearch minutes; at most 20 s of queries each.',
     'statements: SQL statements per request; cpu_ms: processor time of the server process per request (PostgreSQL and the encoder have their own); loop_max_ms: longest block of the server’s event loop.',
   ];
 }
