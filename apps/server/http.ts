@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono, type Context } from 'hono';
+import { compress } from 'hono/compress';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import { createHttpApi, SESSION_COOKIE } from '@mesh/surfaces/http-api';
@@ -71,6 +72,7 @@ export function createApp(parts: HttpParts): Hono {
     giveSession(context, parts.session);
     return context.redirect('/');
   });
+  app.use('/assets/*', compress());
   app.use('/assets/*', serveStatic({ root: parts.webRoot, onFound: cacheForever }));
   // Before the files: the folder itself would be served as one.
   app.get('/', (context) => page(context, parts));

@@ -21,6 +21,7 @@ const REQUIRED_SCOPE = {
   'answers.query': 'catalogue:read',
   'suggestions.create': 'suggest',
   'suggestions.feedback': 'feedback',
+  'sources.browse': 'catalogue:read',
   'sources.read': 'sources:read',
   'sources.write': 'sources:write',
   'people.read': 'people:read',
@@ -37,8 +38,12 @@ export function requiredScope(operation: Operation): Scope {
   return REQUIRED_SCOPE[operation];
 }
 
+/** Whoever may look after something may also look at it. */
+const WIDER_OPERATION: Partial<Record<Operation, Operation>> = { 'sources.browse': 'sources.read' };
+
 export function mayDo(actor: Actor, operation: Operation): boolean {
-  return actor.scopes.includes(requiredScope(operation));
+  const wider = WIDER_OPERATION[operation];
+  return actor.scopes.includes(requiredScope(operation)) || (wider !== undefined && mayDo(actor, wider));
 }
 
 /** Throws `forbidden` unless the actor may do this. */

@@ -9,7 +9,7 @@ const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback
 /**
  * The actor that sees what one person sees, for an administrator's token (`X-Mesh-Act-As`).
  * Audited: `forbidden` without the admin scope, `not_found` for nobody.
- * The administrator keeps the scopes that concern the system, never the wider view of content.
+ * Nothing of the administrator's is left but the way back (`standsIn`).
  */
 export async function actAs(deps: Deps, actor: Actor, personId: string): Promise<Actor> {
   authorise(actor, 'people.actAs');
@@ -20,10 +20,5 @@ export async function actAs(deps: Deps, actor: Actor, personId: string): Promise
       remedy: 'Use a person id from GET /api/v1/people.',
     });
   await recordAudit(deps.db, actor, { action: 'person.act-as', target: person.id, at: deps.clock.now() });
-  return {
-    ...actor,
-    kind: 'person',
-    personId: person.id,
-    scopes: [...new Set([...LEARNER_SCOPES, ...actor.scopes])],
-  };
+  return { ...actor, kind: 'person', personId: person.id, scopes: LEARNER_SCOPES, standsIn: true };
 }

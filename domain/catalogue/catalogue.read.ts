@@ -148,17 +148,21 @@ export async function activeNativeIds(db: Db, tenantId: string, sourceId: string
   return new Set(rows.map((row) => row.native_id));
 }
 
-/** Active items and passages per source, in one query. */
+/** Active items that a viewer may read, and their passages, per source, in one query. */
 export async function countItems(
   db: Db,
   tenantId: string,
+  visibility: Visibility = { all: true },
 ): Promise<Map<string, { items: number; passages: number }>> {
+  const readable = visibility.all
+    ? sql`true`
+    : sql`i.reader_set_id = any(${visibility.readerSetIds}::uuid[])`;
   const { rows } = await sql<{ source_id: string; items: number; passages: number }>`
     select i.source_id, count(*)::int as items, coalesce(sum(p.n), 0)::int as passages
     from item i
     left join (select item_id, count(*) as n from passage where tenant_id = ${tenantId} group by item_id) p
       on p.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.state = 'active'
+    where i.tenant_id = ${tenantId} and i.state = 'active' and ${readable}
     group by i.source_id`.execute(db);
   return new Map(rows.map(({ source_id: id, items, passages }) => [id, { items, passages }]));
 }

@@ -21,6 +21,8 @@ export interface Actor {
   personId?: string;
   /** The token that acts for that person, when one does; goes into the audit log. */
   tokenId?: string;
+  /** An administrator looks through this person's eyes, and may choose another's. */
+  standsIn?: boolean;
   scopes: readonly Scope[];
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { authorise } from '@mesh/domain/access';
+import { authorise, mayDo, visibilityOf } from '@mesh/domain/access';
 import { countItems } from '@mesh/domain/catalogue';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import type { Db } from '@mesh/platform/database';
@@ -28,15 +28,17 @@ export function toRunView(row: Selectable<SyncRunTable>): RunView {
   };
 }
 
+/** All sources, for those who look after them; else those with something that the actor may read. */
 export async function listSources(deps: Deps, actor: Actor): Promise<SourceView[]> {
-  authorise(actor, 'sources.read');
+  authorise(actor, 'sources.browse');
   const rows = await deps.db
     .selectFrom('source')
     .selectAll()
     .where('tenant_id', '=', actor.tenantId)
     .orderBy('name')
     .execute();
-  return withFigures(deps.db, actor.tenantId, rows);
+  const views = await withFigures(deps.db, actor.tenantId, rows);
+  return mayDo(actor, 'sources.read') ? views : narrowed(deps, actor, views);
 }
 
 /** What sources are called, by id; a name is shown with every item, so this asks for no scope. */
@@ -49,14 +51,28 @@ export async function sourceNames(db: Db, tenantId: string): Promise<Map<string,
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
-/** Throws `not_found`. */
+/** Throws `not_found`, also for a source of which the actor may read nothing. */
 export async function getSource(deps: Deps, actor: Actor, sourceId: string): Promise<SourceView> {
-  authorise(actor, 'sources.read');
-  const [view] = await withFigures(deps.db, actor.tenantId, [
+  authorise(actor, 'sources.browse');
+  const views = await withFigures(deps.db, actor.tenantId, [
     await requireSource(deps.db, actor.tenantId, sourceId),
   ]);
-  return view!;
+  const [view] = mayDo(actor, 'sources.read') ? views : await narrowed(deps, actor, views);
+  if (view === undefined) throw notFound();
+  return view;
 }
+
+/** What a reader may know of sources: that they are there and fresh, and how much of them is theirs to read. */
+async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]): Promise<SourceView[]> {
+  const counts = await countItems(deps.db, actor.tenantId, await visibilityOf(deps.db, actor));
+  return views.flatMap((view) => {
+    const readable = counts.get(view.id);
+    if (readable === undefined) return [];
+    return [{ ...view, config: {}, readers: [], lastRun: null, counts: { ...readable, failures: 0 } }];
+  });
+}
+
+const notFound = (): DomainError => new DomainError('not_found', 'There is no such source.');
 
 export async function requireSource(
   db: Db,
@@ -69,7 +85,7 @@ export async function requireSource(
     .where('tenant_id', '=', tenantId)
     .where('id', '=', sourceId)
     .executeTakeFirst();
-  if (row === undefined) throw new DomainError('not_found', 'There is no such source.');
+  if (row === undefined) throw notFound();
   return row;
 }
 

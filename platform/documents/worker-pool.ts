@@ -68,7 +68,11 @@ export function workerPool<Task, Result>({
 }
 
 function startWorker(file: URL, memoryMb: number, onExit: () => void): Promise<Worker> {
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: memoryMb } });
+  const worker = new Worker(file, {
+    // Flags of this process, such as --input-type, are not the worker's.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+  });
   worker.once('exit', onExit);
   return new Promise((resolve, reject) => {
     worker.once('online', () => resolve(worker));

@@ -154,6 +154,24 @@ describe('sources', () => {
     expect((await api.call('POST', '/sources', { token, body: NEW_SOURCE })).status).toBe(403);
   });
 
+  it('shows a person only the sources that they may read something of, and how much of it', async () => {
+    const empty = await created();
+    const support = anItem('For support', 'Words for support.', { readers: ['group:support'] });
+    const library = await connectLibrary(api, support, anItem('For all', 'Words for all.'));
+    const seenBy = async (slug: string) => {
+      const headers = { 'x-mesh-act-as': await api.personId(slug) };
+      expect((await api.call('GET', `/sources/${empty.id}`, { headers })).status).toBe(404);
+      expect((await api.call('GET', `/sources/${library.id}/runs`, { headers })).status).toBe(403);
+      expect((await api.call('POST', '/sources', { headers, body: NEW_SOURCE })).status).toBe(403);
+      const { sources } = (await (await api.call('GET', '/sources', { headers })).json()) as Sources;
+      expect(sources.map(({ id }) => id)).not.toContain(empty.id);
+      return sources.find(({ id }) => id === library.id);
+    };
+    const narrow = { config: {}, readers: [], lastRun: null };
+    expect(await seenBy('ben')).toMatchObject({ ...narrow, counts: { items: 2, failures: 0 } });
+    expect(await seenBy('dan')).toMatchObject({ ...narrow, counts: { items: 1, failures: 0 } });
+  });
+
   it('keeps the list of private hosts that may be read', async () => {
     const added = await api.call('POST', '/allowed-hosts', { body: { host: 'Wiki.Intern:8080' } });
     expect(added.status).toBe(201);

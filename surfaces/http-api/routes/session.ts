@@ -25,7 +25,7 @@ export const sessionRoutes = [
           : await findPerson(deps.sync.db, actor.tenantId, actor.personId);
       return {
         organisation: deps.organisation,
-        canActAs: mayDo(actor, 'people.actAs'),
+        canActAs: actor.standsIn === true || mayDo(actor, 'people.actAs'),
         person: person ?? null,
         scopes: [...actor.scopes],
         languages: LANGUAGES,

@@ -18,7 +18,7 @@ export const sourceRoutes = [
   endpoint({
     method: 'get',
     path: '/sources',
-    operation: 'sources.read',
+    operation: 'sources.browse',
     tag,
     summary: 'List sources',
     success: { status: 200, description: 'All sources, by name.', answer: sources },
@@ -47,7 +47,7 @@ export const sourceRoutes = [
   endpoint({
     method: 'get',
     path: '/sources/{id}',
-    operation: 'sources.read',
+    operation: 'sources.browse',
     tag,
     summary: 'Read a source',
     params: idParams,

@@ -3,6 +3,11 @@ import { endpoint } from '../endpoint.ts';
 import { presentSuggestions } from '../present/suggestions.ts';
 import { suggestions, suggestRequest } from '../schemas/suggestions.ts';
 
+/** The first language of `Accept-Language` (RFC 9110 §12.5.4); absent or `*`: the person's own. */
+function askedLanguage(header: string | undefined): string | undefined {
+  return /^\s*([a-z]{2,3})\b/i.exec(header ?? '')?.[1]?.toLowerCase();
+}
+
 export const suggestionRoutes = [
   endpoint({
     method: 'post',
@@ -11,11 +16,12 @@ export const suggestionRoutes = [
     tag: 'Suggest',
     summary: 'What helps with this?',
     description:
-      'Takes what somebody is working on and answers with at most five short passages that help, each with reasons; none when nothing fits. The context is not stored.',
+      'Takes what somebody is working on and answers with at most five short passages that help, each with reasons in the language of `Accept-Language` (English or German; default: the person’s); none when nothing fits. The context is not stored.',
     body: suggestRequest,
     success: { status: 200, description: 'Suggestions, the surest first.', answer: suggestions },
-    async handle({ deps, actor, body }) {
-      const set = await suggest(deps.recommend, actor, body);
+    async handle({ deps, actor, body, context }) {
+      const language = askedLanguage(context.req.header('accept-language'));
+      const set = await suggest(deps.recommend, actor, { ...body, language });
       return presentSuggestions(deps.sync.db, actor.tenantId, set);
     },
   }),

@@ -7,6 +7,8 @@ export interface Call {
   query?: Record<string, Value | readonly string[]>;
   body?: unknown;
   signal?: AbortSignal | undefined;
+  /** Not through the eyes that are looked through at the moment. */
+  asOneself?: boolean;
   /** The same key twice creates one thing. */
   idempotencyKey?: string;
 }
@@ -25,10 +27,11 @@ function address(path: string, query: Call['query']): string {
 }
 
 function headers(call: Call): Record<string, string> {
-  const acting = actingPerson();
+  const acting = call.asOneself === true ? null : actingPerson();
   return {
     accept: 'application/json',
     'x-mesh-client': 'web',
+    'accept-language': document.documentElement.lang,
     ...(acting && { 'x-mesh-act-as': acting.id }),
     ...(call.body !== undefined && { 'content-type': 'application/json' }),
     ...(call.idempotencyKey && { 'idempotency-key': call.idempotencyKey }),

@@ -17,7 +17,7 @@ export function useSession(): Session | undefined {
  * Whether whoever looks may do something. Through somebody's eyes an administrator does only what everybody may: the
  * page is to be as that person would see it.
  */
-export function useMay(scope: 'sources:write' | 'admin'): boolean {
+export function useMay(scope: 'sources:read' | 'sources:write' | 'admin'): boolean {
   const acting = useActingPerson();
   const scopes = useSession()?.scopes ?? [];
   return acting === null && scopes.includes(scope);
@@ -31,6 +31,7 @@ export function useIsSomebody(): boolean {
 /** A demo organisation has about 40 people; this many pages of 100 keep the switcher whole for larger ones. */
 const MOST_PAGES = 10;
 
+/** Asked as the administrator that one is: whose eyes to look through is theirs to choose. */
 export const peopleQuery = queryOptions({
   queryKey: ['people'],
   queryFn: async ({ signal }) => {
@@ -40,6 +41,7 @@ export const peopleQuery = queryOptions({
       const answer: { people: Person[]; nextCursor: string | null } = await call('GET', '/people', {
         query: { limit: 100, cursor },
         signal,
+        asOneself: true,
       });
       people.push(...answer.people);
       cursor = answer.nextCursor;

@@ -16,7 +16,7 @@ export function SourceState({ source }: { source: Source }) {
       ? 'paused'
       : source.lastRun?.state === 'failed'
         ? 'failing'
-        : source.lastRun === null
+        : source.lastRun === null && source.checkedAt === null
           ? 'fresh'
           : 'active';
   const tone = {
@@ -73,7 +73,7 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
           </div>
         </div>
         <div className="entry-body">
-          <RunLine run={source.lastRun} name={source.name} />
+          {(mayChange || source.lastRun) && <RunLine run={source.lastRun} name={source.name} />}
         </div>
         {mayChange && (
           <div className="entry-side xl:justify-self-end">

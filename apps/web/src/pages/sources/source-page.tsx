@@ -23,6 +23,7 @@ export function SourcePage() {
   const { id } = route.useParams();
   const source = useQuery(sourceQuery(id)).data;
   const { error, refetch, isPending } = useQuery(sourceQuery(id));
+  const mayRead = useMay('sources:read');
   const mayChange = useMay('sources:write');
   useSourceEvents();
   if (isPending)
@@ -55,11 +56,11 @@ export function SourcePage() {
         </div>
         <div className="space-y-12 xl:col-span-1">
           <section className="space-y-4">
-            <RunLine run={source.lastRun} name={source.name} />
+            {mayRead && <RunLine run={source.lastRun} name={source.name} />}
             {mayChange ? <SyncButtons source={source} /> : <WhatYouMayDo />}
           </section>
           {source.counts.failures > 0 && <FailureList id={id} count={source.counts.failures} />}
-          <RunHistory id={id} />
+          {mayRead && <RunHistory id={id} />}
           {mayChange && <SourceSettings key={source.updatedAt} source={source} />}
           {mayChange && <RemoveSource source={source} />}
         </div>
