@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { newId } from './ids.ts';
 
@@ -10,19 +10,22 @@ export type DomainEvent = {
   [T in keyof EventMap]: { tenantId: string; id: string; type: T; payload: EventMap[T]; at: Date };
 }[keyof EventMap];
 
+interface NewEvent<T extends keyof EventMap> {
+  tenantId: string;
+  type: T;
+  payload: EventMap[T];
+  at: Date;
+}
+
 /** Writes an event to the outbox, in the transaction of the change that it tells of. */
-export async function appendEvent<T extends keyof EventMap>(
-  tx: Tx,
-  event: { tenantId: string; type: T; payload: EventMap[T]; at: Date },
-): Promise<void> {
-  await tx
-    .insertInto('outbox_event')
-    .values({
-      tenant_id: event.tenantId,
-      id: newId(),
-      type: event.type,
-      payload: sql`${JSON.stringify(event.payload)}::jsonb`,
-      at: event.at,
-    })
-    .execute();
+export async function appendEvent<T extends keyof EventMap>(tx: Tx, event: NewEvent<T>): Promise<void> {
+  await insertOfEvent(event).execute(tx);
+}
+
+/** The statement of `appendEvent`, for a change that is one statement itself: `with change as (…) ${insertOfEvent(…)}`. */
+export function insertOfEvent<T extends keyof EventMap>(event: NewEvent<T>): RawBuilder<unknown> {
+  const { tenantId, type, payload, at } = event;
+  return sql`
+    insert into outbox_event (tenant_id, id, type, payload, at)
+    values (${tenantId}, ${newId()}, ${type}, ${JSON.stringify(payload)}::jsonb, ${at})`;
 }

@@ -7,6 +7,6 @@ export { newId, isId, contentHash } from './ids.ts';
 export { type Actor, type Scope, ALL_SCOPES, systemActor } from './actor.ts';
 export { type Deps, type Clock, systemClock } from './deps.ts';
 export { createOutbox, type Outbox, type Subscriber } from './outbox.ts';
-export { appendEvent, type DomainEvent, type EventMap } from './events.ts';
+export { appendEvent, insertOfEvent, type DomainEvent, type EventMap } from './events.ts';
 export { kernelMigrations } from './migrations/index.ts';
 export { ensureTenant, getTenant, updateTenant, DEFAULT_TENANT, type Tenant } from './tenant.ts';

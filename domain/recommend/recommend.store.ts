@@ -1,4 +1,6 @@
-import type { Tx } from '@mesh/platform/database';
+import { sql } from 'kysely';
+import { insertOfEvent } from '@mesh/domain/kernel';
+import type { Db, Tx } from '@mesh/platform/database';
 import type { FeedbackKind } from './recommend.model.ts';
 
 interface Feedback {
@@ -7,21 +9,20 @@ interface Feedback {
   feedback: FeedbackKind;
 }
 
+/** Keeps a suggestion and tells of it: one statement, which is a transaction of its own and one trip to the server. */
 export async function saveSuggestion(
-  tx: Tx,
+  db: Db,
   tenantId: string,
   suggestion: { id: string; personId: string | null; itemIds: string[]; at: Date },
 ): Promise<void> {
-  await tx
-    .insertInto('suggestion')
-    .values({
-      tenant_id: tenantId,
-      id: suggestion.id,
-      person_id: suggestion.personId,
-      item_ids: suggestion.itemIds,
-      created_at: suggestion.at,
-    })
-    .execute();
+  const { id, personId, itemIds, at } = suggestion;
+  const payload = { personId, suggestionId: id, itemIds };
+  await sql`
+    with offered as (
+      insert into suggestion (tenant_id, id, person_id, item_ids, created_at)
+      values (${tenantId}, ${id}, ${personId}, ${itemIds}::uuid[], ${at})
+    )
+    ${insertOfEvent({ tenantId, type: 'recommend.suggested', payload, at })}`.execute(db);
 }
 
 /** False when it was there already. */

@@ -1,6 +1,6 @@
 import { authorise, visibilityOf, type Visibility } from '@mesh/domain/access';
 import { readingMinutes } from '@mesh/domain/catalogue';
-import { appendEvent, DomainError, newId, type Actor } from '@mesh/domain/kernel';
+import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
 import {
   collapse,
@@ -13,7 +13,6 @@ import {
   type ScoredCandidate,
   type SearchDeps,
 } from '@mesh/domain/search';
-import { inTransaction } from '@mesh/platform/database';
 import { diversify } from './diversify.ts';
 import { FIT_THRESHOLD } from './fit.ts';
 import { judge, type Judged } from './judge.ts';
@@ -205,16 +204,8 @@ async function describe(
 /** Keeps who was offered what, so that feedback can be checked against it; the context is not kept. */
 async function remember(deps: RecommendDeps, actor: Actor, chosen: readonly Judged[]): Promise<string> {
   const id = newId();
-  const at = deps.clock.now();
   const itemIds = chosen.map(({ candidate }) => candidate.itemId);
-  await inTransaction(deps.db, async (tx) => {
-    await saveSuggestion(tx, actor.tenantId, { id, personId: actor.personId ?? null, itemIds, at });
-    await appendEvent(tx, {
-      tenantId: actor.tenantId,
-      type: 'recommend.suggested',
-      payload: { personId: actor.personId ?? null, suggestionId: id, itemIds },
-      at,
-    });
-  });
+  const offer = { id, personId: actor.personId ?? null, itemIds, at: deps.clock.now() };
+  await saveSuggestion(deps.db, actor.tenantId, offer);
   return id;
 }
