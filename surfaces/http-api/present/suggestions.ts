@@ -1,10 +1,11 @@
+import type { ItemView } from '@mesh/domain/catalogue';
 import type { Suggestion as SuggestionView, SuggestionSet } from '@mesh/domain/recommend';
-import type { Db } from '@mesh/platform/database';
 import type { Suggestion, Suggestions } from '../schemas/suggestions.ts';
-import { itemPresenter } from './items.ts';
 
-export async function presentSuggestions(db: Db, tenantId: string, set: SuggestionSet): Promise<Suggestions> {
-  const presentItem = await itemPresenter(db, tenantId);
+export function presentSuggestions(
+  set: SuggestionSet,
+  presentItem: (item: ItemView) => Suggestion['item'],
+): Suggestions {
   return {
     id: set.id,
     items: set.items.map((suggestion) => presentSuggestion(suggestion, presentItem(suggestion.item))),

@@ -1,5 +1,6 @@
 import { suggest } from '@mesh/domain/recommend';
 import { endpoint } from '../endpoint.ts';
+import { itemPresenter } from '../present/items.ts';
 import { presentSuggestions } from '../present/suggestions.ts';
 import { suggestions, suggestRequest } from '../schemas/suggestions.ts';
 
@@ -21,8 +22,11 @@ export const suggestionRoutes = [
     success: { status: 200, description: 'Suggestions, the surest first.', answer: suggestions },
     async handle({ deps, actor, body, context }) {
       const language = askedLanguage(context.req.header('accept-language'));
-      const set = await suggest(deps.recommend, actor, { ...body, language });
-      return presentSuggestions(deps.sync.db, actor.tenantId, set);
+      const [set, presentItem] = await Promise.all([
+        suggest(deps.recommend, actor, { ...body, language }),
+        itemPresenter(deps.sync.db, actor.tenantId),
+      ]);
+      return presentSuggestions(set, presentItem);
     },
   }),
 ];
