@@ -1,6 +1,6 @@
 /** What speaks for a candidate; each 0–1. */
 export interface FitFeatures {
-  /** Cosine of meaning between the telling sentences and the passage; 0 without a model. */
+  /** Cosine of meaning between the telling sentences and the passage; a middling one where it is not known. */
   cosine: number;
   /** How far its lexical score stands out from the middle of the field: noise is flat, a subject is a peak. */
   standout: number;
@@ -39,7 +39,7 @@ export const FIT_WEIGHTS: Readonly<FitFeatures & { intercept: number }> = {
  * Below this nothing is offered. Chosen in the same cross-validation: lower, more contexts that nothing fits get
  * noise; higher, more contexts go without the item that fits.
  */
-export const FIT_THRESHOLD = 0.3;
+export const FIT_THRESHOLD = 0.25;
 
 /** 0–1: how sure the mesh is that a passage fits the context. */
 export function fitOf(features: FitFeatures, weights = FIT_WEIGHTS): number {

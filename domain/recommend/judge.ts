@@ -13,6 +13,8 @@ const FEW_TERMS = 5;
 const NEAR_IN_MEANING = 0.5;
 /** Where the field is too small to have a middle, standing out of it says nothing either way. */
 const UNKNOWN_STANDOUT = 0.5;
+/** A passage without a vector, or in a language that the model does not know, is neither near nor far. */
+const UNKNOWN_COSINE = 0.3;
 /** BM25 of so many words that only one passage has counts as full. */
 const FULL_BODY_WORDS = 3.4;
 const FULL_TITLE_WORDS = 1.7;
@@ -76,7 +78,10 @@ function featuresOf(
 ): FitFeatures {
   const { titleBm25, bodyBm25, titleCosine, bodyCosine } = candidate.features;
   return {
-    cosine: Math.max(0, bodyCosine ?? 0, titleCosine ?? 0),
+    cosine:
+      bodyCosine === null && titleCosine === null
+        ? UNKNOWN_COSINE
+        : Math.max(0, bodyCosine ?? 0, titleCosine ?? 0),
     standout: standoutOf(bodyBm25, field.middleBody),
     rank: Math.max(0, candidate.score / field.bestScore),
     title: Math.min(1, titleBm25 / (FULL_TITLE_WORDS * field.rareWord)),

@@ -101,7 +101,7 @@ describe.each(testEngines)('suggestions on $name', (engine) => {
       message: /worth your time|too little/,
     });
     const german = await suggest(t.search, await as('ingrid'), none);
-    expect(german.message).toMatch(/deine Zeit|zu wenig/);
+    expect(german.message).toMatch(/Ihre Zeit|zu wenig/);
     expect((await suggest(t.search, await as('ada'), { context: {} })).message).toContain('too little');
   });
 

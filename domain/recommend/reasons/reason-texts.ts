@@ -31,17 +31,17 @@ const en: ReasonTexts = {
 };
 
 const de: ReasonTexts = {
-  mentions: (words) => `Spricht wie du von ${quoted(words, '„', '“', 'und')}`,
+  mentions: (words) => `Spricht wie Sie von ${quoted(words, '„', '“', 'und')}`,
   section: (heading) => `Der Abschnitt „${heading}“ handelt davon`,
-  meaning: 'Dem Sinn nach nah an dem, was du geschrieben hast',
-  helpedYou: 'Hat dir schon einmal geholfen',
+  meaning: 'Dem Sinn nach nah an dem, was Sie geschrieben haben',
+  helpedYou: 'Hat Ihnen schon einmal geholfen',
   helpedOthers: (count) => `Hat ${count} aus der Kollegschaft geholfen`,
   tipFrom: (author) => `Ein Tipp von ${author}`,
-  fitsTime: (minutes) => `Passt in deine ${minutes} Minuten`,
+  fitsTime: (minutes) => `Passt in Ihre ${minutes} Minuten`,
   recent: (days) =>
     days === 0 ? 'Heute geändert' : days === 1 ? 'Gestern geändert' : `Vor ${days} Tagen geändert`,
-  nothingFits: 'Nichts, was du lesen darfst, passt gut genug, um deine Zeit wert zu sein.',
-  nothingSaid: 'Das ist zu wenig, um zu erkennen, worum es geht. Ergänze einen Satz.',
+  nothingFits: 'Nichts, was Sie lesen dürfen, passt gut genug, um Ihre Zeit wert zu sein.',
+  nothingSaid: 'Das ist zu wenig, um zu erkennen, worum es geht. Ergänzen Sie einen Satz.',
 };
 
 /** English unless the language is one that the reasons are written in. */

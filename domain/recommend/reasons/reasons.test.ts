@@ -28,7 +28,7 @@ test('names the words that fit, the section, and what others found, in that orde
 
 test('speaks the reader’s language', () => {
   expect(reasonsFor({ ...facts, words: ['Erstattung'] }, 'de-AT')).toEqual([
-    'Spricht wie du von „Erstattung“',
+    'Spricht wie Sie von „Erstattung“',
   ]);
 });
 

@@ -53,7 +53,8 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
             </Link>
           </h3>
           <p className="text-sm text-ink-2">
-            {source.connectorTitle} · {readers(source.readers)}
+            {source.connectorTitle}
+            {mayChange && ` · ${readers(source.readers)}`}
           </p>
         </div>
         <div className="entry-facts">

@@ -4,6 +4,7 @@ import type { Source } from '../../api/types.ts';
 import { useNumber } from '../../design/numbers.ts';
 import { When } from '../../design/time.tsx';
 import { useIntervalWords } from './interval-words.ts';
+import { useMay } from '../../api/session.ts';
 import { useReadersInWords } from './readers-words.ts';
 import { SourceState } from './source-entry.tsx';
 
@@ -23,6 +24,7 @@ const REMOVALS = ['slim-diff', 'feed', 'state-field', 'webhook'] as const;
 export function SourceFacts({ source }: { source: Source }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const mayRead = useMay('sources:read');
   const readers = useReadersInWords();
   const interval = useIntervalWords();
   const acl = ACLS.find((one) => one === source.acl);
@@ -36,7 +38,7 @@ export function SourceFacts({ source }: { source: Source }) {
         {t('sources.items', { count: source.counts.items, number: number(source.counts.items) })},{' '}
         {t('sources.passages', { count: source.counts.passages, number: number(source.counts.passages) })}
       </Fact>
-      <Fact name={t('item.readers')}>{readers(source.readers)}</Fact>
+      {mayRead && <Fact name={t('item.readers')}>{readers(source.readers)}</Fact>}
       {acl && <Fact name={t('sources.acl')}>{t(`sources.acls.${acl}`)}</Fact>}
       {removed && <Fact name={t('sources.removal')}>{t(`sources.removals.${removed}`)}</Fact>}
       <Fact name={t('sources.interval')}>{interval(source.intervalMinutes)}</Fact>
