@@ -1,6 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { API } from './call.ts';
+import { useMay } from './session.ts';
 import { runsQuery, sourceQuery, sourcesQuery } from './sources.ts';
 import type { Run, Source } from './types.ts';
 
@@ -28,12 +29,14 @@ export function forgetSource(client: QueryClient, id: string): void {
 /** Follows every run while a page about sources is open. The browser reconnects by itself. */
 export function useSourceEvents(): void {
   const client = useQueryClient();
+  const mayRead = useMay('sources:read');
   useEffect(() => {
+    if (!mayRead) return undefined;
     const events = new EventSource(`${API}/events`);
     events.addEventListener('run', (event) => showRun(client, JSON.parse(event.data as string) as Run));
     events.addEventListener('source', (event) =>
       forgetSource(client, (JSON.parse(event.data as string) as { id: string }).id),
     );
     return () => events.close();
-  }, [client]);
+  }, [client, mayRead]);
 }

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/session.ts';
 import { groupsQuery } from '../../api/sources.ts';
 
 /** "Everyone", "Support and Finance": readers as they are named, not as they are stored. */
 export function useReadersInWords(): (readers: readonly string[]) => string {
   const { t, i18n } = useTranslation();
-  const groups = useQuery(groupsQuery).data ?? [];
+  const mayRead = useMay('sources:read');
+  const groups = useQuery({ ...groupsQuery, enabled: mayRead }).data ?? [];
   return (readers) => {
     if (readers.includes('everyone')) return t('readers.everyone');
     if (readers.length === 0) return t('readers.nobody');
