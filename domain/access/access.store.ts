@@ -25,6 +25,23 @@ export async function recordAudit(
     .execute();
 }
 
+/** Looking through one person's eyes is one act for so long, not one for every request. */
+const LOOKING_MINUTES = 10;
+
+/** Appends that this actor looks through a person's eyes, unless the log says so already for these minutes. */
+export async function recordLooking(db: Db, actor: Actor, personId: string, at: Date): Promise<void> {
+  const since = new Date(at.getTime() - LOOKING_MINUTES * 60_000);
+  await sql`
+    insert into audit_entry (tenant_id, id, at, actor_kind, token_id, person_id, action, target, detail)
+    select ${actor.tenantId}::uuid, ${newId()}::uuid, ${at}::timestamptz, ${actor.kind}::text,
+           ${actor.tokenId ?? null}::uuid, null, 'person.act-as', ${personId}::text, '{}'::jsonb
+    where not exists (
+      select 1 from audit_entry
+      where tenant_id = ${actor.tenantId} and target = ${personId} and at > ${since}
+        and action = 'person.act-as' and token_id is not distinct from ${actor.tokenId ?? null}::uuid
+    )`.execute(db);
+}
+
 export async function insertApiToken(
   tx: Tx,
   tenantId: string,

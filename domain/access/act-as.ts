@@ -1,14 +1,14 @@
 import { DomainError, type Actor, type Deps, type Scope } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
 import { authorise } from './access.model.ts';
-import { recordAudit } from './access.store.ts';
+import { recordLooking } from './access.store.ts';
 
 /** What a person may do by themselves. */
 const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback'];
 
 /**
  * The actor that sees what one person sees, for an administrator's token (`X-Mesh-Act-As`).
- * Audited: `forbidden` without the admin scope, `not_found` for nobody.
+ * Audited, once for ten minutes of looking. Throws `forbidden` without the admin scope, `not_found` for nobody.
  * Nothing of the administrator's is left but the way back (`standsIn`).
  */
 export async function actAs(deps: Deps, actor: Actor, personId: string): Promise<Actor> {
@@ -19,6 +19,6 @@ export async function actAs(deps: Deps, actor: Actor, personId: string): Promise
       field: 'X-Mesh-Act-As',
       remedy: 'Use a person id from GET /api/v1/people.',
     });
-  await recordAudit(deps.db, actor, { action: 'person.act-as', target: person.id, at: deps.clock.now() });
+  await recordLooking(deps.db, actor, person.id, deps.clock.now());
   return { ...actor, kind: 'person', personId: person.id, scopes: LEARNER_SCOPES, standsIn: true };
 }

@@ -43,6 +43,7 @@ export const accessMigrations: ModuleMigrations = {
         detail jsonb not null,
         primary key (tenant_id, id)
       );
+      create index audit_entry_of_target on audit_entry (tenant_id, target, at);
     `),
   },
 };
