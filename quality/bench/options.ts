@@ -4,6 +4,8 @@ export interface BenchOptions {
   engines: readonly Engine[];
   /** Passages. */
   sizes: readonly number[];
+  /** Also the embedded engine past 20,000 passages, whose filling takes a good while; it has no goal there. */
+  largeEmbedded: boolean;
   /** Requests measured for each combination. */
   queries: number;
   peers: boolean;

@@ -44,7 +44,7 @@ async function measureAll(
   const contexts = generateContexts(options.queries, SEEDS.measured);
   for (const size of options.sizes) {
     let distilled: string[] = [];
-    for (const engine of options.engines) {
+    for (const engine of options.engines.filter((one) => isMeasured(one, size, options))) {
       const env = environment(engine, size, folder, options.databaseUrl ?? cluster?.url);
       const measured = await measureProduct(env, { engine, size, folder, profiling }, contexts);
       distilled = measured.distilled;
@@ -55,6 +55,13 @@ async function measureAll(
         rows.push(...(await measurePeer(peer, size, contexts, distilled)));
   }
   return { about: about(options, cluster), rows };
+}
+
+/** Passages that the embedded engine is meant for. */
+const EMBEDDED_PASSAGES = 20_000;
+
+function isMeasured(engine: Engine, size: number, { largeEmbedded }: BenchOptions): boolean {
+  return engine === 'postgres' || size <= EMBEDDED_PASSAGES || largeEmbedded;
 }
 
 function environment(
