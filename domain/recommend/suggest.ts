@@ -42,7 +42,7 @@ export interface SuggestInput {
 }
 
 /** Passages looked at before the choice. */
-const CANDIDATES = 100;
+const CANDIDATES = 60;
 /** Courses, videos and podcasts take the time that they take; of the others only the passage is read. */
 const TIMED_KINDS = new Set(['course', 'video', 'podcast', 'event']);
 
