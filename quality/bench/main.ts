@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { benchStartup } from './startup/bench-startup.ts';
 import { benchSuggest } from './suggest/bench-suggest.ts';
-import { describeMachine } from './machine.ts';
-import { formatTable, type Report } from './report.ts';
+import { describeMachine } from '../figures/machine.ts';
+import { formatTable, type Report } from '../figures/report.ts';
 import type { BenchOptions } from './options.ts';
 
 const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
@@ -60,7 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     databaseUrl: values.database,
     profile: values.profile,
   });
-  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows)].join('\n'));
+  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows, 2)].join('\n'));
   if (values.json) console.log(JSON.stringify({ name, rows: report.rows }));
   return 0;
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeMachine } from './machine.ts';
+import { describeMachine } from '../figures/machine.ts';
 import { evaluateRetrieval } from './retrieval/evaluate-retrieval.ts';
 import { evaluateSuggest } from './suggest/evaluate-suggest.ts';
-import { formatTable, type Report } from './report.ts';
+import { formatTable, type Report } from '../figures/report.ts';
 
 const EVALUATIONS: Record<string, (dataDir: string) => Promise<Report>> = {
   retrieval: evaluateRetrieval,
@@ -33,7 +33,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const report = await evaluation(dataDir);
-  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows)].join('\n'));
+  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows, 3)].join('\n'));
   if (values.json) console.log(JSON.stringify({ name, rows: report.rows }));
   return 0;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { BenchOptions } from '../options.ts';
-import type { Report, ReportRow } from '../report.ts';
+import type { Report, ReportRow } from '../../figures/report.ts';
 import { askForSuggestions } from '../suggest/client.ts';
 import type { BenchContext } from '../suggest/contexts.ts';
 import { startServer } from './server-process.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { summarise } from '../latencies.ts';
 import type { BenchOptions, Engine } from '../options.ts';
-import type { Report, ReportRow } from '../report.ts';
+import type { Report, ReportRow } from '../../figures/report.ts';
 import { startChild } from './child.ts';
 import { askForSuggestions } from './client.ts';
 import { ensureDatabase, startCluster, type Cluster } from './cluster.ts';

@@ -7,7 +7,7 @@ import {
   type BlendWeights,
   type ScoredCandidate,
 } from '@mesh/domain/search';
-import type { Report, ReportRow } from '../report.ts';
+import type { Report, ReportRow } from '../../figures/report.ts';
 import { versionsOf } from '../versions.ts';
 import { chooseWeights, weightGrid, type JudgedQuery } from './cross-validation.ts';
 import { loadStackFaq, type Thread } from './load-stackfaq.ts';

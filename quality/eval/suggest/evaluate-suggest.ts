@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { FIT_THRESHOLD, fitOf, MAX_SUGGESTIONS, suggest, type SuggestionSet } from '@mesh/domain/recommend';
-import type { Report } from '../report.ts';
+import type { Report } from '../../figures/report.ts';
 import { judgeContexts, type JudgedContext } from './judge-contexts.ts';
 import { fitLogistic } from './logistic.ts';
 import { loadContexts, type LabelledContext } from './load-contexts.ts';

@@ -11,10 +11,10 @@ export interface Report {
   rows: ReportRow[];
 }
 
-/** Rows as aligned columns; numbers with up to two digits after the point. */
-export function formatTable(rows: readonly ReportRow[]): string {
+/** `digits` after the point: an evaluation shows fractions to the third, a benchmark milliseconds to the second. */
+export function formatTable(rows: readonly ReportRow[], digits: number): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const cells = [columns, ...rows.map((row) => columns.map((column) => format(row[column])))];
+  const cells = [columns, ...rows.map((row) => columns.map((column) => format(row[column], digits)))];
   const widths = columns.map((_, index) => Math.max(...cells.map((line) => line[index]!.length)));
   return cells
     .map((line) =>
@@ -25,7 +25,7 @@ export function formatTable(rows: readonly ReportRow[]): string {
     .join('\n');
 }
 
-function format(value: string | number | boolean | undefined): string {
+function format(value: string | number | boolean | undefined, digits: number): string {
   if (value === undefined) return '–';
-  return typeof value === 'number' ? String(Math.round(value * 100) / 100) : String(value);
+  return typeof value === 'number' ? value.toFixed(digits) : String(value);
 }
