@@ -94,6 +94,17 @@ describe.each(testEngines)('suggestions on $name', (engine) => {
     ).toEqual(['refund-limits']);
   });
 
+  test('what it was understood as names no word that stands only where the person may not read', async () => {
+    const context = { text: 'A refund of more than a thousand euros: who may approve it?' };
+    expect((await suggest(t.search, await as('ingrid'), { context })).about).toContain('thousand');
+    const { about, message } = await suggest(t.search, await as('ada'), { context: { text: 'thousand' } });
+    expect({ about, message }).toMatchObject({
+      about: [],
+      message: expect.stringContaining('worth your time'),
+    });
+    expect((await suggest(t.search, await as('ada'), { context })).about).not.toContain('thousand');
+  });
+
   test('nothing rather than noise, in the reader’s language', async () => {
     const none = { context: { text: 'The football match on Saturday was lost by three goals to one.' } };
     expect(await suggest(t.search, await as('ada'), none)).toMatchObject({

@@ -62,7 +62,9 @@ export async function suggest(
     askerOf(deps, actor, input.language),
     readContext(deps, actor.tenantId, input.context),
   ]);
-  const chosen = await choose(deps, actor, asker, distilled, { ...input, limit });
+  const judged =
+    distilled.terms.length === 0 ? [] : await judgeFor(deps, actor, asker, distilled, input.minutes);
+  const chosen = choose(judged, limit);
   const [items, id] = await Promise.all([
     describe(deps, actor, asker, distilled, { chosen, minutes: input.minutes }),
     remember(deps, actor, chosen),
@@ -71,8 +73,8 @@ export async function suggest(
   return {
     id,
     items,
-    about: [...distilled.surfaces.values()].slice(0, 8),
-    message: items.length > 0 ? null : distilled.terms.length === 0 ? say.nothingSaid : say.nothingFits,
+    about: aboutOf(distilled, judged),
+    message: items.length > 0 ? null : distilled.differentTerms === 0 ? say.nothingSaid : say.nothingFits,
   };
 }
 
@@ -102,15 +104,21 @@ function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
   });
 }
 
-async function choose(
-  deps: RecommendDeps,
-  actor: Actor,
-  asker: Asker,
-  distilled: ReadContext,
-  { limit, minutes }: { limit: number; minutes?: number | undefined },
-): Promise<Judged[]> {
-  if (distilled.terms.length === 0) return [];
-  const judged = await judgeFor(deps, actor, asker, distilled, minutes);
+/** Words named as understood. */
+const ABOUT_WORDS = 8;
+
+/**
+ * What the context was taken to be about: only words of passages that the person may read, else the answer would
+ * tell which words stand in the others.
+ */
+function aboutOf({ surfaces }: ReadContext, judged: readonly Judged[]): string[] {
+  const readable = new Set(judged.flatMap(({ matched }) => matched.map(({ term }) => term)));
+  return [...surfaces]
+    .flatMap(([term, surface]) => (readable.has(term) ? surface : []))
+    .slice(0, ABOUT_WORDS);
+}
+
+function choose(judged: readonly Judged[], limit: number): Judged[] {
   const fitting = judged.filter(({ fit }) => fit >= FIT_THRESHOLD);
   return diversify(fitting.map(toChoosable), limit).map(({ judged: one }) => one);
 }
