@@ -47,6 +47,7 @@ export const feedConnector = defineConnector({
   title: 'Feed',
   description: 'Articles of a blog or news page, or the episodes of a podcast: RSS, Atom, RDF or JSON Feed.',
   config,
+  auth: 'none',
   streams: [{ name: 'entries', removed: 'never', acl: 'inherited' }],
   defaultInterval: 60,
 

@@ -70,6 +70,7 @@ export function folderConnector({
     title: 'Folder',
     description: 'Markdown, HTML, text, PDF, Word, PowerPoint and transcripts in a folder of this machine.',
     config,
+    auth: 'none',
     streams: [{ name: 'documents', removed: 'slim-diff', acl: 'listed' }],
     defaultInterval: 15,
 

@@ -4,19 +4,28 @@
  */
 export {
   ConnectorError,
+  type AuthKind,
   type Change,
+  type CheckContext,
   type CheckResult,
   type Checkpoint,
   type Connector,
   type ConnectorContext,
   type ConnectorErrorCode,
+  type Credential,
+  type CredentialStore,
   type Detection,
   type ItemFailure,
   type Json,
+  type OAuthClient,
   type Probe,
   type SourceContent,
+  type SourceGroup,
   type SourceItem,
   type StreamDefinition,
+  type TermField,
+  type WebhookOutcome,
+  type WebhookRequest,
 } from '@mesh/domain/sync';
 export { ITEM_KINDS, LEVELS, type ItemKind, type Level } from '@mesh/domain/catalogue';
 export { insideFolderRoots } from '@mesh/platform/config';

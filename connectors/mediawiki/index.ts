@@ -48,6 +48,7 @@ export const mediawikiConnector = defineConnector({
   title: 'MediaWiki',
   description: 'The pages of a wiki that runs MediaWiki, public or with a bot password.',
   config,
+  auth: 'session',
   streams: [{ name: 'pages', removed: 'feed', acl: 'inherited' }],
   defaultInterval: 30,
 

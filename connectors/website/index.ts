@@ -72,6 +72,7 @@ export const websiteConnector = defineConnector({
   title: 'Website',
   description: 'The public pages of a web site, from its sitemap or by following its links.',
   config,
+  auth: 'none',
   streams: [{ name: 'pages', removed: 'slim-diff', acl: 'inherited' }],
   defaultInterval: 24 * 60,
 

@@ -17,7 +17,8 @@ export async function checkSource(deps: SyncDeps, actor: Actor, sourceId: string
   const connector = requireConnector(deps.connectors, source.connector);
   const signal = AbortSignal.timeout(CHECK_TIMEOUT_MS);
   try {
-    return await connector.check(connectorContext(deps, actor.tenantId, source, signal));
+    const context = connectorContext(deps, actor.tenantId, source, signal);
+    return await connector.check({ ...context, step: () => {} });
   } catch (error) {
     throw asUnavailable(error);
   }

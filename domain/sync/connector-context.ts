@@ -1,4 +1,5 @@
 import type { ConnectorContext } from './connector.model.ts';
+import { openCredentials } from './credentials/open-credentials.ts';
 import { openSecrets } from './source-config.ts';
 import type { SyncDeps } from './sync.deps.ts';
 
@@ -12,6 +13,7 @@ export function connectorContext(
   return {
     config: { ...source.config, ...openSecrets(deps, tenantId, source.id, source.sealed_secrets) },
     http: deps.http,
+    credential: openCredentials(deps, { tenantId, sourceId: source.id }, signal),
     log: deps.log.child({ source: source.id }),
     signal,
     now: () => deps.clock.now(),

@@ -27,6 +27,9 @@ export interface SourceContent {
   fileName?: string;
 }
 
+/** Fields of an item whose value comes from a vocabulary of the source's own. */
+export type TermField = 'kind' | 'level';
+
 /** One item as a source tells it. Absent fields are filled from the document. */
 export interface SourceItem {
   /** The source's own, never-changing id; never a path or a title when the source has anything better. */
@@ -40,9 +43,17 @@ export interface SourceItem {
   author?: string;
   keywords?: string[];
   updatedAt?: Date;
-  /** `inherit`: the readers that the administrator gave the source. An empty list: nobody. */
-  readers: 'inherit' | ReaderReference[];
+  /**
+   * `inherit`: the readers that the administrator gave the source. `unknown`, or an empty list: nobody.
+   * A list may name groups of the source: `source-group:<native id>`, see `listGroups`.
+   */
+  readers: 'inherit' | 'unknown' | ReaderReference[];
   content: SourceContent;
+  /**
+   * The source's own words for what the mesh maps: mapped by the administrator's table, else by the connector's
+   * `terms`, else listed as unmapped while `kind` and `level` above hold.
+   */
+  terms?: Partial<Record<TermField, string>>;
   /** The source's own values, kept beside the mapped ones. */
   sourceValues?: Record<string, Json>;
 }
@@ -66,21 +77,90 @@ export interface ItemFailure {
   reason: string;
 }
 
+/** A group of people as the source has it; nested groups are members `source-group:<native id>`. */
+export interface SourceGroup {
+  nativeId: string;
+  title: string;
+  members: ReaderReference[];
+}
+
+/** What a session with the source is carried by; stored sealed. `values`: whatever else the profile keeps. */
+export interface Credential {
+  accessToken: string;
+  refreshToken?: string;
+  /** ISO 8601; absent: until the source refuses it. */
+  expiresAt?: string;
+  values?: Record<string, Json>;
+}
+
+/** The credential of one source, shared by every process and by parallel requests. */
+export interface CredentialStore {
+  current(): Promise<Credential | undefined>;
+  /**
+   * Replaces a credential that was refused or is about to expire. One `obtain` runs at a time for a source: whoever
+   * comes later gets its result, as does whoever holds a `stale` one that was replaced already. The result is stored
+   * before it is used, so that a rotated refresh token is never lost. What `obtain` throws is the caller's.
+   */
+  renew(
+    stale: Credential | undefined,
+    obtain: (current: Credential | undefined) => Promise<Credential>,
+  ): Promise<Credential>;
+}
+
 export interface ConnectorContext<Config> {
   config: Config;
   http: HttpClient;
+  credential: CredentialStore;
   log: Logger;
   /** Ends the pass: a cancel by a person or the stop of the process. */
   signal: AbortSignal;
   now(): Date;
 }
 
+export interface CheckContext<Config> extends ConnectorContext<Config> {
+  /** Says, in a few words, what is tried next; when the check throws, the step begun last is the one that failed. */
+  step(title: string): void;
+}
+
+/** How a connector proves who it is; shown to people, and `authorisation-code` makes the product offer a browser flow. */
+export type AuthKind =
+  'none' | 'token' | 'basic' | 'session' | 'client-credentials' | 'authorisation-code' | 'signed-jwt';
+
+/** What the browser flow needs to know (RFC 6749 section 4.1, with PKCE of RFC 7636). */
+export interface OAuthClient {
+  authorisationUrl: string;
+  tokenUrl: string;
+  clientId: string;
+  clientSecret?: string;
+  scopes: readonly string[];
+  /** Further parameters of the authorisation request, e.g. `{ access_type: 'offline' }`. */
+  parameters?: Record<string, string>;
+}
+
+/** A call that the source makes by itself, as it came in. */
+export interface WebhookRequest {
+  headers: Headers;
+  query: URLSearchParams;
+  body: Uint8Array;
+}
+
+/** `changed`: a run is queued. `answer`: sent back as it is (a vendor's handshake). `refused`: the signature is wrong. */
+export type WebhookOutcome =
+  | { type: 'changed' }
+  | { type: 'ignored' }
+  | { type: 'refused'; reason: string }
+  | { type: 'answer'; body: string; mediaType: string };
+
 export interface StreamDefinition {
   name: string;
+  /** `records` (completions, grades) are declared for the record store and are no part of the catalogue. Default: items. */
+  yields?: 'items' | 'records';
   /** How the mesh learns of removals. `slim-diff`: by `listIds` after a complete pass. `feed`: `pull` yields them. */
   removed: 'slim-diff' | 'feed' | 'state-field' | 'webhook' | 'never';
   /** How readers are known. `inherited`: those that the administrator gave the source. `unknown`: nobody. */
   acl: 'listed' | 'inherited' | 'public' | 'unknown';
+  /** Minutes between two comparisons of ids by `listIds`, when removals are not noticed otherwise. Default 0: every pass. */
+  slimEveryMinutes?: number;
 }
 
 export interface CheckResult {
@@ -116,11 +196,14 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
   description: string;
   /** Each field carries `.meta({ title, description, secret? })`: form, validation and docs page come from it. */
   config: ZodObject<Shape>;
+  auth: AuthKind;
   streams: readonly StreamDefinition[];
+  /** The source's own words for kinds and levels, in lower case, and what they are here. */
+  terms?: { kind?: Readonly<Record<string, ItemKind>>; level?: Readonly<Record<string, Level>> };
   /** Minutes between two runs unless the administrator says otherwise. */
   defaultInterval: number;
   /** Proves address and credentials with as few requests as possible. Throws ConnectorError. */
-  check(context: ConnectorContext<Infer<ZodObject<Shape>>>): Promise<CheckResult>;
+  check(context: CheckContext<Infer<ZodObject<Shape>>>): Promise<CheckResult>;
   /**
    * One page of a pass: yields changes and failures, returns where to go on. Must leave at most a page undone when
    * it throws. `checkpoint` is undefined on the very first pass.
@@ -136,6 +219,21 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
     stream: string,
     checkpoint: Checkpoint,
   ): AsyncGenerator<readonly string[], void>;
+  /** All groups that readers may name, each with all its direct members; asked for before every run. */
+  listGroups?(context: ConnectorContext<Infer<ZodObject<Shape>>>): AsyncGenerator<SourceGroup, void>;
+  /** Reads these items anew (replay of what failed): an upsert, a delete or a failure for each id that it knows of. */
+  read?(
+    context: ConnectorContext<Infer<ZodObject<Shape>>>,
+    stream: string,
+    nativeIds: readonly string[],
+  ): AsyncGenerator<Change | ItemFailure, void>;
+  /** For `auth: 'authorisation-code'`: the client of the browser flow. */
+  oauth?(config: Infer<ZodObject<Shape>>): OAuthClient;
+  /** Proves a webhook's signature and says what it means. Without it, the source has no webhooks. */
+  webhook?(
+    context: ConnectorContext<Infer<ZodObject<Shape>>>,
+    request: WebhookRequest,
+  ): Promise<WebhookOutcome>;
   /** Says whether an address is one of its own; undefined: no. */
   detect?(probe: Probe, http: HttpClient): Promise<Detection | undefined>;
 }

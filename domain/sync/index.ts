@@ -5,21 +5,30 @@
  */
 export {
   ConnectorError,
+  type AuthKind,
   type Change,
+  type CheckContext,
   type CheckResult,
   type Checkpoint,
   type Connector,
   type ConnectorContext,
   type ConnectorErrorCode,
+  type Credential,
+  type CredentialStore,
   type Delete,
   type Detection,
   type ItemFailure,
   type Json,
+  type OAuthClient,
   type Probe,
   type SourceContent,
+  type SourceGroup,
   type SourceItem,
   type StreamDefinition,
+  type TermField,
   type Upsert,
+  type WebhookOutcome,
+  type WebhookRequest,
 } from './connector.model.ts';
 export { type ConnectorRegistry, type RunView, type SourceView, INTERVAL_MINUTES } from './sync.model.ts';
 export { type SyncDeps } from './sync.deps.ts';

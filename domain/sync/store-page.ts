@@ -52,7 +52,7 @@ async function prepareImports(
 ): Promise<{ imports: ItemImport[]; failed: ItemFailure[] }> {
   const hashed = items.map((item) => ({ item, nativeId: item.nativeId, hash: payloadHash(item) }));
   const stale = await staleItems(deps, actor, { sourceId: target.sourceId, items: hashed });
-  const lists = items.map((item) => (item.readers === 'inherit' ? target.readers : item.readers));
+  const lists = items.map((item) => readerReferences(item, target));
   const readers = await resolveReaders(deps.db, actor.tenantId, lists);
   const imports: ItemImport[] = [];
   const failed: ItemFailure[] = [];
@@ -72,6 +72,11 @@ async function prepareImports(
     }
   }
   return { imports, failed };
+}
+
+function readerReferences({ readers }: SourceItem, target: PageTarget): readonly string[] {
+  if (readers === 'inherit') return target.readers;
+  return readers === 'unknown' ? [] : readers;
 }
 
 /** An unknown reader opens the item to no one; the administrator learns of it. */

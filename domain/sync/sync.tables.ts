@@ -8,6 +8,7 @@ declare module '@mesh/platform/database' {
     sync_checkpoint: SyncCheckpointTable;
     item_failure: ItemFailureTable;
     allowed_host: AllowedHostTable;
+    source_credential: SourceCredentialTable;
   }
 }
 
@@ -75,4 +76,16 @@ export interface AllowedHostTable {
   tenant_id: string;
   host: string;
   created_at: Date;
+}
+
+/** The session of a source; one row a source. */
+export interface SourceCredentialTable {
+  tenant_id: string;
+  source_id: string;
+  /** A `Credential`, sealed; null while the first one is being obtained. */
+  sealed: string | null;
+  /** Who renews it now, and until when the others wait for that. */
+  locked_by: string | null;
+  locked_until: Date | null;
+  updated_at: Date;
 }

@@ -58,6 +58,7 @@ function scriptedConnector(source: ScriptedSource): Connector {
       url: z.string().meta({ title: 'Address' }),
       password: z.string().optional().meta({ title: 'Password', secret: true }),
     }),
+    auth: 'none',
     streams: [{ name: 'items', removed: 'slim-diff', acl: 'inherited' }],
     defaultInterval: 60,
     check: async () => ({ title: 'Scripted', detail: 'fine' }),

@@ -25,6 +25,7 @@ describe('sources', () => {
     expect(connectors[0]).toMatchObject({
       id: 'fake',
       defaultInterval: 60,
+      auth: 'none',
       streams: [{ name: 'items', removed: 'slim-diff', acl: 'listed' }],
       configSchema: {
         properties: { url: { title: 'Address' }, password: { secret: true } },

@@ -1,5 +1,6 @@
 import type { ZodRawShape } from 'zod';
 import type { Change, Checkpoint, Connector, ItemFailure, SourceItem } from '@mesh/connectors/kit';
+import { memoryCredentials } from './memory-credentials.ts';
 import { createHttpClient, type HttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 
@@ -113,6 +114,8 @@ export function contextFor<Shape extends ZodRawShape>(
   return {
     config: connector.config.parse(config),
     http: options.http ?? testHttp(),
+    credential: memoryCredentials(),
+    step: () => {},
     log: silentLogger,
     signal: options.signal ?? new AbortController().signal,
     now: options.now ?? (() => new Date()),

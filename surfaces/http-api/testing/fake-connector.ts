@@ -18,6 +18,7 @@ export function fakeConnector(library: Library): Connector<typeof config.shape> 
     title: 'Fake library',
     description: 'A library for tests.',
     config,
+    auth: 'none',
     streams: [{ name: 'items', removed: 'slim-diff', acl: 'listed' }],
     defaultInterval: 60,
     async check(context) {
