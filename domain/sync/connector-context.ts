@@ -1,6 +1,6 @@
 import type { ConnectorContext } from './connector.model.ts';
 import { openCredentials } from './credentials/open-credentials.ts';
-import { openSecrets } from './source-config.ts';
+import { openSecrets } from './sources/source-config.ts';
 import type { SyncDeps } from './sync.deps.ts';
 
 /** What a connector works with: the whole configuration, secrets included, and the guarded client. */

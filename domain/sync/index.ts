@@ -32,22 +32,17 @@ export {
 } from './connector.model.ts';
 export { type ConnectorRegistry, type RunView, type SourceView, INTERVAL_MINUTES } from './sync.model.ts';
 export { type SyncDeps } from './sync.deps.ts';
-export { addSource, type SourceInput } from './add-source.ts';
-export { changeSource, type SourceChange } from './change-source.ts';
-export { previewRemoval, removeSource, type RemovalPreview } from './remove-source.ts';
-export { checkSource } from './check-source.ts';
-export { detectSource, type DetectedSource, type DetectionResult } from './detect-source.ts';
-export { queueRun } from './queue-run.ts';
-export { cancelRun } from './cancel-run.ts';
-export { runSync } from './run-sync.ts';
-export {
-  listSources,
-  getSource,
-  sourceNames,
-  listRuns,
-  listFailures,
-  dueSources,
-  type FailureView,
-} from './sync.read.ts';
-export { allowHost, disallowHost, listAllowedHosts, type AllowedHost } from './allowed-hosts.ts';
+export { addSource, type SourceInput } from './sources/add-source.ts';
+export { changeSource, type SourceChange } from './sources/change-source.ts';
+export { previewRemoval, removeSource, type RemovalPreview } from './sources/remove-source.ts';
+export { checkSource } from './checks/check-source.ts';
+export { detectSource, type DetectedSource, type DetectionResult } from './sources/detect-source.ts';
+export { queueRun } from './runs/queue-run.ts';
+export { cancelRun } from './runs/cancel-run.ts';
+export { runSync } from './runs/run-sync.ts';
+export { listSources, getSource, sourceNames } from './sources/source.read.ts';
+export { listRuns } from './runs/run.read.ts';
+export { listFailures, type FailureView } from './failures/failure.read.ts';
+export { dueSources } from './runs/due-sources.ts';
+export { allowHost, disallowHost, listAllowedHosts, type AllowedHost } from './sources/allowed-hosts.ts';
 export { syncMigrations } from './migrations/index.ts';

@@ -1,9 +1,9 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
-import type { RunView } from './sync.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { requireSource } from './sync.read.ts';
-import { updateRun } from './sync.store.ts';
+import type { RunView } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { requireSource } from '../sources/source.read.ts';
+import { updateRun } from './run.store.ts';
 
 /** Ends the open run of a source, if there is one; what it has stored so far stays, the next run goes on from there. */
 export async function cancelRun(

@@ -1,9 +1,9 @@
 import { authorise, recordAudit, resolveReaders, type Principal } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
-import { INTERVAL_MINUTES, type SourceView } from './sync.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { getSource } from './sync.read.ts';
+import { INTERVAL_MINUTES, type SourceView } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { getSource } from './source.read.ts';
 import { requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { insertSource } from './source.store.ts';
 

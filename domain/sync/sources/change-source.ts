@@ -5,10 +5,10 @@ import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { updateSource } from './source.store.ts';
-import type { SourceView } from './sync.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { getSource, requireSource } from './sync.read.ts';
-import { forgetCheckpoints } from './sync.store.ts';
+import type { SourceView } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { getSource, requireSource } from './source.read.ts';
+import { forgetCheckpoints } from '../runs/checkpoint.store.ts';
 
 export interface SourceChange {
   name?: string | undefined;

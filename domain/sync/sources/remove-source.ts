@@ -2,10 +2,10 @@ import { authorise, recordAudit } from '@mesh/domain/access';
 import { activeNativeIds, recentItems, countItems, removeItems } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
-import { cancelRun } from './cancel-run.ts';
+import { cancelRun } from '../runs/cancel-run.ts';
 import { deleteSource } from './source.store.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { requireSource } from './sync.read.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { requireSource } from './source.read.ts';
 
 export interface RemovalPreview {
   items: number;

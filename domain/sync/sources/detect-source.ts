@@ -1,9 +1,9 @@
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { HttpError } from '@mesh/platform/http';
-import type { Detection, Probe } from './connector.model.ts';
+import type { Detection, Probe } from '../connector.model.ts';
 import { isMetadataAddress } from './allowed-hosts.ts';
-import type { SyncDeps } from './sync.deps.ts';
+import type { SyncDeps } from '../sync.deps.ts';
 
 export interface DetectedSource extends Detection {
   connector: string;

@@ -1,11 +1,11 @@
 import { HttpError } from '@mesh/platform/http';
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
-import { ConnectorError, type CheckResult } from './connector.model.ts';
-import { connectorContext } from './connector-context.ts';
-import { requireConnector } from './source-config.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { requireSource } from './sync.read.ts';
+import { ConnectorError, type CheckResult } from '../connector.model.ts';
+import { connectorContext } from '../connector-context.ts';
+import { requireConnector } from '../sources/source-config.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { requireSource } from '../sources/source.read.ts';
 
 /** A check is a handful of requests; a source that needs longer is not answering. */
 const CHECK_TIMEOUT_MS = 30_000;

@@ -2,10 +2,10 @@ import { DocumentError } from '@mesh/platform/documents';
 import { resolveReaders } from '@mesh/domain/access';
 import { importItems, removeItems, staleItems, type ItemImport } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
-import type { Change, ItemFailure, SourceItem } from './connector.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { payloadHash, type RunView } from './sync.model.ts';
-import { clearFailures, recordFailures } from './sync.store.ts';
+import type { Change, ItemFailure, SourceItem } from '../connector.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { payloadHash, type RunView } from '../sync.model.ts';
+import { clearFailures, recordFailures } from '../failures/failure.store.ts';
 import { toDraft } from './to-item-import.ts';
 
 export interface PageTarget {

@@ -1,7 +1,7 @@
 import { cutPassages, type ParsedDocument } from '@mesh/platform/documents';
 import type { ItemDraft } from '@mesh/domain/catalogue';
-import type { SourceItem } from './connector.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
+import type { SourceItem } from '../connector.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
 
 /** The limits of what is stored about an item; longer text is cut, more keywords are left out. */
 const TITLE_LENGTH = 500;

@@ -1,6 +1,6 @@
 import { DomainError } from '@mesh/domain/kernel';
-import { secretFields, type AnyConnector, type ConnectorRegistry } from './sync.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
+import { secretFields, type AnyConnector, type ConnectorRegistry } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
 
 /** Throws `invalid` naming the connectors that exist. */
 export function requireConnector(connectors: ConnectorRegistry, id: string): AnyConnector {

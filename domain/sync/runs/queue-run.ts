@@ -1,10 +1,11 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
-import type { RunView } from './sync.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { requireSource, toRunView } from './sync.read.ts';
-import { insertRun } from './sync.store.ts';
+import type { RunView } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { requireSource } from '../sources/source.read.ts';
+import { toRunView } from './run.read.ts';
+import { insertRun } from './run.store.ts';
 
 /** Asks for a run. A source has one open run at most: a second request gets the one that is there. */
 export async function queueRun(

@@ -1,23 +1,15 @@
 import { activeNativeIds, removeItems } from '@mesh/domain/catalogue';
-import type { Actor } from '@mesh/domain/kernel';
-import type { Checkpoint, Connector, ConnectorContext } from './connector.model.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { clearFailures, failingIds } from './sync.store.ts';
-
-export interface EndedPass {
-  sourceId: string;
-  connector: Connector;
-  context: ConnectorContext<Record<string, unknown>>;
-  stream: string;
-  checkpoint: Checkpoint;
-}
+import type { Checkpoint } from '../connector.model.ts';
+import type { Pass } from '../runs/pass.ts';
+import { clearFailures, failingIds } from '../failures/failure.store.ts';
 
 /**
  * Removes what the source no longer lists, after a complete pass. What is known is read before the listing, so an
  * item that appears meanwhile is never pruned; a listing that fails removes nothing. What is gone has failed no longer.
  */
-export async function prune(deps: SyncDeps, actor: Actor, pass: EndedPass): Promise<number> {
-  const { connector, context, stream, checkpoint, sourceId } = pass;
+export async function prune(pass: Pass, stream: string, checkpoint: Checkpoint): Promise<number> {
+  const { deps, actor, connector, context, source } = pass;
+  const sourceId = source.id;
   const definition = connector.streams.find((candidate) => candidate.name === stream)!;
   const wanted = checkpoint.prune ?? definition.removed === 'slim-diff';
   if (!wanted || connector.listIds === undefined) return 0;

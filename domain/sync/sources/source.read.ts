@@ -1,32 +1,11 @@
-import { sql } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { authorise, mayDo, visibilityOf } from '@mesh/domain/access';
 import { countItems } from '@mesh/domain/catalogue';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import type { Db } from '@mesh/platform/database';
-import type { RunView, SourceView } from './sync.model.ts';
-import type { SourceTable, SyncRunTable } from './sync.tables.ts';
-import type { Selectable } from 'kysely';
-
-export function toRunView(row: Selectable<SyncRunTable>): RunView {
-  return {
-    id: row.id,
-    sourceId: row.source_id,
-    state: row.state,
-    trigger: row.trigger,
-    queuedAt: row.queued_at,
-    startedAt: row.started_at,
-    finishedAt: row.finished_at,
-    counts: {
-      created: row.created_items,
-      updated: row.updated_items,
-      unchanged: row.unchanged_items,
-      removed: row.removed_items,
-      failed: row.failed_items,
-    },
-    progress: { done: row.progress_done, total: row.progress_total },
-    message: row.message,
-  };
-}
+import { toRunView } from '../runs/run.read.ts';
+import type { RunView, SourceView } from '../sync.model.ts';
+import type { SourceTable, SyncRunTable } from '../sync.tables.ts';
 
 /** All sources, for those who look after them; else those with something that the actor may read. */
 export async function listSources(deps: Deps, actor: Actor): Promise<SourceView[]> {
@@ -141,62 +120,4 @@ async function withFigures(
 function nextRunAt(source: Selectable<SourceTable>, lastRun: RunView | null): Date | null {
   if (source.state === 'paused' || lastRun?.finishedAt == null) return null;
   return new Date(lastRun.finishedAt.getTime() + source.interval_minutes * 60_000);
-}
-
-export async function listRuns(
-  deps: Deps,
-  actor: Actor,
-  sourceId: string,
-  limit: number,
-): Promise<RunView[]> {
-  authorise(actor, 'sources.read');
-  await requireSource(deps.db, actor.tenantId, sourceId);
-  const rows = await deps.db
-    .selectFrom('sync_run')
-    .selectAll()
-    .where('tenant_id', '=', actor.tenantId)
-    .where('source_id', '=', sourceId)
-    .orderBy('id', 'desc')
-    .limit(limit)
-    .execute();
-  return rows.map(toRunView);
-}
-
-export interface FailureView {
-  nativeId: string;
-  reason: string;
-  at: Date;
-}
-
-/** Items that could not be read, by native id; `after` is the last native id of the page before. */
-export async function listFailures(
-  deps: Deps,
-  actor: Actor,
-  sourceId: string,
-  page: { limit: number; after?: string },
-): Promise<FailureView[]> {
-  authorise(actor, 'sources.read');
-  await requireSource(deps.db, actor.tenantId, sourceId);
-  let query = deps.db
-    .selectFrom('item_failure')
-    .select(['native_id as nativeId', 'reason', 'at'])
-    .where('tenant_id', '=', actor.tenantId)
-    .where('source_id', '=', sourceId)
-    .orderBy('native_id')
-    .limit(page.limit);
-  if (page.after !== undefined) query = query.where('native_id', '>', page.after);
-  return query.execute();
-}
-
-/** Active sources whose interval has passed since their last run ended; those never run are not due by themselves. */
-export async function dueSources(db: Db, tenantId: string, now: Date): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select s.id from source s
-    join lateral (
-      select state, finished_at from sync_run
-      where tenant_id = s.tenant_id and source_id = s.id order by id desc limit 1
-    ) r on true
-    where s.tenant_id = ${tenantId} and s.state = 'active' and r.finished_at is not null
-      and r.finished_at + s.interval_minutes * interval '1 minute' <= ${now}`.execute(db);
-  return rows.map((row) => row.id);
 }

@@ -3,7 +3,7 @@ import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { deleteAllowedHost, insertAllowedHost } from './allowed-hosts.store.ts';
-import type { SyncDeps } from './sync.deps.ts';
+import type { SyncDeps } from '../sync.deps.ts';
 
 export interface AllowedHost {
   /** `host` or `host:port`. */

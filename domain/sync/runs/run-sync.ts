@@ -1,32 +1,19 @@
 import { HttpError } from '@mesh/platform/http';
-import { DomainError, systemActor, type Actor } from '@mesh/domain/kernel';
-import {
-  ConnectorError,
-  type Change,
-  type Checkpoint,
-  type Connector,
-  type ItemFailure,
-} from './connector.model.ts';
-import { connectorContext } from './connector-context.ts';
-import { prune } from './prune.ts';
-import { requireConnector } from './source-config.ts';
+import { DomainError, systemActor } from '@mesh/domain/kernel';
+import { ConnectorError, type Change, type Checkpoint, type ItemFailure } from '../connector.model.ts';
+import { connectorContext } from '../connector-context.ts';
+import { afterPass, beforePass } from './around-pass.ts';
+import type { Pass } from './pass.ts';
+import { requireConnector } from '../sources/source-config.ts';
 import { storePage } from './store-page.ts';
-import type { SyncDeps } from './sync.deps.ts';
-import { runSummary } from './sync.model.ts';
-import { requireSource } from './sync.read.ts';
-import { loadCheckpoint, saveCheckpoint, updateRun, type RunUpdate } from './sync.store.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import { runSummary } from '../sync.model.ts';
+import { requireSource } from '../sources/source.read.ts';
+import { loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
+import { updateRun, type RunUpdate } from './run.store.ts';
 
 /** A pass that goes on without end is a fault of the source; the next run goes on from the checkpoint. */
 const MAX_PAGES = 20_000;
-
-interface Pass {
-  deps: SyncDeps;
-  actor: Actor;
-  runId: string;
-  source: Awaited<ReturnType<typeof requireSource>>;
-  connector: Connector;
-  context: ReturnType<typeof connectorContext>;
-}
 
 /**
  * Carries out a queued run, or goes on with one that a stopped process left behind: every stream page by page from
@@ -45,7 +32,10 @@ export async function runSync(
     const source = await requireSource(deps.db, tenantId, started.sourceId);
     const connector = requireConnector(deps.connectors, source.connector);
     const context = connectorContext(deps, tenantId, source, signal);
-    const pass: Pass = { deps, actor, runId, source, connector, context };
+    const notes: string[] = [];
+    const note = (text: string) => void notes.push(text);
+    const pass: Pass = { deps, actor, runId, source, connector, context, note };
+    await beforePass(pass);
     for (const stream of connector.streams) await pullStream(pass, stream.name);
     await deps.outbox.drain();
     await report({
@@ -68,7 +58,7 @@ async function reportRun(deps: SyncDeps, tenantId: string, runId: string, update
 }
 
 async function pullStream(pass: Pass, stream: string): Promise<void> {
-  const { deps, actor, runId, source, connector, context } = pass;
+  const { deps, actor, runId, source, context } = pass;
   const where = { tenantId: actor.tenantId, sourceId: source.id, stream };
   let checkpoint = await loadCheckpoint(deps.db, where.tenantId, where.sourceId, stream);
   for (let page = 0; page < MAX_PAGES; page++) {
@@ -82,14 +72,7 @@ async function pullStream(pass: Pass, stream: string): Promise<void> {
     );
     checkpoint = pulled.checkpoint;
     const progress = checkpoint.progress;
-    if (!checkpoint.hasMore)
-      add.removed += await prune(deps, actor, {
-        sourceId: source.id,
-        connector,
-        context,
-        stream,
-        checkpoint,
-      });
+    if (!checkpoint.hasMore) add.removed += await afterPass(pass, stream, checkpoint);
     const now = deps.clock.now();
     await saveCheckpoint(deps.db, where, checkpoint, now, checkpoint.hasMore ? undefined : now);
     const run = await reportRun(deps, actor.tenantId, runId, {

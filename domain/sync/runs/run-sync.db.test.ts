@@ -25,7 +25,7 @@ import {
   removeSource,
   runSync,
   type SourceInput,
-} from './index.ts';
+} from '../index.ts';
 
 const NEVER = new AbortController().signal;
 

@@ -1,0 +1,46 @@
+import type { Selectable } from 'kysely';
+import { authorise } from '@mesh/domain/access';
+import type { Actor, Deps } from '@mesh/domain/kernel';
+import { requireSource } from '../sources/source.read.ts';
+import type { RunView } from '../sync.model.ts';
+import type { SyncRunTable } from '../sync.tables.ts';
+
+export function toRunView(row: Selectable<SyncRunTable>): RunView {
+  return {
+    id: row.id,
+    sourceId: row.source_id,
+    state: row.state,
+    trigger: row.trigger,
+    queuedAt: row.queued_at,
+    startedAt: row.started_at,
+    finishedAt: row.finished_at,
+    counts: {
+      created: row.created_items,
+      updated: row.updated_items,
+      unchanged: row.unchanged_items,
+      removed: row.removed_items,
+      failed: row.failed_items,
+    },
+    progress: { done: row.progress_done, total: row.progress_total },
+    message: row.message,
+  };
+}
+
+export async function listRuns(
+  deps: Deps,
+  actor: Actor,
+  sourceId: string,
+  limit: number,
+): Promise<RunView[]> {
+  authorise(actor, 'sources.read');
+  await requireSource(deps.db, actor.tenantId, sourceId);
+  const rows = await deps.db
+    .selectFrom('sync_run')
+    .selectAll()
+    .where('tenant_id', '=', actor.tenantId)
+    .where('source_id', '=', sourceId)
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(toRunView);
+}

@@ -1,0 +1,70 @@
+import { newId } from '@mesh/domain/kernel';
+import type { Db, Tx } from '@mesh/platform/database';
+import type { RunView } from '../sync.model.ts';
+import type { RunState } from '../sync.tables.ts';
+import { toRunView } from './run.read.ts';
+
+/** Undefined when the source has an open run already: it has one at most. */
+export async function insertRun(
+  tx: Tx,
+  tenantId: string,
+  run: { sourceId: string; trigger: RunView['trigger'] },
+  now: Date,
+): Promise<RunView | undefined> {
+  const row = await tx
+    .insertInto('sync_run')
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      source_id: run.sourceId,
+      state: 'queued',
+      trigger: run.trigger,
+      queued_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toRunView(row);
+}
+
+export interface RunUpdate {
+  state?: RunState;
+  startedAt?: Date;
+  finishedAt?: Date;
+  message?: string | null;
+  /** Added to what the run has counted so far. */
+  add?: Partial<RunView['counts']>;
+  progress?: { done: number; total?: number };
+}
+
+/** Updates a run that is still open; undefined when somebody has ended it meanwhile. */
+export async function updateRun(
+  db: Db,
+  tenantId: string,
+  runId: string,
+  update: RunUpdate,
+): Promise<RunView | undefined> {
+  const add = update.add ?? {};
+  const row = await db
+    .updateTable('sync_run')
+    .set((eb) => ({
+      ...(update.state === undefined ? {} : { state: update.state }),
+      ...(update.startedAt === undefined ? {} : { started_at: update.startedAt }),
+      ...(update.finishedAt === undefined ? {} : { finished_at: update.finishedAt }),
+      ...(update.message === undefined ? {} : { message: update.message }),
+      ...(update.progress === undefined
+        ? {}
+        : { progress_done: update.progress.done, progress_total: update.progress.total ?? null }),
+      created_items: eb('created_items', '+', add.created ?? 0),
+      updated_items: eb('updated_items', '+', add.updated ?? 0),
+      unchanged_items: eb('unchanged_items', '+', add.unchanged ?? 0),
+      removed_items: eb('removed_items', '+', add.removed ?? 0),
+      failed_items: eb('failed_items', '+', add.failed ?? 0),
+    }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', runId)
+    .where('state', 'in', ['queued', 'running'])
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? undefined : toRunView(row);
+}
