@@ -7,7 +7,7 @@ import {
   type FakeAnswer,
   type Pass,
 } from '@mesh/connectors/kit/testing';
-import { html, startFakeWiki, type FakeWiki } from './fake-wiki.ts';
+import { html, startFakeWiki, type FakeWiki } from './testing/fake-wiki.ts';
 import { mediawikiConnector } from './index.ts';
 
 let wiki: FakeWiki;

@@ -121,6 +121,22 @@ export const ALLOWED: readonly Passage[] = [
     reason: 'The kit hands connectors the guarded HTTP client and the few services they may use.',
   },
   {
+    from: 'connectors/*',
+    to: 'connectors/conformance',
+    reason: 'The tests of every connector run the one conformance kit.',
+  },
+  {
+    from: 'connectors/conformance',
+    to: 'domain/*',
+    reason:
+      'It judges a connector by what the real runtime makes of it, so it stands above the domain as an app does.',
+  },
+  {
+    from: 'connectors/conformance',
+    to: 'platform/*',
+    reason: 'It opens the database and the HTTP client that the runtime under test needs.',
+  },
+  {
     from: 'platform/*',
     to: 'platform/logging',
     reason: 'Every service logs, through the one redacting logger.',

@@ -45,6 +45,8 @@ test.each([
   ['connectors/feed/a.ts', '@mesh/connectors/kit'],
   ['connectors/kit/a.ts', '@mesh/domain/sync'],
   ['connectors/registry/index.ts', '@mesh/connectors/feed'],
+  ['connectors/feed/conformance.test.ts', '@mesh/connectors/conformance/testing'],
+  ['connectors/conformance/testing/a.ts', '@mesh/domain/testing'],
   ['apps/cli/main.ts', '@mesh/server'],
   ['apps/server/compose.ts', '@mesh/connectors/registry'],
   ['quality/eval/main.ts', '@mesh/domain/search'],
@@ -95,6 +97,21 @@ test('testing is for tests', () => {
   const text = imports('@mesh/domain/testing');
   expect(verdict(testingForTests, { 'domain/sync/a.ts': text })).toContain('not a test');
   expect(verdict(testingForTests, { 'domain/sync/a.db.test.ts': text })).toBe('');
+});
+
+test.each(['@mesh/connectors/kit/emulator', '@mesh/connectors/kit/testing', './emulator.ts'])(
+  'what stands in for an outside system is for tests: %s',
+  (specifier) => {
+    const text = imports(specifier);
+    expect(verdict(testingForTests, { 'connectors/feed/index.ts': text })).toContain('not a test');
+    expect(verdict(testingForTests, { 'connectors/feed/feed.test.ts': text })).toBe('');
+    expect(verdict(frontDoors, { 'connectors/feed/feed.test.ts': text })).toBe('');
+  },
+);
+
+test('a connector may not be tested by what only its tests may use', () => {
+  const text = imports('@mesh/connectors/conformance/testing');
+  expect(verdict(testingForTests, { 'connectors/feed/a.ts': text })).toContain('not a test');
 });
 
 test('a module without a place is found', () => {

@@ -77,11 +77,22 @@ export const frontDoors: Rule = {
 };
 
 export const testingForTests: Rule = {
-  rule: 'What lies in a testing folder is imported by tests only.',
+  rule: 'What lies in a testing or emulator folder is imported by tests only.',
   reason: 'A helper that fakes, scripts or shortens something must not reach a running product.',
   remedy: 'Move the part that the product needs out of the testing folder into the module that owns it.',
-  check: overMeshImports(({ to, path }) => (to.testing && !isForTests(path) ? 'not a test' : null)),
+  check: (modules) =>
+    modules
+      .filter(({ path }) => /\.tsx?$/.test(path) && path.includes('/') && !isForTests(path))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(({ specifier }) => isOnlyForTests(targetOf(path, specifier)))
+          .map(({ specifier, line }) => ({ path, line, found: `imports ${specifier}: not a test` })),
+      ),
 };
+
+function isOnlyForTests(target: Target | null): boolean {
+  return target !== null && target.kind !== 'package' && target.testing;
+}
 
 export const knownPlaces: Rule = {
   rule: 'Every module lies in a layer, and every domain module has a rank.',
