@@ -1,19 +1,7 @@
 import { z } from 'zod';
-import { createOutbox } from '@mesh/domain/kernel';
-import { indexItems, type SearchDeps } from '@mesh/domain/search';
-import type {
-  Change,
-  Checkpoint,
-  Connector,
-  ItemFailure,
-  RunView,
-  SourceItem,
-  SyncDeps,
-} from '@mesh/domain/sync';
-import { parseDocument } from '@mesh/platform/documents';
-import { createHttpClient } from '@mesh/platform/http';
+import type { Change, Checkpoint, Connector, ItemFailure, SourceItem } from '@mesh/domain/sync';
 import type { Database } from '@mesh/platform/database';
-import { aTenant, type TestTenant } from './open-test-database.ts';
+import { testSyncOver, type TestSync } from './test-sync.ts';
 
 /** A source whose content a test changes at will, read in pages of two. */
 export interface ScriptedSource {
@@ -92,40 +80,7 @@ async function* pullPage(
   };
 }
 
-export interface TestSync extends TestTenant {
-  sync: SyncDeps;
-  /** Search and suggestions over what the source brought; without vectors. */
-  search: SearchDeps;
-  /** Every change of a run, in order. */
-  changes: RunView[];
-  close(): Promise<void>;
-}
-
 /** The use cases of sync over a scripted source; runs are started by the test. */
 export async function aTestSync(source: ScriptedSource, database: Database): Promise<TestSync> {
-  const tenant = await aTenant(database);
-  const { deps } = tenant;
-  const changes: RunView[] = [];
-  const http = createHttpClient({ allowedHosts: () => [], logger: deps.log });
-  const sync: SyncDeps = {
-    ...deps,
-    connectors: new Map([['scripted', scriptedConnector(source)]]),
-    http,
-    // Marks rather than encrypts: what matters here is what is sealed and what is not.
-    secrets: {
-      seal: (plain, context) => `sealed:${context}:${Buffer.from(plain).toString('base64')}`,
-      open: (sealed) => Buffer.from(sealed.split(':').at(-1)!, 'base64').toString(),
-    },
-    outbox: createOutbox(deps),
-    parse: parseDocument,
-    enqueue: async () => {},
-    interrupt: async () => {},
-    onAllowedHostsChanged: async () => {},
-    onRunChanged: (_tenantId, run) => changes.push(run),
-  };
-  const search = { ...deps, bm25: database.bm25 };
-  sync.outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
-    indexItems(search, { tenantId, itemIds: payload.itemIds }),
-  );
-  return { ...tenant, sync, search, changes, close: () => http.close() };
+  return testSyncOver([scriptedConnector(source)], database);
 }
