@@ -245,11 +245,18 @@ export type ConnectorErrorCode =
 export class ConnectorError extends Error {
   readonly code: ConnectorErrorCode;
   readonly field: string | undefined;
+  /** With `rate_limited`, when the source says it: not before then. */
+  readonly retryAt: Date | undefined;
 
-  constructor(code: ConnectorErrorCode, message: string, details: { field?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ConnectorErrorCode,
+    message: string,
+    details: { field?: string | undefined; cause?: unknown; retryAt?: Date | undefined } = {},
+  ) {
     super(message, { cause: details.cause });
     this.name = 'ConnectorError';
     this.code = code;
     this.field = details.field;
+    this.retryAt = details.retryAt;
   }
 }

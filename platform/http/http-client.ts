@@ -53,6 +53,8 @@ export interface HttpClientOptions {
 }
 
 export interface HttpClient {
+  /** What waiting between its requests is measured by. */
+  readonly clock: Clock;
   /** Any status is an answer; throws `HttpError` when there is none, or the signal's reason when the caller aborts. */
   fetch(url: string | URL, request?: HttpRequest): Promise<HttpResponse>;
   /** The same behind the standard signature, for libraries that take a `fetch`. Bodies are whole, never streamed. */
@@ -138,7 +140,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
-  return { fetch: request, guardedFetch: fetchOver(request), close: () => agent.destroy() };
+  return { clock, fetch: request, guardedFetch: fetchOver(request), close: () => agent.destroy() };
 }
 
 const NEVER = new AbortController().signal;

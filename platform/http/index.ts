@@ -3,6 +3,7 @@
  * Invariant: the address that was checked is the address that is connected to, on every hop.
  */
 export { createHttpClient, type HttpClient, type HttpClientOptions, type HttpLimits } from './http-client.ts';
+export { systemClock, type Clock } from './clock.ts';
 export type { HttpRequest, HttpResponse } from './messages.ts';
 export { HttpError, ensureOk, type HttpErrorCode } from './http-error.ts';
-export { withRetries, type RetryDeps } from './retry.ts';
+export { retryAfterMs, withRetries, type RetryDeps } from './retry.ts';

@@ -11,6 +11,8 @@ export interface HttpRequest {
   maxBytes?: number | undefined;
   /** Requests a second to this host. Default: the client's limit. */
   requestsPerSecond?: number | undefined;
+  /** May be sent again when its answer is lost. Default: by its method; true for a POST that only reads. */
+  idempotent?: boolean | undefined;
   /** `manual`: a redirect is returned as it is. Default: followed. */
   redirect?: 'follow' | 'manual' | undefined;
 }
