@@ -25,11 +25,12 @@ export async function ask(
     return await withRetries(http)(url, { ...request, signal });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
-    throw new ConnectorError(codeOf(error), error.message, { cause: error });
+    throw new ConnectorError(connectorCode(error), error.message, { cause: error });
   }
 }
 
-function codeOf({ code }: HttpError): ConnectorErrorCode {
+/** What a request without a usable answer means for the source. */
+export function connectorCode({ code }: HttpError): ConnectorErrorCode {
   if (code === 'bad_url' || code === 'blocked_address') return 'invalid_config';
   if (code === 'too_large' || code === 'bad_body') return 'not_what_was_expected';
   return 'unreachable';

@@ -37,3 +37,25 @@ export { findTag, htmlText, readHtml, wordsOf, type HtmlOutline, type HtmlTag } 
 export { inTurns } from './in-turns.ts';
 export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';
+export type { Auth, Proof, RestContext } from './auth/auth.model.ts';
+export { basicAuth, noAuth, tokenHeader, tokenParameter } from './auth/fixed.ts';
+export { authorisationCode, clientCredentials } from './auth/oauth.ts';
+export { sessionToken } from './auth/session-token.ts';
+export { signedJwt, type SignedJwt } from './auth/signed-jwt.ts';
+export { X_RATE_LIMIT, type Rate } from './rate/rate.ts';
+export { serverDate, type Answer } from './rest/answer.ts';
+export type { Fields, Query, RestRequest } from './rest/request.ts';
+export { rest, type Page, type Rest, type RestOptions } from './rest/rest.ts';
+export { isGone, RestError, type Problem } from './rest/rest-error.ts';
+export {
+  cursor,
+  keyset,
+  linkedNext,
+  nextAddress,
+  offset,
+  pageNumber,
+  scroll,
+  type Paging,
+} from './paging/paging.ts';
+export { pagedPass, type Passes } from './passes/paged-pass.ts';
+export type { PagedPass, PageRequest, PassPage } from './passes/paged-pass.model.ts';

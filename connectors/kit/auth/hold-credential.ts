@@ -1,0 +1,68 @@
+import type { Credential, CredentialStore } from '@mesh/domain/sync';
+import type { Auth, Obtaining, RestContext } from './auth.model.ts';
+
+export interface HeldCredential {
+  /** The one to use now; obtained or renewed first when there is none or it is about to end. */
+  usable(): Promise<Credential | undefined>;
+  /** Another than `refused`. Callers side by side share one renewal, and its failure. */
+  renewed(refused: Credential | undefined): Promise<Credential>;
+}
+
+/** A credential is renewed so long before its end: clocks differ, and requests take time. */
+const AHEAD_MS = 60_000;
+
+interface Holding {
+  credential?: Credential | undefined;
+  loaded?: Promise<Credential | undefined>;
+  renewal?: Promise<Credential> | undefined;
+}
+
+/** What this process knows of each store, so that not every request asks it. */
+const holdings = new WeakMap<object, Holding>();
+
+/** The credential of the source, for profiles that obtain one. */
+export function holdCredential(
+  auth: Auth & Required<Pick<Auth, 'obtain'>>,
+  context: RestContext,
+  tools: () => Obtaining,
+): HeldCredential {
+  const store = storeOf(context);
+  const holding = holdings.get(store) ?? {};
+  holdings.set(store, holding);
+
+  function renewed(refused: Credential | undefined): Promise<Credential> {
+    if (holding.credential !== undefined && holding.credential.accessToken !== refused?.accessToken)
+      return Promise.resolve(holding.credential);
+    holding.renewal ??= store
+      .renew(refused, (current) => auth.obtain(tools(), current))
+      .then((credential) => (holding.credential = credential))
+      .finally(() => (holding.renewal = undefined));
+    return holding.renewal;
+  }
+
+  return {
+    async usable() {
+      holding.credential ??= await (holding.loaded ??= store.current());
+      const { credential } = holding;
+      return credential === undefined || isEnding(credential, tools().now) ? renewed(credential) : credential;
+    },
+    renewed,
+  };
+}
+
+const isEnding = ({ expiresAt }: Credential, now: Date): boolean =>
+  expiresAt !== undefined && Date.parse(expiresAt) - AHEAD_MS <= now.getTime();
+
+const forgetful = new WeakMap<RestContext, CredentialStore>();
+
+/** For a look at an address that is no source yet: a credential that lives as long as its context. */
+function storeOf(context: RestContext): CredentialStore {
+  let stored: Credential | undefined;
+  const store = context.credential ??
+    forgetful.get(context) ?? {
+      current: async () => stored,
+      renew: async (_stale, obtain) => (stored = await obtain(stored)),
+    };
+  forgetful.set(context, store);
+  return store;
+}

@@ -1,0 +1,60 @@
+import type { output, ZodType } from 'zod';
+import type { Change, ConnectorContext, ItemFailure, Json } from '@mesh/domain/sync';
+
+/** One page of a list, as the connector read it. */
+export interface PassPage<At extends Json> {
+  /** As the source sent them: each is checked by itself, so that a bad one costs only itself. */
+  records: readonly unknown[];
+  /** Where this list goes on; undefined: this was its last page. */
+  next: At | undefined;
+  /** The server's clock when it answered; what changes from the first page's on belongs to the next pass. */
+  date?: Date | undefined;
+  /** Records of the whole pass, when the source says so. */
+  total?: number | undefined;
+  /** True when something of this list cannot be read now: nothing is removed after this pass. */
+  gaps?: boolean;
+}
+
+export interface PageRequest<Part extends Json, At extends Json> {
+  part: Part;
+  /** Undefined: the first page of the part. */
+  at: At | undefined;
+  /** Only what changed from then on, by the source's clock; undefined: everything. */
+  since: Date | undefined;
+}
+
+export type Told = Change | ItemFailure;
+
+export interface PagedPass<Config, Part extends Json, At extends Json, Schema extends ZodType> {
+  /** The lists that a pass goes through (spaces, channels, courses), asked for when it begins. */
+  parts(context: ConnectorContext<Config>): Promise<readonly Part[]> | readonly Part[];
+  page(context: ConnectorContext<Config>, request: PageRequest<Part, At>): Promise<PassPage<At>>;
+  /** What one record must look like. */
+  record: Schema;
+  /** The native id, also of a record that does not fit; undefined: it has none. */
+  idOf(raw: unknown, part: Part): string | undefined;
+  /** False: no item (any more), so it is removed if it was one. Default: every record is one. */
+  isItem?(record: output<Schema>, part: Part, context: ConnectorContext<Config>): boolean;
+  /** May ask the source for more. What it throws is the record's failure, unless it concerns the whole source. */
+  toChange(
+    record: output<Schema>,
+    part: Part,
+    context: ConnectorContext<Config>,
+  ): Promise<Told | readonly Told[]> | Told | readonly Told[];
+  /** Records that are turned at once. Default 1. */
+  atOnce?: number;
+  /** Left out: every pass reads everything. */
+  delta?: {
+    /** Minutes before the end of the last pass that are asked for again, for changes that show late. Default 5. */
+    overlapMinutes?: number;
+    /** Everything is read anew so often. Default 168: a week. */
+    fullEveryHours?: number;
+  };
+  /** All ids of one page of a part. Left out: by `page` without `since`, `idOf` and `isItem`. */
+  ids?(
+    context: ConnectorContext<Config>,
+    request: { part: Part; at: At | undefined },
+  ): Promise<{ ids: readonly string[]; next: At | undefined }>;
+  /** False: what the source no longer lists stays (`removed: 'never'`). Default: compared after a full pass. */
+  prunes?: boolean;
+}

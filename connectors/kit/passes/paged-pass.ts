@@ -1,0 +1,149 @@
+import { z, type ZodType } from 'zod';
+import { ConnectorError, type Checkpoint, type ConnectorContext, type Json } from '@mesh/domain/sync';
+import type { PagedPass, Told } from './paged-pass.model.ts';
+import { turnRecords } from './turn-records.ts';
+
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
+const OVERLAP_MINUTES = 5;
+const FULL_EVERY_HOURS = 7 * 24;
+
+/** Where the next pass begins. `since` is by the source's clock, `fullAt` by ours. */
+const restSchema = z.object({ since: z.iso.datetime(), fullAt: z.iso.datetime() });
+
+const goingSchema = z.object({
+  parts: z.array(z.json()),
+  /** Index of the part that is being read, and where in it. */
+  part: z.int(),
+  at: z.json().optional(),
+  /** Of a delta pass. */
+  since: z.iso.datetime().optional(),
+  fullAt: z.iso.datetime(),
+  /** The server's clock at the first page. */
+  startedAt: z.iso.datetime().optional(),
+  done: z.int(),
+  gaps: z.boolean(),
+});
+type Going = z.infer<typeof goingSchema>;
+
+/** `pull` and `listIds` of a stream whose lists come in pages; a connector calls them by its own names. */
+export interface Passes<Config> {
+  /** One page: tells what is on it, returns where to go on. */
+  pull(
+    context: ConnectorContext<Config>,
+    checkpoint: Checkpoint | undefined,
+  ): AsyncGenerator<Told, Checkpoint>;
+  listIds(context: ConnectorContext<Config>): AsyncGenerator<readonly string[], void>;
+}
+
+/**
+ * A pass over paged lists, full or of what changed since the last one. The watermark is the server's own clock at
+ * the first page of the last pass, less an overlap; a bad record is one failure with its id.
+ */
+export function pagedPass<Config, Part extends Json, At extends Json, Schema extends ZodType>(
+  pass: PagedPass<Config, Part, At, Schema>,
+): Passes<Config> {
+  const { overlapMinutes = OVERLAP_MINUTES, fullEveryHours = FULL_EVERY_HOURS } = pass.delta ?? {};
+
+  async function begin(
+    context: ConnectorContext<Config>,
+    checkpoint: Checkpoint | undefined,
+  ): Promise<Going> {
+    const now = context.now();
+    const rest = checkpoint === undefined ? undefined : restSchema.parse(checkpoint.position);
+    const isFull =
+      pass.delta === undefined ||
+      rest === undefined ||
+      now.getTime() - Date.parse(rest.fullAt) >= fullEveryHours * HOUR;
+    const from = isFull ? { fullAt: now.toISOString() } : rest;
+    return { parts: [...(await pass.parts(context))], part: 0, done: 0, gaps: false, ...from };
+  }
+
+  async function* readPage(
+    context: ConnectorContext<Config>,
+    going: Going,
+  ): AsyncGenerator<Told, Checkpoint> {
+    const part = going.parts[going.part] as Part;
+    const since = going.since === undefined ? undefined : new Date(going.since);
+    const page = await pass.page(context, { part, at: going.at as At | undefined, since });
+    yield* await turnRecords(pass, context, part, page.records);
+    const { at: _, ...kept } = going;
+    const further = {
+      ...kept,
+      part: page.next === undefined ? going.part + 1 : going.part,
+      ...(page.next !== undefined && { at: page.next }),
+      startedAt: going.startedAt ?? (page.date ?? context.now()).toISOString(),
+      done: going.done + page.records.length,
+      gaps: going.gaps || page.gaps === true,
+    };
+    const progress = { done: further.done, ...(page.total !== undefined && { total: page.total }) };
+    if (further.part < going.parts.length) return { position: further, hasMore: true, progress };
+    return { ...end(further), progress };
+  }
+
+  function end({ startedAt, fullAt, since, gaps }: Going): Checkpoint {
+    const watermark = new Date(Date.parse(startedAt ?? fullAt) - overlapMinutes * MINUTE).toISOString();
+    const isFull = since === undefined;
+    return {
+      position: { since: watermark, fullAt },
+      hasMore: false,
+      ...(gaps ? { prune: false } : isFull && { prune: pass.prunes ?? true }),
+    };
+  }
+
+  return {
+    async *pull(context, checkpoint) {
+      const going =
+        checkpoint?.hasMore === true
+          ? goingSchema.parse(checkpoint.position)
+          : await begin(context, checkpoint);
+      return going.parts.length === 0 ? end(going) : yield* readPage(context, going);
+    },
+
+    async *listIds(context) {
+      for (const part of await pass.parts(context)) {
+        const met = new Set<string>();
+        let at: At | undefined;
+        do {
+          context.signal.throwIfAborted();
+          const { ids, next } = await idsOf(pass, context, part, at);
+          yield ids;
+          at = next;
+          refuseCircle(met, at);
+        } while (at !== undefined);
+      }
+    },
+  };
+}
+
+async function idsOf<Config, Part extends Json, At extends Json, Schema extends ZodType>(
+  pass: PagedPass<Config, Part, At, Schema>,
+  context: ConnectorContext<Config>,
+  part: Part,
+  at: At | undefined,
+): Promise<{ ids: readonly string[]; next: At | undefined }> {
+  if (pass.ids !== undefined) return pass.ids(context, { part, at });
+  const { records, next, gaps } = await pass.page(context, { part, at, since: undefined });
+  if (gaps === true)
+    throw new ConnectorError(
+      'unreachable',
+      'A part of the source cannot be read now, so ids are not compared and nothing is removed.',
+    );
+  const ids = records.flatMap((raw) => {
+    const record = pass.record.safeParse(raw);
+    // A record that is not understood is there all the same.
+    const isItem = !record.success || pass.isItem?.(record.data, part, context) !== false;
+    return (isItem ? pass.idOf(raw, part) : undefined) ?? [];
+  });
+  return { ids, next };
+}
+
+function refuseCircle(met: Set<string>, at: Json | undefined): void {
+  const position = JSON.stringify(at);
+  if (at !== undefined && met.has(position))
+    throw new ConnectorError(
+      'not_what_was_expected',
+      'The list of ids leads in a circle, so nothing is removed. Try again later.',
+    );
+  met.add(position);
+}
