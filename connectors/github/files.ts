@@ -1,0 +1,85 @@
+import type { RepositoryFile } from './map.ts';
+import type { Comparison } from './schema.ts';
+
+/** Current path → native id, for the files whose path is no longer the one at which they were first seen. */
+export type Moved = Record<string, string>;
+
+export interface TreeFile {
+  path: string;
+  sha: string;
+}
+
+/** What a pass has to do: files to read in this order, native ids that are gone, and the renames known afterwards. */
+export interface Plan {
+  files: RepositoryFile[];
+  gone: string[];
+  moved: Moved;
+}
+
+/** Markdown in one of the folders, at any depth; the folder `` is the whole repository. */
+export function isChosen(path: string, folders: readonly string[]): boolean {
+  if (!/\.(md|markdown|mdx)$/i.test(path)) return false;
+  return folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
+}
+
+/** Everything in the tree of a commit. Renames that were noticed before hold as long as the file is there. */
+export function planAll(
+  tree: readonly TreeFile[],
+  folders: readonly string[],
+  known: Moved,
+  commit: string,
+): Plan {
+  const present = tree.filter(({ path }) => isChosen(path, folders));
+  const moved: Moved = {};
+  for (const { path } of present) if (known[path] !== undefined) moved[path] = known[path];
+  return planned(present, [], keepApart(present, moved, commit));
+}
+
+/** What happened between two commits. A renamed file keeps its native id. */
+export function planChanges(
+  { files }: Comparison,
+  tree: readonly TreeFile[],
+  folders: readonly string[],
+  known: Moved,
+  commit: string,
+): Plan {
+  const moved = { ...known };
+  const gone: string[] = [];
+  const changed: string[] = [];
+  const arrived: { path: string; nativeId: string }[] = [];
+  const leave = (path: string): string => {
+    const nativeId = moved[path] ?? path;
+    delete moved[path];
+    return nativeId;
+  };
+  for (const { filename, status, previous_filename: before } of files) {
+    const [here, there] = [isChosen(filename, folders), before !== undefined && isChosen(before, folders)];
+    if (status === 'renamed' && there) {
+      const nativeId = leave(before!);
+      if (here) arrived.push({ path: filename, nativeId });
+      else gone.push(nativeId);
+    } else if (!here) continue;
+    else if (status === 'removed') gone.push(leave(filename));
+    else if (status === 'modified' || status === 'changed') changed.push(filename);
+    else if (status !== 'unchanged') arrived.push({ path: filename, nativeId: filename });
+  }
+  for (const { path, nativeId } of arrived) if (nativeId !== path) moved[path] = nativeId;
+  const touched = new Set([...changed, ...arrived.map(({ path }) => path)]);
+  const present = tree.filter(({ path }) => touched.has(path));
+  return planned(present, gone, keepApart(present, moved, commit));
+}
+
+/** A new file at a path whose name went on with another file gets a native id that says since when it is there. */
+function keepApart(present: readonly TreeFile[], moved: Moved, commit: string): Moved {
+  const taken = new Set(Object.values(moved));
+  const apart = present
+    .filter(({ path }) => moved[path] === undefined && taken.has(path))
+    .map(({ path }) => [path, `${path}@${commit.slice(0, 12)}`]);
+  return { ...moved, ...Object.fromEntries(apart) };
+}
+
+function planned(present: readonly TreeFile[], gone: readonly string[], moved: Moved): Plan {
+  const files = present.map(({ path, sha }) => ({ nativeId: moved[path] ?? path, path, sha }));
+  const there = new Set(files.map(({ nativeId }) => nativeId));
+  return { files, gone: gone.filter((nativeId) => !there.has(nativeId)), moved };
+}
