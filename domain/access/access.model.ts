@@ -17,6 +17,7 @@ export function normaliseReaders(principals: readonly Principal[]): Principal[] 
 /** What each operation asks of an actor. The one table of permissions; everything goes through `authorise`. */
 const REQUIRED_SCOPE = {
   'catalogue.read': 'catalogue:read',
+  'catalogue.write': 'catalogue:write',
   'search.query': 'catalogue:read',
   'answers.query': 'catalogue:read',
   'suggestions.create': 'suggest',

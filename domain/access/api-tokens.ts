@@ -42,8 +42,8 @@ export async function createApiToken(
 }
 
 /**
- * Makes sure that this very token opens the API, under a name that only one token bears: an earlier one under it
- * ends. For tokens that the operator or the installation itself chooses.
+ * Makes sure that this very token opens the API with these scopes, under a name that only one token bears: an earlier
+ * one under it ends. For tokens that the operator or the installation itself chooses.
  */
 export async function ensureApiToken(
   deps: Deps,
@@ -52,12 +52,13 @@ export async function ensureApiToken(
 ): Promise<void> {
   const rows = await deps.db
     .selectFrom('api_token')
-    .select(['id', 'hash'])
+    .select(['id', 'hash', 'scopes'])
     .where('tenant_id', '=', actor.tenantId)
     .where('name', '=', input.name)
     .where('revoked_at', 'is', null)
     .execute();
-  const stale = rows.filter((row) => row.hash !== hashToken(input.secret));
+  const wanted = [hashToken(input.secret), ...input.scopes.toSorted()].join(' ');
+  const stale = rows.filter((row) => [row.hash, ...row.scopes.toSorted()].join(' ') !== wanted);
   for (const { id } of stale) await revokeApiToken(deps, actor, id);
   if (stale.length === rows.length) await createApiToken(deps, actor, input);
 }

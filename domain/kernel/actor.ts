@@ -1,9 +1,17 @@
 /** What a caller may do; a person in the demo organisation has those of a learner. */
 export type Scope =
-  'catalogue:read' | 'suggest' | 'feedback' | 'sources:read' | 'sources:write' | 'people:read' | 'admin';
+  | 'catalogue:read'
+  | 'catalogue:write'
+  | 'suggest'
+  | 'feedback'
+  | 'sources:read'
+  | 'sources:write'
+  | 'people:read'
+  | 'admin';
 
 export const ALL_SCOPES: readonly Scope[] = [
   'catalogue:read',
+  'catalogue:write',
   'suggest',
   'feedback',
   'sources:read',
