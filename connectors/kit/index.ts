@@ -44,6 +44,7 @@ export { sessionToken } from './auth/session-token.ts';
 export { signedJwt, type SignedJwt } from './auth/signed-jwt.ts';
 export { X_RATE_LIMIT, type Rate } from './rate/rate.ts';
 export { serverDate, type Answer } from './rest/answer.ts';
+export { fit } from './rest/fit.ts';
 export type { Fields, Query, RestRequest } from './rest/request.ts';
 export { rest, type Page, type Rest, type RestOptions } from './rest/rest.ts';
 export { isGone, RestError, type Problem } from './rest/rest-error.ts';
