@@ -9,6 +9,7 @@ export {
   mayDo,
   requiredScope,
   readsEverything,
+  readerSetHash,
 } from './access.model.ts';
 export { ensureReaderSet, visibilityOf, readersOf, type Visibility } from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';

@@ -70,11 +70,18 @@ export interface Delete {
 
 export type Change = Upsert | Delete;
 
+/** Why a record could not be read, for grouping: each has its remedy in domain/sync/failures. */
+export type FailureCode =
+  'not_found' | 'unreadable' | 'too_large' | 'refused' | 'invalid' | 'readers' | 'source_error' | 'unknown';
+
 /** One record that could not be read; the pass goes on. */
 export interface ItemFailure {
   type: 'failure';
   nativeId: string;
   reason: string;
+  /** Default: `unknown`. */
+  code?: FailureCode;
+  title?: string;
 }
 
 /** A group of people as the source has it; nested groups are members `source-group:<native id>`. */
@@ -115,6 +122,8 @@ export interface ConnectorContext<Config> {
   /** Ends the pass: a cancel by a person or the stop of the process. */
   signal: AbortSignal;
   now(): Date;
+  /** Adds a sentence to the history of the run, for administrators: what was waited for, left out, or done otherwise. */
+  note?(text: string): void;
 }
 
 export interface CheckContext<Config> extends ConnectorContext<Config> {

@@ -17,6 +17,7 @@ export {
   type CredentialStore,
   type Delete,
   type Detection,
+  type FailureCode,
   type ItemFailure,
   type Json,
   type OAuthClient,
@@ -30,7 +31,15 @@ export {
   type WebhookOutcome,
   type WebhookRequest,
 } from './connector.model.ts';
-export { type ConnectorRegistry, type RunView, type SourceView, INTERVAL_MINUTES } from './sync.model.ts';
+export {
+  type ConnectorRegistry,
+  type FailureSelection,
+  type RunErrorCode,
+  type RunPlan,
+  type RunView,
+  type SourceView,
+  INTERVAL_MINUTES,
+} from './sync.model.ts';
 export { type SyncDeps } from './sync.deps.ts';
 export { addSource, type SourceInput } from './sources/add-source.ts';
 export { changeSource, type SourceChange } from './sources/change-source.ts';

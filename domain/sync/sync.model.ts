@@ -1,18 +1,47 @@
 import { contentHash } from '@mesh/domain/kernel';
-import type { Connector, SourceItem } from './connector.model.ts';
-import type { RunState } from './sync.tables.ts';
+import type { Connector, ConnectorErrorCode, FailureCode, SourceItem } from './connector.model.ts';
+import type { RunMode, RunState, RunTrigger } from './sync.tables.ts';
 
 export interface RunView {
   id: string;
   sourceId: string;
   state: RunState;
-  trigger: 'person' | 'schedule' | 'created';
+  mode: RunMode;
+  trigger: RunTrigger;
   queuedAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
   counts: { created: number; updated: number; unchanged: number; removed: number; failed: number };
   progress: { done: number; total: number | null };
+  /** In words: what happened, or why not and what to do. */
   message: string | null;
+  errorCode: RunErrorCode | null;
+  /** What happened on the way, in sentences. */
+  notes: string[];
+  /** What a dry run found. */
+  plan: RunPlan | null;
+}
+
+/** `page_loop`: the source showed one page again and again. `internal`: a fault of the mesh. */
+export type RunErrorCode = ConnectorErrorCode | 'page_loop' | 'internal';
+
+/** What a run would do. */
+export interface RunPlan {
+  creates: number;
+  updates: number;
+  removes: number;
+  unchanged: number;
+  failures: number;
+  /** Titles, at most `PLAN_EXAMPLES` of each. */
+  examples: { creates: string[]; updates: string[]; removes: string[] };
+  /** The source has more than was looked at. */
+  partial: boolean;
+}
+
+/** Which of the failures of a source; both absent: all. */
+export interface FailureSelection {
+  nativeIds?: string[];
+  code?: FailureCode;
 }
 
 export interface SourceView {
@@ -28,6 +57,13 @@ export interface SourceView {
   /** The end of the last complete pass. */
   checkedAt: Date | null;
   nextRunAt: Date | null;
+  /** Since when its runs fail; null: they do not. */
+  failingSince: Date | null;
+  /** When a failed run is tried again, before the interval. */
+  retryAt: Date | null;
+  lastErrorCode: RunErrorCode | null;
+  /** Whether a person has to sign in at the source, in a browser. */
+  authorised: 'not_needed' | 'needed' | 'yes';
   createdAt: Date;
   updatedAt: Date;
 }
@@ -56,8 +92,15 @@ export function secretFields(connector: AnyConnector): string[] {
     .map(([name]) => name);
 }
 
-/** What a run did, as a sentence for people. */
-export function runSummary(counts: RunView['counts']): string {
+/** What a run did, or would do, as a sentence for people. */
+export function runSummary({ counts, plan }: Pick<RunView, 'counts' | 'plan'>): string {
+  if (plan === null) return sentence(counts);
+  const { creates, updates, removes, failures } = plan;
+  const would = sentence({ created: creates, updated: updates, removed: removes, failed: failures });
+  return `A run would bring: ${would}${plan.partial ? ' The source has more than was looked at.' : ''} Nothing was stored.`;
+}
+
+function sentence(counts: Omit<RunView['counts'], 'unchanged'>): string {
   const parts = [
     counts.created > 0 ? `${counts.created} new` : '',
     counts.updated > 0 ? `${counts.updated} changed` : '',

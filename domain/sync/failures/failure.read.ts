@@ -1,10 +1,19 @@
+import { sql, type SelectQueryBuilder } from 'kysely';
 import { authorise } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
+import type { Db, Schema } from '@mesh/platform/database';
+import type { FailureCode } from '../connector.model.ts';
 import { requireSource } from '../sources/source.read.ts';
+import type { SourceKey } from '../sources/source.store.ts';
+import type { FailureSelection } from '../sync.model.ts';
 
 export interface FailureView {
   nativeId: string;
+  code: FailureCode;
+  title: string | null;
   reason: string;
+  attempts: number;
+  firstAt: Date;
   at: Date;
 }
 
@@ -13,17 +22,45 @@ export async function listFailures(
   deps: Deps,
   actor: Actor,
   sourceId: string,
-  page: { limit: number; after?: string },
+  page: { limit: number; after?: string; code?: FailureCode | undefined },
 ): Promise<FailureView[]> {
   authorise(actor, 'sources.read');
   await requireSource(deps.db, actor.tenantId, sourceId);
-  let query = deps.db
-    .selectFrom('item_failure')
-    .select(['native_id as nativeId', 'reason', 'at'])
-    .where('tenant_id', '=', actor.tenantId)
-    .where('source_id', '=', sourceId)
+  let query = failuresOf(deps.db, { tenantId: actor.tenantId, sourceId })
+    .select(['native_id as nativeId', 'code', 'title', 'reason', 'attempts', 'first_at as firstAt', 'at'])
     .orderBy('native_id')
     .limit(page.limit);
+  if (page.code !== undefined) query = query.where('code', '=', page.code);
   if (page.after !== undefined) query = query.where('native_id', '>', page.after);
   return query.execute();
+}
+
+export interface FailedId {
+  nativeId: string;
+  /** Null: a version before this one did not keep it. */
+  stream: string | null;
+}
+
+/** A page of what a replay reads anew. */
+export async function failedRecords(
+  db: Db,
+  where: SourceKey,
+  { nativeIds, code }: FailureSelection,
+  page: { after: string; limit: number },
+): Promise<FailedId[]> {
+  let query = failuresOf(db, where)
+    .select(['native_id as nativeId', 'stream'])
+    .where('native_id', '>', page.after)
+    .orderBy('native_id')
+    .limit(page.limit);
+  if (code !== undefined) query = query.where('code', '=', code);
+  if (nativeIds !== undefined) query = query.where(sql<boolean>`native_id = any(${nativeIds}::text[])`);
+  return query.execute();
+}
+
+function failuresOf(
+  db: Db,
+  { tenantId, sourceId }: SourceKey,
+): SelectQueryBuilder<Schema, 'item_failure', object> {
+  return db.selectFrom('item_failure').where('tenant_id', '=', tenantId).where('source_id', '=', sourceId);
 }

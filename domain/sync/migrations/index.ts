@@ -1,11 +1,15 @@
 import type { ModuleMigrations } from '@mesh/platform/database';
 import { sourcesAndRuns } from './0001-sources-and-runs.ts';
 import { credentials } from './0002-credentials.ts';
+import { leasesAndDeadLetters } from './0003-leases-and-dead-letters.ts';
+import { removalAndFreshness } from './0004-removal-and-freshness.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
   migrations: {
     '0001-sources-and-runs': sourcesAndRuns,
     '0002-credentials': credentials,
+    '0003-leases-and-dead-letters': leasesAndDeadLetters,
+    '0004-removal-and-freshness': removalAndFreshness,
   },
 };

@@ -1,9 +1,12 @@
 import type { Checkpoint } from '../connector.model.ts';
+import { refreshGroups } from '../groups/store-groups.ts';
 import { prune } from '../removal/prune.ts';
 import type { Pass } from './pass.ts';
 
 /** Once in a run, before its first page is asked for; also when a run goes on after a stop. */
-export async function beforePass(_pass: Pass): Promise<void> {}
+export async function beforePass(pass: Pass): Promise<void> {
+  await refreshGroups(pass);
+}
 
 /** After the last page of a stream was stored and before its checkpoint says so. Returns how many items were taken away. */
 export async function afterPass(pass: Pass, stream: string, checkpoint: Checkpoint): Promise<number> {

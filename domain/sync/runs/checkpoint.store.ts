@@ -44,11 +44,17 @@ export async function saveCheckpoint(
     .execute();
 }
 
-/** The next pass starts from the beginning. */
-export async function forgetCheckpoints(tx: Tx, tenantId: string, sourceId: string): Promise<void> {
-  await tx
+/** The next pass starts from the beginning: that of one stream, or of all. */
+export async function forgetCheckpoints(
+  tx: Tx,
+  tenantId: string,
+  sourceId: string,
+  stream?: string,
+): Promise<void> {
+  let deletion = tx
     .deleteFrom('sync_checkpoint')
     .where('tenant_id', '=', tenantId)
-    .where('source_id', '=', sourceId)
-    .execute();
+    .where('source_id', '=', sourceId);
+  if (stream !== undefined) deletion = deletion.where('stream', '=', stream);
+  await deletion.execute();
 }

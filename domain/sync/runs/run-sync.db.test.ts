@@ -103,7 +103,8 @@ describe.each(testEngines)('on $name', (engine) => {
     const failed = await run();
     expect(failed).toMatchObject({
       state: 'failed',
-      message: 'The source does not answer.',
+      message: 'The source does not answer. The next try is in a minute.',
+      errorCode: 'unreachable',
       counts: { removed: 0 },
     });
     expect(await titles()).toContain('a');

@@ -1,115 +1,126 @@
-import { HttpError } from '@mesh/platform/http';
-import { DomainError, systemActor } from '@mesh/domain/kernel';
-import { ConnectorError, type Change, type Checkpoint, type ItemFailure } from '../connector.model.ts';
+import { newId, systemActor } from '@mesh/domain/kernel';
+import { inTransaction } from '@mesh/platform/database';
+import type { Selectable } from 'kysely';
 import { connectorContext } from '../connector-context.ts';
-import { afterPass, beforePass } from './around-pass.ts';
-import type { Pass } from './pass.ts';
+import { replayFailures } from '../failures/replay-failures.ts';
 import { requireConnector } from '../sources/source-config.ts';
-import { storePage } from './store-page.ts';
+import { requireSource } from '../sources/source.read.ts';
+import { markFailing, markHealthy, takeWanted } from '../sources/source.store.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { runSummary } from '../sync.model.ts';
-import { requireSource } from '../sources/source.read.ts';
-import { loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
+import type { RunMode, SyncRunTable } from '../sync.tables.ts';
+import { keepLease } from './keep-lease.ts';
+import { holdLease, LeaseLostError, takeLease, type LeasedRun } from './lease.store.ts';
+import type { Pass } from './pass.ts';
+import { planRun } from './plan-run.ts';
+import { pullStreams } from './pull-streams.ts';
+import { retryTime, whatComesNext } from './retry-plan.ts';
+import { toRunView } from './run.read.ts';
 import { updateRun, type RunUpdate } from './run.store.ts';
+import { whyItFailed } from './why-it-failed.ts';
 
-/** A pass that goes on without end is a fault of the source; the next run goes on from the checkpoint. */
-const MAX_PAGES = 20_000;
+const WORK: Record<RunMode, (pass: Pass, run: Selectable<SyncRunTable>) => Promise<void>> = {
+  sync: pullStreams,
+  replay: replayFailures,
+  'dry-run': planRun,
+};
 
 /**
- * Carries out a queued run, or goes on with one that a stopped process left behind: every stream page by page from
- * its checkpoint, then the pruning, then the run's end. Never throws for a failure of the source: the run tells it.
+ * Carries out a queued run, or goes on with one whose process has died; leaves one alone that another process works
+ * on. Never throws for a failure of the source: the run tells it. When `signal` aborts, the run stays open for others.
  */
 export async function runSync(
   deps: SyncDeps,
   { tenantId, runId }: { tenantId: string; runId: string },
   signal: AbortSignal,
 ): Promise<void> {
-  const actor = systemActor(tenantId);
-  const report = (update: RunUpdate) => reportRun(deps, tenantId, runId, update);
-  const started = await report({ state: 'running', startedAt: deps.clock.now() });
-  if (started === undefined) return;
+  const leased: LeasedRun = { tenantId, runId, owner: newId() };
+  const run = await takeLease(deps.db, leased, deps.clock.now());
+  if (run === undefined) return;
+  deps.onRunChanged(tenantId, toRunView(run));
+  const ended = new AbortController();
+  const lease = keepLease(deps, leased, AbortSignal.any([signal, ended.signal]));
   try {
-    const source = await requireSource(deps.db, tenantId, started.sourceId);
-    const connector = requireConnector(deps.connectors, source.connector);
-    const context = connectorContext(deps, tenantId, source, signal);
-    const notes: string[] = [];
-    const note = (text: string) => void notes.push(text);
-    const pass: Pass = { deps, actor, runId, source, connector, context, note };
-    await beforePass(pass);
-    for (const stream of connector.streams) await pullStream(pass, stream.name);
-    await deps.outbox.drain();
-    await report({
-      state: 'succeeded',
-      finishedAt: deps.clock.now(),
-      message: await summaryOf(deps, tenantId, runId),
-    });
+    const pass = await openPass(deps, leased, run, lease.signal);
+    await carryOut(pass, run);
   } catch (error) {
-    // A stopping process leaves the run open; a person's cancel has closed it already.
-    if (signal.aborted) return;
-    await deps.outbox.drain();
-    await report({ state: 'failed', finishedAt: deps.clock.now(), message: reasonOf(deps, runId, error) });
+    // Cancelled, stopped or taken over: the run is no longer ours to tell about.
+    if (!lease.signal.aborted && !(error instanceof LeaseLostError)) throw error;
+  } finally {
+    ended.abort();
+    await lease.end();
   }
 }
 
-async function reportRun(deps: SyncDeps, tenantId: string, runId: string, update: RunUpdate) {
-  const run = await updateRun(deps.db, tenantId, runId, update);
-  if (run !== undefined) deps.onRunChanged(tenantId, run);
-  return run;
+async function openPass(
+  deps: SyncDeps,
+  leased: LeasedRun,
+  run: Selectable<SyncRunTable>,
+  signal: AbortSignal,
+): Promise<Pass> {
+  const { tenantId, runId } = leased;
+  const source = await requireSource(deps.db, tenantId, run.source_id);
+  if (run.mode === 'sync') await takeWanted(deps.db, { tenantId, sourceId: source.id });
+  const notes: string[] = [];
+  const note = (text: string) => void notes.push(text);
+  if (run.attempts > 1) note('Gone on with after the process before had stopped.');
+  return {
+    deps,
+    actor: systemActor(tenantId),
+    runId,
+    source,
+    connector: requireConnector(deps.connectors, source.connector),
+    context: { ...connectorContext(deps, tenantId, source, signal), note },
+    note,
+    async store(work) {
+      const view = await inTransaction(deps.db, async (tx) => {
+        await holdLease(tx, leased);
+        const update = await work(tx);
+        return updateRun(tx, tenantId, runId, { ...update, notes: notes.splice(0) });
+      });
+      if (view !== undefined) deps.onRunChanged(tenantId, view);
+    },
+  };
 }
 
-async function pullStream(pass: Pass, stream: string): Promise<void> {
-  const { deps, actor, runId, source, context } = pass;
-  const where = { tenantId: actor.tenantId, sourceId: source.id, stream };
-  let checkpoint = await loadCheckpoint(deps.db, where.tenantId, where.sourceId, stream);
-  for (let page = 0; page < MAX_PAGES; page++) {
-    context.signal.throwIfAborted();
-    const pulled = await pullPage(pass, stream, checkpoint);
-    const add = await storePage(
-      deps,
-      actor,
-      { sourceId: source.id, runId, readers: source.readers },
-      pulled.entries,
-    );
-    checkpoint = pulled.checkpoint;
-    const progress = checkpoint.progress;
-    if (!checkpoint.hasMore) add.removed += await afterPass(pass, stream, checkpoint);
-    const now = deps.clock.now();
-    await saveCheckpoint(deps.db, where, checkpoint, now, checkpoint.hasMore ? undefined : now);
-    const run = await reportRun(deps, actor.tenantId, runId, {
-      add,
-      ...(progress === undefined ? {} : { progress }),
-    });
-    if (run === undefined || !checkpoint.hasMore) return;
-  }
-  throw new ConnectorError(
-    'not_what_was_expected',
-    `The source did not come to an end after ${MAX_PAGES} pages; the next run goes on from there.`,
-  );
-}
-
-async function pullPage(
-  { connector, context }: Pass,
-  stream: string,
-  from: Checkpoint | undefined,
-): Promise<{ entries: (Change | ItemFailure)[]; checkpoint: Checkpoint }> {
-  const entries: (Change | ItemFailure)[] = [];
-  const generator = connector.pull(context, stream, from);
-  for (;;) {
-    const next = await generator.next();
-    if (next.done === true) return { entries, checkpoint: next.value };
-    context.signal.throwIfAborted();
-    entries.push(next.value);
+async function carryOut(pass: Pass, run: Selectable<SyncRunTable>): Promise<void> {
+  try {
+    await WORK[run.mode](pass, run);
+    await pass.deps.outbox.drain();
+    await succeed(pass, run);
+  } catch (error) {
+    if (pass.context.signal.aborted || error instanceof LeaseLostError) throw error;
+    await pass.deps.outbox.drain();
+    await fail(pass, run, error);
   }
 }
 
-async function summaryOf(deps: SyncDeps, tenantId: string, runId: string): Promise<string> {
-  const run = await updateRun(deps.db, tenantId, runId, {});
-  return run === undefined ? '' : runSummary(run.counts);
+async function succeed(pass: Pass, run: Selectable<SyncRunTable>): Promise<void> {
+  const { deps, actor, source } = pass;
+  await pass.store(async (tx) => {
+    if (run.mode !== 'dry-run') await markHealthy(tx, { tenantId: actor.tenantId, sourceId: source.id });
+    const now = await updateRun(tx, actor.tenantId, run.id, {});
+    return { state: 'succeeded', finishedAt: deps.clock.now(), message: runSummary(now!) };
+  });
 }
 
-function reasonOf(deps: SyncDeps, runId: string, error: unknown): string {
-  if (error instanceof ConnectorError || error instanceof DomainError || error instanceof HttpError)
-    return error.message;
-  deps.log.error({ err: error, runId }, 'A run failed for a reason of our own');
-  return `Something went wrong inside the mesh; the log has the details under the run ${runId}.`;
+async function fail(pass: Pass, run: Selectable<SyncRunTable>, error: unknown): Promise<void> {
+  const { deps, actor, source } = pass;
+  const failure = whyItFailed(error, run.id);
+  if (failure.code === 'internal') deps.log.error({ err: error, runId: run.id }, 'A run failed');
+  const now = deps.clock.now();
+  const about = {
+    failuresInARow: source.failures_in_a_row + 1,
+    intervalMinutes: source.interval_minutes,
+    now,
+  };
+  const retryAt = retryTime(failure, about);
+  const update: RunUpdate = { state: 'failed', finishedAt: now, errorCode: failure.code };
+  await pass.store(async (tx) => {
+    if (run.mode === 'dry-run') return { ...update, message: failure.reason };
+    const where = { tenantId: actor.tenantId, sourceId: source.id };
+    await markFailing(tx, where, { code: failure.code, retryAt, now });
+    const next = whatComesNext(retryAt, now, source.interval_minutes);
+    return { ...update, message: `${failure.reason} ${next}` };
+  });
 }

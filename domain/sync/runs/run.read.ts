@@ -10,6 +10,7 @@ export function toRunView(row: Selectable<SyncRunTable>): RunView {
     id: row.id,
     sourceId: row.source_id,
     state: row.state,
+    mode: row.mode,
     trigger: row.trigger,
     queuedAt: row.queued_at,
     startedAt: row.started_at,
@@ -23,6 +24,9 @@ export function toRunView(row: Selectable<SyncRunTable>): RunView {
     },
     progress: { done: row.progress_done, total: row.progress_total },
     message: row.message,
+    errorCode: row.error_code as RunView['errorCode'],
+    notes: row.notes,
+    plan: row.plan,
   };
 }
 

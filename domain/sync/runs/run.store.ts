@@ -1,14 +1,23 @@
+import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
-import type { RunView } from '../sync.model.ts';
-import type { RunState } from '../sync.tables.ts';
+import type { FailureSelection, RunErrorCode, RunPlan, RunView } from '../sync.model.ts';
+import type { RunMode, RunState, RunTrigger } from '../sync.tables.ts';
 import { toRunView } from './run.read.ts';
+
+export interface NewRun {
+  sourceId: string;
+  trigger: RunTrigger;
+  /** Default: `sync`. */
+  mode?: RunMode;
+  replay?: FailureSelection;
+}
 
 /** Undefined when the source has an open run already: it has one at most. */
 export async function insertRun(
   tx: Tx,
   tenantId: string,
-  run: { sourceId: string; trigger: RunView['trigger'] },
+  run: NewRun,
   now: Date,
 ): Promise<RunView | undefined> {
   const row = await tx
@@ -19,6 +28,8 @@ export async function insertRun(
       source_id: run.sourceId,
       state: 'queued',
       trigger: run.trigger,
+      mode: run.mode ?? 'sync',
+      replay: run.replay === undefined ? null : sql`${JSON.stringify(run.replay)}::jsonb`,
       queued_at: now,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -27,19 +38,25 @@ export async function insertRun(
   return row === undefined ? undefined : toRunView(row);
 }
 
+/** Sentences kept of one run; the first ones say most. */
+export const MAX_NOTES = 20;
+
 export interface RunUpdate {
   state?: RunState;
-  startedAt?: Date;
   finishedAt?: Date;
   message?: string | null;
+  errorCode?: RunErrorCode | null;
   /** Added to what the run has counted so far. */
   add?: Partial<RunView['counts']>;
   progress?: { done: number; total?: number };
+  plan?: RunPlan;
+  /** Added to those that are there. */
+  notes?: readonly string[];
 }
 
 /** Updates a run that is still open; undefined when somebody has ended it meanwhile. */
 export async function updateRun(
-  db: Db,
+  db: Db | Tx,
   tenantId: string,
   runId: string,
   update: RunUpdate,
@@ -49,9 +66,13 @@ export async function updateRun(
     .updateTable('sync_run')
     .set((eb) => ({
       ...(update.state === undefined ? {} : { state: update.state }),
-      ...(update.startedAt === undefined ? {} : { started_at: update.startedAt }),
       ...(update.finishedAt === undefined ? {} : { finished_at: update.finishedAt }),
       ...(update.message === undefined ? {} : { message: update.message }),
+      ...(update.errorCode === undefined ? {} : { error_code: update.errorCode }),
+      ...(update.plan === undefined ? {} : { plan: sql`${JSON.stringify(update.plan)}::jsonb` }),
+      ...(update.notes === undefined || update.notes.length === 0
+        ? {}
+        : { notes: sql<string[]>`(notes || ${update.notes}::text[])[1:${sql.lit(MAX_NOTES)}]` }),
       ...(update.progress === undefined
         ? {}
         : { progress_done: update.progress.done, progress_total: update.progress.total ?? null }),

@@ -111,6 +111,10 @@ async function withFigures(
       lastRun,
       checkedAt: completed.find((row) => row.source_id === source.id)?.at ?? null,
       nextRunAt: nextRunAt(source, lastRun),
+      failingSince: source.failing_since,
+      retryAt: source.retry_at,
+      lastErrorCode: source.last_error_code as SourceView['lastErrorCode'],
+      authorised: 'not_needed' as const,
       createdAt: source.created_at,
       updatedAt: source.updated_at,
     };
@@ -119,5 +123,5 @@ async function withFigures(
 
 function nextRunAt(source: Selectable<SourceTable>, lastRun: RunView | null): Date | null {
   if (source.state === 'paused' || lastRun?.finishedAt == null) return null;
-  return new Date(lastRun.finishedAt.getTime() + source.interval_minutes * 60_000);
+  return source.retry_at ?? new Date(lastRun.finishedAt.getTime() + source.interval_minutes * 60_000);
 }

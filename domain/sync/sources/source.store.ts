@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from '@mesh/platform/database';
+import type { Db, Tx } from '@mesh/platform/database';
+import type { RunErrorCode } from '../sync.model.ts';
 
 export interface NewSource {
   id: string;
@@ -60,6 +61,60 @@ export async function updateSource(
     })
     .where('tenant_id', '=', where.tenantId)
     .where('id', '=', where.sourceId)
+    .execute();
+}
+
+export interface SourceKey {
+  tenantId: string;
+  sourceId: string;
+}
+
+/** A run has succeeded: whatever failed before is over. */
+export async function markHealthy(db: Db | Tx, where: SourceKey): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ failing_since: null, failures_in_a_row: 0, retry_at: null, last_error_code: null })
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
+    .execute();
+}
+
+export async function markFailing(
+  tx: Tx,
+  where: SourceKey,
+  failure: { code: RunErrorCode; retryAt: Date | undefined; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('source')
+    .set((eb) => ({
+      failing_since: eb.fn.coalesce('failing_since', eb.val(failure.now)),
+      failures_in_a_row: eb('failures_in_a_row', '+', 1),
+      retry_at: failure.retryAt ?? null,
+      last_error_code: failure.code,
+    }))
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
+    .execute();
+}
+
+/** Somebody wants a run while one is running: the next one begins when it has ended. */
+export async function markWanted(db: Db, where: SourceKey, now: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ wanted_at: now })
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
+    .execute();
+}
+
+/** A run begins, and will see everything that was asked for until now. */
+export async function takeWanted(db: Db, { tenantId, sourceId }: SourceKey): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ wanted_at: null })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sourceId)
+    .where('wanted_at', 'is not', null)
     .execute();
 }
 

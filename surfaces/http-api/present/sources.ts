@@ -9,6 +9,7 @@ export function presentRun(run: RunView): Run {
     id: run.id,
     sourceId: run.sourceId,
     state: run.state,
+    mode: run.mode,
     trigger: run.trigger,
     queuedAt: run.queuedAt.toISOString(),
     startedAt: iso(run.startedAt),
@@ -16,6 +17,9 @@ export function presentRun(run: RunView): Run {
     counts: run.counts,
     progress: run.progress,
     message: run.message,
+    errorCode: run.errorCode,
+    notes: run.notes,
+    plan: run.plan,
   };
 }
 

@@ -1,12 +1,40 @@
 import { z } from '@hono/zod-openapi';
+import type { RunErrorCode } from '@mesh/domain/sync';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
+
+export const RUN_ERROR_CODES = [
+  'unreachable',
+  'unauthorised',
+  'not_what_was_expected',
+  'rate_limited',
+  'invalid_config',
+  'page_loop',
+  'internal',
+] as const satisfies readonly RunErrorCode[];
+
+const titles = z.array(z.string()).openapi({ description: 'Titles, at most 50.' });
+
+const runPlan = z
+  .object({
+    creates: z.int(),
+    updates: z.int(),
+    removes: z.int(),
+    unchanged: z.int(),
+    failures: z.int(),
+    examples: z.object({ creates: titles, updates: titles, removes: titles }),
+    partial: z.boolean().openapi({ description: 'The source has more than was looked at.' }),
+  })
+  .openapi('RunPlan');
 
 export const run = z
   .object({
     id,
     sourceId: id,
     state: z.enum(['queued', 'running', 'succeeded', 'failed', 'cancelled']),
-    trigger: z.enum(['person', 'schedule', 'created']),
+    mode: z.enum(['sync', 'dry-run', 'replay']).openapi({
+      description: '`dry-run`: stores only what would change. `replay`: reads failed records anew.',
+    }),
+    trigger: z.enum(['person', 'schedule', 'created', 'webhook', 'retry']),
     queuedAt: timestamp,
     startedAt: timestamp.nullable(),
     finishedAt: timestamp.nullable(),
@@ -18,7 +46,13 @@ export const run = z
       failed: z.int(),
     }),
     progress: z.object({ done: z.int(), total: z.int().nullable() }),
-    message: z.string().nullable().openapi({ description: 'In words: what happened, or why not.' }),
+    message: z
+      .string()
+      .nullable()
+      .openapi({ description: 'In words: what happened, or why not and what to do.' }),
+    errorCode: z.enum(RUN_ERROR_CODES).nullable().openapi({ description: 'Why it failed.' }),
+    notes: z.array(z.string()).openapi({ description: 'What happened on the way, at most 20 sentences.' }),
+    plan: runPlan.nullable().openapi({ description: 'Of a dry run: what a run would do.' }),
   })
   .openapi('Run');
 

@@ -1,0 +1,50 @@
+import type { Checkpoint } from '../connector.model.ts';
+import { afterPass, beforePass } from './around-pass.ts';
+import { forgetCheckpoints, loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
+import type { Pass } from './pass.ts';
+import { readPages } from './read-pages.ts';
+import { storePart } from './store-page.ts';
+import { PageLoopError } from './why-it-failed.ts';
+
+/** A whole run: groups first, then every stream of items from its checkpoint to its end, then what is gone. */
+export async function pullStreams(pass: Pass): Promise<void> {
+  await beforePass(pass);
+  for (const { name, yields = 'items' } of pass.connector.streams)
+    if (yields === 'items') await pullStream(pass, name);
+}
+
+async function pullStream(pass: Pass, stream: string): Promise<void> {
+  const { deps, actor, source } = pass;
+  const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
+  try {
+    for await (const part of readPages(pass, stream, from)) {
+      pass.context.signal.throwIfAborted();
+      await storePart(pass, stream, part);
+      indexMeanwhile(pass);
+      if (part.checkpoint?.hasMore === false) await endPass(pass, stream, part.checkpoint);
+    }
+  } catch (error) {
+    if (error instanceof PageLoopError)
+      await pass.store(async (tx) => {
+        await forgetCheckpoints(tx, actor.tenantId, source.id, stream);
+        return {};
+      });
+    throw error;
+  }
+}
+
+/** The last page of a pass is done when what is gone has been taken away: until then the checkpoint stays before it. */
+async function endPass(pass: Pass, stream: string, checkpoint: Checkpoint): Promise<void> {
+  const { deps, actor, source } = pass;
+  const removed = await afterPass(pass, stream, checkpoint);
+  await pass.store(async (tx) => {
+    const now = deps.clock.now();
+    await saveCheckpoint(tx, { tenantId: actor.tenantId, sourceId: source.id, stream }, checkpoint, now, now);
+    return { add: { removed } };
+  });
+}
+
+/** What has come is found at once, not when the run ends. */
+function indexMeanwhile({ deps, runId }: Pass): void {
+  deps.outbox.drain().catch((error: unknown) => deps.log.warn({ err: error, runId }, 'Indexing failed'));
+}
