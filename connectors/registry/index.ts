@@ -3,6 +3,7 @@ import type { Connector } from '@mesh/connectors/kit';
 import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
 import { mediawikiConnector } from '@mesh/connectors/mediawiki';
+import { moodleConnector } from '@mesh/connectors/moodle';
 import { websiteConnector } from '@mesh/connectors/website';
 
 export { connectorReference } from './reference.ts';
@@ -17,6 +18,7 @@ export function allConnectors({ folderRoots }: ConnectorSettings): readonly Conn
     folderConnector({ allowedRoots: folderRoots }),
     feedConnector,
     mediawikiConnector,
+    moodleConnector,
     websiteConnector,
   ];
 }
