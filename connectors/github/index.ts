@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import {
-  ConnectorError,
   defineConnector,
   webAddress,
   type ConnectorContext,
@@ -212,20 +211,13 @@ async function readersOf(hub: Hub, repository: Repository): Promise<Readers> {
     : 'listed';
 }
 
-async function detect({ url }: Probe): Promise<Detection | undefined> {
-  if (url === undefined || !/^(www\.)?github\.com$/.test(url.hostname)) return undefined;
-  try {
-    const { owner, name } = placeOf(url.href);
-    const address = `https://github.com/${owner}/${name}`;
-    return {
-      confidence: 0.9,
-      name: `${owner}/${name}`,
-      config: { url: address },
-      found: 'a repository of GitHub',
-      needs: [],
-    };
-  } catch (error) {
-    if (error instanceof ConnectorError) return undefined;
-    throw error;
-  }
+/** A repository of github.com, or of a page that says it is GitHub: an Enterprise Server's. */
+async function detect({ url, response }: Probe): Promise<Detection | undefined> {
+  if (url === undefined || url.pathname.split('/').filter(Boolean).length < 2) return undefined;
+  const isCloud = /^(www\.)?github\.com$/.test(url.hostname);
+  if (!isCloud && !/<meta property="og:site_name" content="GitHub"/.test(response?.text ?? ''))
+    return undefined;
+  const { owner, name } = placeOf(url.href);
+  const config = { url: `${url.origin}/${owner}/${name}` };
+  return { confidence: 0.9, name: `${owner}/${name}`, config, found: 'a repository of GitHub', needs: [] };
 }

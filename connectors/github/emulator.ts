@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import type { ConformanceSubject, Emulated, NewRecord } from '@mesh/connectors/conformance/testing';
+import { startServer, type FakeAnswer, type FakeRequest } from '@mesh/connectors/kit/testing';
+import { githubConnector } from './index.ts';
+
+const TOKEN = 'github_pat_emulated';
+const BASE = '/api/v3/repos/acme/handbook';
+/** Touches of discussions begin here, a minute apart. */
+const BEGAN = Date.parse('2026-03-01T08:00:00Z');
+
+interface File {
+  id: string;
+  path: string;
+  title: string;
+  text: string;
+  broken: boolean;
+}
+type Tree = ReadonlyMap<string, { path: string; sha: string }>;
+
+const sha = (text: string): string => createHash('sha1').update(text).digest('hex');
+const textOf = ({ title, text }: File): string => `# ${title}\n\n${text}\n`;
+const json = (body: unknown, status = 200): FakeAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+/** A private repository with files and discussions: every third record is a discussion. */
+export async function startGithub() {
+  const files = new Map<string, File>();
+  const discussions = new Map<
+    string,
+    { id: string; title: string; text: string; touched: number; broken: boolean; category: string }
+  >();
+  const commits: Tree[] = [new Map()];
+  const state = {
+    token: TOKEN,
+    visibility: 'private',
+    collaborators: ['ada@example.org'] as string[] | null,
+    touches: 0,
+    made: 0,
+  };
+
+  const commit = (): void =>
+    void commits.push(
+      new Map([...files].map(([id, file]) => [id, { path: file.path, sha: sha(textOf(file)) }])),
+    );
+  const touch = (): number => BEGAN + state.touches++ * 60_000;
+  const file = (nativeId: string): File | undefined => files.get(nativeId);
+  const discussion = (nativeId: string) => discussions.get(nativeId.replace('discussion:', ''));
+  const change = (
+    nativeId: string,
+    fields: { title?: string; text?: string; broken?: boolean; path?: string; category?: string },
+  ): void => {
+    const record = file(nativeId);
+    if (record !== undefined) Object.assign(record, fields);
+    else Object.assign(discussion(nativeId)!, fields, { touched: touch() });
+    commit();
+  };
+
+  const world = {
+    create({ title, text = 'Words to live by.', term = 'Q&A' }: NewRecord = {}): string {
+      const number = ++state.made;
+      const named = title ?? `Record ${number}`;
+      if (number % 3 === 0) {
+        const id = `D_${number}`;
+        discussions.set(id, { id, title: named, text, touched: touch(), broken: false, category: term });
+        return `discussion:${id}`;
+      }
+      const path = `docs/record-${number}.md`;
+      files.set(path, { id: path, path, title: named, text, broken: false });
+      commit();
+      return path;
+    },
+    nativeIds: () => [...files.keys(), ...[...discussions.keys()].map((id) => `discussion:${id}`)],
+    update: (nativeId: string, text: string) => change(nativeId, { text, broken: false }),
+    rename: (nativeId: string, title: string) => change(nativeId, { title }),
+    move: (nativeId: string) => {
+      if (file(nativeId) !== undefined)
+        change(nativeId, { path: `docs/moved/${nativeId.split('/').at(-1)}` });
+    },
+    remove(nativeId: string): void {
+      files.delete(nativeId);
+      discussions.delete(nativeId.replace('discussion:', ''));
+      commit();
+    },
+    setGroup: (_group: string, members: readonly string[]) => void (state.collaborators = [...members]),
+  };
+
+  const compare = (from: number, to: number): unknown[] => {
+    const [before, after] = [commits[from]!, commits[to]!];
+    const gone = [...before]
+      .filter(([id]) => !after.has(id))
+      .map(([, { path }]) => ({ filename: path, status: 'removed' }));
+    const here = [...after].flatMap(([id, { path, sha: now }]) => {
+      const was = before.get(id);
+      if (was === undefined) return [{ filename: path, status: 'added' }];
+      if (was.path !== path) return [{ filename: path, status: 'renamed', previous_filename: was.path }];
+      return was.sha === now ? [] : [{ filename: path, status: 'modified' }];
+    });
+    return [...gone, ...here];
+  };
+  const numbered = (name: string): number => Number(name.replace('commit', ''));
+
+  const paths: [RegExp, (match: RegExpExecArray) => FakeAnswer][] = [
+    [
+      /^$/,
+      () =>
+        json({
+          full_name: 'acme/handbook',
+          private: state.visibility !== 'public',
+          visibility: state.visibility,
+          default_branch: 'main',
+          html_url: 'https://github.test/acme/handbook',
+          owner: { type: 'Organization' },
+        }),
+    ],
+    [/^\/branches\/main$/, () => json({ name: 'main', commit: { sha: `commit${commits.length - 1}` } })],
+    [
+      /^\/compare\/(\w+)\.\.\.(\w+)$/,
+      ([, from, to]) =>
+        json({ status: from === to ? 'identical' : 'ahead', files: compare(numbered(from!), numbered(to!)) }),
+    ],
+    [
+      /^\/git\/trees\/(\w+)$/,
+      ([, name]) =>
+        json({
+          sha: name,
+          truncated: false,
+          tree: [...commits[numbered(name!)]!.values()].map((entry) => ({
+            ...entry,
+            type: 'blob',
+            mode: '100644',
+          })),
+        }),
+    ],
+    [
+      /^\/git\/blobs\/(\w+)$/,
+      ([, name]) => {
+        const found = [...files.values()].find((entry) => sha(textOf(entry)) === name);
+        if (found === undefined) return json({ message: 'Not Found' }, 404);
+        return json(
+          found.broken
+            ? { sha: name }
+            : { sha: name, encoding: 'base64', content: Buffer.from(textOf(found)).toString('base64') },
+        );
+      },
+    ],
+  ];
+
+  function graphql(body: string): FakeAnswer {
+    const { query, variables } = JSON.parse(body) as { query: string; variables: { after: string | null } };
+    if (query.includes('collaborators(')) {
+      if (state.collaborators === null)
+        return json({
+          data: { repository: null },
+          errors: [
+            { type: 'FORBIDDEN', message: 'Resource not accessible', path: ['repository', 'collaborators'] },
+          ],
+        });
+      const nodes = state.collaborators.map((email, at) => ({
+        login: `user${at}`,
+        databaseId: at + 1,
+        email,
+        organizationVerifiedDomainEmails: [],
+      }));
+      return json({
+        data: { repository: { collaborators: { pageInfo: { hasNextPage: false, endCursor: null }, nodes } } },
+      });
+    }
+    const size = query.includes('bodyHTML') ? 20 : 100;
+    const all = [...discussions.values()].sort((a, b) =>
+      size === 20 ? b.touched - a.touched : a.id.localeCompare(b.id),
+    );
+    const from = Number(variables.after ?? 0);
+    const nodes = all.slice(from, from + size).map(({ id, title, text, touched, broken, category }) =>
+      broken
+        ? { id }
+        : {
+            id,
+            number: 1,
+            title,
+            url: `https://github.test/acme/handbook/discussions/${id}`,
+            bodyHTML: `<p>${text}</p>`,
+            updatedAt: new Date(touched).toISOString(),
+            author: { login: 'octocat' },
+            category: { name: category, isAnswerable: category === 'Q&A' },
+            labels: { nodes: [] },
+            answer: null,
+            comments: { totalCount: 0, nodes: [] },
+          },
+    );
+    return json({
+      data: {
+        repository: {
+          discussions: {
+            pageInfo: { hasNextPage: from + size < all.length, endCursor: String(from + size) },
+            nodes,
+          },
+        },
+      },
+    });
+  }
+
+  function answer({ url, headers, body }: FakeRequest): FakeAnswer | undefined {
+    if (url.pathname === '/acme/handbook')
+      return {
+        headers: { 'content-type': 'text/html' },
+        body: '<meta property="og:site_name" content="GitHub"><title>acme/handbook</title>',
+      };
+    if (headers.get('authorization') !== `Bearer ${state.token}`)
+      return json({ message: 'Bad credentials' }, 401);
+    if (url.pathname === '/api/graphql') return graphql(body);
+    if (!url.pathname.startsWith(BASE)) return undefined;
+    for (const [pattern, respond] of paths) {
+      const match = pattern.exec(url.pathname.slice(BASE.length));
+      if (match !== null) return respond(match);
+    }
+    return json({ message: 'Not Found' }, 404);
+  }
+
+  const server = await startServer(answer);
+  const config = {
+    url: `${server.origin}/acme/handbook`,
+    read: ['docs', 'discussions'],
+    folders: ['docs'],
+    token: TOKEN,
+  };
+  return { server, config, world, state, change, commits, discussions };
+}
+
+export const githubSubject: ConformanceSubject = {
+  connector: githubConnector,
+  cannot: {
+    setReaders: 'All of a repository has the same readers: its collaborators.',
+    removeParent: 'A folder of git is there as long as it has files.',
+  },
+  terms: { known: 'Q&A', unknown: 'Water cooler' },
+  auth: { sessions: [], rotates: false },
+  async start(): Promise<Emulated> {
+    const { server, config, world, state, change } = await startGithub();
+    return {
+      config,
+      wrongConfig: { ...config, token: 'github_pat_wrong' },
+      address: config.url,
+      world: {
+        ...world,
+        setTerm: (nativeId, term) => change(nativeId, { category: term }),
+        breakRecord: (nativeId) => change(nativeId, { broken: true, text: `Broken ${state.touches++}` }),
+      },
+      revoke: () => void (state.token = 'revoked'),
+      secrets: () => [TOKEN],
+      stop: () => server.stop(),
+    };
+  },
+};

@@ -1,0 +1,193 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { collectPass, contextFor, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
+import { authOf } from './auth.ts';
+import { api, openHub, placeOf } from './client.ts';
+import { startGithub } from './emulator.ts';
+import documented from './fixtures/documented.json' with { type: 'json' };
+import { githubConnector } from './index.ts';
+import { collaboratorReferences, discussionItem } from './map.ts';
+import {
+  blobSchema,
+  branchSchema,
+  comparisonSchema,
+  discussionSchema,
+  installationSchema,
+  installationTokenSchema,
+  repositorySchema,
+  treeSchema,
+} from './schema.ts';
+
+const open: { stop(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.stop();
+});
+
+async function aRepository() {
+  const github = await startGithub();
+  open.push(github.server);
+  return github;
+}
+
+async function groupsOf(config: Record<string, unknown>): Promise<unknown[]> {
+  const groups: unknown[] = [];
+  for await (const group of githubConnector.listGroups!(contextFor(githubConnector, config)))
+    groups.push(group);
+  return groups;
+}
+
+test('the answers that GitHub documents are understood', () => {
+  expect(repositorySchema.parse(documented.repository).default_branch).toBe('master');
+  expect(branchSchema.parse(documented.branch).commit.sha).toHaveLength(40);
+  expect(treeSchema.parse(documented.tree).tree.map(({ type }) => type)).toEqual(['blob', 'tree', 'blob']);
+  expect(Buffer.from(blobSchema.parse(documented.blob).content, 'base64').toString()).toBe(
+    'Content of the blob',
+  );
+  expect(comparisonSchema.parse(documented.comparison).files[0]?.status).toBe('added');
+  expect(installationSchema.parse(documented.installation).id).toBe(1);
+  expect(installationTokenSchema.parse(documented['installation-token']).token).toMatch(/^ghs_/);
+});
+
+test('the places of github.com and of an Enterprise Server', () => {
+  expect(placeOf('https://github.com/acme/handbook.git')).toEqual({
+    owner: 'acme',
+    name: 'handbook',
+    api: 'https://api.github.com',
+    prefix: '',
+  });
+  expect(placeOf('https://git.acme.test/acme/handbook/wiki')).toMatchObject({
+    api: 'https://git.acme.test/api',
+    prefix: '/v3',
+  });
+  expect(() => placeOf('https://github.com/acme')).toThrow(/url: .* names no repository/);
+});
+
+test('an app signs in with its key and gets a token for this repository alone', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const asked: string[] = [];
+  const server: FakeServer = await startServer(({ url, headers, body }) => {
+    asked.push(`${url.pathname} ${headers.get('authorization')?.slice(0, 10)} ${body}`);
+    const answers: Record<string, unknown> = {
+      '/api/v3/repos/acme/handbook/installation': documented.installation,
+      '/api/v3/app/installations/1/access_tokens': {
+        ...documented['installation-token'],
+        expires_at: '2036-01-01T00:00:00Z',
+      },
+      '/api/v3/repos/acme/handbook': documented.repository,
+    };
+    return answers[url.pathname] === undefined ? undefined : { body: JSON.stringify(answers[url.pathname]) };
+  });
+  open.push(server);
+  const config = { url: `${server.origin}/acme/handbook`, appId: '7', privateKey };
+  const context = contextFor(githubConnector, config);
+  const place = placeOf(config.url);
+  expect(
+    (await openHub(api(context, place, authOf(context.config, place)), place).repository()).full_name,
+  ).toBe('octocat/Hello-World');
+  expect(asked).toEqual([
+    '/api/v3/repos/acme/handbook/installation Bearer eyJ ',
+    '/api/v3/app/installations/1/access_tokens Bearer eyJ {"repositories":["handbook"]}',
+    '/api/v3/repos/acme/handbook Bearer ghs ',
+  ]);
+});
+
+test('a moved file keeps its id, and only what changed is read', async () => {
+  const { config, world, server } = await aRepository();
+  const [first, second] = [world.create({ title: 'One' }), world.create({ title: 'Two' })];
+  const pass = await collectPass(githubConnector, config);
+  expect([...pass.items.keys()]).toEqual([first, second]);
+  world.move(second);
+  const asked = server.requests.length;
+  const later = await collectPass(githubConnector, config, { from: pass });
+  expect([...later.items.keys()]).toEqual([first, second]);
+  expect(later.items.get(second)?.url).toMatch(/\/blob\/main\/docs\/moved\/record-2\.md$/);
+  expect(server.requests.slice(asked).filter((line) => line.includes('/git/blobs/'))).toHaveLength(1);
+});
+
+test('readers: collaborators of a private repository, nobody when they may not be listed, the given ones of a public one', async () => {
+  const { config, world, state } = await aRepository();
+  const id = world.create();
+  const listed = await collectPass(githubConnector, config);
+  expect(listed.items.get(id)?.readers).toEqual(['source-group:collaborators']);
+  expect(await groupsOf(config)).toEqual([
+    {
+      nativeId: 'collaborators',
+      title: 'Collaborators',
+      members: ['person:ada@example.org', 'person:1+user0@users.noreply.github.com'],
+    },
+  ]);
+  state.collaborators = null;
+  const hidden = await collectPass(githubConnector, config, { from: listed });
+  expect(hidden.items.get(id)?.readers).toBe('unknown');
+  expect(await groupsOf(config)).toEqual([]);
+  state.visibility = 'public';
+  const shown = await collectPass(githubConnector, config, { from: hidden });
+  expect(shown.items.get(id)?.readers).toBe('inherit');
+  state.visibility = 'internal';
+  expect((await collectPass(githubConnector, config, { from: shown })).items.get(id)?.readers).toBe(
+    'unknown',
+  );
+});
+
+test('a login is never taken for a person', () => {
+  const nobody = { login: 'ada', databaseId: null, email: '', organizationVerifiedDomainEmails: [] };
+  expect(collaboratorReferences(nobody)).toEqual([]);
+  expect(
+    collaboratorReferences({
+      ...nobody,
+      databaseId: 9,
+      organizationVerifiedDomainEmails: ['Ada@Example.org'],
+    }),
+  ).toEqual(['person:ada@example.org', 'person:9+ada@users.noreply.github.com']);
+});
+
+test('the answer of a discussion comes first and hidden comments stay out', () => {
+  const comment = (bodyHTML: string, more = {}) => ({ bodyHTML, author: null, ...more });
+  const answer = comment('<p>Use the lock.</p>', { isAnswer: true });
+  const discussion = discussionSchema.parse({
+    id: 'D_1',
+    number: 4,
+    title: 'How?',
+    url: 'https://github.com/a/b/discussions/4',
+    bodyHTML: '<p>How is it done?</p>',
+    updatedAt: '2026-03-01T08:00:00Z',
+    author: { login: 'mona' },
+    category: { name: 'Q&A', isAnswerable: true },
+    labels: null,
+    answer,
+    comments: {
+      totalCount: 3,
+      nodes: [comment('<p>No idea.</p>'), answer, comment('<p>Buy now!</p>', { isMinimized: true })],
+    },
+  });
+  const { content, kind, terms, sourceValues } = discussionItem(discussion, 'inherit');
+  const text = String(content.bytes)
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  expect(text).toBe('How is it done? Answer Use the lock. Comment No idea.');
+  expect([kind, terms, sourceValues?.['answered']]).toEqual(['question', { kind: 'Q&A' }, true]);
+});
+
+test('a webhook is believed only with the signature of the secret', async () => {
+  const config = { url: 'https://github.com/acme/handbook', webhookSecret: "It's a Secret to Everybody" };
+  const receive = (event: string, body: string, signature: string, more = {}) =>
+    githubConnector.webhook!(contextFor(githubConnector, { ...config, ...more }), {
+      headers: new Headers({ 'x-github-event': event, 'x-hub-signature-256': signature }),
+      query: new URLSearchParams(),
+      body: Buffer.from(body),
+    });
+  // The example of https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries#testing-the-webhook-payload-validation
+  const documentedSignature = 'sha256=757107ea0eb2509fc211221cce984b8a37570b6d7586c22c46f4379c8b043e17';
+  expect(await receive('ping', 'Hello, World!', documentedSignature)).toEqual({ type: 'ignored' });
+  expect(await receive('ping', 'Hello, World?', documentedSignature)).toMatchObject({ type: 'refused' });
+  expect(await receive('ping', 'Hello, World!', '')).toMatchObject({ type: 'refused' });
+  const push = JSON.stringify({ ref: 'refs/heads/main' });
+  const signature = `sha256=${createHmac('sha256', config.webhookSecret).update(push).digest('hex')}`;
+  expect(await receive('push', push, signature)).toEqual({ type: 'changed' });
+  expect(await receive('push', push, signature, { branch: 'stable' })).toEqual({ type: 'ignored' });
+});
