@@ -1,8 +1,11 @@
 import type { Db } from '@mesh/platform/database';
-import { resolveGroups, resolvePeople } from '@mesh/domain/people';
+import { ensureSourceGroups, resolveGroups, resolvePeople } from '@mesh/domain/people';
 import type { Principal } from './access.model.ts';
 
-/** A reader as a source states one: `everyone`, `group:<slug>` or `person:<slug or mail>`. */
+/**
+ * A reader as a source states one: `everyone`, `group:<slug>`, `person:<slug or mail>`, or a group of its own,
+ * `source-group:<native id>`.
+ */
 export type ReaderReference = string;
 
 export interface ResolvedReaders {
@@ -11,19 +14,32 @@ export interface ResolvedReaders {
   unresolved: ReaderReference[];
 }
 
-/** Looks up many lists of references with two queries; the results stand in the order of the lists. */
+/** Ids by name, for each kind of reader. */
+type Names = Record<'group' | 'person' | 'source-group', ReadonlyMap<string, string>>;
+
+/**
+ * Looks up many lists of references with three queries; the results stand in the order of the lists. `sourceId`: whose
+ * groups `source-group:` means; a group that this source has not told of yet is nobody until it does.
+ */
 export async function resolveReaders(
   db: Db,
   tenantId: string,
   lists: readonly (readonly ReaderReference[])[],
+  sourceId?: string,
 ): Promise<ResolvedReaders[]> {
   const all = lists.flat();
-  const groups = await resolveGroups(db, tenantId, namesOf(all, 'group:'));
-  const people = await resolvePeople(db, tenantId, namesOf(all, 'person:'));
+  const names: Names = {
+    group: await resolveGroups(db, tenantId, namesOf(all, 'group:')),
+    person: await resolvePeople(db, tenantId, namesOf(all, 'person:')),
+    'source-group':
+      sourceId === undefined
+        ? new Map()
+        : await ensureSourceGroups(db, { tenantId, sourceId }, namesOf(all, 'source-group:')),
+  };
   return lists.map((list) => {
     const resolved: ResolvedReaders = { principals: [], unresolved: [] };
     for (const reference of list) {
-      const principal = resolveOne(reference, groups, people);
+      const principal = resolveOne(reference, names);
       if (principal === undefined) resolved.unresolved.push(reference);
       else resolved.principals.push(principal);
     }
@@ -35,23 +51,15 @@ function namesOf(references: readonly string[], prefix: string): string[] {
   return references.filter((r) => r.startsWith(prefix)).map((r) => r.slice(prefix.length));
 }
 
-function resolveOne(
-  reference: string,
-  groups: Map<string, string>,
-  people: Map<string, string>,
-): Principal | undefined {
+function resolveOne(reference: string, names: Names): Principal | undefined {
   if (reference === 'everyone') return 'everyone';
-  const [kind, name] = [
-    reference.slice(0, reference.indexOf(':')),
-    reference.slice(reference.indexOf(':') + 1),
-  ];
-  if (kind === 'group') {
-    const id = groups.get(name);
-    return id === undefined ? undefined : `group:${id}`;
-  }
-  if (kind === 'person') {
-    const id = people.get(name.toLowerCase());
-    return id === undefined ? undefined : `person:${id}`;
-  }
-  return undefined;
+  const colon = reference.indexOf(':');
+  const [kind, name] = [reference.slice(0, colon), reference.slice(colon + 1)];
+  const idOf = (of: keyof Names, key: string, as: 'group' | 'person'): Principal | undefined => {
+    const id = names[of].get(key);
+    return id === undefined ? undefined : `${as}:${id}`;
+  };
+  if (kind === 'group') return idOf('group', name, 'group');
+  if (kind === 'source-group') return idOf('source-group', name, 'group');
+  return kind === 'person' ? idOf('person', name.toLowerCase(), 'person') : undefined;
 }

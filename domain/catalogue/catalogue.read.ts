@@ -1,8 +1,19 @@
 import { sql } from 'kysely';
 import type { Db } from '@mesh/platform/database';
-import { authorise, readersOf, visibilityOf, type Principal, type Visibility } from '@mesh/domain/access';
+import {
+  authorise,
+  mayDo,
+  readersOf,
+  visibilityOf,
+  type Principal,
+  type Visibility,
+} from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { sameAsOf, type SameAs } from './canonical/same-as.ts';
+import type { SourceFields, SourceTerms } from './catalogue.model.ts';
 import type { PassageAnchor } from './catalogue.tables.ts';
+import { overlaysOf, type OverlayView } from './overlay/overlay.read.ts';
+import { isListed, isReadable, isShownOfCluster, readableItems } from './readable-items.ts';
 
 /** An item on a card or in a list. */
 export interface ItemView {
@@ -31,9 +42,20 @@ export interface PassageView {
 }
 
 export interface ItemDetail extends ItemView {
+  /** `retiring`: its source no longer has it. */
+  state: 'active' | 'retiring';
+  retiringSince: Date | null;
   version: number;
+  /** Counts local changes. */
+  revision: number;
+  hidden: boolean;
   readers: Principal[];
   passages: PassageView[];
+  sameAs: SameAs[];
+  /** Local edits. */
+  overlays: OverlayView[];
+  sourceFields: SourceFields;
+  sourceTerms: SourceTerms;
 }
 
 const ITEM_COLUMNS = [
@@ -51,38 +73,44 @@ const ITEM_COLUMNS = [
   'item.checked_at as checkedAt',
 ] as const;
 
-/** Active items that the viewer may read; the only place that says what "may read" means in SQL. */
-function readableItems(db: Db, tenantId: string, visibility: Visibility) {
-  const active = db
-    .selectFrom('item')
-    .where('item.tenant_id', '=', tenantId)
-    .where('item.state', '=', 'active');
-  return visibility.all
-    ? active
-    : active.where(sql<boolean>`item.reader_set_id = any(${visibility.readerSetIds}::uuid[])`);
-}
-
-/** Throws `not_found` alike for an item that does not exist and for one that the actor may not read. */
+/**
+ * One item at its own address; of a retiring one the passages are not shown. Throws `not_found` alike for an item that
+ * does not exist and for one that the actor may not read.
+ */
 export async function getItem(deps: Deps, actor: Actor, itemId: string): Promise<ItemDetail> {
   authorise(actor, 'catalogue.read');
   const visibility = await visibilityOf(deps.db, actor);
-  const item = await readableItems(deps.db, actor.tenantId, visibility)
+  const item = await readableItems(deps.db, actor.tenantId, visibility, ['active', 'retiring'])
     .innerJoin('item_version', (join) =>
       join
         .onRef('item_version.tenant_id', '=', 'item.tenant_id')
         .onRef('item_version.id', '=', 'item.version_id'),
     )
-    .select([...ITEM_COLUMNS, 'item.reader_set_id', 'item_version.number as version'])
+    .select([
+      ...ITEM_COLUMNS,
+      'item.state',
+      'item.retired_at as retiringSince',
+      'item.reader_set_id',
+      'item.canonical_id as canonicalId',
+      'item.revision',
+      'item.hidden',
+      'item.source_fields as sourceFields',
+      'item.source_terms as sourceTerms',
+      'item_version.number as version',
+    ])
     .where('item.id', '=', itemId)
     .executeTakeFirst();
-  if (item === undefined)
+  if (item === undefined || (item.hidden && !mayDo(actor, 'catalogue.write')))
     throw new DomainError('not_found', 'There is no such item, or you may not read it.');
-  const { reader_set_id: readerSetId, ...view } = item;
-  const [readers, passages] = await Promise.all([
+  const { reader_set_id: readerSetId, canonicalId, state, ...view } = item;
+  const isActive = state === 'active';
+  const [readers, passages, sameAs, overlays] = await Promise.all([
     readersOf(deps.db, actor.tenantId, readerSetId),
-    passagesOf(deps.db, actor.tenantId, itemId),
+    isActive ? passagesOf(deps.db, actor.tenantId, itemId) : [],
+    sameAsOf(deps.db, actor.tenantId, { id: itemId, canonicalId }, visibility),
+    overlaysOf(deps.db, actor.tenantId, itemId, item.sourceFields),
   ]);
-  return { ...view, readers, passages };
+  return { ...view, state: isActive ? 'active' : 'retiring', readers, passages, sameAs, overlays };
 }
 
 async function passagesOf(db: Db, tenantId: string, itemId: string): Promise<PassageView[]> {
@@ -109,7 +137,7 @@ export interface RecentCursor {
   id: string;
 }
 
-/** Readable items, the latest change first; keyset paging. */
+/** Readable items, one of each cluster of copies, the latest change first; keyset paging. */
 export async function recentItems(
   deps: Deps,
   actor: Actor,
@@ -117,13 +145,19 @@ export async function recentItems(
 ): Promise<ItemView[]> {
   authorise(actor, 'catalogue.read');
   const visibility = await visibilityOf(deps.db, actor);
-  let query = readableItems(deps.db, actor.tenantId, visibility)
+  const inQuestion = (item: string) =>
+    sql<boolean>`${isListed(item)} and ${isReadable(item, visibility)}
+      and (${page.sourceId ?? null}::uuid is null or ${sql.ref(item)}.source_id = ${page.sourceId ?? null}::uuid)
+      and (${page.kind ?? null}::text is null or ${sql.ref(item)}.kind = ${page.kind ?? null}::text)`;
+  let query = deps.db
+    .selectFrom('item')
+    .where('item.tenant_id', '=', actor.tenantId)
+    .where(inQuestion('item'))
+    .where(isShownOfCluster('item', inQuestion))
     .select(ITEM_COLUMNS)
     .orderBy('item.updated_at', 'desc')
     .orderBy('item.id')
     .limit(page.limit);
-  if (page.sourceId !== undefined) query = query.where('item.source_id', '=', page.sourceId);
-  if (page.kind !== undefined) query = query.where('item.kind', '=', page.kind);
   if (page.after !== undefined) {
     const { updatedAt, id } = page.after;
     query = query.where((eb) =>
@@ -134,18 +168,6 @@ export async function recentItems(
     );
   }
   return query.execute();
-}
-
-/** Native ids of a source's active items, for pruning; a system read without a viewer. */
-export async function activeNativeIds(db: Db, tenantId: string, sourceId: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('item')
-    .select('native_id')
-    .where('tenant_id', '=', tenantId)
-    .where('source_id', '=', sourceId)
-    .where('state', '=', 'active')
-    .execute();
-  return new Set(rows.map((row) => row.native_id));
 }
 
 /** Active items that a viewer may read, and their passages, per source, in one query. */

@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { newId } from '@mesh/domain/kernel';
-import { minutesOf, type ItemDraft } from './catalogue.model.ts';
+import type { ItemDraft } from './catalogue.model.ts';
+import type { ItemState } from './catalogue.tables.ts';
+import { sourceFieldsOf } from './overlay/fields-in-force.ts';
+import type { FieldsInForce } from './overlay/overlay.model.ts';
 
 export interface ItemReaders {
   setId: string;
@@ -15,8 +18,25 @@ export interface KnownItem {
   content_hash: string;
   reader_set_id: string;
   readers_inherited: boolean;
-  state: 'active' | 'removed';
+  state: ItemState;
 }
+
+/** Where items come from. */
+export interface ItemOrigin {
+  tenantId: string;
+  sourceId: string;
+  /** Absent: the caller does not know, and what is stored stays. */
+  stream?: string | undefined;
+}
+
+/** Its source has the item. */
+const PRESENT = { state: 'active', retired_at: null, retired_by_run: null, kept_at: null } as const;
+
+/** An item belongs to the stream that brought it first, so that no other can take it away. */
+const ownStream = (stream: string | undefined) =>
+  sql<
+    string | null
+  >`case when state = 'removed' then ${stream ?? null}::text else coalesce(stream, ${stream ?? null}::text) end`;
 
 /** What is stored under these native ids, removed items included: an item that comes back keeps its id. */
 export async function lockKnownItems(
@@ -40,21 +60,25 @@ export async function lockKnownItems(
 /** Writes an item with a new version and its passages; the passages of the version before go. */
 export async function writeItem(
   tx: Tx,
-  where: { tenantId: string; sourceId: string },
+  where: ItemOrigin,
   draft: ItemDraft,
-  stored: { id: string; isNew: boolean; readers: ItemReaders; hash: string; now: Date },
+  stored: {
+    id: string;
+    isNew: boolean;
+    fields: FieldsInForce;
+    readers: ItemReaders;
+    hash: string;
+    now: Date;
+  },
 ): Promise<void> {
   const versionId = newId();
   const values = {
-    kind: draft.kind,
-    title: draft.title,
+    ...stored.fields,
     url: draft.url ?? null,
-    language: draft.language,
-    minutes: minutesOf(draft),
-    level: draft.level ?? null,
     author: draft.author ?? null,
-    keywords: draft.keywords,
-    state: 'active' as const,
+    source_fields: sql`${JSON.stringify(sourceFieldsOf(draft))}::jsonb`,
+    source_terms: sql`${JSON.stringify(draft.terms ?? {})}::jsonb`,
+    ...PRESENT,
     reader_set_id: stored.readers.setId,
     readers_inherited: stored.readers.inherited,
     version_id: versionId,
@@ -73,6 +97,8 @@ export async function writeItem(
         id: stored.id,
         source_id: where.sourceId,
         native_id: draft.nativeId,
+        canonical_id: stored.id,
+        stream: where.stream ?? null,
         created_at: stored.now,
         ...values,
       })
@@ -80,7 +106,7 @@ export async function writeItem(
   else
     await tx
       .updateTable('item')
-      .set(values)
+      .set({ ...values, stream: ownStream(where.stream) })
       .where('tenant_id', '=', where.tenantId)
       .where('id', '=', stored.id)
       .execute();
@@ -136,17 +162,24 @@ export async function deletePassages(tx: Tx, tenantId: string, itemIds: readonly
   await tx.deleteFrom('passage').where('tenant_id', '=', tenantId).where('item_id', 'in', itemIds).execute();
 }
 
+/** New readers of an item that its source has. */
 export async function setReaderSet(
   tx: Tx,
-  tenantId: string,
+  where: ItemOrigin,
   itemId: string,
   readers: ItemReaders,
   now: Date,
 ): Promise<void> {
   await tx
     .updateTable('item')
-    .set({ reader_set_id: readers.setId, readers_inherited: readers.inherited, checked_at: now })
-    .where('tenant_id', '=', tenantId)
+    .set({
+      ...PRESENT,
+      stream: ownStream(where.stream),
+      reader_set_id: readers.setId,
+      readers_inherited: readers.inherited,
+      checked_at: now,
+    })
+    .where('tenant_id', '=', where.tenantId)
     .where('id', '=', itemId)
     .execute();
 }
@@ -166,36 +199,18 @@ export async function setInheritedReaderSet(
     .execute();
 }
 
+/** Its source has just confirmed these active items. */
 export async function markChecked(
   tx: Tx,
-  tenantId: string,
+  where: ItemOrigin,
   itemIds: readonly string[],
   now: Date,
 ): Promise<void> {
   if (itemIds.length === 0) return;
   await tx
     .updateTable('item')
-    .set({ checked_at: now })
-    .where('tenant_id', '=', tenantId)
+    .set({ stream: ownStream(where.stream), kept_at: null, checked_at: now })
+    .where('tenant_id', '=', where.tenantId)
     .where('id', 'in', itemIds)
     .execute();
-}
-
-/** Marks active items as removed; returns the ids of those that were. */
-export async function markRemoved(
-  tx: Tx,
-  where: { tenantId: string; sourceId: string },
-  nativeIds: readonly string[],
-  now: Date,
-): Promise<string[]> {
-  const rows = await tx
-    .updateTable('item')
-    .set({ state: 'removed', removed_at: now, checked_at: now })
-    .where('tenant_id', '=', where.tenantId)
-    .where('source_id', '=', where.sourceId)
-    .where('native_id', 'in', nativeIds)
-    .where('state', '=', 'active')
-    .returning('id')
-    .execute();
-  return rows.map((row) => row.id);
 }

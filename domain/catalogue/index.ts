@@ -1,7 +1,9 @@
 /**
  * What there is to learn from: items, their versions and passages.
  * Invariants: an item is its source's native id, never a path or a title; an item without readers is readable by
- * nobody; only active items are seen; a removed item keeps its id and comes back as itself.
+ * nobody; only active items are seen, a retiring one at its own address alone; a removed item keeps its id and comes
+ * back as itself; of items that are one, lists show one that the viewer may read, and being a copy opens nothing; a local
+ * edit holds over whatever the source says.
  */
 import './catalogue.events.ts';
 
@@ -15,14 +17,37 @@ export {
   readingMinutes,
   passageUrl,
 } from './catalogue.model.ts';
-export type { PassageAnchor } from './catalogue.tables.ts';
-export { importItems, staleItems, type ItemImport, type ImportCounts } from './import-items.ts';
+export { TERM_FIELDS, type SourceFields, type SourceTerms, type TermField } from './catalogue.model.ts';
+export { isListed, isReadable, isShownOfCluster } from './readable-items.ts';
+export { linkCopies, type LinkRequest } from './canonical/link-copies.ts';
+export { mergeItems, splitItem, type SameAs } from './canonical/same-as.ts';
+export { SAME_AS_REASONS, type SameAsReason } from './canonical/match.ts';
+export { normaliseUrl } from './canonical/normalise-url.ts';
+export { changeItem, revertItem, type SeenState } from './overlay/change-item.ts';
+export { OVERLAY_FIELDS, type ItemChange, type OverlayField } from './overlay/overlay.model.ts';
+export type { OverlayView } from './overlay/overlay.read.ts';
+export { mapTerm, unmapTerm } from './terms/map-term.ts';
+export { listMappings, unmappedTerms, type UnmappedTerm } from './terms/term.read.ts';
+export type { TermMapping } from './terms/term.model.ts';
+export type { ItemState, PassageAnchor } from './catalogue.tables.ts';
+export { importItems, storeImports, staleItems, type ItemImport, type ImportCounts } from './import-items.ts';
+export { compareItems, titlesOf, type Difference } from './compare-items.ts';
 export { changeInheritedReaders } from './change-readers.ts';
-export { removeItems } from './remove-items.ts';
+export { retireItems } from './lifecycle/retire-items.ts';
+export { restoreItems, restoreRetiredBy, type Restoration } from './lifecycle/restore-items.ts';
+export { keepItems, keepNoLonger } from './lifecycle/keep-items.ts';
+export { removeItemsOfSource, removeRetired } from './lifecycle/remove-items.ts';
+export {
+  knownNativeIds,
+  countForGuard,
+  countRetiring,
+  itemsRetiredBy,
+  retirable,
+  type KnownIds,
+} from './lifecycle/lifecycle.read.ts';
 export {
   getItem,
   recentItems,
-  activeNativeIds,
   countItems,
   type ItemView,
   type ItemDetail,

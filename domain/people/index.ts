@@ -1,7 +1,7 @@
 /**
  * Who is in the organisation: persons, their identifiers, groups and nesting.
  * Invariants: a person is never merged by mail alone; only confirmed identifiers resolve readers;
- * groups never contain themselves.
+ * the organisation's groups never contain themselves; a group of a source has the members that its source named last.
  */
 export { type Person, type Group, type Directory } from './people.model.ts';
 export { importDirectory } from './import-directory.ts';
@@ -11,9 +11,17 @@ export {
   findPeople,
   listPeople,
   listGroups,
+  findGroups,
+  type NamedGroup,
   groupsContaining,
   groupsOfPerson,
   resolvePeople,
   resolveGroups,
 } from './people.read.ts';
+export {
+  ensureSourceGroups,
+  removeSourceGroups,
+  storeSourceGroups,
+  type GroupDraft,
+} from './source-groups.store.ts';
 export { peopleMigrations } from './migrations/index.ts';

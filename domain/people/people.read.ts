@@ -65,13 +65,37 @@ export async function listPeople(
   return query.execute();
 }
 
+/** The organisation's own groups, by name. */
 export async function listGroups(db: Db, tenantId: string): Promise<Group[]> {
   return db
     .selectFrom('person_group')
     .select(['id', 'slug', 'name'])
     .where('tenant_id', '=', tenantId)
+    .where('slug', 'is not', null)
     .orderBy('name')
+    .$narrowType<{ slug: string }>()
     .execute();
+}
+
+/** A group by its name alone, the organisation's own or one that a source tells of. */
+export interface NamedGroup {
+  id: string;
+  name: string;
+  /** Null for the organisation's own. */
+  sourceId: string | null;
+  /** False: only readers name it, its source has never told who is in it. */
+  isKnown: boolean;
+}
+
+/** Groups among these ids, by name. */
+export async function findGroups(db: Db, tenantId: string, ids: readonly string[]): Promise<NamedGroup[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<NamedGroup>`
+    select id, name, source_id as "sourceId", (source_id is null or listed_at is not null) as "isKnown"
+    from person_group
+    where tenant_id = ${tenantId} and id = any(${ids}::uuid[])
+    order by name, id`.execute(db);
+  return rows;
 }
 
 /** As a subquery with the column `group_id`: all groups that a person is in, directly or through nested groups. */
@@ -112,6 +136,7 @@ export async function resolvePeople(
   return new Map(rows.map((row) => [row.value, row.person_id]));
 }
 
+/** Ids of the organisation's own groups, by their short handle. */
 export async function resolveGroups(
   db: Db,
   tenantId: string,
@@ -123,6 +148,7 @@ export async function resolveGroups(
     .select(['slug', 'id'])
     .where('tenant_id', '=', tenantId)
     .where('slug', 'in', [...new Set(slugs)])
+    .$narrowType<{ slug: string }>()
     .execute();
   return new Map(rows.map((row) => [row.slug, row.id]));
 }

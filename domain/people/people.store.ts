@@ -10,7 +10,15 @@ export async function saveGroup(
 ): Promise<string> {
   const row = await tx
     .insertInto('person_group')
-    .values({ tenant_id: tenantId, id: newId(), slug: group.slug, name: group.name })
+    .values({
+      tenant_id: tenantId,
+      id: newId(),
+      slug: group.slug,
+      name: group.name,
+      source_id: null,
+      native_id: null,
+      listed_at: null,
+    })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'slug']).doUpdateSet({ name: group.name }))
     .returning('id')
     .executeTakeFirstOrThrow();

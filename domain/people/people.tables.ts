@@ -37,11 +37,21 @@ export interface PersonIdentifierTable {
 export interface PersonGroupTable {
   tenant_id: string;
   id: string;
-  slug: string;
+  /** Unique in the organisation; null for a group that a source tells of. */
+  slug: string | null;
   name: string;
+  /** Whose group it is; null for the organisation's own. */
+  source_id: string | null;
+  /** The source's own id of the group. */
+  native_id: string | null;
+  /** When the source last named it with its members; null: only readers name it, so nobody is in it. */
+  listed_at: Date | null;
 }
 
-/** Members are persons or groups; groups nest to any depth and may not contain themselves. */
+/**
+ * Members are persons or groups; groups nest to any depth. The organisation's own may not contain themselves, those of
+ * sources may: whoever is in one of a circle is in all of it.
+ */
 export interface GroupMemberTable {
   tenant_id: string;
   group_id: string;

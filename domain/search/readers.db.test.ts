@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { removeItems } from '@mesh/domain/catalogue';
-import type { Actor } from '@mesh/domain/kernel';
+import { retireItems } from '@mesh/domain/catalogue';
+import { newId, type Actor } from '@mesh/domain/kernel';
 import { groupsOfPerson, findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { aDirectory, openTestDatabase } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { answer } from './answer.ts';
 import { retrieve } from './retrieve.ts';
@@ -77,7 +77,8 @@ describe.each(testEngines)('who finds what on $name', (engine) => {
 
   it('forgets a removed item and an old version at once, without indexing', async () => {
     await shelf();
-    await removeItems(search.deps, search.admin, { sourceId: search.sourceId, nativeIds: ['Support'] });
+    const gone = { sourceId: search.sourceId, runId: newId(), nativeIds: ['Support'], now: new Date() };
+    await inTransaction(search.deps.db, (tx) => retireItems(tx, search.admin, gone));
     await search.store([
       { nativeId: 'Private', text: 'Now about tea.', readers: [`person:${ada.personId!}`] },
     ]);

@@ -1,9 +1,15 @@
 import type { ModuleMigrations } from '@mesh/platform/database';
 import { itemsVersionsPassages } from './0001-items-versions-passages.ts';
+import { canonicalItems } from './0003-canonical-items.ts';
+import { overlaysAndTerms } from './0004-overlays-and-terms.ts';
+import { retiring } from './0002-retiring.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
   migrations: {
     '0001-items-versions-passages': itemsVersionsPassages,
+    '0002-retiring': retiring,
+    '0003-canonical-items': canonicalItems,
+    '0004-overlays-and-terms': overlaysAndTerms,
   },
 };

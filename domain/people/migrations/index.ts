@@ -1,4 +1,5 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
+import { groupsOfSources } from './0002-groups-of-sources.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -47,5 +48,6 @@ export const peopleMigrations: ModuleMigrations = {
       );
       create index group_member_of on group_member (tenant_id, member_kind, member_id);
     `),
+    '0002-groups-of-sources': groupsOfSources,
   },
 };

@@ -8,7 +8,8 @@ export const removalAndFreshness = sqlMigration(`
     add column guard_count int not null default 20,
     add column freshness_minutes int,
     add column slim_every_minutes int,
-    add column late_since timestamptz;
+    add column late_since timestamptz,
+    add column groups_read_at timestamptz;
   alter table sync_checkpoint add column slim_at timestamptz;
   create table removal_request (
     tenant_id uuid not null,

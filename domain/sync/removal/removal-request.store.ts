@@ -25,7 +25,9 @@ export async function saveWaitingRequest(
     insert into removal_request_item (tenant_id, request_id, native_id, noticed_at)
     select ${where.tenantId}::uuid, ${id}::uuid, u.native_id, ${now}::timestamptz
     from unnest(${nativeIds}::text[]) as u(native_id)
-    on conflict (tenant_id, request_id, native_id) do update set noticed_at = excluded.noticed_at`.execute(tx);
+    on conflict (tenant_id, request_id, native_id) do update set noticed_at = excluded.noticed_at`.execute(
+    tx,
+  );
   return id;
 }
 

@@ -1,7 +1,13 @@
 declare module '@mesh/domain/kernel' {
   interface EventMap {
     /** A run would have retired so many items that it asks: an administrator approves or refuses. */
-    'sync.removal-withheld': { sourceId: string; requestId: string; runId: string; items: number; active: number };
+    'sync.removal-withheld': {
+      sourceId: string;
+      requestId: string;
+      runId: string;
+      items: number;
+      active: number;
+    };
   }
 }
 

@@ -42,11 +42,18 @@ export async function retireGone(tx: Tx, pass: GonePass, gone: Gone): Promise<nu
     const loss = { items: retiredByRun + nativeIds.length, active: active + retiredByRun };
     const guard = { share: source.guard_share, count: source.guard_count };
     if (waiting?.runId === runId || mustAsk(loss, guard))
-      return withhold(tx, pass, { nativeIds, activeItems: loss.active, isNew: waiting?.runId !== runId, now });
+      return withhold(tx, pass, {
+        nativeIds,
+        activeItems: loss.active,
+        isNew: waiting?.runId !== runId,
+        now,
+      });
     retired = await retireItems(tx, actor, { sourceId: source.id, runId, nativeIds, now });
   }
   if (waiting !== undefined && (await withdrawEmptyRequest(tx, where, now)))
-    pass.note('The removal that waited for a decision is no longer needed: the source shows the items again.');
+    pass.note(
+      'The removal that waited for a decision is no longer needed: the source shows the items again.',
+    );
   return retired;
 }
 

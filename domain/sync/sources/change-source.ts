@@ -4,13 +4,14 @@ import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
+import { refuseBadPolicy, type PolicyChange } from './source-policy.ts';
 import { updateSource } from './source.store.ts';
 import type { SourceView } from '../sync.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { getSource, requireSource } from './source.read.ts';
 import { forgetCheckpoints } from '../runs/checkpoint.store.ts';
 
-export interface SourceChange {
+export interface SourceChange extends PolicyChange {
   name?: string | undefined;
   readers?: string[] | undefined;
   intervalMinutes?: number | undefined;
@@ -34,6 +35,7 @@ export async function changeSource(
   const readers =
     change.readers === undefined ? undefined : await requireReaders(deps, actor.tenantId, change.readers);
   if (change.intervalMinutes !== undefined) refuseBadInterval(change.intervalMinutes);
+  refuseBadPolicy(change);
   const config =
     change.config === undefined ? undefined : mergedConfig(deps, actor.tenantId, source, change.config);
   await inTransaction(deps.db, async (tx) => {

@@ -1,6 +1,7 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { activeNativeIds, recentItems, countItems, removeItems } from '@mesh/domain/catalogue';
+import { recentItems, countItems, removeItemsOfSource } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
+import { removeSourceGroups } from '@mesh/domain/people';
 import { inTransaction } from '@mesh/platform/database';
 import { cancelRun } from '../runs/cancel-run.ts';
 import { deleteSource } from './source.store.ts';
@@ -35,10 +36,10 @@ export async function removeSource(deps: SyncDeps, actor: Actor, sourceId: strin
   authorise(actor, 'sources.write');
   const source = await requireSource(deps.db, actor.tenantId, sourceId);
   await cancelRun(deps, actor, sourceId);
-  const nativeIds = await activeNativeIds(deps.db, actor.tenantId, sourceId);
-  const removed = await removeItems(deps, actor, { sourceId, nativeIds: [...nativeIds] });
+  const removed = await removeItemsOfSource(deps, actor, sourceId);
   await inTransaction(deps.db, async (tx) => {
     await deleteSource(tx, actor.tenantId, sourceId);
+    await removeSourceGroups(tx, { tenantId: actor.tenantId, sourceId });
     await recordAudit(tx, actor, {
       action: 'source.remove',
       target: sourceId,

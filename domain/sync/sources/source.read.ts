@@ -1,14 +1,16 @@
 import { sql, type Selectable } from 'kysely';
 import { authorise, mayDo, visibilityOf } from '@mesh/domain/access';
-import { countItems } from '@mesh/domain/catalogue';
+import { countItems, countRetiring } from '@mesh/domain/catalogue';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import type { Db } from '@mesh/platform/database';
+import { freshnessOf } from '../freshness/freshness.ts';
 import { toRunView } from '../runs/run.read.ts';
 import type { RunView, SourceView } from '../sync.model.ts';
 import type { SourceTable, SyncRunTable } from '../sync.tables.ts';
+import type { SourcePolicy } from './source-policy.ts';
 
 /** All sources, for those who look after them; else those with something that the actor may read. */
-export async function listSources(deps: Deps, actor: Actor): Promise<SourceView[]> {
+export async function listSources(deps: SourceReadDeps, actor: Actor): Promise<SourceView[]> {
   authorise(actor, 'sources.browse');
   const rows = await deps.db
     .selectFrom('source')
@@ -16,7 +18,7 @@ export async function listSources(deps: Deps, actor: Actor): Promise<SourceView[
     .where('tenant_id', '=', actor.tenantId)
     .orderBy('name')
     .execute();
-  const views = await withFigures(deps.db, actor.tenantId, rows);
+  const views = await withFigures(deps, actor.tenantId, rows);
   return mayDo(actor, 'sources.read') ? views : narrowed(deps, actor, views);
 }
 
@@ -31,9 +33,13 @@ export async function sourceNames(db: Db, tenantId: string): Promise<Map<string,
 }
 
 /** Throws `not_found`, also for a source of which the actor may read nothing. */
-export async function getSource(deps: Deps, actor: Actor, sourceId: string): Promise<SourceView> {
+export async function getSource(
+  deps: SourceReadDeps,
+  actor: Actor,
+  sourceId: string,
+): Promise<SourceView> {
   authorise(actor, 'sources.browse');
-  const views = await withFigures(deps.db, actor.tenantId, [
+  const views = await withFigures(deps, actor.tenantId, [
     await requireSource(deps.db, actor.tenantId, sourceId),
   ]);
   const [view] = mayDo(actor, 'sources.read') ? views : await narrowed(deps, actor, views);
@@ -47,7 +53,9 @@ async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]):
   return views.flatMap((view) => {
     const readable = counts.get(view.id);
     if (readable === undefined) return [];
-    return [{ ...view, config: {}, readers: [], lastRun: null, counts: { ...readable, failures: 0 } }];
+    return [
+      { ...view, config: {}, readers: [], lastRun: null, counts: { ...readable, failures: 0, retiring: 0 } },
+    ];
   });
 }
 
@@ -68,25 +76,22 @@ export async function requireSource(
   return row;
 }
 
-/** Counts, last run and last complete pass for all sources given: four queries, however many sources. */
+/** Counts, last run and last complete pass for all sources given: five queries, however many sources. */
 async function withFigures(
-  db: Db,
+  deps: SourceReadDeps,
   tenantId: string,
   sources: Selectable<SourceTable>[],
 ): Promise<SourceView[]> {
+  const { db } = deps;
+  const now = deps.clock.now();
   const counts = await countItems(db, tenantId);
-  const { rows: lastRuns } = await sql<Selectable<SyncRunTable>>`
-    select r.* from source s
-    join lateral (
-      select * from sync_run where tenant_id = s.tenant_id and source_id = s.id order by id desc limit 1
-    ) r on true
-    where s.tenant_id = ${tenantId}`.execute(db);
-  const completed = await db
-    .selectFrom('sync_checkpoint')
-    .select((eb) => ['source_id', eb.fn.min('completed_at').as('at')])
-    .where('tenant_id', '=', tenantId)
-    .groupBy('source_id')
-    .execute();
+  const retiring = await countRetiring(db, tenantId);
+  const lastRuns = await lastRunsOf(db, tenantId);
+  const signedIn = await signedInSources(db, tenantId);
+  // A stream that has never been read to its end makes the source one that has not.
+  const { rows: completed } = await sql<{ source_id: string; at: Date | null }>`
+    select source_id, case when bool_or(completed_at is null) then null else min(completed_at) end as at
+    from sync_checkpoint where tenant_id = ${tenantId} group by source_id`.execute(db);
   const failures = await db
     .selectFrom('item_failure')
     .select((eb) => ['source_id', eb.fn.countAll<number>().as('n')])
@@ -94,8 +99,15 @@ async function withFigures(
     .groupBy('source_id')
     .execute();
   return sources.map((source) => {
-    const run = lastRuns.find((row) => row.source_id === source.id);
+    const run = lastRuns.get(source.id);
     const lastRun = run === undefined ? null : toRunView(run);
+    const checkedAt = completed.find((row) => row.source_id === source.id)?.at ?? null;
+    const policy = policyOf(source);
+    const about = {
+      ...policy,
+      intervalMinutes: source.interval_minutes,
+      createdAt: source.created_at,
+    };
     return {
       id: source.id,
       connector: source.connector,
@@ -107,21 +119,52 @@ async function withFigures(
       counts: {
         ...(counts.get(source.id) ?? { items: 0, passages: 0 }),
         failures: failures.find((row) => row.source_id === source.id)?.n ?? 0,
+        retiring: retiring.get(source.id) ?? 0,
       },
       lastRun,
-      checkedAt: completed.find((row) => row.source_id === source.id)?.at ?? null,
-      nextRunAt: nextRunAt(source, lastRun),
+      checkedAt,
+      ...policy,
+      freshness: freshnessOf(about, checkedAt, now),
+      groupsReadAt: source.groups_read_at,
+      nextRunAt: nextRunAt(source, run?.last_pass_at ?? null),
       failingSince: source.failing_since,
       retryAt: source.retry_at,
       lastErrorCode: source.last_error_code as SourceView['lastErrorCode'],
-      authorised: 'not_needed' as const,
+      authorised: authorisedState(deps.connectors.get(source.connector), source, signedIn.has(source.id)),
+      webhookPath: webhookPath(deps, tenantId, source),
       createdAt: source.created_at,
       updatedAt: source.updated_at,
     };
   });
 }
 
-function nextRunAt(source: Selectable<SourceTable>, lastRun: RunView | null): Date | null {
-  if (source.state === 'paused' || lastRun?.finishedAt == null) return null;
-  return source.retry_at ?? new Date(lastRun.finishedAt.getTime() + source.interval_minutes * 60_000);
+function policyOf(source: Selectable<SourceTable>): SourcePolicy {
+  return {
+    graceDays: source.grace_days,
+    guard: { share: source.guard_share, count: source.guard_count },
+    freshnessMinutes: source.freshness_minutes,
+    slimEveryMinutes: source.slim_every_minutes,
+  };
+}
+
+/** A failed run is tried again at its own time; a dry run and a replay do not put off the next pass. */
+function nextRunAt(source: Selectable<SourceTable>, lastPassAt: Date | null): Date | null {
+  if (source.state === 'paused' || lastPassAt === null) return null;
+  return source.retry_at ?? new Date(lastPassAt.getTime() + source.interval_minutes * 60_000);
+}
+
+type LastRun = Selectable<SyncRunTable> & { last_pass_at: Date | null };
+
+async function lastRunsOf(db: Db, tenantId: string): Promise<Map<string, LastRun>> {
+  const { rows } = await sql<LastRun>`
+    select r.*, (
+      select finished_at from sync_run
+      where tenant_id = s.tenant_id and source_id = s.id and mode = 'sync' order by id desc limit 1
+    ) as last_pass_at
+    from source s
+    join lateral (
+      select * from sync_run where tenant_id = s.tenant_id and source_id = s.id order by id desc limit 1
+    ) r on true
+    where s.tenant_id = ${tenantId}`.execute(db);
+  return new Map(rows.map((row) => [row.source_id, row]));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { RunErrorCode } from '../sync.model.ts';
+import type { PolicyChange } from './source-policy.ts';
 
 export interface NewSource {
   id: string;
@@ -32,7 +33,7 @@ export async function insertSource(tx: Tx, tenantId: string, source: NewSource, 
     .execute();
 }
 
-export interface SourceUpdate {
+export interface SourceUpdate extends PolicyChange {
   name?: string | undefined;
   readers?: string[] | undefined;
   intervalMinutes?: number | undefined;
@@ -44,9 +45,10 @@ export interface SourceUpdate {
 export async function updateSource(
   tx: Tx,
   where: { tenantId: string; sourceId: string },
-  { name, readers, intervalMinutes, state, config }: SourceUpdate,
+  update: SourceUpdate,
   now: Date,
 ): Promise<void> {
+  const { name, readers, intervalMinutes, state, config } = update;
   await tx
     .updateTable('source')
     .set({
@@ -55,6 +57,7 @@ export async function updateSource(
       ...(readers === undefined ? {} : { readers }),
       ...(intervalMinutes === undefined ? {} : { interval_minutes: intervalMinutes }),
       ...(state === undefined ? {} : { state }),
+      ...policyColumns(update),
       ...(config === undefined
         ? {}
         : { config: sql`${JSON.stringify(config.open)}::jsonb`, sealed_secrets: config.sealed }),
@@ -62,6 +65,15 @@ export async function updateSource(
     .where('tenant_id', '=', where.tenantId)
     .where('id', '=', where.sourceId)
     .execute();
+}
+
+function policyColumns({ graceDays, guard, freshnessMinutes, slimEveryMinutes }: PolicyChange) {
+  return {
+    ...(graceDays === undefined ? {} : { grace_days: graceDays }),
+    ...(guard === undefined ? {} : { guard_share: guard.share, guard_count: guard.count }),
+    ...(freshnessMinutes === undefined ? {} : { freshness_minutes: freshnessMinutes }),
+    ...(slimEveryMinutes === undefined ? {} : { slim_every_minutes: slimEveryMinutes }),
+  };
 }
 
 export interface SourceKey {
@@ -115,6 +127,16 @@ export async function takeWanted(db: Db, { tenantId, sourceId }: SourceKey): Pro
     .where('tenant_id', '=', tenantId)
     .where('id', '=', sourceId)
     .where('wanted_at', 'is not', null)
+    .execute();
+}
+
+/** The groups of the source are as it told them at that moment. */
+export async function markGroupsRead(tx: Tx, where: SourceKey, now: Date): Promise<void> {
+  await tx
+    .updateTable('source')
+    .set({ groups_read_at: now })
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
     .execute();
 }
 
