@@ -1,5 +1,7 @@
 import { contentHash } from '@mesh/domain/kernel';
 import type { Connector, ConnectorErrorCode, FailureCode, SourceItem } from './connector.model.ts';
+import type { Freshness } from './freshness/freshness.ts';
+import type { SourcePolicy } from './sources/source-policy.ts';
 import type { RunMode, RunState, RunTrigger } from './sync.tables.ts';
 
 export interface RunView {
@@ -44,7 +46,9 @@ export interface FailureSelection {
   code?: FailureCode;
 }
 
-export interface SourceView {
+export type Authorised = 'not_needed' | 'needed' | 'yes';
+
+export interface SourceView extends SourcePolicy {
   id: string;
   connector: string;
   name: string;
@@ -52,10 +56,14 @@ export interface SourceView {
   readers: string[];
   intervalMinutes: number;
   state: 'active' | 'paused';
-  counts: { items: number; passages: number; failures: number };
+  /** `retiring`: gone from the source, and not yet for good. */
+  counts: { items: number; passages: number; failures: number; retiring: number };
   lastRun: RunView | null;
   /** The end of the last complete pass. */
   checkedAt: Date | null;
+  freshness: Freshness;
+  /** When its groups were last read; null: never, or it has none. */
+  groupsReadAt: Date | null;
   nextRunAt: Date | null;
   /** Since when its runs fail; null: they do not. */
   failingSince: Date | null;
@@ -63,7 +71,9 @@ export interface SourceView {
   retryAt: Date | null;
   lastErrorCode: RunErrorCode | null;
   /** Whether a person has to sign in at the source, in a browser. */
-  authorised: 'not_needed' | 'needed' | 'yes';
+  authorised: Authorised;
+  /** Below the address of the mesh, for those who may change the source; null: it has no webhooks. A secret. */
+  webhookPath: string | null;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -17,6 +17,5 @@ export async function keepNoLonger(
   actor: Actor,
   { sourceId, nativeIds }: { sourceId: string; nativeIds: readonly string[] },
 ): Promise<void> {
-  if (nativeIds.length > 0)
-    await setKept(tx, { tenantId: actor.tenantId, sourceId }, nativeIds, null);
+  if (nativeIds.length > 0) await setKept(tx, { tenantId: actor.tenantId, sourceId }, nativeIds, null);
 }
