@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId, type Actor, type Scope } from '@mesh/domain/kernel';
+import { activePerson } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Principal } from './access.model.ts';
 
@@ -28,18 +29,33 @@ export async function recordAudit(
 /** Looking through one person's eyes is one act for so long, not one for every request. */
 const LOOKING_MINUTES = 10;
 
-/** Appends that this actor looks through a person's eyes, unless the log says so already for these minutes. */
-export async function recordLooking(db: Db, actor: Actor, personId: string, at: Date): Promise<void> {
+/**
+ * The person whose eyes this actor looks through, if active; appends that, unless the log says so already for these
+ * minutes. One statement, since every request that looks through somebody's eyes waits for it.
+ */
+export async function lookThrough(
+  db: Db,
+  { tenantId, kind, tokenId }: Actor,
+  personId: string,
+  at: Date,
+): Promise<{ personId: string; language: string } | undefined> {
   const since = new Date(at.getTime() - LOOKING_MINUTES * 60_000);
-  await sql`
-    insert into audit_entry (tenant_id, id, at, actor_kind, token_id, person_id, action, target, detail)
-    select ${actor.tenantId}::uuid, ${newId()}::uuid, ${at}::timestamptz, ${actor.kind}::text,
-           ${actor.tokenId ?? null}::uuid, null, 'person.act-as', ${personId}::text, '{}'::jsonb
-    where not exists (
-      select 1 from audit_entry
-      where tenant_id = ${actor.tenantId} and target = ${personId} and at > ${since}
-        and action = 'person.act-as' and token_id is not distinct from ${actor.tokenId ?? null}::uuid
-    )`.execute(db);
+  const { rows } = await sql<{ personId: string; language: string }>`
+    with looked_at as (
+      ${activePerson(tenantId, personId)}
+    ), looking as (
+      insert into audit_entry (tenant_id, id, at, actor_kind, token_id, person_id, action, target, detail)
+      select ${tenantId}::uuid, ${newId()}::uuid, ${at}::timestamptz, ${kind}::text,
+             ${tokenId ?? null}::uuid, null, 'person.act-as', looked_at.id::text, '{}'::jsonb
+      from looked_at
+      where not exists (
+        select 1 from audit_entry
+        where tenant_id = ${tenantId} and target = ${personId} and at > ${since}
+          and action = 'person.act-as' and token_id is not distinct from ${tokenId ?? null}::uuid
+      )
+    )
+    select id as "personId", language from looked_at`.execute(db);
+  return rows[0];
 }
 
 export async function insertApiToken(

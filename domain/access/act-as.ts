@@ -1,7 +1,6 @@
 import { DomainError, type Actor, type Deps, type Scope } from '@mesh/domain/kernel';
-import { findPerson } from '@mesh/domain/people';
 import { authorise } from './access.model.ts';
-import { recordLooking } from './access.store.ts';
+import { lookThrough } from './access.store.ts';
 
 /** What a person may do by themselves. */
 const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback'];
@@ -13,12 +12,11 @@ const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback
  */
 export async function actAs(deps: Deps, actor: Actor, personId: string): Promise<Actor> {
   authorise(actor, 'people.actAs');
-  const person = await findPerson(deps.db, actor.tenantId, personId);
+  const person = await lookThrough(deps.db, actor, personId, deps.clock.now());
   if (person === undefined)
     throw new DomainError('not_found', 'X-Mesh-Act-As names nobody in this organisation.', {
       field: 'X-Mesh-Act-As',
       remedy: 'Use a person id from GET /api/v1/people.',
     });
-  await recordLooking(deps.db, actor, person.id, deps.clock.now());
-  return { ...actor, kind: 'person', personId: person.id, scopes: LEARNER_SCOPES, standsIn: true };
+  return { ...actor, kind: 'person', ...person, scopes: LEARNER_SCOPES, standsIn: true };
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { analyse } from '@mesh/domain/search';
-import { distil, type Stretch } from './distil-context.ts';
+import { distil, loneSentence, type Stretch } from './distil-context.ts';
 
 const stretch = (text: string, weight = 1): Stretch => ({ text, weight, tokens: analyse(text, 'en') });
 
@@ -45,6 +45,22 @@ test('the sentences for the comparison of meaning are the telling ones, in the o
   );
   expect(queryText).toMatch(/refund\?.*grinder/);
   expect(queryText).not.toContain('Lunch');
+});
+
+test('the sentence of a context of one is known without statistics', () => {
+  for (const text of [
+    'How does a customer get a refund?',
+    '  refund  for the grinder ',
+    'Lunch, or a refund',
+  ])
+    expect(loneSentence([stretch(text)])).toBe(distil([stretch(text)], statistics).queryText);
+});
+
+test('of several sentences, several stretches or a long one nothing is known before', () => {
+  expect(loneSentence([stretch('A refund? The grinder broke.')])).toBeUndefined();
+  expect(loneSentence([stretch('Refund'), stretch('grinder')])).toBeUndefined();
+  expect(loneSentence([stretch('refund '.repeat(25))])).toBeUndefined();
+  expect(loneSentence([])).toBeUndefined();
 });
 
 test('whatever the text: at most 40 terms, each of them of the text, heaviest first, the same every time', () => {

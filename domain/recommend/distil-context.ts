@@ -72,6 +72,14 @@ export function distil(
   };
 }
 
+/** The `queryText` of a context of one short sentence, which needs no statistics to be known; else undefined. */
+export function loneSentence(stretches: readonly Pick<Stretch, 'text'>[]): string | undefined {
+  const [first, ...others] = stretches;
+  const words = first?.text.trim().split(/\s+/) ?? [];
+  if (first === undefined || others.length > 0 || words.length > SENTENCE_WORDS) return undefined;
+  return [...sentences.segment(first.text)].length === 1 ? words.join(' ') : undefined;
+}
+
 interface Part {
   text: string;
   weight: number;

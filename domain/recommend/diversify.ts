@@ -21,18 +21,21 @@ const NEW_KIND = 0.02;
  */
 export function diversify<T extends Choosable>(candidates: readonly T[], limit: number): T[] {
   const chosen: T[] = [];
-  let left = [...candidates];
+  let left = candidates.map((candidate) => ({ candidate, likeness: 0, marginal: candidate.score }));
   while (chosen.length < limit && left.length > 0) {
-    const best = left.reduce((a, b) => (marginal(b, chosen) > marginal(a, chosen) ? b : a));
+    const { candidate: best } = left.reduce((a, b) => (b.marginal > a.marginal ? b : a));
     chosen.push(best);
-    left = left.filter((candidate) => candidate.itemId !== best.itemId);
+    left = left
+      .filter(({ candidate }) => candidate.itemId !== best.itemId)
+      .map(({ candidate, likeness: before }) => {
+        const likeness = Math.max(before, jaccard(candidate.terms, best.terms));
+        return { candidate, likeness, marginal: marginalOf(candidate, likeness, chosen) };
+      });
   }
   return chosen;
 }
 
-function marginal(candidate: Choosable, chosen: readonly Choosable[]): number {
-  if (chosen.length === 0) return candidate.score;
-  const likeness = Math.max(...chosen.map((other) => jaccard(candidate.terms, other.terms)));
+function marginalOf(candidate: Choosable, likeness: number, chosen: readonly Choosable[]): number {
   const source = chosen.some((other) => other.sourceId === candidate.sourceId) ? 0 : NEW_SOURCE;
   const kind = chosen.some((other) => other.kind === candidate.kind) ? 0 : NEW_KIND;
   return candidate.score - LIKENESS_COST * likeness + source + kind;

@@ -1,12 +1,13 @@
 import {
   corpusOf,
   documentFrequencies,
+  embedAhead,
   readings,
   type SearchDeps,
   type TermStatistics,
 } from '@mesh/domain/search';
 import { cleanContext } from './clean-context.ts';
-import { distil, type Distilled, type Stretch } from './distil-context.ts';
+import { distil, loneSentence, type Distilled, type Stretch } from './distil-context.ts';
 import type { WorkContext } from './recommend.model.ts';
 
 /** What a person marked or titled tells more than the text around it. */
@@ -27,6 +28,9 @@ export async function readContext(
 ): Promise<ReadContext> {
   const corpus = await corpusOf(deps.db, tenantId);
   const stretches = stretchesOf(context, corpus.languages.slice(0, MAX_LANGUAGES));
+  const sentence = loneSentence(stretches);
+  // The model works while the database does.
+  if (sentence !== undefined) embedAhead(deps, sentence, corpus.languages);
   const terms = stretches.flatMap((stretch) => stretch.tokens.map((token) => token.term));
   const statistics = { ...corpus, df: await documentFrequencies(deps.db, tenantId, terms) };
   return { ...distil(stretches, statistics), statistics };

@@ -58,9 +58,10 @@ export async function suggest(
   authorise(actor, 'suggestions.create');
   refuseOversizedContext(input.context);
   const limit = checkedLimit(input.limit);
-  const [asker, distilled] = await Promise.all([
-    askerOf(deps, actor, input.language),
+  // The context first: its words are waited for by everything else.
+  const [distilled, asker] = await Promise.all([
     readContext(deps, actor.tenantId, input.context),
+    askerOf(deps, actor, input.language),
   ]);
   const judged =
     distilled.terms.length === 0 ? [] : await judgeFor(deps, actor, asker, distilled, input.minutes);
@@ -88,12 +89,13 @@ interface Asker {
 
 async function askerOf(deps: RecommendDeps, actor: Actor, language?: string): Promise<Asker> {
   const { tenantId, personId } = actor;
+  const known = language ?? actor.language;
   const [person, visibility, unwanted] = await Promise.all([
-    personId === undefined || language !== undefined ? undefined : findPerson(deps.db, tenantId, personId),
+    personId === undefined || known !== undefined ? undefined : findPerson(deps.db, tenantId, personId),
     visibilityOf(deps.db, actor),
     personId === undefined ? [] : unwantedItems(deps.db, tenantId, personId),
   ]);
-  return { language: language ?? person?.language ?? 'en', visibility, unwanted };
+  return { language: known ?? person?.language ?? 'en', visibility, unwanted };
 }
 
 function checkedLimit(limit: number = MAX_SUGGESTIONS): number {

@@ -21,6 +21,7 @@ export { reindex } from './reindex.ts';
 export { searchPassages, type SearchQuery, MAX_PAGE } from './search-passages.ts';
 export { MAX_QUERY_LENGTH } from './check-query.ts';
 export { answer, type AnswerResult, type ExtractiveAnswer, type Citation } from './answer.ts';
+export { embedAhead } from './vectors/add-meaning.ts';
 export { embedPending, embeddingProgress } from './vectors/embed-pending.ts';
 export { retrieve, passagesFor, type RetrievalRequest } from './retrieve.ts';
 export type { Found } from './find-candidates.ts';

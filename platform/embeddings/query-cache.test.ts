@@ -36,6 +36,22 @@ describe('query cache', () => {
     expect(asked.flat()).toEqual(['a', 'b', 'c', 'b']);
   });
 
+  it('does not embed a text twice that is being embedded, and asks again for what failed', async () => {
+    const { asked, model } = countingModel();
+    let failures = 1;
+    const embed: EmbeddingModel['embed'] = async (texts) => {
+      const vectors = await model.embed(texts);
+      if (failures-- > 0) throw new Error('down');
+      return vectors;
+    };
+    const cached = withQueryCache({ ...model, embed }, 10);
+    const both = await Promise.allSettled([cached.embed(['a'], query), cached.embed(['b', 'a'], query)]);
+    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(asked).toEqual([['a'], ['b']]);
+    expect(await cached.embed(['a'], query)).toEqual([Float32Array.of(1)]);
+    expect(asked).toEqual([['a'], ['b'], ['a']]);
+  });
+
   it('lets bulk texts pass', async () => {
     const { asked, model } = countingModel();
     const cached = withQueryCache(model, 2);

@@ -28,20 +28,41 @@ export interface QueryVector {
 
 /** Undefined without a model, without a text, and where no passage is in a language of the model. */
 export async function embedQuery(
-  { embeddings: model, log }: SearchDeps,
+  deps: Pick<SearchDeps, 'embeddings' | 'log'>,
   text: string | undefined,
   languages: readonly string[],
 ): Promise<QueryVector | undefined> {
-  if (model === undefined || text === undefined || text.trim() === '') return undefined;
-  if (!languages.some((language) => covers(model, language))) return undefined;
+  const model = modelFor(deps, text, languages);
+  if (model === undefined || text === undefined) return undefined;
   try {
     const [vector] = await model.embed([text], { priority: 'query' });
     return { model, vector: vector! };
   } catch (error) {
     // Words still find; a failing model must not take search down with it.
-    log.warn({ err: error }, 'The query could not be embedded: this search goes by words alone');
+    deps.log.warn({ err: error }, 'The query could not be embedded: this search goes by words alone');
     return undefined;
   }
+}
+
+/** Starts to embed a text that is going to be asked for; the model remembers what it is at. */
+export function embedAhead(
+  deps: Pick<SearchDeps, 'embeddings'>,
+  text: string,
+  languages: readonly string[],
+): void {
+  // A failure is told to whoever asks for the text.
+  modelFor(deps, text, languages)
+    ?.embed([text], { priority: 'query' })
+    .catch(() => {});
+}
+
+function modelFor(
+  { embeddings: model }: Pick<SearchDeps, 'embeddings'>,
+  text: string | undefined,
+  languages: readonly string[],
+): EmbeddingModel | undefined {
+  if (model === undefined || text === undefined || text.trim() === '') return undefined;
+  return languages.some((language) => covers(model, language)) ? model : undefined;
 }
 
 interface Ranked {
