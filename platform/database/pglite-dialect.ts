@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
@@ -72,6 +73,9 @@ class PgliteConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const result = await this.#pglite.query<R>(query.sql, [...query.parameters]);
+    // The engine answers within the same turn of the event loop: without a pause between statements, everybody else
+    // would wait until the whole request is done.
+    await nextTurn();
     return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
   }
 

@@ -1,14 +1,22 @@
-import { PostgresDialect, PostgresDriver, type DatabaseConnection, type Driver } from 'kysely';
+import {
+  PostgresDialect,
+  PostgresDriver,
+  type DatabaseConnection,
+  type Driver,
+  type PostgresPool,
+} from 'kysely';
 import type { Pool } from 'pg';
+import { preparedPool } from './prepared-pool.ts';
 import { insideTransaction } from './transaction.ts';
 
 /** Kysely over a pool; a query past the open transaction is refused as it is on the embedded engine. */
 export class ServerDialect extends PostgresDialect {
-  readonly #pool: Pool;
+  readonly #pool: PostgresPool;
 
   constructor(pool: Pool) {
-    super({ pool });
-    this.#pool = pool;
+    const prepared = preparedPool(pool);
+    super({ pool: prepared });
+    this.#pool = prepared;
   }
 
   override createDriver(): Driver {

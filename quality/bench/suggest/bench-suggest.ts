@@ -12,7 +12,11 @@ import type { Filled } from './fill.ts';
 import type { ServerFigures } from './measured-server.ts';
 import type { PeerFigures, PeerName } from './peers.ts';
 
-const WARM_UP = 60;
+/**
+ * Requests before those measured, so that the figures are a working server's: its code compiled, and the pages of a
+ * kept database, whose PostgreSQL has just been started, in memory again.
+ */
+const WARM_UP = 600;
 const SEEDS = { warmUp: 7, measured: 11 };
 /** Long contexts take a peer seconds at 100,000 passages; the first ones, in the same mix, tell enough. */
 const PEER_QUERIES = 40;
@@ -169,7 +173,7 @@ async function measurePeer(
 
 function about({ queries, databaseUrl }: BenchOptions, cluster: Cluster | undefined): string[] {
   return [
-    `Suggestions for ${queries} contexts (half one line, the rest tickets, mails and 5 % pages of 20,000 characters), one after the other over HTTP on loopback, as a person who reads about 70 % of the items; warm.`,
+    `Suggestions for ${queries} contexts (half one line, the rest tickets, mails and 5 % pages of 20,000 characters), one after the other over HTTP on loopback, as a person who reads about 70 % of the items; after ${WARM_UP} others.`,
     'Passages: generated, 100–250 words, Zipfian vocabulary in topics, 10 % German. Their vectors are generated too (512 numbers each); the encoder of the contexts is the real one.',
     `PostgreSQL: ${cluster === undefined ? (databaseUrl ?? 'not measured') : `${cluster.version}, own cluster, shared_buffers 1 GB`}.`,
     'Peers: their defaults, in process without HTTP and without readers, five best; `distilled`: the words that the product looks for, `full`: the whole context, but no pages, which take MiniSearch minutes; at most 20 s of queries each.',

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { testEngines } from '@mesh/platform/testing';
+import { inTransaction, type Database } from './index.ts';
+
+const servers = testEngines.filter(({ name }) => name === 'postgres');
+
+describe.each(servers)('statements kept prepared on $name', (engine) => {
+  let database: Database;
+
+  beforeAll(async () => {
+    database = await engine.open();
+    await database.execute('create table thing (id int primary key, name text)');
+    await database.execute("insert into thing values (1, 'one')");
+  });
+  afterAll(() => database.close());
+
+  const read = () => sql`select * from thing where id = ${1}`.execute(database.db);
+  const prepared = async () => {
+    const { rows } = await sql<{ name: string }>`
+      select name from pg_prepared_statements where statement like 'select * from thing%'`.execute(
+      database.db,
+    );
+    return rows.map(({ name }) => name);
+  };
+
+  test('a statement that comes often gets a name, and the same answer as before', async () => {
+    for (let uses = 0; uses < 2; uses++) await read();
+    expect(await prepared()).toEqual([]);
+    for (let uses = 0; uses < 8; uses++) expect((await read()).rows).toEqual([{ id: 1, name: 'one' }]);
+    expect(await prepared()).toEqual([expect.stringMatching(/^mesh_/)]);
+  });
+
+  test('a table that changes beside it costs the statement its name, not the request', async () => {
+    for (let uses = 0; uses < 3; uses++) await read();
+    await database.execute('alter table thing add column colour text');
+    expect((await read()).rows).toEqual([{ id: 1, name: 'one', colour: null }]);
+    await database.execute('alter table thing drop column colour');
+    expect((await read()).rows).toEqual([{ id: 1, name: 'one' }]);
+  });
+
+  test('a statement that the connection has lost is sent whole', async () => {
+    const byName = () => sql`select name from thing where id = ${1}`.execute(database.db);
+    for (let uses = 0; uses < 3; uses++) await byName();
+    await database.execute('deallocate all');
+    expect((await byName()).rows).toEqual([{ name: 'one' }]);
+  });
+
+  test('inside a transaction a refusal is told, and the next one goes well', async () => {
+    const count = () =>
+      inTransaction(database.db, (tx) => sql`select *, ${1}::int as n from thing`.execute(tx));
+    for (let uses = 0; uses < 3; uses++) await count();
+    await database.execute('alter table thing add column size int');
+    await expect(count()).rejects.toMatchObject({ code: '0A000' });
+    expect((await count()).rows).toHaveLength(1);
+    await database.execute('alter table thing drop column size');
+  });
+
+  test('an error of the statement itself stays one', async () => {
+    const divide = () => sql`select 1 / ${0}::int as n`.execute(database.db);
+    for (let uses = 0; uses < 5; uses++) await expect(divide()).rejects.toMatchObject({ code: '22012' });
+  });
+});
