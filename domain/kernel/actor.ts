@@ -27,6 +27,8 @@ export interface Actor {
   kind: 'person' | 'token' | 'system';
   /** Whose eyes are looked through; absent for a machine that looks as nobody. */
   personId?: string;
+  /** The language of that person, where whoever found out who asks has read it. */
+  language?: string;
   /** The token that acts for that person, when one does; goes into the audit log. */
   tokenId?: string;
   /** An administrator looks through this person's eyes, and may choose another's. */

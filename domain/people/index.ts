@@ -6,6 +6,7 @@
 export { type Person, type Group, type Directory } from './people.model.ts';
 export { importDirectory } from './import-directory.ts';
 export {
+  activePerson,
   findPerson,
   findPersonBySlug,
   findPeople,

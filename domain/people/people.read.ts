@@ -98,6 +98,11 @@ export async function findGroups(db: Db, tenantId: string, ids: readonly string[
   return rows;
 }
 
+/** As a subquery with the columns `id` and `language`: the person, if active. */
+export function activePerson(tenantId: string, id: string): RawBuilder<unknown> {
+  return sql`select id, language from person where tenant_id = ${tenantId} and id = ${id} and active`;
+}
+
 /** As a subquery with the column `group_id`: all groups that a person is in, directly or through nested groups. */
 export function groupsContaining(tenantId: string, personId: string): RawBuilder<unknown> {
   return sql`(

@@ -51,7 +51,8 @@ function preparedClient(client: PoolClient, names: Names): PostgresPoolClient {
       return client.query(text, values);
     }
   }
-  return { query: query as PostgresPoolClient['query'], release: () => client.release() };
+  // Kysely's other form, a cursor, is not used: large reads page by key.
+  return { query: query as unknown as PostgresPoolClient['query'], release: () => client.release() };
 }
 
 type Names = ReturnType<typeof createNames>;
