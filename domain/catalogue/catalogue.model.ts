@@ -25,6 +25,27 @@ export function readingMinutes(words: number): number {
   return Math.max(0.2, Math.round((words / READING_WORDS_PER_MINUTE) * 10) / 10);
 }
 
+/** Fields whose value comes from a vocabulary of the source's own. */
+export const TERM_FIELDS = ['kind', 'level'] as const;
+export type TermField = (typeof TERM_FIELDS)[number];
+
+/** The source's own word for a field, and what its connector takes it for; undefined: it does not know the word. */
+export interface SourceTerm {
+  term: string;
+  value?: string | undefined;
+}
+export type SourceTerms = Partial<Record<TermField, SourceTerm>>;
+
+/** What a source says of the fields that may be edited here. */
+export interface SourceFields {
+  title: string;
+  kind: string;
+  level: string | null;
+  minutes: number;
+  language: string;
+  keywords: string[];
+}
+
 export interface PassageDraft {
   headingPath: string[];
   anchor: PassageAnchor;
@@ -47,6 +68,8 @@ export interface ItemDraft {
   keywords: string[];
   sourceUpdatedAt: Date | undefined;
   sourceValues: Record<string, unknown>;
+  /** `kind` and `level` hold already what the connector takes them for. */
+  terms?: SourceTerms | undefined;
   passages: PassageDraft[];
 }
 

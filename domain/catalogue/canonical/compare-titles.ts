@@ -1,0 +1,25 @@
+import { wordsOf } from './words.ts';
+
+/** Words that a title may have more than the other: the name of a site, `(copy)`, `– final`. */
+const MAX_EXTRA_WORDS = 4;
+/** Titles that share so much of their words were edited, not made for another subject. */
+const MIN_SHARED = 0.6;
+
+/** `agree`: they may be those of one item. `conflict`: their numbers tell them apart, `Release 2.1` and `Release 2.2`. */
+export type TitleComparison = 'agree' | 'differ' | 'conflict';
+
+export function compareTitles(a: string, b: string): TitleComparison {
+  const [left, right] = [new Set(wordsOf(a)), new Set(wordsOf(b))];
+  const [onlyLeft, onlyRight] = [difference(left, right), difference(right, left)];
+  const extra = [...onlyLeft, ...onlyRight];
+  if (extra.some((word) => /\p{N}/u.test(word))) return 'conflict';
+  if (left.size === 0 || right.size === 0) return extra.length === 0 ? 'agree' : 'differ';
+  if (onlyLeft.length === 0 || onlyRight.length === 0)
+    return extra.length <= MAX_EXTRA_WORDS ? 'agree' : 'differ';
+  const shared = left.size - onlyLeft.length;
+  return shared / (shared + extra.length) >= MIN_SHARED ? 'agree' : 'differ';
+}
+
+function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
+  return [...a].filter((word) => !b.has(word));
+}

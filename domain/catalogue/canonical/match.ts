@@ -1,0 +1,111 @@
+import { contentHash } from '@mesh/domain/kernel';
+import { compareTitles } from './compare-titles.ts';
+import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
+import { differenceOf, isNearCopy, MIN_NEAR_COPY_WORDS } from './near-copy.ts';
+import { normaliseUrl } from './normalise-url.ts';
+
+import { shinglesOf, wordsOf } from './words.ts';
+
+/** Why two items are one. `manual`: an administrator said so. */
+export const SAME_AS_REASONS = ['url', 'native', 'content', 'near', 'manual'] as const;
+export type SameAsReason = (typeof SAME_AS_REASONS)[number];
+
+/** An item as far as it tells whether it is a copy of another. */
+export interface Fingerprint {
+  /** Undefined: it has no address of the web. */
+  url: string | undefined;
+  /** The record of which system it is; undefined where the system is not known. */
+  native: string | undefined;
+  /** Of its words in their order; undefined under a few words. */
+  content: string | undefined;
+  words: number;
+  /** Empty for a text that is too short to be compared. */
+  signature: readonly number[];
+}
+
+export interface Comparable extends Fingerprint {
+  id: string;
+  sourceId: string;
+  title: string;
+  /** BCP 47. */
+  language: string;
+}
+
+export interface Match {
+  reason: Exclude<SameAsReason, 'manual'>;
+  /** 0–1: the likeness of near-copies, else 1. */
+  score: number;
+}
+
+/** Shorter texts are stubs: "See the attachment." */
+const MIN_CONTENT_WORDS = 5;
+/** Texts under another title must have so many words to be one item by their words alone. */
+const MIN_RETITLED_WORDS = 50;
+/** Estimates below are not worth reading the two texts; near-copies are at .3 at least, the estimate is off by .06. */
+const MIN_ESTIMATE = 0.2;
+
+export function fingerprintOf(item: {
+  url: string | null;
+  nativeId: string;
+  system: string | undefined;
+  text: string;
+}): Fingerprint {
+  const words = wordsOf(item.text);
+  return {
+    url: item.url === null ? undefined : normaliseUrl(item.url),
+    native: item.system === undefined ? undefined : contentHash(`${item.system}\n${item.nativeId}`),
+    content: words.length < MIN_CONTENT_WORDS ? undefined : contentHash(words.join(' ')),
+    words: words.length,
+    signature: words.length < MIN_NEAR_COPY_WORDS ? [] : signatureOf(shinglesOf(words)),
+  };
+}
+
+/** What items that may be one share one of. */
+export function keysOf({ url, native, content, signature }: Fingerprint): string[] {
+  return [
+    ...(url === undefined ? [] : [`url:${url}`]),
+    ...(native === undefined ? [] : [`native:${native}`]),
+    ...(content === undefined ? [] : [`content:${content}`]),
+    ...(signature.length === 0 ? [] : bandsOf(signature)),
+  ];
+}
+
+/**
+ * Whether two items are one by address, record or words; `near` says that only their texts can tell (`matchByText`).
+ * Never for two languages. Within one source, records with different titles are different items whatever they share:
+ * a page that many of them point to, the notice that all of them show.
+ */
+export function match(a: Comparable, b: Comparable): Match | 'near' | undefined {
+  if (!sameLanguage(a.language, b.language)) return undefined;
+  const titles = compareTitles(a.title, b.title);
+  const agree = titles === 'agree';
+  const mayDiffer = a.sourceId !== b.sourceId;
+  if (a.url !== undefined && a.url === b.url && (agree || mayDiffer)) return { reason: 'url', score: 1 };
+  if (a.native !== undefined && a.native === b.native && mayDiffer) return { reason: 'native', score: 1 };
+  if (a.content !== undefined && a.content === b.content)
+    return agree || (titles === 'differ' && mayDiffer && a.words >= MIN_RETITLED_WORDS)
+      ? { reason: 'content', score: 1 }
+      : undefined;
+  const comparable = agree && a.signature.length > 0 && b.signature.length > 0;
+  return comparable && estimatedLikeness(a.signature, b.signature) >= MIN_ESTIMATE ? 'near' : undefined;
+}
+
+/** Decides what `match` called `near`, by the texts with their titles. */
+export function matchByText(
+  a: { title: string; text: string },
+  b: { title: string; text: string },
+): Match | undefined {
+  const difference = differenceOf(wordsOf(`${a.title}\n${a.text}`), wordsOf(`${b.title}\n${b.text}`));
+  return isNearCopy(difference) ? { reason: 'near', score: difference.jaccard } : undefined;
+}
+
+/** By the language alone: `de-AT` is `de`; a language that is not known is like any other. */
+function sameLanguage(a: string, b: string): boolean {
+  const [left, right] = [a, b].map((tag) => tag.split('-')[0]!.toLowerCase());
+  return left === right || left === 'und' || right === 'und';
+}
+
+/** Whether a copy counts as the other when one of them was completed. */
+export function countsForCompletion(reason: SameAsReason): boolean {
+  return reason !== 'near';
+}

@@ -1,0 +1,143 @@
+import { authorise, recordAudit, visibilityOf, type Visibility } from '@mesh/domain/access';
+import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
+import { isListed, readableItems } from '../readable-items.ts';
+import { readEdges, readMembers, type SameAsEdge } from './canonical.read.ts';
+import { deleteApart, deleteEdges, insertApart, insertEdges, lockClusters, pair } from './canonical.store.ts';
+import { compareAnew } from './link-copies.ts';
+import { countsForCompletion, type SameAsReason } from './match.ts';
+import { settleClusters } from './settle-clusters.ts';
+
+/** Another item that is the same, and why. */
+export interface SameAs {
+  id: string;
+  title: string;
+  sourceId: string;
+  url: string | null;
+  /** It is the one that lists show. */
+  isCanonical: boolean;
+  /** Why it is one with this item, or with the item of the cluster that it is most like. */
+  reason: SameAsReason;
+  score: number;
+  countsForCompletion: boolean;
+}
+
+/** The other items of an item's cluster that the viewer may read. */
+export async function sameAsOf(
+  db: Db,
+  tenantId: string,
+  item: { id: string; canonicalId: string },
+  visibility: Visibility,
+): Promise<SameAs[]> {
+  const others = await readableItems(db, tenantId, visibility)
+    .select(['item.id', 'item.title', 'item.source_id as sourceId', 'item.url'])
+    .where('item.canonical_id', '=', item.canonicalId)
+    .where('item.id', '<>', item.id)
+    .where(isListed('item'))
+    .orderBy('item.id')
+    .execute();
+  const edges = await readEdges(
+    db,
+    tenantId,
+    others.map(({ id }) => id),
+  );
+  return others.flatMap((other) => {
+    const edge = edgeOf(other.id, item.id, edges);
+    if (edge === undefined) return [];
+    const { reason, score } = edge;
+    const isCanonical = other.id === item.canonicalId;
+    return [{ ...other, isCanonical, reason, score, countsForCompletion: countsForCompletion(reason) }];
+  });
+}
+
+/** The direct pair, else the strongest of the other's. */
+function edgeOf(id: string, toId: string, edges: readonly SameAsEdge[]): SameAsEdge | undefined {
+  const own = edges.filter(({ a, b }) => a === id || b === id);
+  const direct = own.find(({ a, b }) => a === toId || b === toId);
+  return direct ?? own.toSorted((one, other) => other.score - one.score)[0];
+}
+
+/**
+ * An administrator says that two items are one; nothing parts them but a split. Their clusters become one. Throws
+ * `not_found` for what the actor may not read, `invalid` for an item and itself.
+ */
+export async function mergeItems(
+  deps: Deps,
+  actor: Actor,
+  { itemId, otherId }: { itemId: string; otherId: string },
+): Promise<void> {
+  authorise(actor, 'catalogue.write');
+  if (itemId === otherId)
+    throw new DomainError('invalid', 'An item is the same as itself already.', {
+      field: 'itemId',
+      remedy: 'Name another item.',
+    });
+  await requireReadable(deps, actor, [itemId, otherId]);
+  await changeClusters(deps, actor, 'item.merge', { itemId, otherId }, async (tx, now) => {
+    const [own, theirs] = [
+      await clusterOf(tx, actor.tenantId, itemId),
+      await clusterOf(tx, actor.tenantId, otherId),
+    ];
+    await deleteApart(tx, actor.tenantId, product(own, theirs));
+    const edge = { ...pair(itemId, otherId), reason: 'manual' as const, score: 1 };
+    await insertEdges(tx, actor.tenantId, [edge], now);
+    await settleClusters(tx, actor.tenantId, [itemId, otherId]);
+  });
+}
+
+/**
+ * Takes `otherId` out of the cluster of `itemId`: it is another item than all of them, and no rule says otherwise
+ * again. Throws `not_found` when the two are not one.
+ */
+export async function splitItem(
+  deps: Deps,
+  actor: Actor,
+  { itemId, otherId }: { itemId: string; otherId: string },
+): Promise<void> {
+  authorise(actor, 'catalogue.write');
+  await requireReadable(deps, actor, [itemId, otherId]);
+  await changeClusters(deps, actor, 'item.split', { itemId, otherId }, async (tx, now) => {
+    const rest = (await clusterOf(tx, actor.tenantId, itemId)).filter((id) => id !== otherId);
+    const edges = await readEdges(tx, actor.tenantId, [otherId]);
+    if (itemId === otherId || !(await clusterOf(tx, actor.tenantId, otherId)).includes(itemId))
+      throw new DomainError('not_found', 'These two items are not one.');
+    await deleteEdges(tx, actor.tenantId, edges);
+    await insertApart(tx, actor.tenantId, product([otherId], rest), now);
+    // Some may have been one with the others through this item alone.
+    const compared = await compareAnew(tx, actor.tenantId, rest, now);
+    await settleClusters(tx, actor.tenantId, [...compared, otherId]);
+  });
+}
+
+async function requireReadable(deps: Deps, actor: Actor, ids: readonly string[]): Promise<void> {
+  const visibility = await visibilityOf(deps.db, actor);
+  const rows = await readableItems(deps.db, actor.tenantId, visibility)
+    .select('item.id')
+    .where('item.id', 'in', ids)
+    .execute();
+  if (rows.length < new Set(ids).size)
+    throw new DomainError('not_found', 'There is no such item, or you may not read it.');
+}
+
+function changeClusters(
+  deps: Deps,
+  actor: Actor,
+  action: string,
+  { itemId, otherId }: { itemId: string; otherId: string },
+  change: (tx: Tx, now: Date) => Promise<void>,
+): Promise<void> {
+  return inTransaction(deps.db, async (tx) => {
+    await lockClusters(tx, actor.tenantId);
+    const now = deps.clock.now();
+    await change(tx, now);
+    await recordAudit(tx, actor, { action, target: itemId, detail: { otherId }, at: now });
+  });
+}
+
+async function clusterOf(tx: Tx, tenantId: string, id: string): Promise<string[]> {
+  return (await readMembers(tx, tenantId, [id])).map((member) => member.id);
+}
+
+function product(some: readonly string[], others: readonly string[]) {
+  return some.flatMap((one) => others.filter((other) => other !== one).map((other) => pair(one, other)));
+}
