@@ -34,7 +34,9 @@ export { ask, refusal, type Asking } from './ask.ts';
 export { charsetOf, decodeText } from './decode-text.ts';
 export { defineConnector } from './define-connector.ts';
 export { findTag, htmlText, readHtml, wordsOf, type HtmlOutline, type HtmlTag } from './html.ts';
+export { idField } from './id-field.ts';
 export { inTurns } from './in-turns.ts';
+export { perRun } from './per-run.ts';
 export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';
 export type { Auth, Proof, RestContext } from './auth/auth.model.ts';
@@ -56,6 +58,7 @@ export {
   offset,
   pageNumber,
   scroll,
+  type OffsetAt,
   type Paging,
 } from './paging/paging.ts';
 export { pagedPass, type Passes } from './passes/paged-pass.ts';

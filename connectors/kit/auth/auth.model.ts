@@ -26,9 +26,9 @@ export interface Obtaining {
 /** A way of proving who asks. Made by `noAuth`, `tokenHeader`, `tokenParameter`, `basicAuth`, `sessionToken`, … */
 export interface Auth {
   /** `credential` is there whenever the profile can `obtain` one. */
-  prove(credential: Credential | undefined): Proof;
+  prove: (credential: Credential | undefined) => Proof;
   /** Gets a credential when there is none, or another in place of one that was refused. */
-  obtain?(tools: Obtaining, current: Credential | undefined): Promise<Credential>;
+  obtain?: (tools: Obtaining, current: Credential | undefined) => Promise<Credential>;
   /** What a person does when the source refuses, and the field of the configuration where. */
   remedy: string;
   field?: string | undefined;

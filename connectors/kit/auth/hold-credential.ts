@@ -3,9 +3,9 @@ import type { Auth, Obtaining, RestContext } from './auth.model.ts';
 
 export interface HeldCredential {
   /** The one to use now; obtained or renewed first when there is none or it is about to end. */
-  usable(): Promise<Credential | undefined>;
+  usable: () => Promise<Credential | undefined>;
   /** Another than `refused`. Callers side by side share one renewal, and its failure. */
-  renewed(refused: Credential | undefined): Promise<Credential>;
+  renewed: (refused: Credential | undefined) => Promise<Credential>;
 }
 
 /** A credential is renewed so long before its end: clocks differ, and requests take time. */

@@ -5,8 +5,8 @@ import type { Auth, Proof } from './auth.model.ts';
 /** A session that a login request opens: a token or a cookie that ends some day without notice. */
 export function sessionToken(settings: {
   /** Signs in by requests without proof. Throws ConnectorError. */
-  logIn(plain: Rest): Promise<Credential>;
-  prove(credential: Credential): Proof;
+  logIn: (plain: Rest) => Promise<Credential>;
+  prove: (credential: Credential) => Proof;
   field?: string;
   remedy?: string;
 }): Auth {

@@ -15,7 +15,7 @@ export interface SignedJwt {
   /** Default 540: GitHub takes ten minutes at most, and clocks differ. */
   lifetimeSeconds?: number;
   /** Trades the assertion for the token that requests carry; without it they carry the assertion itself. */
-  exchange?(asked: { signed: Rest; assertion: string; plain: Rest }): Promise<Credential>;
+  exchange?: (asked: { signed: Rest; assertion: string; plain: Rest }) => Promise<Credential>;
   /** What `signed` asks. */
   baseUrl: string;
   field?: string;

@@ -31,13 +31,13 @@ export interface Tokens {
   /** What the configuration holds: password, token, key. */
   readonly secret: string;
   /** False after `revoke`. */
-  accepts(secret: string | undefined): boolean;
+  accepts: (secret: string | undefined) => boolean;
   /** A new access token. */
-  give(): string;
+  give: () => string;
   /** A new refresh token; the one before dies with `rotates`. */
-  giveRefresh(): string;
+  giveRefresh: () => string;
   /** True while the refresh token lives; with `rotates` it dies here. */
-  takeRefresh(token: string | undefined): boolean;
+  takeRefresh: (token: string | undefined) => boolean;
 }
 
 export interface EmulatorAuth {
@@ -46,20 +46,20 @@ export interface EmulatorAuth {
   /** Each refresh gives a new refresh token and ends the old one. */
   rotates?: boolean;
   /** The token, or secret, that a request carries. Default: the last word of `Authorization`, a password of Basic. */
-  proof?(request: EmulatorRequest): string | undefined;
+  proof?: (request: EmulatorRequest) => string | undefined;
   /** Answers the requests that open or renew a session; undefined: it is another request. See `oauthTokens`. */
-  open?(
+  open?: (
     request: EmulatorRequest,
     tokens: Tokens,
-  ): EmulatorAnswer | undefined | Promise<EmulatorAnswer | undefined>;
+  ) => EmulatorAnswer | undefined | Promise<EmulatorAnswer | undefined>;
   /** The vendor's way to refuse. Default: the status and a message. */
-  refuse?(status: ExpiryStatus, request: EmulatorRequest): EmulatorAnswer;
+  refuse?: (status: ExpiryStatus, request: EmulatorRequest) => EmulatorAnswer;
   /** What a configuration holds as its secret. Default: random text. */
-  makeSecret?(): string;
+  makeSecret?: () => string;
   /** The session that a browser flow would have stored. */
-  connected?(tokens: Tokens): Credential;
+  connected?: (tokens: Tokens) => Credential;
   /** Requests that need no proof: a web page that the address is found on. */
-  isOpen?(request: EmulatorRequest): boolean;
+  isOpen?: (request: EmulatorRequest) => boolean;
 }
 
 interface Emulating {
@@ -69,7 +69,7 @@ interface Emulating {
   /** A word of the source's own for a kind or level that the connector translates, and one that it does not know. */
   terms?: { known: string; unknown: string };
   /** The native id that the connector gives a record. Default: its number. */
-  nativeIdOf?(record: WorldRecord): string;
+  nativeIdOf?: (record: WorldRecord) => string;
 }
 
 /** A system that is reached over HTTP. */
@@ -77,14 +77,14 @@ export interface HttpEmulation extends Emulating {
   /** Left out: open to everybody. */
   auth?: EmulatorAuth;
   /** What an administrator enters. */
-  config(origin: string, secret: string): Record<string, Json>;
+  config: (origin: string, secret: string) => Record<string, Json>;
   /** What a person would paste; left out when the connector recognises no address. */
-  address?(origin: string): string;
+  address?: (origin: string) => string;
   /** One request that carries good proof; undefined: 404. */
-  serve(
+  serve: (
     world: WorldState,
     request: EmulatorRequest,
-  ): EmulatorAnswer | undefined | Promise<EmulatorAnswer | undefined>;
+  ) => EmulatorAnswer | undefined | Promise<EmulatorAnswer | undefined>;
 }
 
 /** A system that is not reached over HTTP: a folder. */
@@ -93,8 +93,8 @@ export interface MountedEmulation extends Emulating {
     config: Record<string, Json>;
     address?: string;
     /** The world is another one now. */
-    changed(): void;
-    stop(): Promise<void>;
+    changed: () => void;
+    stop: () => Promise<void>;
   }>;
 }
 
@@ -106,7 +106,7 @@ export interface Emulator {
   overHttp: boolean;
   auth: { sessions: readonly ExpiryStatus[]; rotates: boolean };
   /** An empty world on a port of its own. */
-  start(): Promise<Emulated>;
+  start: () => Promise<Emulated>;
 }
 
 /** A running stand-in for an outside system. */
@@ -124,19 +124,19 @@ export interface Emulated {
   /** Absent when there is no session that could end. */
   sessions?: {
     /** Ends all sessions given out so far; a new one can be had. */
-    expire(as: ExpiryStatus): void;
+    expire: (as: ExpiryStatus) => void;
     readonly statuses: readonly ExpiryStatus[];
     /** Sessions given out so far. */
-    given(): number;
+    given: () => number;
     readonly rotates: boolean;
   };
   /** Takes the credentials back for good; absent when the source asks for none. */
-  revoke?(): void;
+  revoke?: () => void;
   /** Its clock runs ahead by so many milliseconds, or behind. */
-  setClock(aheadMs: number): void;
+  setClock: (aheadMs: number) => void;
   /** Every secret of the configuration and every token given out so far. */
-  secrets(): string[];
-  stop(): Promise<void>;
+  secrets: () => string[];
+  stop: () => Promise<void>;
 }
 
 /** What a request meets in the place of its answer, or what happens just before it is answered. */
@@ -155,8 +155,8 @@ export type Fault =
 /** Faults of the transport; requests are counted from 1, since the last `clear`. */
 export interface Faults {
   /** The n-th request, and those after it up to `times`, meets the fault. */
-  at(request: number, fault: Fault, times?: number): void;
-  clear(): void;
+  at: (request: number, fault: Fault, times?: number) => void;
+  clear: () => void;
   /** Since the last `clear`, as `GET /path?query`. */
   readonly requests: readonly string[];
 }

@@ -16,25 +16,25 @@ export type RecordReaders = 'everyone' | 'unknown' | readonly string[];
  */
 export interface World {
   /** So many ordinary records at once, made some time ago; their native ids. */
-  seed(count: number): string[];
-  create(record?: NewRecord): string;
+  seed: (count: number) => string[];
+  create: (record?: NewRecord) => string;
   /** All that are there, in no order. */
-  nativeIds(): string[];
-  update(nativeId: string, text: string): void;
-  rename?(nativeId: string, title: string): void;
+  nativeIds: () => string[];
+  update: (nativeId: string, text: string) => void;
+  rename?: (nativeId: string, title: string) => void;
   /** Into another place of the source; title and content stay. */
-  move?(nativeId: string): void;
-  remove(nativeId: string): void;
-  setReaders?(nativeId: string, readers: RecordReaders): void;
+  move?: (nativeId: string) => void;
+  remove: (nativeId: string) => void;
+  setReaders?: (nativeId: string, readers: RecordReaders) => void;
   /** Members are mails and `group:<id>`. */
-  setGroup?(groupId: string, members: readonly string[]): void;
-  setTerm?(nativeId: string, term: string): void;
+  setGroup?: (groupId: string, members: readonly string[]) => void;
+  setTerm?: (nativeId: string, term: string) => void;
   /** Its record becomes something that no connector can read, until the next update of it. */
-  breakRecord?(nativeId: string): void;
+  breakRecord?: (nativeId: string) => void;
   /** Removes the place that a record lies in; the native ids that go with it. */
-  removeParent?(nativeId: string): string[];
+  removeParent?: (nativeId: string) => string[];
   /** Moves the system's clock on. */
-  wait(minutes: number): void;
+  wait: (minutes: number) => void;
 }
 
 export type WorldOperation = {
@@ -69,16 +69,16 @@ export interface WorldPlace {
 /** What an emulator answers from. */
 export interface WorldState {
   /** Records that are there, by number. */
-  records(): WorldRecord[];
+  records: () => WorldRecord[];
   /** Those that were removed, by number. */
-  removed(): WorldRecord[];
-  find(number: number | string): WorldRecord | undefined;
+  removed: () => WorldRecord[];
+  find: (number: number | string) => WorldRecord | undefined;
   /** Places that are there; there are always two at first. */
-  places(): WorldPlace[];
+  places: () => WorldPlace[];
   /** Members by group id. */
   groups: ReadonlyMap<string, readonly string[]>;
   /** The system's clock. */
-  now(): Date;
+  now: () => Date;
   /** Records of one page: small, so that a small world has several. */
   pageSize: number;
 }

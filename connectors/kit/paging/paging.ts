@@ -114,8 +114,7 @@ export function keyset(settings: {
   parameter: string;
   size?: { parameter: string; value: number };
 }): Paging<string | null> {
-  const { query, first } = cursor(settings);
-  return { first, query, next: (at, { ids = [] }) => forward(at, ids.at(-1)) };
+  return { ...cursor(settings), next: (at, { ids = [] }) => forward(at, ids.at(-1)) };
 }
 
 /** The address that a `Link` header names with `rel="next"`, made absolute (RFC 8288 section 3). */

@@ -17,8 +17,7 @@ export interface PassPage<At extends Json> {
 
 export interface PageRequest<Part extends Json, At extends Json> {
   part: Part;
-  /** Undefined: the first page of the part. */
-  at: At | undefined;
+  at: At;
   /** Only what changed from then on, by the source's clock; undefined: everything. */
   since: Date | undefined;
 }
@@ -28,6 +27,8 @@ export type Told = Change | ItemFailure;
 export interface PagedPass<Config, Part extends Json, At extends Json, Schema extends ZodType> {
   /** The lists that a pass goes through (spaces, channels, courses), asked for when it begins. */
   parts(context: ConnectorContext<Config>): Promise<readonly Part[]> | readonly Part[];
+  /** Where each list begins, usually `paging.first`. */
+  first: At;
   page(context: ConnectorContext<Config>, request: PageRequest<Part, At>): Promise<PassPage<At>>;
   /** What one record must look like. */
   record: Schema;
@@ -53,7 +54,7 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
   /** All ids of one page of a part. Left out: by `page` without `since`, `idOf` and `isItem`. */
   ids?(
     context: ConnectorContext<Config>,
-    request: { part: Part; at: At | undefined },
+    request: { part: Part; at: At },
   ): Promise<{ ids: readonly string[]; next: At | undefined }>;
   /** False: what the source no longer lists stays (`removed: 'never'`). Default: compared after a full pass. */
   prunes?: boolean;

@@ -65,7 +65,7 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
   ): AsyncGenerator<Told, Checkpoint> {
     const part = going.parts[going.part] as Part;
     const since = going.since === undefined ? undefined : new Date(going.since);
-    const page = await pass.page(context, { part, at: going.at as At | undefined, since });
+    const page = await pass.page(context, { part, at: (going.at ?? pass.first) as At, since });
     yield* await turnRecords(pass, context, part, page.records);
     const { at: _, ...kept } = going;
     const further = {
@@ -103,25 +103,27 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     async *listIds(context) {
       for (const part of await pass.parts(context)) {
         const met = new Set<string>();
-        let at: At | undefined;
+        let at: At | undefined = pass.first;
         do {
           context.signal.throwIfAborted();
-          const { ids, next } = await idsOf(pass, context, part, at);
+          refuseCircle(met, at);
+          const { ids, next }: Listed<At> = await idsOf(pass, context, part, at);
           yield ids;
           at = next;
-          refuseCircle(met, at);
         } while (at !== undefined);
       }
     },
   };
 }
 
+type Listed<At> = { ids: readonly string[]; next: At | undefined };
+
 async function idsOf<Config, Part extends Json, At extends Json, Schema extends ZodType>(
   pass: PagedPass<Config, Part, At, Schema>,
   context: ConnectorContext<Config>,
   part: Part,
-  at: At | undefined,
-): Promise<{ ids: readonly string[]; next: At | undefined }> {
+  at: At,
+): Promise<Listed<At>> {
   if (pass.ids !== undefined) return pass.ids(context, { part, at });
   const { records, next, gaps } = await pass.page(context, { part, at, since: undefined });
   if (gaps === true)
@@ -138,9 +140,9 @@ async function idsOf<Config, Part extends Json, At extends Json, Schema extends 
   return { ids, next };
 }
 
-function refuseCircle(met: Set<string>, at: Json | undefined): void {
+function refuseCircle(met: Set<string>, at: Json): void {
   const position = JSON.stringify(at);
-  if (at !== undefined && met.has(position))
+  if (met.has(position))
     throw new ConnectorError(
       'not_what_was_expected',
       'The list of ids leads in a circle, so nothing is removed. Try again later.',
