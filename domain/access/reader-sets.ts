@@ -41,6 +41,12 @@ export async function visibilityOf(db: Db, actor: Actor): Promise<Visibility> {
   return { all: false, readerSetIds: rows.map(({ id }) => id) };
 }
 
+/** Whether an actor may read what has this set of readers. */
+export async function mayRead(db: Db, actor: Actor, readerSetId: string): Promise<boolean> {
+  const visibility = await visibilityOf(db, actor);
+  return visibility.all || visibility.readerSetIds.includes(readerSetId);
+}
+
 /** The principals that an actor reads as. A machine without a person reads what everyone reads. */
 function principalsOf({ tenantId, personId }: Actor): RawBuilder<unknown> {
   if (personId === undefined) return sql`(values ('everyone'))`;

@@ -3,6 +3,9 @@
  * Invariants: the runtime owns the checkpoint, saved after each page; only a complete pass removes; one open run a
  * source; secrets are sealed and never leave.
  */
+import './freshness/freshness.events.ts';
+import './removal/removal.events.ts';
+
 export {
   ConnectorError,
   type AuthKind,
@@ -54,4 +57,17 @@ export { listRuns } from './runs/run.read.ts';
 export { listFailures, type FailureView } from './failures/failure.read.ts';
 export { dueSources } from './runs/due-sources.ts';
 export { allowHost, disallowHost, listAllowedHosts, type AllowedHost } from './sources/allowed-hosts.ts';
+export { decideRemoval, undoRemovals } from './removal/decide-removal.ts';
+export {
+  listRemovalRequests,
+  getRemovalRequest,
+  type RemovalRequestState,
+  type RemovalRequestView,
+} from './removal/removal-request.read.ts';
+export { mustAsk, type RemovalGuard } from './removal/guard.ts';
+export { endAllGrace } from './removal/end-grace.ts';
+export { readersLagMinutes, readersMode, type Freshness, type ReadersMode } from './freshness/freshness.ts';
+export { freshnessOfSources, type SourceFreshness } from './freshness/freshness.read.ts';
+export { watchBudgets } from './freshness/watch-budgets.ts';
+export { explainVisibility, type Explanation, type ExplanationStep } from './explain/explain-visibility.ts';
 export { syncMigrations } from './migrations/index.ts';

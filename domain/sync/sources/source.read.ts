@@ -3,11 +3,18 @@ import { authorise, mayDo, visibilityOf } from '@mesh/domain/access';
 import { countItems, countRetiring } from '@mesh/domain/catalogue';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import type { Db } from '@mesh/platform/database';
+import { authorisedState, signedInSources } from '../authorise/authorised.read.ts';
 import { freshnessOf } from '../freshness/freshness.ts';
+import { lastCompletePasses } from '../freshness/freshness.read.ts';
 import { toRunView } from '../runs/run.read.ts';
-import type { RunView, SourceView } from '../sync.model.ts';
+import type { SyncDeps } from '../sync.deps.ts';
+import type { SourceView } from '../sync.model.ts';
 import type { SourceTable, SyncRunTable } from '../sync.tables.ts';
+import { webhookPath } from '../webhooks/hook-token.ts';
 import type { SourcePolicy } from './source-policy.ts';
+
+/** Sign-in and webhooks depend on what the connector can do. */
+export type SourceReadDeps = Deps & Pick<SyncDeps, 'connectors' | 'secrets'>;
 
 /** All sources, for those who look after them; else those with something that the actor may read. */
 export async function listSources(deps: SourceReadDeps, actor: Actor): Promise<SourceView[]> {
@@ -18,8 +25,7 @@ export async function listSources(deps: SourceReadDeps, actor: Actor): Promise<S
     .where('tenant_id', '=', actor.tenantId)
     .orderBy('name')
     .execute();
-  const views = await withFigures(deps, actor.tenantId, rows);
-  return mayDo(actor, 'sources.read') ? views : narrowed(deps, actor, views);
+  return asSeenBy(deps, actor, await withFigures(deps, actor.tenantId, rows));
 }
 
 /** What sources are called, by id; a name is shown with every item, so this asks for no scope. */
@@ -33,19 +39,23 @@ export async function sourceNames(db: Db, tenantId: string): Promise<Map<string,
 }
 
 /** Throws `not_found`, also for a source of which the actor may read nothing. */
-export async function getSource(
-  deps: SourceReadDeps,
-  actor: Actor,
-  sourceId: string,
-): Promise<SourceView> {
+export async function getSource(deps: SourceReadDeps, actor: Actor, sourceId: string): Promise<SourceView> {
   authorise(actor, 'sources.browse');
   const views = await withFigures(deps, actor.tenantId, [
     await requireSource(deps.db, actor.tenantId, sourceId),
   ]);
-  const [view] = mayDo(actor, 'sources.read') ? views : await narrowed(deps, actor, views);
+  const [view] = await asSeenBy(deps, actor, views);
   if (view === undefined) throw notFound();
   return view;
 }
+
+function asSeenBy(deps: Deps, actor: Actor, views: SourceView[]): SourceView[] | Promise<SourceView[]> {
+  if (!mayDo(actor, 'sources.read')) return narrowed(deps, actor, views);
+  // Whoever knows the address of a webhook can start runs.
+  return mayDo(actor, 'sources.write') ? views : views.map((view) => ({ ...view, webhookPath: null }));
+}
+
+const HIDDEN = { authorised: 'not_needed', webhookPath: null, lastErrorCode: null } as const;
 
 /** What a reader may know of sources: that they are there and fresh, and how much of them is theirs to read. */
 async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]): Promise<SourceView[]> {
@@ -53,9 +63,8 @@ async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]):
   return views.flatMap((view) => {
     const readable = counts.get(view.id);
     if (readable === undefined) return [];
-    return [
-      { ...view, config: {}, readers: [], lastRun: null, counts: { ...readable, failures: 0, retiring: 0 } },
-    ];
+    const counted = { ...readable, failures: 0, retiring: 0 };
+    return [{ ...view, ...HIDDEN, config: {}, readers: [], lastRun: null, counts: counted }];
   });
 }
 
@@ -88,10 +97,7 @@ async function withFigures(
   const retiring = await countRetiring(db, tenantId);
   const lastRuns = await lastRunsOf(db, tenantId);
   const signedIn = await signedInSources(db, tenantId);
-  // A stream that has never been read to its end makes the source one that has not.
-  const { rows: completed } = await sql<{ source_id: string; at: Date | null }>`
-    select source_id, case when bool_or(completed_at is null) then null else min(completed_at) end as at
-    from sync_checkpoint where tenant_id = ${tenantId} group by source_id`.execute(db);
+  const completed = await lastCompletePasses(db, tenantId);
   const failures = await db
     .selectFrom('item_failure')
     .select((eb) => ['source_id', eb.fn.countAll<number>().as('n')])
@@ -101,7 +107,7 @@ async function withFigures(
   return sources.map((source) => {
     const run = lastRuns.get(source.id);
     const lastRun = run === undefined ? null : toRunView(run);
-    const checkedAt = completed.find((row) => row.source_id === source.id)?.at ?? null;
+    const checkedAt = completed.get(source.id) ?? null;
     const policy = policyOf(source);
     const about = {
       ...policy,
