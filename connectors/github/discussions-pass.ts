@@ -6,6 +6,8 @@ import { discussionId, discussionItem, type Readers } from './map.ts';
 import { discussionSchema } from './schema.ts';
 
 const WEEK = 7 * 24 * 3_600_000;
+/** Looked at again before the newest one of the last pass: what GitHub shows late is not lost. */
+const OVERLAP = 15 * 60_000;
 
 const moment = z.iso.datetime();
 const readers = z.enum(['inherit', 'listed', 'unknown']);
@@ -55,7 +57,7 @@ export async function discussionsStep(
         progress: { done },
       },
     };
-  const since = newest ?? pass.since ?? new Date(0).toISOString();
+  const since = newest === undefined ? (pass.since ?? new Date(0).toISOString()) : before(newest);
   return {
     told,
     checkpoint: {
@@ -65,6 +67,8 @@ export async function discussionsStep(
     },
   };
 }
+
+const before = (moment: string): string => new Date(Date.parse(moment) - OVERLAP).toISOString();
 
 function begin(
   { readers: now, now: today }: { readers: Readers; now: Date },

@@ -18,12 +18,25 @@ interface File {
 type Tree = ReadonlyMap<string, { path: string; sha: string }>;
 
 const sha = (text: string): string => createHash('sha1').update(text).digest('hex');
-const textOf = ({ title, text }: File): string => `# ${title}\n\n${text}\n`;
+const textOf = ({ title, text }: File): string => `---\ntitle: ${JSON.stringify(title)}\n---\n${text}\n`;
 const json = (body: unknown, status = 200): FakeAnswer => ({
   status,
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
+
+/** As GitHub does: people of child teams are people of the team. */
+function membersOf(
+  team: string,
+  teams: ReadonlyMap<string, readonly string[]>,
+  met = new Set<string>(),
+): string[] {
+  if (met.has(team)) return [];
+  met.add(team);
+  return (teams.get(team) ?? []).flatMap((member) =>
+    member.startsWith('group:') ? membersOf(member.slice('group:'.length), teams, met) : [member],
+  );
+}
 
 /** A private repository with files and discussions: every third record is a discussion. */
 export async function startGithub() {
@@ -33,11 +46,16 @@ export async function startGithub() {
     { id: string; title: string; text: string; touched: number; broken: boolean; category: string }
   >();
   const commits: Tree[] = [new Map()];
+  const teams = new Map<string, readonly string[]>();
   const state = {
     token: TOKEN,
     visibility: 'private',
     collaborators: ['ada@example.org'] as string[] | null,
+    /** The team that the repository is given to. */
+    granted: '',
     touches: 0,
+    /** Milliseconds that its clock is wrong by. */
+    ahead: 0,
     made: 0,
   };
 
@@ -45,7 +63,7 @@ export async function startGithub() {
     void commits.push(
       new Map([...files].map(([id, file]) => [id, { path: file.path, sha: sha(textOf(file)) }])),
     );
-  const touch = (): number => BEGAN + state.touches++ * 60_000;
+  const touch = (): number => BEGAN + state.ahead + state.touches++ * 60_000;
   const file = (nativeId: string): File | undefined => files.get(nativeId);
   const discussion = (nativeId: string) => discussions.get(nativeId.replace('discussion:', ''));
   const change = (
@@ -59,18 +77,31 @@ export async function startGithub() {
   };
 
   const world = {
-    create({ title, text = 'Words to live by.', term = 'Q&A' }: NewRecord = {}): string {
+    create({ title, text = 'Words to live by.', term, readers }: NewRecord = {}): string {
+      const team = readers === undefined ? undefined : readers[0]?.replace('group:', '');
+      if (team !== undefined) world.grant(team);
       const number = ++state.made;
       const named = title ?? `Record ${number}`;
-      if (number % 3 === 0) {
+      if (number % 3 === 0 || term !== undefined) {
         const id = `D_${number}`;
-        discussions.set(id, { id, title: named, text, touched: touch(), broken: false, category: term });
+        discussions.set(id, {
+          id,
+          title: named,
+          text,
+          touched: touch(),
+          broken: false,
+          category: term ?? 'Q&A',
+        });
         return `discussion:${id}`;
       }
       const path = `docs/record-${number}.md`;
       files.set(path, { id: path, path, title: named, text, broken: false });
       commit();
       return path;
+    },
+    grant(team: string): void {
+      state.granted = team;
+      state.collaborators = membersOf(team, teams);
     },
     nativeIds: () => [...files.keys(), ...[...discussions.keys()].map((id) => `discussion:${id}`)],
     update: (nativeId: string, text: string) => change(nativeId, { text, broken: false }),
@@ -84,7 +115,10 @@ export async function startGithub() {
       discussions.delete(nativeId.replace('discussion:', ''));
       commit();
     },
-    setGroup: (_group: string, members: readonly string[]) => void (state.collaborators = [...members]),
+    setGroup(group: string, members: readonly string[]): void {
+      teams.set(group, members);
+      state.collaborators = membersOf(state.granted, teams);
+    },
   };
 
   const compare = (from: number, to: number): unknown[] => {
@@ -245,10 +279,11 @@ export const githubSubject: ConformanceSubject = {
       address: config.url,
       world: {
         ...world,
-        setTerm: (nativeId, term) => change(nativeId, { category: term }),
+        setTerm: (nativeId, term) => change(nativeId, { category: term ?? 'Q&A' }),
         breakRecord: (nativeId) => change(nativeId, { broken: true, text: `Broken ${state.touches++}` }),
       },
       revoke: () => void (state.token = 'revoked'),
+      setClock: (aheadMs) => void (state.ahead = aheadMs),
       secrets: () => [TOKEN],
       stop: () => server.stop(),
     };
