@@ -2,6 +2,7 @@
 import type { Connector } from '@mesh/connectors/kit';
 import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
+import { githubConnector } from '@mesh/connectors/github';
 import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { moodleConnector } from '@mesh/connectors/moodle';
 import { websiteConnector } from '@mesh/connectors/website';
@@ -17,6 +18,7 @@ export function allConnectors({ folderRoots }: ConnectorSettings): readonly Conn
   return [
     folderConnector({ allowedRoots: folderRoots }),
     feedConnector,
+    githubConnector,
     mediawikiConnector,
     moodleConnector,
     websiteConnector,
