@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { pagedPass, type Change, type ConnectorContext, type SourceItem } from '@mesh/connectors/kit';
+import { pagedPass, perRun, type Change, type ConnectorContext, type SourceItem } from '@mesh/connectors/kit';
 import type { Moodle } from './client.ts';
 import {
   chapterId,
@@ -45,13 +45,14 @@ type Context = ConnectorContext<Settings>;
 
 /** Everything of every course; a part is a course, its first record the course itself. */
 export function coursePasses(moodleOf: (context: Context) => Moodle) {
-  const courses = perRun((context) => moodleOf(context).courses());
-  const categories = perRun((context) => moodleOf(context).categories());
+  const courses = perRun((context: Context) => moodleOf(context).courses());
+  const categories = perRun((context: Context) => moodleOf(context).categories());
   const courseOf = async (context: Context, id: number): Promise<Course | undefined> =>
     (await courses(context)).find((course) => course.id === id);
 
   return pagedPass<Settings, number, number, typeof recordSchema>({
     parts: async (context) => (await courses(context)).map(({ id }) => id),
+    first: 0,
 
     async page(context, { part, at, since }) {
       const moodle = moodleOf(context);
@@ -63,12 +64,12 @@ export function coursePasses(moodleOf: (context: Context) => Moodle) {
       const sections = wanted?.length === 0 ? undefined : await moodle.contents(part);
       if (sections === undefined) return { records: [], next: undefined, date };
       const modules = placedModules(sections, state)
-        .filter(({ id }) => id > (at ?? 0) && (wanted === undefined || wanted.includes(id)))
+        .filter(({ id }) => id > at && (wanted === undefined || wanted.includes(id)))
         .toSorted((a, b) => a.id - b.id);
       const told = modules.slice(0, PAGE_SIZE);
       const records = told.map(({ record }) => record);
       return {
-        records: at === undefined ? [{ course }, ...records] : records,
+        records: at === 0 ? [{ course }, ...records] : records,
         next: modules.length > PAGE_SIZE ? told.at(-1)!.id : undefined,
         date,
       };
@@ -178,13 +179,3 @@ const isReadable = ({ fileurl, mimetype }: ModuleFile): boolean =>
   Boolean(fileurl) && READABLE.test(mimetype ?? '');
 
 const upsert = (item: SourceItem): Change[] => [{ type: 'upsert', item }];
-
-/** One answer for all pages of a run: the runtime makes one context for them. */
-function perRun<Result>(ask: (context: Context) => Promise<Result>): (context: Context) => Promise<Result> {
-  const answers = new WeakMap<Context, Promise<Result>>();
-  return (context) => {
-    const answer = answers.get(context) ?? ask(context);
-    answers.set(context, answer);
-    return answer;
-  };
-}
