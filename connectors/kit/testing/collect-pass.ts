@@ -1,7 +1,7 @@
 import type { ZodRawShape } from 'zod';
 import type { Change, Checkpoint, Connector, ItemFailure, SourceItem } from '@mesh/connectors/kit';
 import { memoryCredentials } from './memory-credentials.ts';
-import { createHttpClient, type HttpClient } from '@mesh/platform/http';
+import { createHttpClient, type Clock, type HttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 
 export interface CollectOptions {
@@ -29,8 +29,9 @@ export interface Pass {
 const MAX_PAGES = 1_000;
 
 /** A client that may reach loopback, where the emulators listen. */
-export function testHttp(): HttpClient {
+export function testHttp(clock?: Clock): HttpClient {
   return createHttpClient({
+    clock,
     allowedHosts: () => ['127.0.0.1'],
     logger: silentLogger,
     limits: { perHostRate: 10_000, totalMs: 5_000 },
