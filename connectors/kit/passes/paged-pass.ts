@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z, type ZodType } from 'zod';
 import { ConnectorError, type Checkpoint, type ConnectorContext, type Json } from '@mesh/domain/sync';
 import type { PagedPass, Told } from './paged-pass.model.ts';
@@ -11,6 +12,9 @@ const FULL_EVERY_HOURS = 7 * 24;
 /** Where the next pass begins. `since` is by the source's clock, `fullAt` by ours. */
 const restSchema = z.object({ since: z.iso.datetime(), fullAt: z.iso.datetime() });
 
+/** A position after which everything is read. */
+const NEVER_READ = { since: new Date(0).toISOString(), fullAt: new Date(0).toISOString() };
+
 const goingSchema = z.object({
   parts: z.array(z.json()),
   /** Index of the part that is being read, and where in it. */
@@ -23,6 +27,9 @@ const goingSchema = z.object({
   startedAt: z.iso.datetime().optional(),
   done: z.int(),
   gaps: z.boolean(),
+  /** Of the page before, to notice one that comes twice; and whether one did. */
+  page: z.string().optional(),
+  repeated: z.boolean().optional(),
 });
 type Going = z.infer<typeof goingSchema>;
 
@@ -67,9 +74,13 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     const since = going.since === undefined ? undefined : new Date(going.since);
     const page = await pass.page(context, { part, at: (going.at ?? pass.first) as At, since });
     yield* await turnRecords(pass, context, part, page.records);
-    const { at: _, ...kept } = going;
+    const { at: _, page: before, ...kept } = going;
+    const print = fingerprint(page.records.map((raw) => pass.idOf(raw, part)));
+    const isSamePart = page.next !== undefined;
     const further = {
       ...kept,
+      ...(isSamePart && print !== undefined && { page: print }),
+      ...(print !== undefined && print === before && { repeated: true }),
       part: page.next === undefined ? going.part + 1 : going.part,
       ...(page.next !== undefined && { at: page.next }),
       startedAt: going.startedAt ?? (page.date ?? context.now()).toISOString(),
@@ -81,7 +92,9 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     return { ...end(further), progress };
   }
 
-  function end({ startedAt, fullAt, since, gaps }: Going): Checkpoint {
+  function end({ startedAt, fullAt, since, gaps, repeated }: Going): Checkpoint {
+    // A page that came twice stood in the place of another one: the next pass reads everything.
+    if (repeated === true) return { position: NEVER_READ, hasMore: false, prune: false };
     const watermark = new Date(Date.parse(startedAt ?? fullAt) - overlapMinutes * MINUTE).toISOString();
     const isFull = since === undefined;
     return {
@@ -103,11 +116,15 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     async *listIds(context) {
       for (const part of await pass.parts(context)) {
         const met = new Set<string>();
+        let before: string | undefined;
         let at: At | undefined = pass.first;
         do {
           context.signal.throwIfAborted();
           refuseCircle(met, at);
           const { ids, next }: Listed<At> = await idsOf(pass, context, part, at);
+          const print = fingerprint(ids);
+          if (print !== undefined && print === before) throw samePage();
+          before = print;
           yield ids;
           at = next;
         } while (at !== undefined);
@@ -139,6 +156,18 @@ async function idsOf<Config, Part extends Json, At extends Json, Schema extends 
   });
   return { ids, next };
 }
+
+/** Of the ids of a page; undefined when it has none or does not name them all. */
+function fingerprint(ids: readonly (string | undefined)[]): string | undefined {
+  if (ids.length === 0 || ids.includes(undefined)) return undefined;
+  return createHash('sha1').update(JSON.stringify(ids)).digest('base64url');
+}
+
+const samePage = (): ConnectorError =>
+  new ConnectorError(
+    'not_what_was_expected',
+    'The source sent the same page of ids twice, so one is missing and nothing is removed. Try again later.',
+  );
 
 function refuseCircle(met: Set<string>, at: Json): void {
   const position = JSON.stringify(at);

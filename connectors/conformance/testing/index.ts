@@ -1,0 +1,12 @@
+/** The conformance kit: what is asked of every connector, run by its tests and by `mesh connector test`. */
+export type { CheckOutcome } from './check.model.ts';
+export type {
+  ConformanceSubject,
+  Emulated,
+  ExpiryStatus,
+  NewRecord,
+  RecordReaders,
+  World,
+} from './emulated.ts';
+export { openConformanceDatabase, runConformance } from './run-checks.ts';
+export { testConformance } from './test-conformance.ts';
