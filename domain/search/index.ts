@@ -26,6 +26,7 @@ export { embedPending, embeddingProgress } from './vectors/embed-pending.ts';
 export { retrieve, passagesFor, type RetrievalRequest } from './retrieve.ts';
 export type { Found } from './find-candidates.ts';
 export type { PassageRow } from './results/present.ts';
+export { nearNeighbours } from './near-neighbours.ts';
 export { typeahead, type TitleSuggestion } from './typeahead.ts';
 export { collapse, isNearCopy, type Result } from './results/collapse.ts';
 export { fingerprintsOf, type Fingerprint } from './fingerprints.ts';

@@ -12,9 +12,18 @@ export type { Problem } from './schemas/common.ts';
 export type { Group, Groups, People, Person, Session } from './schemas/session.ts';
 export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
 export type { Connector, Connectors } from './schemas/connectors.ts';
+export type { Explanation, VisibilityQuestion } from './schemas/visibility.ts';
+export type {
+  RemovalDecision,
+  RemovalRequest,
+  RemovalRequests,
+  RemovalUndo,
+} from './schemas/removals.ts';
 export type {
   CheckResult,
   Detected,
+  Freshness,
+  FreshnessList,
   NewSource,
   RemovalPreview,
   Source,

@@ -6,7 +6,7 @@ import {
   type ItemView,
   type PassageView,
 } from '@mesh/domain/catalogue';
-import { findPeople, listGroups } from '@mesh/domain/people';
+import { findGroups, findPeople } from '@mesh/domain/people';
 import { sourceNames } from '@mesh/domain/sync';
 import type { Db } from '@mesh/platform/database';
 import type { Item, ItemDetail, Passage, Reader } from '../schemas/items.ts';
@@ -34,13 +34,22 @@ export function presenterWith(names: ReadonlyMap<string, string>): (item: ItemVi
   });
 }
 
-export async function presentItemDetail(db: Db, tenantId: string, item: ItemDetailView): Promise<ItemDetail> {
+/** `alternatives`: of a retiring item, what else is about the same. */
+export async function presentItemDetail(
+  db: Db,
+  tenantId: string,
+  item: ItemDetailView,
+  alternatives: readonly ItemView[],
+): Promise<ItemDetail> {
   const present = await itemPresenter(db, tenantId);
   return {
     ...present(item),
+    state: item.state,
+    retiringSince: item.retiringSince?.toISOString() ?? null,
     version: item.version,
     readers: await presentReaders(db, tenantId, item.readers),
     passages: item.passages.map((passage) => presentPassage(item.url, passage)),
+    alternatives: alternatives.map((one) => present(one)),
   };
 }
 
@@ -62,14 +71,11 @@ function presentPassage(itemUrl: string | null, passage: PassageView): Passage {
 async function presentReaders(db: Db, tenantId: string, principals: readonly Principal[]): Promise<Reader[]> {
   const idsOf = (prefix: string) =>
     principals.filter((principal) => principal.startsWith(prefix)).map((p) => p.slice(prefix.length));
-  const groupIds = idsOf('group:');
-  const groups = groupIds.length === 0 ? [] : await listGroups(db, tenantId);
+  const groups = await findGroups(db, tenantId, idsOf('group:'));
   const people = await findPeople(db, tenantId, idsOf('person:'));
   return [
     ...(principals.includes('everyone') ? [{ kind: 'everyone' as const, id: null, name: 'Everyone' }] : []),
-    ...groups
-      .filter((group) => groupIds.includes(group.id))
-      .map(({ id, name }) => ({ kind: 'group' as const, id, name })),
+    ...groups.map(({ id, name }) => ({ kind: 'group' as const, id, name })),
     ...people.map(({ id, name }) => ({ kind: 'person' as const, id, name })),
   ];
 }

@@ -1,6 +1,13 @@
-import type { ConnectorRegistry, RunView, SourceView } from '@mesh/domain/sync';
-import type { Run } from '../schemas/runs.ts';
-import type { Source } from '../schemas/sources.ts';
+import {
+  readersLagMinutes,
+  readersMode,
+  type FailureView,
+  type RunView,
+  type SourceView,
+  type SyncDeps,
+} from '@mesh/domain/sync';
+import type { Failures, Run } from '../schemas/runs.ts';
+import type { Freshness, Source } from '../schemas/sources.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
@@ -23,10 +30,22 @@ export function presentRun(run: RunView): Run {
   };
 }
 
-/** A source whose connector this version no longer has is shown all the same. */
-export function presentSource(connectors: ConnectorRegistry, source: SourceView): Source {
+export function presentFailure({ firstAt, at, ...failure }: FailureView): Failures['failures'][number] {
+  return { ...failure, firstAt: firstAt.toISOString(), at: at.toISOString() };
+}
+
+/**
+ * A source whose connector this version no longer has is shown all the same. `requestUrl`: of the call that is
+ * answered; the mesh is reached under the address that was called.
+ */
+export function presentSource(
+  { connectors, clock }: Pick<SyncDeps, 'connectors' | 'clock'>,
+  source: SourceView,
+  requestUrl: string,
+): Source {
   const connector = connectors.get(source.connector);
-  const stream = connector?.streams[0];
+  const streams = connector?.streams ?? [];
+  const mode = readersMode(streams);
   return {
     id: source.id,
     connector: source.connector,
@@ -37,12 +56,29 @@ export function presentSource(connectors: ConnectorRegistry, source: SourceView)
     intervalMinutes: source.intervalMinutes,
     state: source.state,
     counts: source.counts,
+    graceDays: source.graceDays,
+    guard: source.guard,
+    freshnessMinutes: source.freshnessMinutes,
+    slimEveryMinutes: source.slimEveryMinutes,
+    freshness: presentFreshness(source),
+    readersMode: mode,
+    readersLagMinutes: readersLagMinutes(mode, source, clock.now()),
     lastRun: source.lastRun === null ? null : presentRun(source.lastRun),
     nextRunAt: iso(source.nextRunAt),
+    failingSince: iso(source.failingSince),
+    retryAt: iso(source.retryAt),
+    lastErrorCode: source.lastErrorCode,
+    authorised: source.authorised,
+    webhookUrl: source.webhookPath === null ? null : new URL(source.webhookPath, requestUrl).href,
     checkedAt: iso(source.checkedAt),
     createdAt: source.createdAt.toISOString(),
     updatedAt: source.updatedAt.toISOString(),
-    acl: stream?.acl ?? 'unknown',
-    removed: stream?.removed ?? 'never',
+    acl: mode,
+    removed: streams[0]?.removed ?? 'never',
   };
+}
+
+function presentFreshness({ freshness }: SourceView): Freshness {
+  const { state, checkedAt, budgetMinutes, lateSince } = freshness;
+  return { state, checkedAt: iso(checkedAt), budgetMinutes, lateSince: iso(lateSince) };
 }

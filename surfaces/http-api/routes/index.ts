@@ -4,14 +4,17 @@ import { answerRoutes } from './answers.ts';
 import { connectorRoutes } from './connectors.ts';
 import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
+import { freshnessRoutes } from './freshness.ts';
 import { itemRoutes } from './items.ts';
 import { peopleRoutes } from './people.ts';
+import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { sourceRoutes } from './sources.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { systemRoutes } from './system.ts';
+import { visibilityRoutes } from './visibility.ts';
 
 /** Every route of the API but its own description; fixed paths stand before those with parameters. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -25,6 +28,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...connectorRoutes,
   ...sourceRoutes,
   ...runRoutes,
+  ...removalRoutes,
+  ...freshnessRoutes,
+  ...visibilityRoutes,
   ...allowedHostRoutes,
   ...eventRoutes,
   ...systemRoutes,

@@ -53,7 +53,18 @@ const reader = z
   .openapi('Reader');
 
 export const itemDetail = item
-  .extend({ version: z.int(), readers: z.array(reader), passages: z.array(passage) })
+  .extend({
+    state: z.enum(['active', 'retiring']).openapi({
+      description: '`retiring`: its source no longer has it; it is found nowhere but here.',
+    }),
+    retiringSince: timestamp.nullable(),
+    version: z.int(),
+    readers: z.array(reader),
+    passages: z.array(passage),
+    alternatives: z
+      .array(item)
+      .openapi({ description: 'Of a retiring item: what else is about the same, the nearest first.' }),
+  })
   .openapi('ItemDetail');
 
 export const items = z.object({ items: z.array(item), nextCursor }).openapi('Items');

@@ -1,0 +1,83 @@
+import {
+  decideRemoval,
+  listRemovalRequests,
+  sourceNames,
+  undoRemovals,
+  type RemovalRequestView,
+} from '@mesh/domain/sync';
+import { endpoint } from '../endpoint.ts';
+import { idParams } from '../schemas/common.ts';
+import {
+  removalDecision,
+  removalRequest,
+  removalRequests,
+  removalRequestsQuery,
+  removalUndo,
+  runParams,
+  type RemovalRequest,
+} from '../schemas/removals.ts';
+
+const tag = 'Removals';
+
+export const removalRoutes = [
+  endpoint({
+    method: 'get',
+    path: '/removal-requests',
+    operation: 'sources.read',
+    tag,
+    summary: 'List withheld removals',
+    description:
+      'A run that would take away more than the guard of its source allows takes away nothing and asks.',
+    query: removalRequestsQuery,
+    success: { status: 200, description: 'The latest first.', answer: removalRequests },
+    async handle({ deps, actor, query }) {
+      const found = await listRemovalRequests(deps.sync, actor, {
+        state: query.state,
+        sourceId: query.source,
+      });
+      const names = await sourceNames(deps.sync.db, actor.tenantId);
+      return { requests: found.map((request) => present(request, names)) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/removal-requests/{id}',
+    operation: 'sources.write',
+    tag,
+    summary: 'Approve or refuse a withheld removal',
+    params: idParams,
+    body: removalDecision,
+    errors: ['conflict'],
+    success: { status: 200, description: 'The request, decided.', answer: removalRequest },
+    async handle({ deps, events, actor, params, body }) {
+      const decided = await decideRemoval(deps.sync, actor, params.id, body.decision);
+      events.sourceChanged(actor.tenantId, decided.sourceId);
+      return present(decided, await sourceNames(deps.sync.db, actor.tenantId));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/runs/{runId}/undo-removals',
+    operation: 'sources.write',
+    tag,
+    summary: 'Bring back what a run has retired',
+    description: 'As long as its grace lasts; it stays until the source shows it again and loses it anew.',
+    params: runParams,
+    success: { status: 200, description: 'How many items are back.', answer: removalUndo },
+    async handle({ deps, events, actor, params }) {
+      const undone = await undoRemovals(deps.sync, actor, { sourceId: params.id, runId: params.runId });
+      events.sourceChanged(actor.tenantId, params.id);
+      return undone;
+    },
+  }),
+];
+
+function present(request: RemovalRequestView, names: ReadonlyMap<string, string>): RemovalRequest {
+  return {
+    ...request,
+    sourceName: names.get(request.sourceId) ?? '',
+    requestedAt: request.requestedAt.toISOString(),
+    updatedAt: request.updatedAt.toISOString(),
+    decidedAt: request.decidedAt?.toISOString() ?? null,
+  };
+}
