@@ -8,19 +8,28 @@ export interface ItemStanding {
   helpedOthers: number;
 }
 
-/** Items that a person does not want to be offered: known ones and those that are not for them. */
-export async function unwantedItems(db: Db, tenantId: string, personId: string): Promise<string[]> {
-  const rows = await db
-    .selectFrom('item_feedback')
-    .select('item_id')
-    .distinct()
-    .where('tenant_id', '=', tenantId)
-    .where('person_id', '=', personId)
-    .where('feedback', 'in', ['know_it', 'not_for_me'])
-    .execute();
-  return rows.map((row) => row.item_id);
+/** An item that a person does not want to be offered, and the canonical item of its cluster. */
+export interface UnwantedItem {
+  itemId: string;
+  canonicalId: string;
 }
 
+/** Known items and those that are not for this person: with each its copies are not wanted either. */
+export async function unwantedItems(db: Db, tenantId: string, personId: string): Promise<UnwantedItem[]> {
+  return db
+    .selectFrom('item_feedback as feedback')
+    .innerJoin('item', (join) =>
+      join.onRef('item.tenant_id', '=', 'feedback.tenant_id').onRef('item.id', '=', 'feedback.item_id'),
+    )
+    .select(['item.id as itemId', 'item.canonical_id as canonicalId'])
+    .distinct()
+    .where('feedback.tenant_id', '=', tenantId)
+    .where('feedback.person_id', '=', personId)
+    .where('feedback.feedback', 'in', ['know_it', 'not_for_me'])
+    .execute();
+}
+
+/** What was said of a copy was said of the item. */
 export async function standingOf(
   db: Db,
   tenantId: string,
@@ -28,29 +37,33 @@ export async function standingOf(
   itemIds: readonly string[],
 ): Promise<Map<string, ItemStanding>> {
   if (itemIds.length === 0) return new Map();
-  const { rows } = await sql<{ item_id: string; you: boolean; others: number }>`
-    select item_id, coalesce(bool_or(person_id = ${personId ?? null}::uuid), false) as you,
-           (count(*) filter (where person_id is distinct from ${personId ?? null}::uuid))::int as others
-    from item_feedback
-    where tenant_id = ${tenantId} and item_id = any(${itemIds}::uuid[]) and feedback = 'helped'
-    group by item_id`.execute(db);
-  return new Map(rows.map((row) => [row.item_id, { helpedYou: row.you, helpedOthers: row.others }]));
+  const { rows } = await sql<{ id: string; you: boolean; others: number }>`
+    select asked.id, coalesce(bool_or(said.person_id = ${personId ?? null}::uuid), false) as you,
+           count(distinct said.person_id) filter (
+             where said.person_id is distinct from ${personId ?? null}::uuid
+           )::int as others
+    from item asked
+    join item copy on copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
+    join item_feedback said on said.tenant_id = copy.tenant_id and said.item_id = copy.id and said.feedback = 'helped'
+    where asked.tenant_id = ${tenantId} and asked.id = any(${itemIds}::uuid[])
+    group by asked.id`.execute(db);
+  return new Map(rows.map((row) => [row.id, { helpedYou: row.you, helpedOthers: row.others }]));
 }
 
-/** What a person has said of one item. */
+/** What a person has said of an item or of one of its copies. */
 export async function feedbackOf(
   db: Db,
   tenantId: string,
   personId: string,
   itemId: string,
 ): Promise<FeedbackKind[]> {
-  const rows = await db
-    .selectFrom('item_feedback')
-    .select('feedback')
-    .where('tenant_id', '=', tenantId)
-    .where('person_id', '=', personId)
-    .where('item_id', '=', itemId)
-    .execute();
+  const { rows } = await sql<{ feedback: FeedbackKind }>`
+    select distinct said.feedback
+    from item asked
+    join item copy on copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
+    join item_feedback said on said.tenant_id = copy.tenant_id and said.item_id = copy.id
+    where asked.tenant_id = ${tenantId} and asked.id = ${itemId} and said.person_id = ${personId}
+    order by said.feedback`.execute(db);
   return rows.map((row) => row.feedback);
 }
 

@@ -47,14 +47,13 @@ export async function saveFeedback(
   return row !== undefined;
 }
 
-/** False when there was nothing to take back. */
+/** Takes a word back from an item and its copies. False when there was nothing to take back. */
 export async function deleteFeedback(tx: Tx, tenantId: string, feedback: Feedback): Promise<boolean> {
-  const { numDeletedRows } = await tx
-    .deleteFrom('item_feedback')
-    .where('tenant_id', '=', tenantId)
-    .where('person_id', '=', feedback.personId)
-    .where('item_id', '=', feedback.itemId)
-    .where('feedback', '=', feedback.feedback)
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+  const { numAffectedRows } = await sql`
+    delete from item_feedback said using item asked, item copy
+    where asked.tenant_id = ${tenantId} and asked.id = ${feedback.itemId}
+      and copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
+      and said.tenant_id = copy.tenant_id and said.item_id = copy.id
+      and said.person_id = ${feedback.personId} and said.feedback = ${feedback.feedback}`.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
 }

@@ -26,7 +26,7 @@ import {
   type SuggestionSet,
   type WorkContext,
 } from './recommend.model.ts';
-import { standingOf, unwantedItems } from './recommend.read.ts';
+import { standingOf, unwantedItems, type UnwantedItem } from './recommend.read.ts';
 import { saveSuggestion } from './recommend.store.ts';
 
 export type RecommendDeps = SearchDeps;
@@ -84,7 +84,7 @@ interface Asker {
   language: string;
   visibility: Visibility;
   /** Items that they do not want to be offered. */
-  unwanted: string[];
+  unwanted: UnwantedItem[];
 }
 
 async function askerOf(deps: RecommendDeps, actor: Actor, language?: string): Promise<Asker> {
@@ -149,9 +149,13 @@ async function judgeFor(
       statistics,
       visibility,
       limit: CANDIDATES,
-      excludedItems: unwanted,
+      excludedClusters: unwanted.map(({ canonicalId }) => canonicalId),
     }),
-    fingerprintsOf(deps.db, actor.tenantId, unwanted),
+    fingerprintsOf(
+      deps.db,
+      actor.tenantId,
+      unwanted.map(({ itemId }) => itemId),
+    ),
   ]);
   const wanted = found.candidates.filter(
     (candidate) => !isCopyOfAny(candidate, known) && fitsTime(candidate, minutes),

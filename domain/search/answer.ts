@@ -47,7 +47,7 @@ export async function answer(deps: SearchDeps, actor: Actor, question: string): 
   const { words } = parseQuery(checkedQueryText(question));
   const { tenantId } = actor;
   const visibility = await visibilityOf(deps.db, actor);
-  const scope = { tenantId, visibility, filters: {}, excludedTerms: [], excludedItems: [] };
+  const scope = { tenantId, visibility, filters: {}, excludedTerms: [], excludedClusters: [] };
   const understood = await understand(deps, scope, words, await corpusOf(deps.db, tenantId));
   const found = await findCandidates(deps, scope, { ...understood, limit: CANDIDATES });
   const fitting = collapse(found.candidates, 1)

@@ -8,7 +8,7 @@ export interface Fingerprint {
   length: number;
 }
 
-/** The fingerprints of all passages of these items, to recognise copies of them elsewhere. */
+/** The fingerprints of all passages of these items, to recognise what another item quotes of them. */
 export async function fingerprintsOf(
   db: Db,
   tenantId: string,

@@ -14,8 +14,8 @@ export interface RetrievalRequest {
   /** Candidates wanted, 1–1,000. */
   limit: number;
   filters?: SearchFilters | undefined;
-  /** Items to leave out. */
-  excludedItems?: readonly string[] | undefined;
+  /** Canonical items to leave out with all their copies. */
+  excludedClusters?: readonly string[] | undefined;
   /** Of the terms and of what the actor may read, when the caller has looked them up for this request already. */
   statistics?: TermStatistics | undefined;
   visibility?: Visibility | undefined;
@@ -34,7 +34,7 @@ export async function retrieve(deps: SearchDeps, actor: Actor, request: Retrieva
     visibility,
     filters: request.filters ?? {},
     excludedTerms: [],
-    excludedItems: request.excludedItems ?? [],
+    excludedClusters: request.excludedClusters ?? [],
   };
   return findCandidates(deps, scope, { ...request, statistics });
 }
@@ -47,6 +47,12 @@ export async function passagesFor(
   visibility: Visibility,
 ): Promise<Map<string, PassageRow>> {
   authorise(actor, 'search.query');
-  const scope = { tenantId: actor.tenantId, visibility, filters: {}, excludedTerms: [], excludedItems: [] };
+  const scope = {
+    tenantId: actor.tenantId,
+    visibility,
+    filters: {},
+    excludedTerms: [],
+    excludedClusters: [],
+  };
   return readPassages(deps.db, scope, passageIds);
 }

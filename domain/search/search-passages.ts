@@ -50,7 +50,7 @@ export async function searchPassages(
     visibility: await visibilityOf(deps.db, actor),
     filters: query.filters ?? {},
     excludedTerms: queryTerms(parsed.excluded.join(' '), languages).map(({ term }) => term),
-    excludedItems: [],
+    excludedClusters: [],
   };
   const understood = await understand(deps, scope, parsed.words, corpus);
   const found = await findCandidates(deps, scope, { ...understood, limit: MAX_CANDIDATES });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { authorise, visibilityOf } from '@mesh/domain/access';
+import { isListed, isReadable, isShownOfCluster } from '@mesh/domain/catalogue';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 
 export interface TitleSuggestion {
@@ -27,12 +28,12 @@ export async function typeahead(
   if (typed === '') return [];
   const visibility = await visibilityOf(deps.db, actor);
   const literal = typed.replaceAll(/[\\%_]/g, String.raw`\$&`);
-  const readable = visibility.all ? sql`true` : sql`reader_set_id = any(${visibility.readerSetIds}::uuid[])`;
+  const mayShow = (item: string) => sql<boolean>`${isListed(item)} and ${isReadable(item, visibility)}`;
   const { rows } = await sql<TitleSuggestion>`
     select title as text, id as "itemId", kind from (
       select distinct on (lower(title)) title, id, kind
       from item
-      where tenant_id = ${actor.tenantId} and state = 'active' and ${readable}
+      where tenant_id = ${actor.tenantId} and ${mayShow('item')} and ${isShownOfCluster('item', mayShow)}
         and (lower(title) like ${`${literal}%`} or lower(title) like ${`% ${literal}%`})
       order by lower(title), id
     ) titles

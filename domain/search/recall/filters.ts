@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Visibility } from '@mesh/domain/access';
+import { isListed, isReadable, isShownOfCluster } from '@mesh/domain/catalogue';
 import type { SearchFilters } from '../search.model.ts';
 
 /** What decides whether a passage may be found at all. */
@@ -9,27 +10,39 @@ export interface Scope {
   filters: SearchFilters;
   /** Terms that a passage must not have. */
   excludedTerms: readonly string[];
-  /** Items to leave out, e.g. because the person knows them. */
-  excludedItems: readonly string[];
+  /** Canonical items that are left out with all their copies, e.g. because the person knows one of them. */
+  excludedClusters: readonly string[];
 }
 
 /**
  * The conditions on `p` (search_passage) joined to `i` (item). Everything is asked of the item as it is now, so a
- * change of readers or a removal shows at once, whatever the index has caught up with.
+ * change of readers or a removal shows at once, whatever the index has caught up with. Of items that are one, only one
+ * is in scope.
  */
 export function inScope(scope: Scope): RawBuilder<boolean> {
-  const { tenantId, visibility, filters } = scope;
   const conditions = [
-    sql`i.tenant_id = ${tenantId} and i.id = p.item_id and i.version_id = p.version_id and i.state = 'active'`,
+    sql`i.tenant_id = ${scope.tenantId} and i.id = p.item_id and i.version_id = p.version_id`,
+    itemInScope('i', scope),
+    isShownOfCluster('i', (other) => itemInScope(other, scope)),
   ];
-  if (!visibility.all) conditions.push(sql`i.reader_set_id = any(${visibility.readerSetIds}::uuid[])`);
-  if (filters.kinds !== undefined) conditions.push(sql`i.kind = any(${filters.kinds}::text[])`);
-  if (filters.sourceIds !== undefined) conditions.push(sql`i.source_id = any(${filters.sourceIds}::uuid[])`);
-  if (filters.languages !== undefined) conditions.push(sql`i.language = any(${filters.languages}::text[])`);
-  if (filters.levels !== undefined) conditions.push(sql`i.level = any(${filters.levels}::text[])`);
-  if (filters.minutesMax !== undefined) conditions.push(sql`i.minutes <= ${filters.minutesMax}::real`);
-  if (scope.excludedItems.length > 0) conditions.push(sql`i.id <> all(${scope.excludedItems}::uuid[])`);
   if (scope.excludedTerms.length > 0) conditions.push(sql`not (${hasAnyTerm(scope.excludedTerms)})`);
+  return sql`${sql.join(conditions, sql` and `)}`;
+}
+
+/** What is asked of the item `i` alone. */
+function itemInScope(i: string, { visibility, filters, excludedClusters }: Scope): RawBuilder<boolean> {
+  const item = sql.ref(i);
+  const conditions = [isListed(i)];
+  if (!visibility.all) conditions.push(isReadable(i, visibility));
+  if (filters.kinds !== undefined) conditions.push(sql`${item}.kind = any(${filters.kinds}::text[])`);
+  if (filters.sourceIds !== undefined)
+    conditions.push(sql`${item}.source_id = any(${filters.sourceIds}::uuid[])`);
+  if (filters.languages !== undefined)
+    conditions.push(sql`${item}.language = any(${filters.languages}::text[])`);
+  if (filters.levels !== undefined) conditions.push(sql`${item}.level = any(${filters.levels}::text[])`);
+  if (filters.minutesMax !== undefined) conditions.push(sql`${item}.minutes <= ${filters.minutesMax}::real`);
+  if (excludedClusters.length > 0)
+    conditions.push(sql`${item}.canonical_id <> all(${excludedClusters}::uuid[])`);
   return sql`${sql.join(conditions, sql` and `)}`;
 }
 
@@ -51,10 +64,10 @@ export function hasAnyTerm(terms: readonly string[]): RawBuilder<boolean> {
 
 /** True when the scope takes less than everything in the tenant. */
 export function isNarrow(scope: Scope): boolean {
-  const { visibility, filters, excludedItems, excludedTerms } = scope;
+  const { visibility, filters, excludedClusters, excludedTerms } = scope;
   return (
     !visibility.all ||
-    excludedItems.length > 0 ||
+    excludedClusters.length > 0 ||
     excludedTerms.length > 0 ||
     Object.values(filters).some((value) => value !== undefined)
   );

@@ -21,7 +21,7 @@ export async function* recallByBm25(
       with best as materialized (
         select * from search_best_passages(${scope.tenantId}::uuid, ${query}::text, ${depth}::int) with ordinality
       ), items as materialized (
-        select tenant_id, id, version_id, state, reader_set_id, source_id, kind, level, minutes, language
+        select tenant_id, id, canonical_id, version_id, state, hidden, reader_set_id, source_id, kind, level, minutes, language
         from item
         where tenant_id = ${scope.tenantId} and id = any(array(select item_id from best))
       ), matching as (

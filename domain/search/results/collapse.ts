@@ -15,8 +15,8 @@ export interface Result {
 }
 
 /**
- * One slot for each text, and at most `perItem` for each item. Candidates stand best first; the best of equals
- * stays.
+ * One slot for each passage's text: items that are one never stand here together (`inScope`), but different items may
+ * quote the same. At most `perItem` passages for each item. Candidates stand best first; the best of equals stays.
  */
 export function collapse(candidates: readonly ScoredCandidate[], perItem: number): Result[] {
   const kept: Result[] = [];
