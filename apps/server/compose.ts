@@ -2,7 +2,7 @@ import { allConnectors } from '@mesh/connectors/registry';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import { indexItems, unindexItems } from '@mesh/domain/search';
-import type { Connector, SyncDeps } from '@mesh/domain/sync';
+import { linkChanged, type Connector, type SyncDeps } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
 import type { Database } from '@mesh/platform/database';
 import { closeDocuments, parseDocument } from '@mesh/platform/documents';
@@ -69,6 +69,8 @@ export async function compose(config: Config): Promise<Mesh> {
     onAllowedHostsChanged: () => allowedHosts.refresh(),
     onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
+  outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
+  outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {
     await indexItems(deps, { tenantId, itemIds: payload.itemIds });
   });

@@ -70,4 +70,5 @@ export { readersLagMinutes, readersMode, type Freshness, type ReadersMode } from
 export { freshnessOfSources, type SourceFreshness } from './freshness/freshness.read.ts';
 export { watchBudgets } from './freshness/watch-budgets.ts';
 export { explainVisibility, type Explanation, type ExplanationStep } from './explain/explain-visibility.ts';
+export { linkChanged } from './sources/link-changed.ts';
 export { syncMigrations } from './migrations/index.ts';
