@@ -1,6 +1,6 @@
 import { createOutbox, type Deps } from '@mesh/domain/kernel';
 import { indexItems, type SearchDeps } from '@mesh/domain/search';
-import type { Connector, RunView, SyncDeps } from '@mesh/domain/sync';
+import { linkChanged, type Connector, type RunView, type SyncDeps } from '@mesh/domain/sync';
 import { parseDocument } from '@mesh/platform/documents';
 import { createHttpClient, type HttpClientOptions } from '@mesh/platform/http';
 import type { Database } from '@mesh/platform/database';
@@ -49,6 +49,8 @@ export async function testSyncOver(
     onRunChanged: (_tenantId, run) => changes.push(run),
   };
   const search = { ...deps, bm25: database.bm25 };
+  sync.outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
+  sync.outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));
   sync.outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
     indexItems(search, { tenantId, itemIds: payload.itemIds }),
   );

@@ -13,7 +13,15 @@ import { allMigrations } from '@mesh/domain/migrations';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import { embedPending, indexItems } from '@mesh/domain/search';
-import { addSource, listRuns, queueRun, runSync, type Connector, type SyncDeps } from '@mesh/domain/sync';
+import {
+  addSource,
+  linkChanged,
+  listRuns,
+  queueRun,
+  runSync,
+  type Connector,
+  type SyncDeps,
+} from '@mesh/domain/sync';
 import { migrate, openDatabase } from '@mesh/platform/database';
 import { closeDocuments, parseDocument } from '@mesh/platform/documents';
 import { openEmbeddings } from '@mesh/platform/embeddings';
@@ -52,6 +60,7 @@ export async function openDemo(folder: string): Promise<OpenDemo> {
     onAllowedHostsChanged: async () => {},
     onRunChanged: () => {},
   };
+  sync.outbox.subscribe('catalogue.items-changed', (event) => linkChanged(base, event));
   sync.outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
     indexItems(base, { tenantId, itemIds: payload.itemIds }),
   );
