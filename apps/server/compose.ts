@@ -2,7 +2,7 @@ import { allConnectors } from '@mesh/connectors/registry';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import { indexItems, unindexItems } from '@mesh/domain/search';
-import { linkChanged, type Connector, type SyncDeps } from '@mesh/domain/sync';
+import { linkChanged, releaseAllLeases, type Connector, type SyncDeps } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
 import type { Database } from '@mesh/platform/database';
 import { closeDocuments, parseDocument } from '@mesh/platform/documents';
@@ -37,6 +37,8 @@ export async function compose(config: Config): Promise<Mesh> {
   const clock = systemClock;
   const database = await openStore(config);
   const { db } = database;
+  // The embedded engine has one process: whoever worked on a run before this one has ended.
+  if (database.engine === 'pglite') await releaseAllLeases(db);
   await ensureTenant({ db, clock }, { id: DEFAULT_TENANT, name: 'My organisation' });
 
   const allowedHosts = new AllowedHosts(db, config.allowedHosts);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { DEFAULT_TENANT, systemActor } from '@mesh/domain/kernel';
 import { embedPending } from '@mesh/domain/search';
-import { dueSources, queueRun, runSync } from '@mesh/domain/sync';
+import { dueSources, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
 import { backupDatabase, pruneBackups, type Database } from '@mesh/platform/database';
 import type { Jobs } from '@mesh/platform/jobs';
 import type { Mesh } from './compose.ts';
+import { defineLifecycleJobs } from './lifecycle-jobs.ts';
 
 /** A pass over a large source takes hours; each page is saved, so an expired job goes on where it stopped. */
 const SYNC_SECONDS = 12 * 60 * 60;
@@ -50,8 +51,9 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
 
   jobs.define('sync-due', {
     async handler() {
-      for (const sourceId of await dueSources(deps.db, tenantId, deps.clock.now()))
-        await queueRun(deps, systemActor(tenantId), sourceId, 'schedule');
+      for (const run of await stalledRuns(deps.db, tenantId)) await deps.enqueue(run);
+      for (const { sourceId, trigger } of await dueSources(deps.db, tenantId, deps.clock.now()))
+        await queueRun(deps, systemActor(tenantId), sourceId, trigger);
     },
     retryLimit: 0,
     retryDelay: 1,
@@ -84,6 +86,8 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
     singleton: true,
   });
   jobs.schedule('deliver-events', '* * * * *', {}, 'UTC');
+
+  defineLifecycleJobs(jobs, deps);
 
   if (database.engine !== 'pglite') return;
   jobs.define('backup', {

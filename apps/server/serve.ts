@@ -10,6 +10,7 @@ import { compose, type Mesh } from './compose.ts';
 import { ensureBootstrapTokens } from './credentials.ts';
 import { loadDemo } from './demo.ts';
 import { createApp } from './http.ts';
+import { observeFreshness } from './lifecycle-jobs.ts';
 import { systemInfo } from './system-info.ts';
 import { VERSION } from './version.ts';
 import { createWebSession } from './web-session.ts';
@@ -41,16 +42,19 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     sync: deps,
     search: deps,
     recommend: deps,
+    tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,
     system: () => systemInfo(mesh),
     runs: mesh.runs,
     webSession: session,
   });
+  const metrics = createMetrics();
+  observeFreshness(metrics, deps);
   const demoFolder = join(ROOT, 'demo');
   const app = createApp({
     api,
-    metrics: createMetrics(),
+    metrics,
     session,
     waitingFor: () => state.waitingFor,
     demo: config.demo,

@@ -10,6 +10,8 @@ export interface HttpApiDeps {
   sync: SyncDeps;
   search: SearchDeps;
   recommend: RecommendDeps;
+  /** Whose sources webhooks are for: they carry no credentials that say it. */
+  tenantId: string;
   organisation: { name: string; demo: boolean };
   version: string;
   system: () => Promise<SystemInfo>;

@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import type { HttpApiDeps } from './api.deps.ts';
+import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { createLiveEvents } from './live-events.ts';
 import { API_BASE, openApiDocument } from './open-api.ts';
 import { HttpApiError, problemResponse } from './problem.ts';
 import { ENDPOINTS } from './routes/index.ts';
 import { createEndpointServer } from './serve-endpoint.ts';
 
-/** The REST API: everything under `/api`. The caller mounts it at `/`. */
+/** The REST API, everything under `/api`, and what other systems call. The caller mounts it at `/`. */
 export function createHttpApi(deps: HttpApiDeps): Hono {
   const app = new Hono();
   const serve = createEndpointServer(deps, createLiveEvents(deps.runs));
@@ -18,6 +19,7 @@ export function createHttpApi(deps: HttpApiDeps): Hono {
   }
   const document = openApiDocument(ENDPOINTS, deps.version);
   app.get(`${API_BASE}/openapi.json`, (context) => context.json(document));
+  app.route('/', createCallbacks(deps));
   app.all('/api/*', (context) => {
     throw nothingHere(context.req.method, context.req.path);
   });

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Db } from '@mesh/platform/database';
+import type { Db, Tx } from '@mesh/platform/database';
 
 export interface CredentialKey {
   tenantId: string;
@@ -32,23 +32,48 @@ export async function lockCredential(
   return rows.length > 0;
 }
 
-/** Stores a new credential, when there is one, and gives the lock back. False: the lock was lost meanwhile. */
-export async function unlockCredential(
+/** False: somebody else has replaced what was there `before`, and theirs stays. */
+export async function replaceCredential(
   db: Db,
   key: CredentialKey,
-  change: { holder: string; sealed?: string; now: Date },
+  change: { before: string | null; sealed: string; now: Date },
 ): Promise<boolean> {
-  const result = await db
+  const { numUpdatedRows } = await db
     .updateTable('source_credential')
-    .set({
-      locked_by: null,
-      locked_until: null,
-      updated_at: change.now,
-      ...(change.sealed === undefined ? {} : { sealed: change.sealed }),
-    })
+    .set({ sealed: change.sealed, updated_at: change.now })
     .where('tenant_id', '=', key.tenantId)
     .where('source_id', '=', key.sourceId)
-    .where('locked_by', '=', change.holder)
+    .where('sealed', 'is not distinct from', change.before)
     .executeTakeFirst();
-  return result.numUpdatedRows > 0n;
+  return numUpdatedRows > 0n;
+}
+
+/** Gives the lock back, if it is still this holder's. */
+export async function unlockCredential(db: Db, key: CredentialKey, holder: string): Promise<void> {
+  await db
+    .updateTable('source_credential')
+    .set({ locked_by: null, locked_until: null })
+    .where('tenant_id', '=', key.tenantId)
+    .where('source_id', '=', key.sourceId)
+    .where('locked_by', '=', holder)
+    .execute();
+}
+
+/** Puts a credential in place of whatever is there; a renewal that goes on meanwhile gives way to it. */
+export async function storeCredential(tx: Tx, key: CredentialKey, sealed: string, now: Date): Promise<void> {
+  const values = { sealed, locked_by: null, locked_until: null, updated_at: now };
+  await tx
+    .insertInto('source_credential')
+    .values({ tenant_id: key.tenantId, source_id: key.sourceId, ...values })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id']).doUpdateSet(values))
+    .execute();
+}
+
+/** For a source that means another account or another place now. */
+export async function forgetCredential(tx: Tx, key: CredentialKey): Promise<void> {
+  await tx
+    .deleteFrom('source_credential')
+    .where('tenant_id', '=', key.tenantId)
+    .where('source_id', '=', key.sourceId)
+    .execute();
 }

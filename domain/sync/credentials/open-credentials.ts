@@ -4,6 +4,7 @@ import { ConnectorError, type Credential, type CredentialStore } from '../connec
 import type { SyncDeps } from '../sync.deps.ts';
 import {
   lockCredential,
+  replaceCredential,
   sealedCredential,
   unlockCredential,
   type CredentialKey,
@@ -15,32 +16,37 @@ type Deps = Pick<SyncDeps, 'db' | 'clock' | 'secrets'>;
 const LOCK_MS = 60_000;
 const POLL_MS = 200;
 
+const sealContext = ({ tenantId, sourceId }: CredentialKey): string => `credential/${tenantId}/${sourceId}`;
+
+export function sealCredential(
+  { secrets }: Pick<SyncDeps, 'secrets'>,
+  key: CredentialKey,
+  credential: Credential,
+): string {
+  return secrets.seal(JSON.stringify(credential), sealContext(key));
+}
+
 /** The credential of a source: sealed in the database, renewed by one caller at a time, whatever the process. */
 export function openCredentials(deps: Deps, key: CredentialKey, signal: AbortSignal): CredentialStore {
-  const context = `credential/${key.tenantId}/${key.sourceId}`;
-  const current = async (): Promise<Credential | undefined> => {
-    const sealed = await sealedCredential(deps.db, key);
-    return sealed === null ? undefined : (JSON.parse(deps.secrets.open(sealed, context)) as Credential);
-  };
+  const read = (sealed: string | null): Credential | undefined =>
+    sealed === null ? undefined : (JSON.parse(deps.secrets.open(sealed, sealContext(key))) as Credential);
+  const current = async () => read(await sealedCredential(deps.db, key));
   return {
     current,
     async renew(stale, obtain) {
       const holder = newId();
       await lock(deps, key, holder, signal);
-      let renewed: string | undefined;
       try {
-        const stored = await current();
+        const before = await sealedCredential(deps.db, key);
+        const stored = read(before);
         if (stored !== undefined && stored.accessToken !== stale?.accessToken) return stored;
         const credential = await obtain(stored);
-        renewed = deps.secrets.seal(JSON.stringify(credential), context);
-        return credential;
+        const sealed = sealCredential(deps, key, credential);
+        // Also without the lock, if it was lost meanwhile: what `obtain` used up is of no use to anybody else.
+        const isKept = await replaceCredential(deps.db, key, { before, sealed, now: deps.clock.now() });
+        return isKept ? credential : ((await current()) ?? credential);
       } finally {
-        const now = deps.clock.now();
-        await unlockCredential(deps.db, key, {
-          holder,
-          now,
-          ...(renewed === undefined ? {} : { sealed: renewed }),
-        });
+        await unlockCredential(deps.db, key, holder);
       }
     },
   };

@@ -1,6 +1,7 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { authorise } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
+import type { Db } from '@mesh/platform/database';
 import { requireSource } from '../sources/source.read.ts';
 import type { RunView } from '../sync.model.ts';
 import type { SyncRunTable } from '../sync.tables.ts';
@@ -47,4 +48,29 @@ export async function listRuns(
     .limit(limit)
     .execute();
   return rows.map(toRunView);
+}
+
+export async function openRunOf(db: Db, tenantId: string, sourceId: string): Promise<RunView | undefined> {
+  const row = await db
+    .selectFrom('sync_run')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return row === undefined ? undefined : toRunView(row);
+}
+
+/** Open runs that no process works on: their jobs were lost with a process, or wait still. */
+export async function stalledRuns(db: Db, tenantId: string): Promise<{ tenantId: string; runId: string }[]> {
+  const rows = await db
+    .selectFrom('sync_run')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', 'in', ['queued', 'running'])
+    .where((eb) =>
+      eb.or([eb('lease_until', 'is', null), eb('lease_until', '<=', sql<Date>`clock_timestamp()`)]),
+    )
+    .execute();
+  return rows.map((row) => ({ tenantId, runId: row.id }));
 }

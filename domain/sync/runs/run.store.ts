@@ -8,8 +8,7 @@ import { toRunView } from './run.read.ts';
 export interface NewRun {
   sourceId: string;
   trigger: RunTrigger;
-  /** Default: `sync`. */
-  mode?: RunMode;
+  mode: RunMode;
   replay?: FailureSelection;
 }
 
@@ -28,7 +27,7 @@ export async function insertRun(
       source_id: run.sourceId,
       state: 'queued',
       trigger: run.trigger,
-      mode: run.mode ?? 'sync',
+      mode: run.mode,
       replay: run.replay === undefined ? null : sql`${JSON.stringify(run.replay)}::jsonb`,
       queued_at: now,
     })

@@ -48,7 +48,7 @@ async function prepareImports(
   pass: Pass,
   items: readonly SourceItem[],
 ): Promise<{ imports: ItemImport[]; failed: FailedRecord[] }> {
-  const { deps, actor, source } = pass;
+  const { deps, actor, source, connector } = pass;
   const described = await describeItems(pass, items);
   const stale = await staleItems(deps, actor, { sourceId: source.id, items: described });
   const imports: ItemImport[] = [];
@@ -65,7 +65,7 @@ async function prepareImports(
       ...(item.title === undefined ? {} : { title: item.title }),
     });
     try {
-      imports.push(stale.has(nativeId) ? { ...about, draft: await toDraft(deps, item) } : about);
+      imports.push(stale.has(nativeId) ? { ...about, draft: await toDraft(deps, item, connector.terms) } : about);
       if (unresolved.length > 0) failed.push(failure('readers', unknownReaders(unresolved)));
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;

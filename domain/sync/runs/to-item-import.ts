@@ -1,6 +1,6 @@
 import { cutPassages, type ParsedDocument } from '@mesh/platform/documents';
-import type { ItemDraft } from '@mesh/domain/catalogue';
-import type { SourceItem } from '../connector.model.ts';
+import type { ItemDraft, SourceTerms } from '@mesh/domain/catalogue';
+import type { Connector, SourceItem } from '../connector.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 
 /** The limits of what is stored about an item; longer text is cut, more keywords are left out. */
@@ -9,9 +9,17 @@ const KEYWORDS = 50;
 
 /**
  * Parses the content of an item and cuts it into passages. What the source states goes before what the document
- * says. Throws DocumentError when the content cannot be read.
+ * says. `words`: what the connector takes the source's own words for. Throws DocumentError when the content cannot be
+ * read.
  */
-export async function toDraft(deps: Pick<SyncDeps, 'parse'>, item: SourceItem): Promise<ItemDraft> {
+export async function toDraft(
+  deps: Pick<SyncDeps, 'parse'>,
+  item: SourceItem,
+  words: Connector['terms'],
+): Promise<ItemDraft> {
+  const { kind, level } = item.terms ?? {};
+  const kindOf = kind === undefined ? undefined : words?.kind?.[kind.trim().toLowerCase()];
+  const levelOf = level === undefined ? undefined : words?.level?.[level.trim().toLowerCase()];
   const document = await deps.parse({
     bytes: item.content.bytes,
     ...(item.content.mediaType === undefined ? {} : { mediaType: item.content.mediaType }),
@@ -22,16 +30,20 @@ export async function toDraft(deps: Pick<SyncDeps, 'parse'>, item: SourceItem): 
   });
   return {
     nativeId: item.nativeId,
-    kind: item.kind ?? 'article',
+    kind: kindOf ?? item.kind ?? 'article',
     title: titleOf(item, document),
     url: item.url,
     language: item.language ?? document.language,
     minutes: item.minutes,
-    level: item.level,
+    level: levelOf ?? item.level,
     author: item.author,
     keywords: (item.keywords ?? []).slice(0, KEYWORDS),
     sourceUpdatedAt: item.updatedAt,
     sourceValues: item.sourceValues ?? {},
+    terms: {
+      ...(kind === undefined ? {} : { kind: { term: kind, value: kindOf } }),
+      ...(level === undefined ? {} : { level: { term: level, value: levelOf } }),
+    } satisfies SourceTerms,
     passages: cutPassages(document),
   };
 }

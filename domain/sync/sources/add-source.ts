@@ -3,6 +3,7 @@ import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { INTERVAL_MINUTES, type SourceView } from '../sync.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
+import { newHookToken } from '../webhooks/hook-token.ts';
 import { getSource } from './source.read.ts';
 import { requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { insertSource } from './source.store.ts';
@@ -29,7 +30,11 @@ export async function addSource(deps: SyncDeps, actor: Actor, input: SourceInput
   const id = newId();
   const now = deps.clock.now();
   await inTransaction(deps.db, async (tx) => {
-    const settings = { config: open, sealedSecrets: sealSecrets(deps, actor.tenantId, id, secrets) };
+    const settings = {
+      config: open,
+      sealedSecrets: sealSecrets(deps, actor.tenantId, id, secrets),
+      sealedHookToken: newHookToken(deps, actor.tenantId, id),
+    };
     const source = { id, connector: connector.id, name: input.name, readers, intervalMinutes: interval };
     await insertSource(tx, actor.tenantId, { ...source, ...settings }, now);
     await recordAudit(tx, actor, {

@@ -5,10 +5,11 @@ import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { refuseBadPolicy, type PolicyChange } from './source-policy.ts';
-import { updateSource } from './source.store.ts';
-import type { SourceView } from '../sync.model.ts';
+import { markMended, updateSource } from './source.store.ts';
+import type { AnyConnector, SourceView } from '../sync.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { getSource, requireSource } from './source.read.ts';
+import { forgetCredential } from '../credentials/credential.store.ts';
 import { forgetCheckpoints } from '../runs/checkpoint.store.ts';
 
 export interface SourceChange extends PolicyChange {
@@ -42,7 +43,11 @@ export async function changeSource(
     const now = deps.clock.now();
     await updateSource(tx, { tenantId: actor.tenantId, sourceId }, { ...change, config }, now);
     if (readers !== undefined) await changeInheritedReaders(tx, actor, { sourceId, readers });
-    if (config !== undefined) await forgetCheckpoints(tx, actor.tenantId, sourceId);
+    if (config !== undefined) {
+      await forgetCheckpoints(tx, actor.tenantId, sourceId);
+      await markMended(tx, { tenantId: actor.tenantId, sourceId }, now);
+      if (!config.keepsSignIn) await forgetCredential(tx, { tenantId: actor.tenantId, sourceId });
+    }
     await recordAudit(tx, actor, {
       action: 'source.change',
       target: sourceId,
@@ -53,16 +58,36 @@ export async function changeSource(
   return getSource(deps, actor, sourceId);
 }
 
+interface MergedConfig {
+  open: Record<string, unknown>;
+  sealed: string | null;
+  /** It still means the same place and the same client there. */
+  keepsSignIn: boolean;
+}
+
 function mergedConfig(
   deps: SyncDeps,
   tenantId: string,
-  source: { id: string; connector: string; sealed_secrets: string | null },
+  source: Awaited<ReturnType<typeof requireSource>>,
   config: Record<string, unknown>,
-): { open: Record<string, unknown>; sealed: string | null } {
+): MergedConfig {
+  const connector = requireConnector(deps.connectors, source.connector);
   const kept = openSecrets(deps, tenantId, source.id, source.sealed_secrets);
-  const { open, secrets } = validateConfig(requireConnector(deps.connectors, source.connector), {
-    ...kept,
-    ...config,
-  });
-  return { open, sealed: sealSecrets(deps, tenantId, source.id, secrets) };
+  const { open, secrets } = validateConfig(connector, { ...kept, ...config });
+  return {
+    open,
+    sealed: sealSecrets(deps, tenantId, source.id, secrets),
+    keepsSignIn: isSameSignIn(connector, { ...source.config, ...kept }, { ...open, ...secrets }),
+  };
+}
+
+/** A session of another kind is simply begun anew; a token must never be shown to another place. */
+function isSameSignIn(
+  connector: AnyConnector,
+  before: Record<string, unknown>,
+  after: Record<string, unknown>,
+): boolean {
+  if (connector.oauth === undefined) return false;
+  const [one, other] = [connector.oauth(before), connector.oauth(after)];
+  return one.tokenUrl === other.tokenUrl && one.clientId === other.clientId;
 }

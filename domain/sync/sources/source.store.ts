@@ -12,6 +12,7 @@ export interface NewSource {
   sealedSecrets: string | null;
   readers: string[];
   intervalMinutes: number;
+  sealedHookToken: string;
 }
 
 export async function insertSource(tx: Tx, tenantId: string, source: NewSource, now: Date): Promise<void> {
@@ -24,6 +25,7 @@ export async function insertSource(tx: Tx, tenantId: string, source: NewSource, 
       name: source.name,
       config: sql`${JSON.stringify(source.config)}::jsonb`,
       sealed_secrets: source.sealedSecrets,
+      sealed_hook_token: source.sealedHookToken,
       readers: source.readers,
       interval_minutes: source.intervalMinutes,
       state: 'active',
@@ -106,6 +108,17 @@ export async function markFailing(
     }))
     .where('tenant_id', '=', where.tenantId)
     .where('id', '=', where.sourceId)
+    .execute();
+}
+
+/** What made its runs fail may be mended: a failing source is tried again at once. */
+export async function markMended(tx: Tx, where: SourceKey, now: Date): Promise<void> {
+  await tx
+    .updateTable('source')
+    .set({ retry_at: now, last_error_code: null })
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
+    .where('failing_since', 'is not', null)
     .execute();
 }
 

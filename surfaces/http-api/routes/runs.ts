@@ -1,11 +1,27 @@
 import { z } from '@hono/zod-openapi';
 import { DomainError } from '@mesh/domain/kernel';
-import { cancelRun, listFailures, listRuns, queueRun } from '@mesh/domain/sync';
+import {
+  cancelRun,
+  listFailureGroups,
+  listFailures,
+  listRuns,
+  planSync,
+  queueRun,
+  retryFailures,
+} from '@mesh/domain/sync';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { presentRun } from '../present/sources.ts';
+import { presentFailure, presentRun } from '../present/sources.ts';
 import { idParams } from '../schemas/common.ts';
-import { failures, failuresQuery, run, runs, runsQuery } from '../schemas/runs.ts';
+import {
+  failureGroups,
+  failures,
+  failureSelection,
+  failuresQuery,
+  run,
+  runs,
+  runsQuery,
+} from '../schemas/runs.ts';
 
 const tag = 'Sources';
 
@@ -18,9 +34,58 @@ export const runRoutes = [
     summary: 'Read a source now',
     description: 'A source has one open run at most: when there is one, that one is the answer.',
     params: idParams,
+    errors: ['conflict'],
     success: { status: 202, description: 'The run.', answer: run },
     async handle({ deps, actor, params }) {
       return presentRun(await queueRun(deps.sync, actor, params.id, 'person'));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/plan',
+    operation: 'sources.write',
+    tag,
+    summary: 'See what a run would change',
+    description: 'A dry run: it reads what a run would read and stores nothing but its `plan`.',
+    params: idParams,
+    errors: ['conflict'],
+    success: { status: 202, description: 'The dry run.', answer: run },
+    async handle({ deps, actor, params }) {
+      return presentRun(await planSync(deps.sync, actor, params.id));
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/failures/retry',
+    operation: 'sources.write',
+    tag,
+    summary: 'Read failed records anew',
+    params: idParams,
+    body: failureSelection,
+    errors: ['conflict'],
+    success: { status: 202, description: 'The run.', answer: run },
+    async handle({ deps, actor, params, body: { nativeIds, code } }) {
+      const selection = {
+        ...(nativeIds === undefined ? {} : { nativeIds }),
+        ...(code === undefined ? {} : { code }),
+      };
+      return presentRun(await retryFailures(deps.sync, actor, params.id, selection));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sources/{id}/failure-groups',
+    operation: 'sources.read',
+    tag,
+    summary: 'List reasons why records could not be read',
+    params: idParams,
+    success: {
+      status: 200,
+      description: 'Each reason with its remedy, the most frequent first.',
+      answer: failureGroups,
+    },
+    async handle({ deps, actor, params }) {
+      return { groups: await listFailureGroups(deps.sync, actor, params.id) };
     },
   }),
   endpoint({
@@ -66,11 +131,12 @@ export const runRoutes = [
       const list = `failures ${params.id}`;
       const found = await listFailures(deps.sync, actor, params.id, {
         limit: query.limit + 1,
+        code: query.code,
         ...(query.cursor === undefined ? {} : { after: decodeCursor(list, query.cursor, z.string()) }),
       });
       const page = pageOf(found, query.limit, ({ nativeId }) => encodeCursor(list, nativeId));
       return {
-        failures: page.rows.map(({ nativeId, reason, at }) => ({ nativeId, reason, at: at.toISOString() })),
+        failures: page.rows.map((failure) => presentFailure(failure)),
         nextCursor: page.nextCursor,
       };
     },

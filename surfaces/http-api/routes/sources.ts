@@ -1,16 +1,27 @@
 import {
   addSource,
+  CALLBACK_PATH,
   changeSource,
   checkSource,
   getSource,
   listSources,
   previewRemoval,
   removeSource,
+  startAuthorisation,
 } from '@mesh/domain/sync';
 import { endpoint } from '../endpoint.ts';
 import { presentSource } from '../present/sources.ts';
 import { idParams } from '../schemas/common.ts';
-import { checkResult, newSource, removalPreview, source, sourceChange, sources } from '../schemas/sources.ts';
+import {
+  authorisation,
+  authoriseRequest,
+  checkResult,
+  newSource,
+  removalPreview,
+  source,
+  sourceChange,
+  sources,
+} from '../schemas/sources.ts';
 
 const tag = 'Sources';
 
@@ -22,9 +33,9 @@ export const sourceRoutes = [
     tag,
     summary: 'List sources',
     success: { status: 200, description: 'All sources, by name.', answer: sources },
-    async handle({ deps, actor }) {
+    async handle({ deps, actor, context }) {
       const views = await listSources(deps.sync, actor);
-      return { sources: views.map((view) => presentSource(deps.sync.connectors, view)) };
+      return { sources: views.map((view) => presentSource(deps.sync, view, context.req.url)) };
     },
   }),
   endpoint({
@@ -38,10 +49,10 @@ export const sourceRoutes = [
     idempotent: true,
     success: { status: 201, description: 'The source.', answer: source },
     location: ({ id }) => `/api/v1/sources/${id}`,
-    async handle({ deps, events, actor, body }) {
+    async handle({ deps, events, actor, body, context }) {
       const added = await addSource(deps.sync, actor, body);
       events.sourceChanged(actor.tenantId, added.id);
-      return presentSource(deps.sync.connectors, added);
+      return presentSource(deps.sync, added, context.req.url);
     },
   }),
   endpoint({
@@ -52,8 +63,9 @@ export const sourceRoutes = [
     summary: 'Read a source',
     params: idParams,
     success: { status: 200, description: 'State, counts and the last run.', answer: source },
-    async handle({ deps, actor, params }) {
-      return presentSource(deps.sync.connectors, await getSource(deps.sync, actor, params.id));
+    async handle({ deps, actor, params, context }) {
+      const view = await getSource(deps.sync, actor, params.id);
+      return presentSource(deps.sync, view, context.req.url);
     },
   }),
   endpoint({
@@ -67,10 +79,10 @@ export const sourceRoutes = [
     params: idParams,
     body: sourceChange,
     success: { status: 200, description: 'The source as it is now.', answer: source },
-    async handle({ deps, events, actor, params, body }) {
+    async handle({ deps, events, actor, params, body, context }) {
       const changed = await changeSource(deps.sync, actor, params.id, body);
       events.sourceChanged(actor.tenantId, changed.id);
-      return presentSource(deps.sync.connectors, changed);
+      return presentSource(deps.sync, changed, context.req.url);
     },
   }),
   endpoint({
@@ -105,14 +117,30 @@ export const sourceRoutes = [
     operation: 'sources.write',
     tag,
     summary: 'Check a source',
-    description: 'Asks the live source whether address and credentials work; 503 with its reason when not.',
+    description:
+      'Asks the live source whether what a run does would work, step by step. A source that fails is an answer too: `ok` is false and a step names the reason.',
     params: idParams,
     outbound: true,
-    errors: ['invalid', 'unavailable'],
-    success: { status: 200, description: 'It answers.', answer: checkResult },
+    success: { status: 200, description: 'What was tried, and how it went.', answer: checkResult },
     async handle({ deps, actor, params }) {
-      const { title, detail } = await checkSource(deps.sync, actor, params.id);
-      return { ok: true as const, title, detail };
+      return checkSource(deps.sync, actor, params.id);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/authorise',
+    operation: 'sources.write',
+    tag,
+    summary: 'Sign in at a source',
+    description:
+      'Begins the browser flow (OAuth 2 with PKCE). The address answered is good for one use; afterwards `authorised` of the source is `yes`.',
+    params: idParams,
+    body: authoriseRequest,
+    errors: ['conflict'],
+    success: { status: 200, description: 'The address to open in a browser.', answer: authorisation },
+    async handle({ deps, actor, params, body, context }) {
+      const redirectUri = body.redirectUri ?? new URL(CALLBACK_PATH, context.req.url).href;
+      return startAuthorisation(deps.sync, actor, params.id, redirectUri);
     },
   }),
 ];

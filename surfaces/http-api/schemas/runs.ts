@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import type { RunErrorCode } from '@mesh/domain/sync';
+import type { FailureCode, RunErrorCode } from '@mesh/domain/sync';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 
 export const RUN_ERROR_CODES = [
@@ -60,15 +60,65 @@ export const runs = z.object({ runs: z.array(run) }).openapi('Runs');
 
 export const runsQuery = z.object({ limit: limit(100, 20) });
 
+export const FAILURE_CODES = [
+  'not_found',
+  'unreadable',
+  'too_large',
+  'refused',
+  'invalid',
+  'readers',
+  'source_error',
+  'unknown',
+] as const satisfies readonly FailureCode[];
+
+const failureCode = z.enum(FAILURE_CODES);
+
 export const failures = z
   .object({
-    failures: z.array(z.object({ nativeId: z.string(), reason: z.string(), at: timestamp })),
+    failures: z.array(
+      z.object({
+        nativeId: z.string(),
+        code: failureCode,
+        title: z.string().nullable(),
+        reason: z.string(),
+        attempts: z.int(),
+        firstAt: timestamp,
+        at: timestamp,
+      }),
+    ),
     nextCursor,
   })
   .openapi('Failures');
 
-export const failuresQuery = z.object({ limit: limit(200, 50), cursor });
+export const failuresQuery = z.object({ limit: limit(200, 50), cursor, code: failureCode.optional() });
+
+export const failureGroups = z
+  .object({
+    groups: z.array(
+      z.object({
+        code: failureCode,
+        reason: z.string(),
+        remedy: z.string(),
+        count: z.int(),
+        examples: z.array(
+          z.object({ nativeId: z.string(), title: z.string().nullable(), reason: z.string() }),
+        ),
+      }),
+    ),
+  })
+  .openapi('FailureGroups');
+
+export const failureSelection = z
+  .object({
+    nativeIds: z.array(z.string().min(1).max(2000)).min(1).max(1000).optional(),
+    code: failureCode.optional(),
+  })
+  .openapi('FailureSelection', {
+    description: 'Which failures; what is left out does not narrow.',
+    example: { code: 'unreadable' },
+  });
 
 export type Run = z.infer<typeof run>;
 export type Runs = z.infer<typeof runs>;
+export type FailureGroups = z.infer<typeof failureGroups>;
 export type Failures = z.infer<typeof failures>;

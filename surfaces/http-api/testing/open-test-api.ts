@@ -63,6 +63,7 @@ export async function openTestApi(): Promise<TestApi> {
     sync,
     search,
     recommend: search,
+    tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
     system: async () => SYSTEM,
