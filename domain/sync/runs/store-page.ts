@@ -65,7 +65,9 @@ async function prepareImports(
       ...(item.title === undefined ? {} : { title: item.title }),
     });
     try {
-      imports.push(stale.has(nativeId) ? { ...about, draft: await toDraft(deps, item, connector.terms) } : about);
+      imports.push(
+        stale.has(nativeId) ? { ...about, draft: await toDraft(deps, item, connector.terms) } : about,
+      );
       if (unresolved.length > 0) failed.push(failure('readers', unknownReaders(unresolved)));
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
