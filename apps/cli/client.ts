@@ -46,14 +46,18 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
 
 /** Requests see what the person with this short handle sees. */
 export async function actingAs(client: Client, slug: string | undefined): Promise<Record<string, string>> {
-  if (slug === undefined) return {};
+  return slug === undefined ? {} : { 'X-Mesh-Act-As': await personId(client, slug) };
+}
+
+/** The id of the person with this short handle. */
+export async function personId(client: Client, slug: string): Promise<string> {
   let cursor: string | null = null;
   do {
     const page: People = await client.call<People>('GET', '/people', {
       query: { limit: 200, cursor: cursor ?? undefined },
     });
     const person = page.people.find((one) => one.slug === slug);
-    if (person !== undefined) return { 'X-Mesh-Act-As': person.id };
+    if (person !== undefined) return person.id;
     cursor = page.nextCursor;
   } while (cursor !== null);
   throw new CliError(EXIT.notFound, `Nobody here is called "${slug}".`, { remedy: 'See "mesh people".' });

@@ -1,17 +1,22 @@
 import { Command } from 'commander';
 import { addAnswer } from './commands/answer.ts';
+import { addFreshness } from './commands/freshness.ts';
 import { addLocal } from './commands/local.ts';
 import { addPeople } from './commands/people.ts';
+import { addRemovals } from './commands/removals.ts';
 import { addSearch } from './commands/search.ts';
 import { addSourceAdd } from './commands/source-add.ts';
 import { addSourceCheck } from './commands/source-check.ts';
 import { addSourceDetect } from './commands/source-detect.ts';
 import { addSourceList } from './commands/source-list.ts';
 import { addSourceRemove } from './commands/source-remove.ts';
+import { addSourceRemovals } from './commands/source-removals.ts';
+import { addSourceSet } from './commands/source-set.ts';
 import { addSourceSync } from './commands/source-sync.ts';
 import { addStatus } from './commands/status.ts';
 import { addSuggest } from './commands/suggest.ts';
 import { addToken } from './commands/token.ts';
+import { addWhy } from './commands/why.ts';
 import { examples } from './command.ts';
 import type { Io } from './io.ts';
 
@@ -38,11 +43,24 @@ export function createProgram(io: Io): Command {
     addSourceList,
     addSourceSync,
     addSourceCheck,
+    addSourceSet,
     addSourceRemove,
+    addSourceRemovals,
     addSourceDetect,
   ])
     add(source, io);
-  for (const add of [addSearch, addSuggest, addAnswer, addToken, addPeople, addStatus, addLocal])
+  for (const add of [
+    addSearch,
+    addSuggest,
+    addAnswer,
+    addFreshness,
+    addRemovals,
+    addWhy,
+    addToken,
+    addPeople,
+    addStatus,
+    addLocal,
+  ])
     add(program, io);
   program.addHelpText('after', EXIT_CODES);
   return examples(

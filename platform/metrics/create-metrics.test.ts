@@ -25,6 +25,17 @@ test('a counter adds up under its labels, and its name is made once', async () =
   expect(() => metrics.counter('sync_items', 'Again.', [])).toThrow('sync_items');
 });
 
+test('a gauge is read anew each time, and says nothing of what is there no more', async () => {
+  const metrics = createMetrics();
+  let values = [{ labels: { source: 'a' }, value: 3 }];
+  metrics.gauge('source_freshness_seconds', 'Age.', ['source'], async () => values);
+  expect(await metrics.text()).toContain('mesh_source_freshness_seconds{source="a"} 3');
+  values = [{ labels: { source: 'b' }, value: 1 }];
+  const text = await metrics.text();
+  expect(text).toContain('mesh_source_freshness_seconds{source="b"} 1');
+  expect(text).not.toContain('source="a"');
+});
+
 /** Lets the probe of the event loop, which runs every 10 ms, have its turn. */
 const turn = () => new Promise((resolve) => setTimeout(resolve, 25));
 

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 export interface Metrics {
   /** Media type of `text()`. */
@@ -16,6 +16,13 @@ export interface Metrics {
     help: string,
     labels: readonly Label[],
   ): (values: Readonly<Record<Label, string>>, by?: number) => void;
+  /** A gauge `mesh_<name>`, read anew for each `text()`: `read` says all that there is. A name is made once. */
+  gauge<Label extends string>(
+    name: string,
+    help: string,
+    labels: readonly Label[],
+    read: () => Promise<readonly { labels: Readonly<Record<Label, string>>; value: number }[]>,
+  ): void;
 }
 
 interface AnsweredRequest {
@@ -59,6 +66,21 @@ export function createMetrics(): Metrics {
         registers: [registry],
       });
       return (values, by = 1) => total.inc(values, by);
+    },
+
+    gauge(name, help, labels, read) {
+      const figure: Gauge = new Gauge({
+        name: `mesh_${name}`,
+        help,
+        labelNames: [...labels],
+        registers: [],
+        async collect() {
+          const values = await read();
+          figure.reset();
+          for (const one of values) figure.set(one.labels, one.value);
+        },
+      });
+      registry.registerMetric(figure);
     },
   };
 }

@@ -16,7 +16,7 @@ const MAX_NAMED = 5;
  * all readers stay as they were, and the run goes on and says so.
  */
 export async function refreshGroups(pass: Pass): Promise<void> {
-  const { connector, context, deps, actor, source, note } = pass;
+  const { connector, context, deps, actor, source } = pass;
   if (connector.listGroups === undefined) return;
   let listed: SourceGroup[];
   try {
@@ -24,7 +24,7 @@ export async function refreshGroups(pass: Pass): Promise<void> {
   } catch (error) {
     if (context.signal.aborted) throw error;
     const { reason } = whyItFailed(error, pass.runId);
-    note(`The groups could not be read, so readers stay as they were: ${reason}`);
+    pass.note(`The groups could not be read, so readers stay as they were: ${reason}`);
     return;
   }
   const where = { tenantId: actor.tenantId, sourceId: source.id };
@@ -33,9 +33,9 @@ export async function refreshGroups(pass: Pass): Promise<void> {
     const now = deps.clock.now();
     const { added, removed } = await storeSourceGroups(tx, where, groups, now);
     await markGroupsRead(tx, where, now);
-    note(`Read ${groups.length} groups: ${added} members are new, ${removed} are gone.`);
+    pass.note(`Read ${groups.length} groups: ${added} members are new, ${removed} are gone.`);
     if (unknown.length > 0)
-      note(
+      pass.note(
         `${unknown.length} members of groups are unknown here and read nothing by them, such as ${unknown.slice(0, MAX_NAMED).join(', ')}.`,
       );
     return {};

@@ -1,0 +1,47 @@
+import { DEFAULT_TENANT } from '@mesh/domain/kernel';
+import { endAllGrace, freshnessOfSources, watchBudgets } from '@mesh/domain/sync';
+import type { Jobs } from '@mesh/platform/jobs';
+import type { Metrics } from '@mesh/platform/metrics';
+import type { Mesh } from './compose.ts';
+
+/** What keeps sources true between their runs: the end of grace each night, freshness budgets each minute. */
+export function defineLifecycleJobs(jobs: Jobs, deps: Mesh['deps']): void {
+  jobs.define('end-grace', {
+    async handler() {
+      await endAllGrace(deps, DEFAULT_TENANT);
+      await deps.outbox.drain();
+    },
+    retryLimit: 3,
+    retryDelay: 300,
+    retryBackoff: true,
+    expireInSeconds: 60 * 60,
+    singleton: true,
+  });
+  jobs.schedule('end-grace', '40 2 * * *', {}, 'UTC');
+
+  jobs.define('watch-budgets', {
+    handler: async () => void (await watchBudgets(deps, DEFAULT_TENANT)),
+    retryLimit: 0,
+    retryDelay: 1,
+    retryBackoff: false,
+    expireInSeconds: 60,
+    singleton: true,
+  });
+  jobs.schedule('watch-budgets', '* * * * *', {}, 'UTC');
+}
+
+/** How long ago each source was last read to its end, for whoever watches from outside. */
+export function observeFreshness(metrics: Metrics, deps: Mesh['deps']): void {
+  metrics.gauge(
+    'source_freshness_seconds',
+    'Time since a source was last read to its end; absent: it never was.',
+    ['source'],
+    async () => {
+      const now = deps.clock.now().getTime();
+      const sources = await freshnessOfSources(deps, DEFAULT_TENANT);
+      return sources.flatMap(({ id, freshness: { checkedAt } }) =>
+        checkedAt === null ? [] : [{ labels: { source: id }, value: (now - checkedAt.getTime()) / 1000 }],
+      );
+    },
+  );
+}
