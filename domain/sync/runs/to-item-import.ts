@@ -18,8 +18,8 @@ export async function toDraft(
   words: Connector['terms'],
 ): Promise<ItemDraft> {
   const { kind, level } = item.terms ?? {};
-  const kindOf = kind === undefined ? undefined : words?.kind?.[kind.trim().toLowerCase()];
-  const levelOf = level === undefined ? undefined : words?.level?.[level.trim().toLowerCase()];
+  const kindOf = meaningOf(kind, words?.kind);
+  const levelOf = meaningOf(level, words?.level);
   const document = await deps.parse({
     bytes: item.content.bytes,
     ...(item.content.mediaType === undefined ? {} : { mediaType: item.content.mediaType }),
@@ -46,6 +46,14 @@ export async function toDraft(
     } satisfies SourceTerms,
     passages: cutPassages(document),
   };
+}
+
+function meaningOf<Value>(
+  term: string | undefined,
+  words: Readonly<Record<string, Value>> = {},
+): Value | undefined {
+  const word = term?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(words, word) ? words[word] : undefined;
 }
 
 function titleOf(item: SourceItem, document: ParsedDocument): string {
