@@ -12,9 +12,6 @@ const FULL_EVERY_HOURS = 7 * 24;
 /** Where the next pass begins. `since` is by the source's clock, `fullAt` by ours. */
 const restSchema = z.object({ since: z.iso.datetime(), fullAt: z.iso.datetime() });
 
-/** A position after which everything is read. */
-const NEVER_READ = { since: new Date(0).toISOString(), fullAt: new Date(0).toISOString() };
-
 const goingSchema = z.object({
   parts: z.array(z.json()),
   /** Index of the part that is being read, and where in it. */
@@ -27,9 +24,8 @@ const goingSchema = z.object({
   startedAt: z.iso.datetime().optional(),
   done: z.int(),
   gaps: z.boolean(),
-  /** Of the page before, to notice one that comes twice; and whether one did. */
-  page: z.string().optional(),
-  repeated: z.boolean().optional(),
+  /** Fingerprint of the page before, of the same part. */
+  before: z.string().optional(),
 });
 type Going = z.infer<typeof goingSchema>;
 
@@ -73,16 +69,15 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     const part = going.parts[going.part] as Part;
     const since = going.since === undefined ? undefined : new Date(going.since);
     const page = await pass.page(context, { part, at: (going.at ?? pass.first) as At, since });
-    yield* await turnRecords(pass, context, part, page.records);
-    const { at: _, page: before, ...kept } = going;
     const print = fingerprint(page.records.map((raw) => pass.idOf(raw, part)));
-    const isSamePart = page.next !== undefined;
+    refuseRepetition(going.before, print);
+    yield* await turnRecords(pass, context, part, page.records);
+    const { at: _at, before: _before, ...kept } = going;
     const further = {
       ...kept,
-      ...(isSamePart && print !== undefined && { page: print }),
-      ...(print !== undefined && print === before && { repeated: true }),
-      part: page.next === undefined ? going.part + 1 : going.part,
-      ...(page.next !== undefined && { at: page.next }),
+      ...(page.next === undefined
+        ? { part: going.part + 1 }
+        : { at: page.next, ...(print !== undefined && { before: print }) }),
       startedAt: going.startedAt ?? (page.date ?? context.now()).toISOString(),
       done: going.done + page.records.length,
       gaps: going.gaps || page.gaps === true,
@@ -92,9 +87,7 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     return { ...end(further), progress };
   }
 
-  function end({ startedAt, fullAt, since, gaps, repeated }: Going): Checkpoint {
-    // A page that came twice stood in the place of another one: the next pass reads everything.
-    if (repeated === true) return { position: NEVER_READ, hasMore: false, prune: false };
+  function end({ startedAt, fullAt, since, gaps }: Going): Checkpoint {
     const watermark = new Date(Date.parse(startedAt ?? fullAt) - overlapMinutes * MINUTE).toISOString();
     const isFull = since === undefined;
     return {
@@ -123,7 +116,7 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
           refuseCircle(met, at);
           const { ids, next }: Listed<At> = await idsOf(pass, context, part, at);
           const print = fingerprint(ids);
-          if (print !== undefined && print === before) throw samePage();
+          refuseRepetition(before, print);
           before = print;
           yield ids;
           at = next;
@@ -163,11 +156,14 @@ function fingerprint(ids: readonly (string | undefined)[]): string | undefined {
   return createHash('sha1').update(JSON.stringify(ids)).digest('base64url');
 }
 
-const samePage = (): ConnectorError =>
-  new ConnectorError(
-    'not_what_was_expected',
-    'The source sent the same page of ids twice, so one is missing and nothing is removed. Try again later.',
-  );
+/** A page that comes twice stands in the place of another one, whose records would be missing. */
+function refuseRepetition(before: string | undefined, print: string | undefined): void {
+  if (print !== undefined && print === before)
+    throw new ConnectorError(
+      'unreachable',
+      'The source sent the same page twice, so another one is missing; nothing is removed. The next run reads it again.',
+    );
+}
 
 function refuseCircle(met: Set<string>, at: Json): void {
   const position = JSON.stringify(at);

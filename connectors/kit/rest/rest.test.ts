@@ -102,10 +102,13 @@ describe('refusals', () => {
 
   test('an error in a body of status 200 is what the connector says it is', async () => {
     answer = () => json({ exception: 'e', errorcode: 'nopermissions', message: 'Sorry' });
-    const problemOf: RestOptions['problemOf'] = ({ body }) =>
-      'exception' in (body as object) ? { code: 'unauthorised', vendorCode: 'nopermissions' } : undefined;
     const auth = tokenHeader({ token: SECRET, remedy: 'Ask for the right to read.' });
-    await expect(client({ auth, problemOf }).rpc('/x', schema)).rejects.toMatchObject({
+    const source = client({
+      auth,
+      problemOf: ({ body }) =>
+        'exception' in (body as object) ? { code: 'unauthorised', vendorCode: 'nopermissions' } : undefined,
+    });
+    await expect(source.rpc('/x', schema)).rejects.toMatchObject({
       vendorCode: 'nopermissions',
       field: 'token',
       message: expect.stringContaining('Ask for the right to read.'),
