@@ -10,9 +10,9 @@ export interface Check {
   /** The part of the contract that asks for it: a member of `Connector` or of the kit. */
   section: string;
   /** Why it says nothing about this connector; undefined: it applies. */
-  excused?(subject: ConformanceSubject): string | undefined;
+  excused?: (subject: ConformanceSubject) => string | undefined;
   /** Throws when it does not hold; the message says what was seen. */
-  run(bench: Bench): Promise<void>;
+  run: (bench: Bench) => Promise<void>;
 }
 
 export interface CheckOutcome {

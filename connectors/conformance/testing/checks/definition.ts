@@ -14,6 +14,8 @@ interface Field {
   meta?: () => { title?: string; description?: string; secret?: boolean } | undefined;
 }
 
+const isSecret = (field: unknown): boolean => (field as Field).meta?.()?.secret === true;
+
 export const definitionChecks: readonly Check[] = [
   {
     id: 'definition.consistent',
@@ -40,7 +42,7 @@ export const definitionChecks: readonly Check[] = [
         'oauth() and auth do not fit',
       );
       assert.ok(
-        streams.every((s) => s.slimEveryMinutes === undefined || connector.listIds),
+        streams.every((s) => s.slimEveryMinutes === undefined || 'listIds' in connector),
         'slim clock without listIds',
       );
     },
@@ -77,11 +79,10 @@ export const definitionChecks: readonly Check[] = [
     excused: unlessSecrets,
     async run({ subject: { connector }, t, sourceId, emulated }) {
       const fields = Object.entries(connector.config.shape);
-      const secret = (field: unknown) => (field as Field).meta?.()?.secret === true;
       for (const [name, field] of fields)
-        assert.ok(!SECRET_NAME.test(name) || secret(field), `"${name}" is not marked as secret`);
+        assert.ok(!SECRET_NAME.test(name) || isSecret(field), `"${name}" is not marked as secret`);
       assert.ok(
-        fields.some(([, field]) => secret(field)),
+        fields.some(([, field]) => isSecret(field)),
         'it has credentials but no secret setting',
       );
       const view = JSON.stringify(await getSource(t.sync, t.admin, sourceId));

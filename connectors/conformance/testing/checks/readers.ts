@@ -9,6 +9,8 @@ const ADA = 'ada@example.org';
 const INGRID = 'ingrid@example.org';
 const CROWD = 10_000;
 
+const shown = ({ id, title, text, url }: HeldItem) => ({ id, title, text, url });
+
 const listed = anyOf(unlessListedReaders, unless('setReaders'));
 const grouped = anyOf(unlessGroups, unless('setGroup'));
 
@@ -56,7 +58,6 @@ export const readerChecks: readonly Check[] = [
       await bench.runWell();
       const after = await bench.held();
       assert.deepEqual(difference(before, after), { created: [], updated: [ids[1]], removed: [] });
-      const shown = ({ id, title, text, url }: HeldItem) => ({ id, title, text, url });
       assert.deepEqual(shown(after.get(ids[1]!)!), shown(before.get(ids[1]!)!));
       assert.deepEqual(await bench.visibleTo('ingrid'), [ids[1]]);
       assert.deepEqual((await bench.visibleTo('ada')).sort(), [ids[0]!, ids[2]!].sort());
