@@ -1,5 +1,5 @@
 /** What tests of the domain share: a migrated database of their own and small factories. Never imported by the product. */
 export { aTenant, openTestDatabase, type TestTenant } from './open-test-database.ts';
 export { aDirectory } from './a-directory.ts';
-export { aSource, anItem, aTestSync, type ScriptedSource } from './scripted-source.ts';
+export { aSource, anItem, aTestSync, scriptedConnector, type ScriptedSource } from './scripted-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';

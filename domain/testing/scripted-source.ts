@@ -37,7 +37,8 @@ export function aSource(...items: SourceItem[]): ScriptedSource {
   };
 }
 
-function scriptedConnector(source: ScriptedSource): Connector {
+/** A test adds what else the source can do: `{ ...scriptedConnector(source), read }`. */
+export function scriptedConnector(source: ScriptedSource): Connector {
   return {
     id: 'scripted',
     title: 'Scripted',

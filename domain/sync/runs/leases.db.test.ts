@@ -1,0 +1,142 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { recentItems } from '@mesh/domain/catalogue';
+import { newId } from '@mesh/domain/kernel';
+import { addSource, cancelRun, listRuns, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
+import {
+  anItem,
+  aSource,
+  openTestDatabase,
+  scriptedConnector,
+  testSyncOver,
+  type ScriptedSource,
+  type TestSync,
+} from '@mesh/domain/testing';
+import { inTransaction, type Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
+import { holdLease, LeaseLostError, releaseAllLeases, takeLease } from './lease.store.ts';
+
+const NEVER = new AbortController().signal;
+
+describe.each(testEngines)('leases on $name', (engine) => {
+  let database: Database;
+  let source: ScriptedSource;
+  let t: TestSync;
+  let run: { tenantId: string; runId: string };
+  /** Called before each page. */
+  let onPage: (start: number) => Promise<void>;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    source = aSource(...['a', 'b', 'c', 'd', 'e'].map((id) => anItem(id, `The text of ${id}.`)));
+    onPage = async () => {};
+    const scripted = scriptedConnector(source);
+    const connector = {
+      ...scripted,
+      async *pull(...args: Parameters<typeof scripted.pull>) {
+        await onPage(args[2]?.hasMore === true ? Number(args[2].position) : 0);
+        return yield* scripted.pull(...args);
+      },
+    };
+    t = await testSyncOver([connector], database);
+    const { id } = await addSource(t.sync, t.admin, {
+      connector: 'scripted',
+      name: 'Scripted',
+      config: { url: 'https://example.org' },
+    });
+    const queued = await queueRun(t.sync, t.admin, id, 'person');
+    run = { tenantId: t.admin.tenantId, runId: queued.id };
+  });
+  afterEach(() => t.close());
+
+  const current = async () => {
+    const { source_id: id } = await t.deps.db
+      .selectFrom('sync_run')
+      .select('source_id')
+      .where('id', '=', run.runId)
+      .executeTakeFirstOrThrow();
+    return (await listRuns(t.deps, t.admin, id, 1))[0]!;
+  };
+  const expire = () =>
+    sql`update sync_run set lease_until = clock_timestamp() - interval '1 second' where id = ${run.runId}`.execute(
+      t.deps.db,
+    );
+  const titles = async () =>
+    (await recentItems(t.deps, t.admin, { limit: 100 })).map((item) => item.title).sort();
+
+  test('two processes never work on one run', async () => {
+    await Promise.all([1, 2, 3].map(() => runSync(t.sync, run, NEVER)));
+    expect(source.pulls).toBe(3);
+    expect(await current()).toMatchObject({ state: 'succeeded', counts: { created: 5, unchanged: 0 } });
+  });
+
+  test('a run whose process has died goes on elsewhere when the lease has run out, and says so', async () => {
+    await takeLease(t.deps.db, { ...run, owner: newId() }, new Date());
+    await runSync(t.sync, run, NEVER);
+    expect(source.pulls).toBe(0);
+    expect(await stalledRuns(t.deps.db, run.tenantId)).toEqual([]);
+    await expire();
+    expect(await stalledRuns(t.deps.db, run.tenantId)).toEqual([run]);
+    await runSync(t.sync, run, NEVER);
+    expect(await current()).toMatchObject({ state: 'succeeded', counts: { created: 5 } });
+    expect((await current()).notes).toContain('Gone on with after the process before had stopped.');
+  });
+
+  test('whoever has lost the lease writes nothing more, neither items nor progress nor an end', async () => {
+    let second: Promise<void> | undefined;
+    onPage = async (start) => {
+      if (start !== 4) return;
+      onPage = async () => {};
+      await expire();
+      second = runSync(t.sync, run, NEVER);
+      await second;
+      // What the first worker goes on to read is older than what the second one has stored.
+      source.items.set('e', anItem('e', 'Old.', { title: 'an old title' }));
+    };
+    await runSync(t.sync, run, NEVER);
+    await second;
+    expect(await titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect((await current()).counts).toMatchObject({ created: 5, updated: 0 });
+  });
+
+  test('a transaction of a lost lease is refused as a whole', async () => {
+    const owner = newId();
+    await takeLease(t.deps.db, { ...run, owner }, new Date());
+    await inTransaction(t.deps.db, (tx) => holdLease(tx, { ...run, owner }));
+    const other = inTransaction(t.deps.db, (tx) => holdLease(tx, { ...run, owner: newId() }));
+    await expect(other).rejects.toBeInstanceOf(LeaseLostError);
+  });
+
+  test('a process that stops in order gives its lease back at once', async () => {
+    const stop = new AbortController();
+    onPage = async (start) => {
+      if (start === 2) stop.abort();
+    };
+    await runSync(t.sync, run, stop.signal);
+    expect((await current()).state).toBe('running');
+    onPage = async () => {};
+    await runSync(t.sync, run, NEVER);
+    expect(await current()).toMatchObject({ state: 'succeeded', counts: { created: 5, unchanged: 0 } });
+  });
+
+  test('a cancel in another process ends the work without a word', async () => {
+    const { sourceId } = await current();
+    onPage = async (start) => {
+      if (start === 2) await cancelRun(t.sync, t.admin, sourceId);
+    };
+    await runSync(t.sync, run, NEVER);
+    expect((await current()).state).toBe('cancelled');
+    expect(await titles()).toEqual(['a', 'b']);
+  });
+
+  test('a process that is alone on its database takes over at once', async () => {
+    await takeLease(t.deps.db, { ...run, owner: newId() }, new Date());
+    await releaseAllLeases(t.deps.db);
+    await runSync(t.sync, run, NEVER);
+    expect((await current()).state).toBe('succeeded');
+  });
+});
