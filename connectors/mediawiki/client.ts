@@ -1,5 +1,4 @@
-import type { output, ZodType } from 'zod';
-import { ConnectorError, type Asking } from '@mesh/connectors/kit';
+import type { RestContext } from '@mesh/connectors/kit';
 import { findApi } from './find-api.ts';
 import { changesSchema, idsSchema, pagesSchema, parseSchema, siteSchema, type ParsedPage } from './schema.ts';
 import { openSession, type Call, type Credentials } from './session.ts';
@@ -47,44 +46,24 @@ const PAGE_FIELDS = { prop: 'info|revisions', inprop: 'url', rvprop: 'ids|timest
 /** Answers that one list may be spread over. */
 const MAX_PARTS = 20;
 
-/** The answer in the shape that is expected of it. */
-function understood<Schema extends ZodType>(schema: Schema, answer: unknown): output<Schema> {
-  const result = schema.safeParse(answer);
-  if (result.success) return result.data;
-  const { path, message } = result.error.issues[0]!;
-  throw new ConnectorError(
-    'not_what_was_expected',
-    `The wiki answered in a way that is not understood (${path.join('.')}: ${message}). Check that its version is supported.`,
-  );
-}
-
 /** Finds the API, signs in if there are credentials. Throws ConnectorError. */
 export async function openWiki(
-  asking: Asking,
+  context: RestContext,
   address: string,
   credentials: Credentials | undefined,
 ): Promise<Wiki> {
-  const call = openSession(asking, await findApi(asking, address), credentials);
+  const call = openSession(context, await findApi(context, address), credentials);
   return { site: await readSite(call), ...lists(call), ...contents(call) };
 }
 
 /** https://www.mediawiki.org/wiki/API:Siteinfo */
 async function readSite(call: Call): Promise<Site> {
-  const answer = siteSchema.safeParse(
-    await call({
-      action: 'query',
-      meta: 'siteinfo',
-      siprop: 'general|statistics|namespaces',
-      curtimestamp: '1',
-    }),
-  );
-  if (!answer.success)
-    throw new ConnectorError(
-      'not_what_was_expected',
-      'url: The wiki does not describe itself. It needs MediaWiki 1.25 or later.',
-      { field: 'url' },
-    );
-  const { curtimestamp, query } = answer.data;
+  const { curtimestamp, query } = await call(siteSchema, {
+    action: 'query',
+    meta: 'siteinfo',
+    siprop: 'general|statistics|namespaces',
+    curtimestamp: '1',
+  });
   return {
     name: query.general.sitename,
     generator: query.general.generator,
@@ -98,51 +77,42 @@ function lists(call: Call): Pick<Wiki, 'allIds' | 'changedIds' | 'oldestChange'>
   return {
     // https://www.mediawiki.org/wiki/API:Allpages
     async allIds(namespace, from) {
-      const answer = understood(
-        idsSchema,
-        await call({
-          action: 'query',
-          list: 'allpages',
-          apnamespace: String(namespace),
-          apfilterredir: 'nonredirects',
-          aplimit: 'max',
-          ...from,
-        }),
-      );
+      const answer = await call(idsSchema, {
+        action: 'query',
+        list: 'allpages',
+        apnamespace: String(namespace),
+        apfilterredir: 'nonredirects',
+        aplimit: 'max',
+        ...from,
+      });
       return { ids: answer.query.allpages.map((page) => page.pageid), next: answer.continue };
     },
 
     // https://www.mediawiki.org/wiki/API:RecentChanges; deletions and moves are its log entries
     async changedIds(since, until, from) {
-      const answer = understood(
-        changesSchema,
-        await call({
-          action: 'query',
-          list: 'recentchanges',
-          rcdir: 'newer',
-          rcstart: since.toISOString(),
-          rcend: until.toISOString(),
-          rcprop: 'ids|timestamp',
-          rctype: 'edit|new|log',
-          rclimit: String(PAGE_SIZE),
-          ...from,
-        }),
-      );
+      const answer = await call(changesSchema, {
+        action: 'query',
+        list: 'recentchanges',
+        rcdir: 'newer',
+        rcstart: since.toISOString(),
+        rcend: until.toISOString(),
+        rcprop: 'ids|timestamp',
+        rctype: 'edit|new|log',
+        rclimit: String(PAGE_SIZE),
+        ...from,
+      });
       const ids = answer.query.recentchanges.map((change) => change.pageid).filter((id) => id > 0);
       return { ids: [...new Set(ids)], next: answer.continue };
     },
 
     async oldestChange() {
-      const answer = understood(
-        changesSchema,
-        await call({
-          action: 'query',
-          list: 'recentchanges',
-          rcdir: 'newer',
-          rcprop: 'ids|timestamp',
-          rclimit: '1',
-        }),
-      );
+      const answer = await call(changesSchema, {
+        action: 'query',
+        list: 'recentchanges',
+        rcdir: 'newer',
+        rcprop: 'ids|timestamp',
+        rclimit: '1',
+      });
       const oldest = answer.query.recentchanges[0];
       return oldest === undefined ? undefined : new Date(oldest.timestamp);
     },
@@ -173,13 +143,13 @@ function contents(call: Call): Pick<Wiki, 'allPages' | 'pagesById' | 'parse'> {
     // https://www.mediawiki.org/wiki/API:Parsing_wikitext
     async parse(id) {
       const options = { disableeditsection: '1', disabletoc: '1', disablelimitreport: '1' };
-      const answer = await call({
+      const { parse } = await call(parseSchema, {
         action: 'parse',
         pageid: String(id),
         prop: 'text|displaytitle|categories',
         ...options,
       });
-      return understood(parseSchema, answer).parse;
+      return parse;
     },
   };
 }
@@ -192,14 +162,14 @@ async function wholePages(call: Call, parameters: Record<string, string>, from: 
   const pages = new Map<unknown, unknown>();
   let next = from;
   for (let part = 0; part < MAX_PARTS; part++) {
-    const answer = await call({ ...parameters, ...next });
-    const { continue: further, query } = understood(pagesSchema, answer);
+    const answer = await call(pagesSchema, { ...parameters, ...next });
+    const { continue: further, query } = answer;
     for (const page of query.pages) {
       const id = (page as { pageid?: unknown } | null)?.pageid ?? Symbol('without id');
       pages.set(id, { ...(pages.get(id) as object | undefined), ...(page as object | null) });
     }
     next = further;
-    if (next === undefined || (answer as { batchcomplete?: unknown }).batchcomplete !== undefined) break;
+    if (next === undefined || answer['batchcomplete'] !== undefined) break;
   }
   return { pages: [...pages.values()], next };
 }

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import {
   ConnectorError,
   defineConnector,
+  perRun,
   webAddress,
   type Asking,
   type ConnectorContext,
@@ -80,14 +81,7 @@ export const mediawikiConnector = defineConnector({
   detect,
 });
 
-/** One session a run: the runtime makes one context for all pages of a run. */
-const wikis = new WeakMap<Context, Promise<Wiki>>();
-
-function wikiOf(context: Context): Promise<Wiki> {
-  const open = wikis.get(context) ?? openConfigured(context);
-  wikis.set(context, open);
-  return open;
-}
+const wikiOf = perRun(openConfigured);
 
 async function openConfigured(context: Context): Promise<Wiki> {
   const { url, username, password, namespaces } = context.config;

@@ -1,8 +1,14 @@
-import { ConnectorError, inTurns, type Asking, type Change, type ItemFailure } from '@mesh/connectors/kit';
+import {
+  ConnectorError,
+  inTurns,
+  RestError,
+  type Asking,
+  type Change,
+  type ItemFailure,
+} from '@mesh/connectors/kit';
 import type { Wiki } from './client.ts';
 import { isItem, toItem } from './map.ts';
 import { pageSchema, type WikiPage } from './schema.ts';
-import { WikiError } from './session.ts';
 
 /** Pages that the wiki renders for us at once. */
 const AT_ONCE = 3;
@@ -28,7 +34,8 @@ async function readPage(wiki: Wiki, page: WikiPage): Promise<Change | ItemFailur
   try {
     return { type: 'upsert', item: toItem(page, await wiki.parse(page.pageid)) };
   } catch (error) {
-    if (error instanceof WikiError && GONE.includes(error.wikiCode)) return { type: 'delete', nativeId };
+    if (error instanceof RestError && GONE.includes(error.vendorCode ?? ''))
+      return { type: 'delete', nativeId };
     if (!(error instanceof ConnectorError) || ['rate_limited', 'unauthorised'].includes(error.code))
       throw error;
     return { type: 'failure', nativeId, reason: `"${page.title}" could not be read. ${error.message}` };

@@ -14,6 +14,8 @@ export interface RestOptions {
   context: RestContext;
   /** Paths are below it. */
   baseUrl: string;
+  /** The field of the configuration that holds the address, named when something else answers there. */
+  addressField?: string;
   auth: Auth;
   /** Sent with every request. */
   headers?: Readonly<Record<string, string>>;
@@ -65,6 +67,11 @@ export function rest(options: RestOptions): Rest {
     return fit(schema, json(answer), answer.address);
   }
 
+  function json({ body, text, address }: Answer): unknown {
+    if (body === undefined) throw notJson(text, address, options.addressField);
+    return body;
+  }
+
   return {
     request,
     send: exchange,
@@ -83,14 +90,14 @@ export function rest(options: RestOptions): Rest {
   };
 }
 
-function json({ body, text, address }: Answer): unknown {
-  if (body !== undefined) return body;
+function notJson(text: string, address: string, field: string | undefined): ConnectorError {
   const page = /<html|<!doctype html/i.test(text.slice(0, 1_000));
   const what = page
     ? `a web page titled "${readHtml(text).title}", perhaps a login page`
     : 'something that is not JSON';
-  throw new ConnectorError(
+  return new ConnectorError(
     'not_what_was_expected',
-    `${address} answered with ${what}. Give the address as the mesh can reach it.`,
+    `${field === undefined ? '' : `${field}: `}${address} answered with ${what}. Give the address as the mesh can reach it.`,
+    { field },
   );
 }
