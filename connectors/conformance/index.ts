@@ -2,6 +2,7 @@
  * How far each connector was tried, and the record of it.
  * Invariants: a level needs a date and what it was tried against; a record with a failed check gives no level.
  */
+export type { CheckOutcome } from './check-outcome.ts';
 export { definitionHash } from './definition-hash.ts';
 export { readVerification, writeVerification } from './verification-file.ts';
 export {

@@ -1,9 +1,8 @@
 import type { Command } from 'commander';
-import { allConnectors } from '@mesh/connectors/registry';
 import { loadConfig } from '@mesh/platform/config';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { table } from '../output.ts';
+import { addConnector } from './connector.ts';
 
 /** Commands that need no server: they work on the data folder or the database themselves. */
 export function addLocal(program: Command, io: Io): void {
@@ -12,7 +11,7 @@ export function addLocal(program: Command, io: Io): void {
   addBackup(program, io);
   addRestore(program, io);
   addReindex(program, io);
-  addConnectorList(program, io);
+  addConnector(program, io);
 }
 
 function addServe(program: Command, io: Io): void {
@@ -94,29 +93,4 @@ function addReindex(program: Command, io: Io): void {
       }),
     );
   examples(command, 'mesh reindex');
-}
-
-function addConnectorList(program: Command, io: Io): void {
-  program
-    .command('connector')
-    .description('kinds of sources')
-    .command('list')
-    .description('the connectors of this version')
-    .action(
-      action(io, async ({ answer }) => {
-        const connectors = allConnectors({ folderRoots: [] }).map(({ id, title, description, streams }) => ({
-          id,
-          title,
-          description,
-          streams: streams.map(({ name, removed, acl }) => ({ name, removed, acl })),
-        }));
-        answer({ connectors }, () =>
-          table(
-            io,
-            ['CONNECTOR', 'TITLE', 'DESCRIPTION'],
-            connectors.map(({ id, title, description }) => [id, title, description]),
-          ),
-        );
-      }),
-    );
 }

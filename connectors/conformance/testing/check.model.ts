@@ -14,13 +14,3 @@ export interface Check {
   /** Throws when it does not hold; the message says what was seen. */
   run: (bench: Bench) => Promise<void>;
 }
-
-export interface CheckOutcome {
-  id: string;
-  title: string;
-  section: string;
-  outcome: 'passed' | 'failed' | 'not_applicable';
-  /** Why it failed, or why it does not apply. */
-  message?: string;
-  ms: number;
-}

@@ -1,5 +1,4 @@
 /** The conformance kit: what is asked of every connector, run by its tests and by `mesh connector test`. */
-export type { CheckOutcome } from './check.model.ts';
 export type {
   ConformanceSubject,
   Emulated,

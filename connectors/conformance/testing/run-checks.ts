@@ -2,7 +2,8 @@ import { openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { openBench } from './bench.ts';
-import type { Check, CheckOutcome } from './check.model.ts';
+import type { CheckOutcome } from '../check-outcome.ts';
+import type { Check } from './check.model.ts';
 import { CHECKS } from './checks/index.ts';
 import type { ConformanceSubject } from './emulated.ts';
 
