@@ -11,6 +11,8 @@ export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
 export type { Problem } from './schemas/common.ts';
 export type { Group, Groups, People, Person, Session } from './schemas/session.ts';
 export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
+export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';
+export type { MappedTerm, TermMapping, TermMappings, UnmappedTerms } from './schemas/terms.ts';
 export type { Connector, Connectors } from './schemas/connectors.ts';
 export type { Explanation, VisibilityQuestion } from './schemas/visibility.ts';
 export type {

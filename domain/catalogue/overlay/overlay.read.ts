@@ -1,13 +1,15 @@
 import type { Db } from '@mesh/platform/database';
 import type { SourceFields } from '../catalogue.model.ts';
-import type { OverlayField } from './overlay.model.ts';
+import type { FieldsInForce, OverlayField } from './overlay.model.ts';
+
+type FieldValue = FieldsInForce[OverlayField];
 
 /** A local edit, with what the source said then and says now. */
 export interface OverlayView {
   field: OverlayField;
-  value: unknown;
-  sourceValueThen: unknown;
-  sourceValue: unknown;
+  value: FieldValue;
+  sourceValueThen: FieldValue;
+  sourceValue: FieldValue;
   /** The source says something else than when the edit was made. */
   sourceChanged: boolean;
   personId: string | null;

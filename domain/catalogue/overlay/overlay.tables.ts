@@ -1,5 +1,5 @@
 import type { ColumnType } from 'kysely';
-import type { OverlayField } from './overlay.model.ts';
+import type { FieldsInForce, OverlayField } from './overlay.model.ts';
 
 declare module '@mesh/platform/database' {
   interface Schema {
@@ -12,9 +12,9 @@ export interface ItemOverlayTable {
   tenant_id: string;
   item_id: string;
   field: OverlayField;
-  value: ColumnType<unknown, unknown, unknown>;
+  value: ColumnType<FieldsInForce[OverlayField], unknown, unknown>;
   /** What the source said when the edit was made. */
-  source_value: ColumnType<unknown, unknown, unknown>;
+  source_value: ColumnType<FieldsInForce[OverlayField], unknown, unknown>;
   actor_kind: string;
   person_id: string | null;
   at: Date;

@@ -4,11 +4,13 @@ import {
   readingMinutes,
   type ItemDetail as ItemDetailView,
   type ItemView,
+  type OverlayView,
   type PassageView,
 } from '@mesh/domain/catalogue';
 import { findGroups, findPeople } from '@mesh/domain/people';
 import { sourceNames } from '@mesh/domain/sync';
 import type { Db } from '@mesh/platform/database';
+import type { Overlay } from '../schemas/item-edits.ts';
 import type { Item, ItemDetail, Passage, Reader } from '../schemas/items.ts';
 
 /** Presents items with the names of their sources, which are looked up once. */
@@ -41,16 +43,34 @@ export async function presentItemDetail(
   item: ItemDetailView,
   alternatives: readonly ItemView[],
 ): Promise<ItemDetail> {
-  const present = await itemPresenter(db, tenantId);
+  const names = await sourceNames(db, tenantId);
+  const present = presenterWith(names);
   return {
     ...present(item),
     state: item.state,
     retiringSince: item.retiringSince?.toISOString() ?? null,
     version: item.version,
+    revision: item.revision,
+    hidden: item.hidden,
+    sameAs: item.sameAs.map((other) => ({ ...other, sourceName: names.get(other.sourceId) ?? '' })),
+    overlays: item.overlays.map(presentOverlay),
+    sourceFields: item.sourceFields,
+    sourceTerms: item.sourceTerms,
     readers: await presentReaders(db, tenantId, item.readers),
     passages: item.passages.map((passage) => presentPassage(item.url, passage)),
     alternatives: alternatives.map((one) => present(one)),
   };
+}
+
+function presentOverlay({
+  field,
+  value,
+  sourceValue,
+  sourceValueThen,
+  sourceChanged,
+  at,
+}: OverlayView): Overlay {
+  return { field, value, sourceValue, sourceValueThen, sourceChanged, at: at.toISOString() };
 }
 
 function presentPassage(itemUrl: string | null, passage: PassageView): Passage {

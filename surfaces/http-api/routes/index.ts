@@ -5,6 +5,7 @@ import { connectorRoutes } from './connectors.ts';
 import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
 import { freshnessRoutes } from './freshness.ts';
+import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
 import { peopleRoutes } from './people.ts';
 import { removalRoutes } from './removals.ts';
@@ -14,6 +15,7 @@ import { sessionRoutes } from './session.ts';
 import { sourceRoutes } from './sources.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { systemRoutes } from './system.ts';
+import { termRoutes } from './terms.ts';
 import { visibilityRoutes } from './visibility.ts';
 
 /** Every route of the API but its own description; fixed paths stand before those with parameters. */
@@ -21,6 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...sessionRoutes,
   ...peopleRoutes,
   ...itemRoutes,
+  ...itemEditRoutes,
   ...searchRoutes,
   ...answerRoutes,
   ...suggestionRoutes,
@@ -31,6 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...removalRoutes,
   ...freshnessRoutes,
   ...visibilityRoutes,
+  ...termRoutes,
   ...allowedHostRoutes,
   ...eventRoutes,
   ...systemRoutes,

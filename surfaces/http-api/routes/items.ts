@@ -1,14 +1,11 @@
 import { z } from '@hono/zod-openapi';
-import { getItem, recentItems } from '@mesh/domain/catalogue';
-import { nearNeighbours } from '@mesh/domain/search';
+import { recentItems } from '@mesh/domain/catalogue';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { itemPresenter, presentItemDetail } from '../present/items.ts';
+import { itemPresenter } from '../present/items.ts';
+import { readItemDetail } from '../read-item-detail.ts';
 import { idParams } from '../schemas/common.ts';
 import { itemDetail, items, itemsQuery } from '../schemas/items.ts';
-
-/** Offered in the place of an item that is gone. */
-const ALTERNATIVES = 5;
 
 const place = z.object({ updatedAt: z.coerce.date(), id: z.guid() });
 
@@ -46,13 +43,6 @@ export const itemRoutes = [
       'With its passages and who may read it. One that its source no longer has answers here alone, without passages and with alternatives. 404 alike for none and for one that the caller may not read.',
     params: idParams,
     success: { status: 200, description: 'The item.', answer: itemDetail },
-    async handle({ deps, actor, params }) {
-      const item = await getItem(deps.sync, actor, params.id);
-      const alternatives =
-        item.state === 'retiring'
-          ? await nearNeighbours(deps.search, actor, { itemId: item.id, limit: ALTERNATIVES })
-          : [];
-      return presentItemDetail(deps.sync.db, actor.tenantId, item, alternatives);
-    },
+    handle: ({ deps, actor, params }) => readItemDetail(deps, actor, params.id),
   }),
 ];

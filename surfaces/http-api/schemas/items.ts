@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { ITEM_KINDS } from '@mesh/domain/catalogue';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
+import { overlay, sameAs, sourceFields, sourceTerms } from './item-edits.ts';
 
 const anchor = z
   .discriminatedUnion('kind', [
@@ -59,7 +60,13 @@ export const itemDetail = item
     }),
     retiringSince: timestamp.nullable(),
     version: z.int(),
+    revision: z.int().openapi({ description: 'Counts local changes.' }),
+    hidden: z.boolean().openapi({ description: 'An administrator took it out of all lists.' }),
     readers: z.array(reader),
+    sameAs: z.array(sameAs).openapi({ description: 'Other items that are this one, as far as readable.' }),
+    overlays: z.array(overlay),
+    sourceFields,
+    sourceTerms,
     passages: z.array(passage),
     alternatives: z
       .array(item)
