@@ -48,14 +48,10 @@ export async function jsonOf(context: Context): Promise<unknown> {
 }
 
 async function boundedText(request: Request): Promise<string> {
-  const length = request.headers.get('content-length');
-  if (length !== null) {
-    refuseTooLarge(Number(length));
-    // The HTTP parser lets no more through than was announced.
-    return request.text();
-  }
   const parts: Uint8Array[] = [];
-  let size = 0;
+  let size = Number(request.headers.get('content-length') ?? 0);
+  refuseTooLarge(size);
+  size = 0;
   for await (const part of request.body ?? []) {
     size += part.byteLength;
     refuseTooLarge(size);
