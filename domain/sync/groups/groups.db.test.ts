@@ -1,0 +1,163 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { recentItems } from '@mesh/domain/catalogue';
+import type { Actor } from '@mesh/domain/kernel';
+import { findPersonBySlug, importDirectory, listGroups } from '@mesh/domain/people';
+import {
+  aDirectory,
+  anItem,
+  aSource,
+  openTestDatabase,
+  scriptedConnector,
+  testSyncOver,
+  type ScriptedSource,
+  type TestSync,
+} from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
+import {
+  addSource,
+  ConnectorError,
+  getSource,
+  listRuns,
+  queueRun,
+  removeSource,
+  runSync,
+  type SourceGroup,
+} from '../index.ts';
+
+describe.each(testEngines)('groups of a source on $name', (engine) => {
+  let database: Database;
+  let source: ScriptedSource;
+  let groups: SourceGroup[] | Error;
+  let t: TestSync;
+  let sourceId: string;
+  let ada: Actor;
+  let ingrid: Actor;
+
+  const group = (nativeId: string, ...members: string[]): SourceGroup => ({
+    nativeId,
+    title: nativeId,
+    members,
+  });
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+  afterEach(() => t.close());
+
+  beforeEach(async () => {
+    source = aSource(
+      anItem('editors only', 'One text about the editing.', { readers: ['source-group:editors'] }),
+      anItem('for all staff', 'Another text about everything else.', { readers: ['source-group:staff'] }),
+      anItem('unknown', 'A third text that nobody may see.', { readers: 'unknown' }),
+    );
+    groups = [group('staff', 'source-group:editors', 'person:ingrid@example.org'), group('editors')];
+    const connector = {
+      ...scriptedConnector(source),
+      streams: [{ name: 'items', removed: 'slim-diff' as const, acl: 'listed' as const }],
+      async *listGroups() {
+        if (groups instanceof Error) throw groups;
+        yield* groups;
+      },
+    };
+    t = await testSyncOver([connector], database);
+    await importDirectory(t.deps, t.admin, aDirectory());
+    const as = async (slug: string): Promise<Actor> => {
+      const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
+      return { ...t.admin, personId: person!.id };
+    };
+    [ada, ingrid] = [await as('ada'), await as('ingrid')];
+    sourceId = (
+      await addSource(t.sync, t.admin, { connector: 'scripted', name: 'Wiki', config: { url: 'u' } })
+    ).id;
+    await run();
+  });
+
+  async function run() {
+    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
+    return (await listRuns(t.deps, t.admin, sourceId, 1))[0]!;
+  }
+
+  const reads = async (actor: Actor) =>
+    (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
+
+  test('who is in a group reads what it opens, through nested groups too; unknown readers are nobody', async () => {
+    expect(await reads(ada)).toEqual([]);
+    expect(await reads(ingrid)).toEqual(['for all staff']);
+    groups = [group('staff', 'source-group:editors'), group('editors', 'person:ada@example.org')];
+    await run();
+    expect(await reads(ada)).toEqual(['editors only', 'for all staff']);
+    expect(await reads(ingrid)).toEqual([]);
+  });
+
+  test('a group of the organisation may be a member, and follows the organisation at once', async () => {
+    groups = [group('staff', 'group:customer-teams'), group('editors')];
+    await run();
+    expect(await reads(ada)).toEqual(['for all staff']);
+  });
+
+  test('groups that contain each other are all of them whoever is in one', async () => {
+    groups = [
+      group('staff', 'source-group:editors'),
+      group('editors', 'source-group:staff', 'person:ada@example.org'),
+    ];
+    await run();
+    expect(await reads(ada)).toEqual(['editors only', 'for all staff']);
+  });
+
+  test('a group that is not listed any more has no members; listed again, it opens the same items', async () => {
+    const before = groups;
+    groups = [group('editors', 'person:ada@example.org')];
+    expect((await run()).notes.join(' ')).toContain('1 members are new, 2 are gone');
+    expect(await reads(ingrid)).toEqual([]);
+    groups = before;
+    await run();
+    expect(await reads(ingrid)).toEqual(['for all staff']);
+  });
+
+  test('readers stay as they were when the groups cannot be read, and the run goes on and says so', async () => {
+    const { groupsReadAt } = await getSource(t.sync, t.admin, sourceId);
+    groups = new ConnectorError('unreachable', 'The directory does not answer.');
+    source.items.set('new', anItem('new', 'Something wholly different.', { readers: ['everyone'] }));
+    const told = await run();
+    expect(told).toMatchObject({ state: 'succeeded', counts: { created: 1 } });
+    expect(told.notes.join(' ')).toContain('The directory does not answer.');
+    expect(await reads(ingrid)).toEqual(['for all staff', 'new']);
+    expect((await getSource(t.sync, t.admin, sourceId)).groupsReadAt).toEqual(groupsReadAt);
+  });
+
+  test('a group of another source of the same name opens nothing', async () => {
+    const other = await addSource(t.sync, t.admin, {
+      connector: 'scripted',
+      name: 'Other',
+      config: { url: 'u' },
+    });
+    groups = [group('staff', 'person:ada@example.org'), group('editors', 'person:ada@example.org')];
+    const { id } = await queueRun(t.sync, t.admin, other.id, 'person');
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
+    await removeSource(t.sync, t.admin, other.id);
+    expect(await reads(ada)).toEqual([]);
+    expect(await reads(ingrid)).toEqual(['for all staff']);
+  });
+
+  test('members who are unknown here are named in the history, and stand in nobody’s way', async () => {
+    groups = [group('staff', 'person:stranger@example.org', 'person:ada@example.org'), group('editors')];
+    expect((await run()).notes.join(' ')).toContain('person:stranger@example.org');
+    expect(await reads(ada)).toEqual(['for all staff']);
+  });
+
+  test('are not among the organisation’s own, and go with their source', async () => {
+    const names = async () => (await listGroups(t.deps.db, t.admin.tenantId)).map(({ name }) => name);
+    expect(await names()).toEqual(['Customer teams', 'Finance', 'Support']);
+    await removeSource(t.sync, t.admin, sourceId);
+    const left = await t.deps.db
+      .selectFrom('person_group')
+      .select('id')
+      .where('tenant_id', '=', t.admin.tenantId)
+      .where('source_id', 'is not', null)
+      .execute();
+    expect(left).toEqual([]);
+  });
+});
