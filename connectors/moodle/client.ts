@@ -18,7 +18,6 @@ import {
   statesSchema,
   updatesSchema,
   type Category,
-  type Course,
   type CourseState,
   type Section,
   type Site,
@@ -46,7 +45,7 @@ export interface Moodle {
   site(): Promise<Site>;
   categories(): Promise<Category[]>;
   /** All courses but the front page, hidden ones too, by id. */
-  courses(): Promise<Course[]>;
+  courses(): Promise<{ id: number }[]>;
   /** Sections with their activities; undefined: the course is gone. */
   contents(course: number): Promise<Section[] | undefined>;
   /** What its editor shows, with Moodle's clock; undefined: the course is gone. */

@@ -16,6 +16,7 @@ import {
 import { FUNCTIONS, openMoodle, startPage, type Moodle } from './client.ts';
 import { insidersGroup, KINDS, membersGroup } from './map.ts';
 import { coursePasses } from './passes.ts';
+import { courseSchema } from './schema.ts';
 
 const config = z.object({
   url: webAddress.meta({ title: 'Address', description: 'The start page of the Moodle, or any page of it.' }),
@@ -67,8 +68,11 @@ export const moodleConnector = defineConnector({
 
   async *listGroups(context) {
     const moodle = moodleOf(context);
-    for (const { id, fullname, visible } of await moodle.courses()) {
+    for (const course of await moodle.courses()) {
       context.signal.throwIfAborted();
+      const { data } = courseSchema.safeParse(course);
+      if (data === undefined) continue;
+      const { id, fullname, visible } = data;
       const members = await moodle.members(id, visible === 0 ? HIDDEN_COURSES : undefined);
       yield group(membersGroup(id), `Members of ${fullname}`, members);
       const insiders = await moodle.members(id, HIDDEN_ACTIVITIES);

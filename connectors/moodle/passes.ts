@@ -17,7 +17,6 @@ import { isOpen } from './may-read.ts';
 import {
   courseSchema,
   moduleSchema,
-  type Course,
   type CourseState,
   type Module,
   type ModuleFile,
@@ -33,7 +32,7 @@ const READABLE =
   /^text\/(?:plain|html|markdown|vtt)|^application\/(?:pdf|vnd\.openxmlformats-officedocument\.(?:wordprocessingml|presentationml))/;
 
 const recordSchema = z.union([
-  z.object({ course: courseSchema }),
+  z.object({ course: courseSchema, sections: z.custom<Section[]>(), state: z.custom<CourseState>() }),
   z.object({ section: z.string(), module: moduleSchema, isOpen: z.boolean() }),
 ]);
 
@@ -47,7 +46,7 @@ type Context = ConnectorContext<Settings>;
 export function coursePasses(moodleOf: (context: Context) => Moodle) {
   const courses = perRun((context: Context) => moodleOf(context).courses());
   const categories = perRun((context: Context) => moodleOf(context).categories());
-  const courseOf = async (context: Context, id: number): Promise<Course | undefined> =>
+  const courseOf = async (context: Context, id: number) =>
     (await courses(context)).find((course) => course.id === id);
 
   return pagedPass<Settings, number, number, typeof recordSchema>({
@@ -69,7 +68,7 @@ export function coursePasses(moodleOf: (context: Context) => Moodle) {
       const told = modules.slice(0, PAGE_SIZE);
       const records = told.map(({ record }) => record);
       return {
-        records: at === 0 ? [{ course }, ...records] : records,
+        records: at === 0 ? [{ course, sections, state }, ...records] : records,
         next: modules.length > PAGE_SIZE ? told.at(-1)!.id : undefined,
         date,
       };
@@ -86,14 +85,13 @@ export function coursePasses(moodleOf: (context: Context) => Moodle) {
     async toChange(record, part, context) {
       const moodle = moodleOf(context);
       if ('course' in record) {
-        const [sections, known] = [await moodle.contents(part), await moodle.state(part)];
-        if (sections === undefined || known === undefined) return [];
-        const open = sections.map((section) => ({ section, open: openIn(section, known.state) }));
-        const shown = open.filter(({ section }) => isOpen.section(section.id, known.state));
-        return upsert(courseItem(moodle.base, record.course, shown, await categories(context)));
+        const { course, sections, state } = record;
+        const shown = sections.filter(({ id }) => isOpen.section(id, state));
+        const outline = shown.map((section) => ({ section, open: openIn(section, state) }));
+        return upsert(courseItem(moodle.base, course, outline, await categories(context)));
       }
-      const course = await courseOf(context, part);
-      return course === undefined ? [] : moduleChanges(moodle, { ...record, course });
+      const course = courseSchema.parse(await courseOf(context, part));
+      return moduleChanges(moodle, { ...record, course });
     },
 
     delta: { fullEveryHours: FULL_EVERY_HOURS },

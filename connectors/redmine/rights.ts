@@ -1,4 +1,4 @@
-import { inTurns, type SourceGroup, type SourceItem } from '@mesh/connectors/kit';
+import { inTurns, isGone, type SourceGroup, type SourceItem } from '@mesh/connectors/kit';
 import type { Membership, Redmine } from './client.ts';
 import { issueReaders, privateIssueReaders, wikiReaders } from './map.ts';
 import type { Issue, Project, Role } from './schema.ts';
@@ -20,7 +20,10 @@ const seesPrivateIssues = (role: Role): boolean => seesIssues(role) && role.issu
 
 /** Nothing, when the role is not where every Redmine has it. */
 export async function opennessOf(redmine: Redmine): Promise<Openness> {
-  const role = await redmine.role(NON_MEMBER).catch(() => undefined);
+  const role = await redmine.role(NON_MEMBER).catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
   if (role === undefined || !NON_MEMBER_NAME.test(role.name)) return { wiki: false, issues: false };
   return { wiki: seesWiki(role), issues: seesIssues(role) };
 }

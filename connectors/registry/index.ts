@@ -5,6 +5,7 @@ import { folderConnector } from '@mesh/connectors/folder';
 import { githubConnector } from '@mesh/connectors/github';
 import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { moodleConnector } from '@mesh/connectors/moodle';
+import { redmineConnector } from '@mesh/connectors/redmine';
 import { websiteConnector } from '@mesh/connectors/website';
 
 export { connectorReference } from './reference.ts';
@@ -21,6 +22,7 @@ export function allConnectors({ folderRoots }: ConnectorSettings): readonly Conn
     githubConnector,
     mediawikiConnector,
     moodleConnector,
+    redmineConnector,
     websiteConnector,
   ];
 }
