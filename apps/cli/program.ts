@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAnswer } from './commands/answer.ts';
 import { addFreshness } from './commands/freshness.ts';
+import { addItem } from './commands/item.ts';
 import { addLocal } from './commands/local.ts';
 import { addPeople } from './commands/people.ts';
 import { addRemovals } from './commands/removals.ts';
@@ -15,6 +16,7 @@ import { addSourceSet } from './commands/source-set.ts';
 import { addSourceSync } from './commands/source-sync.ts';
 import { addStatus } from './commands/status.ts';
 import { addSuggest } from './commands/suggest.ts';
+import { addTerms } from './commands/terms.ts';
 import { addToken } from './commands/token.ts';
 import { addWhy } from './commands/why.ts';
 import { examples } from './command.ts';
@@ -53,6 +55,8 @@ export function createProgram(io: Io): Command {
     addSearch,
     addSuggest,
     addAnswer,
+    addItem,
+    addTerms,
     addFreshness,
     addRemovals,
     addWhy,
