@@ -62,4 +62,5 @@ export {
   type Paging,
 } from './paging/paging.ts';
 export { pagedPass, type Passes } from './passes/paged-pass.ts';
+export { fingerprint, refuseRepetition } from './passes/repetition.ts';
 export type { PagedPass, PageRequest, PassPage } from './passes/paged-pass.model.ts';

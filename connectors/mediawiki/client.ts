@@ -48,11 +48,14 @@ const MAX_PARTS = 20;
 
 /** Finds the API, signs in if there are credentials. Throws ConnectorError. */
 export async function openWiki(
-  context: RestContext,
+  context: RestContext & { step?: (title: string) => void },
   address: string,
   credentials: Credentials | undefined,
 ): Promise<Wiki> {
-  const call = openSession(context, await findApi(context, address), credentials);
+  context.step?.('Find the API of the wiki');
+  const api = await findApi(context, address);
+  context.step?.(`${credentials === undefined ? 'Ask' : 'Sign in and ask'} what the wiki is and holds`);
+  const call = openSession(context, api, credentials);
   return { site: await readSite(call), ...lists(call), ...contents(call) };
 }
 

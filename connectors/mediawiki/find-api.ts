@@ -1,4 +1,12 @@
-import { ask, ConnectorError, findTag, readHtml, type Asking } from '@mesh/connectors/kit';
+import {
+  ask,
+  ConnectorError,
+  findTag,
+  readHtml,
+  refusal,
+  type Asking,
+  type HttpResponse,
+} from '@mesh/connectors/kit';
 import { answerSchema, parseJson } from './schema.ts';
 
 /** Where wikis keep their API when the page does not say. */
@@ -10,6 +18,7 @@ const MAX_FOLDERS = 3;
 export async function findApi(asking: Asking, address: string): Promise<string> {
   const direct = /^[^?#]*\/api\.php(?=$|[?#])/.exec(address)?.[0];
   const page = direct === undefined ? await ask(asking, address) : undefined;
+  if (page !== undefined && isInTrouble(page)) throw refusal(page);
   const base = page?.url ?? address;
   const stated = page === undefined ? undefined : statedApi(await page.text(), base);
   for (const candidate of new Set(
@@ -43,9 +52,12 @@ function guesses(address: string): string[] {
   return [...above.slice(0, MAX_FOLDERS), ...COMMON_PATHS].map((path) => origin + path);
 }
 
+const isInTrouble = ({ status }: HttpResponse): boolean => status === 429 || status >= 500;
+
 /** The address itself, after redirects, when a MediaWiki answers there; that it wants a login is an answer too. */
 async function probe(asking: Asking, api: string): Promise<string | undefined> {
   const response = await ask(asking, `${api}?action=query&meta=siteinfo&format=json&formatversion=2`);
+  if (isInTrouble(response)) throw refusal(response);
   const answer = answerSchema.safeParse(parseJson(await response.text()));
   const isWiki = answer.data?.['query'] !== undefined || answer.data?.error?.code === 'readapidenied';
   return isWiki ? response.url.split('?')[0] : undefined;

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import {
   ConnectorError,
   defineConnector,
+  fingerprint,
   perRun,
+  refuseRepetition,
   webAddress,
   type Asking,
   type ConnectorContext,
@@ -67,12 +69,16 @@ export const mediawikiConnector = defineConnector({
 
   async *listIds(context) {
     const wiki = await wikiOf(context);
+    let before: string | undefined;
     for (const namespace of context.config.namespaces) {
       let from: Continue | undefined;
       do {
         context.signal.throwIfAborted();
         const { ids, next } = await wiki.allIds(namespace, from);
+        const print = fingerprint(ids.map(String));
+        refuseRepetition(before, print);
         yield ids.map(String);
+        before = print;
         from = next;
       } while (from !== undefined);
     }

@@ -1,5 +1,8 @@
 import {
+  fingerprint,
+  idField,
   refuseDown,
+  refuseRepetition,
   type Asking,
   type Change,
   type Checkpoint,
@@ -65,6 +68,8 @@ async function fullStep(
   pass: Full,
 ): Promise<Step> {
   const { pages, next } = await wiki.allPages(namespaces[pass.namespace]!, pass.from);
+  const print = fingerprint(pages.map(idField('pageid')));
+  refuseRepetition(pass.before, print);
   const told = await readPages(asking, wiki, pages, namespaces);
   refuseDown(pages.length, told);
   const done = pass.done + pages.length;
@@ -73,7 +78,11 @@ async function fullStep(
   if (namespace < namespaces.length)
     return {
       told,
-      checkpoint: { position: json({ ...pass, namespace, from: next, done }), hasMore: true, progress },
+      checkpoint: {
+        position: json({ ...pass, namespace, from: next, done, before: print }),
+        hasMore: true,
+        progress,
+      },
     };
   const { started } = pass;
   const position = json({ since: before(started), fullAt: started, listedAt: started } satisfies Rest);

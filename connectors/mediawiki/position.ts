@@ -19,6 +19,8 @@ export const fullSchema = z.object({
   namespace: z.int().min(0),
   from,
   done: z.number(),
+  /** Fingerprint of the page before. */
+  before: z.string().optional(),
 });
 
 /** A pass over the changes between `since` and `until`. */

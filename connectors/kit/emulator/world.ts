@@ -36,7 +36,8 @@ export function openWorld({ nativeIdOf, cannot, changed }: WorldSettings): OpenW
   let ahead = 0;
   let skew = 0;
 
-  const time = (): number => Date.now() + ahead;
+  /** By its own clock, right or wrong. */
+  const time = (): number => Date.now() + ahead + skew;
   const addPlace = (): WorldPlace => {
     const place = { id: `p${places.length + 1}`, title: `Place ${places.length + 1}`, removedAt: undefined };
     places.push(place);
@@ -120,7 +121,7 @@ export function openWorld({ nativeIdOf, cannot, changed }: WorldSettings): OpenW
     find: (number) => there().find((record) => String(record.number) === String(number)),
     places: openPlaces,
     groups,
-    now: () => new Date(time() + skew),
+    now: () => new Date(time()),
     pageSize: PAGE_SIZE,
   };
   addPlace();

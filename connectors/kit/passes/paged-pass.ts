@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z, type ZodType } from 'zod';
 import { ConnectorError, type Checkpoint, type ConnectorContext, type Json } from '@mesh/domain/sync';
 import type { PagedPass, Told } from './paged-pass.model.ts';
+import { fingerprint, refuseRepetition } from './repetition.ts';
 import { turnRecords } from './turn-records.ts';
 
 const HOUR = 3_600_000;
@@ -148,21 +148,6 @@ async function idsOf<Config, Part extends Json, At extends Json, Schema extends 
     return (isItem ? pass.idOf(raw, part) : undefined) ?? [];
   });
   return { ids, next };
-}
-
-/** Of the ids of a page; undefined when it has none or does not name them all. */
-function fingerprint(ids: readonly (string | undefined)[]): string | undefined {
-  if (ids.length === 0 || ids.includes(undefined)) return undefined;
-  return createHash('sha1').update(JSON.stringify(ids)).digest('base64url');
-}
-
-/** A page that comes twice stands in the place of another one, whose records would be missing. */
-function refuseRepetition(before: string | undefined, print: string | undefined): void {
-  if (print !== undefined && print === before)
-    throw new ConnectorError(
-      'unreachable',
-      'The source sent the same page twice, so another one is missing; nothing is removed. The next run reads it again.',
-    );
 }
 
 function refuseCircle(met: Set<string>, at: Json): void {

@@ -1,5 +1,12 @@
 import type { ZodRawShape } from 'zod';
-import type { Change, Checkpoint, Connector, ItemFailure, SourceItem } from '@mesh/connectors/kit';
+import type {
+  Change,
+  Checkpoint,
+  Connector,
+  Credential,
+  ItemFailure,
+  SourceItem,
+} from '@mesh/connectors/kit';
 import { memoryCredentials } from './memory-credentials.ts';
 import { createHttpClient, type Clock, type HttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
@@ -12,6 +19,8 @@ export interface CollectOptions {
   http?: HttpClient | undefined;
   now?: (() => Date) | undefined;
   signal?: AbortSignal | undefined;
+  /** What a browser flow or an earlier run would have stored. */
+  credential?: Credential | undefined;
 }
 
 /** What the mesh would hold after a pass. */
@@ -115,7 +124,7 @@ export function contextFor<Shape extends ZodRawShape>(
   return {
     config: connector.config.parse(config),
     http: options.http ?? testHttp(),
-    credential: memoryCredentials(),
+    credential: memoryCredentials(options.credential),
     step: () => {},
     log: silentLogger,
     signal: options.signal ?? new AbortController().signal,
