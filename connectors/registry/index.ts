@@ -6,7 +6,9 @@ import { githubConnector } from '@mesh/connectors/github';
 import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { moodleConnector } from '@mesh/connectors/moodle';
 import { redmineConnector } from '@mesh/connectors/redmine';
+import { slackConnector } from '@mesh/connectors/slack';
 import { websiteConnector } from '@mesh/connectors/website';
+import { youtubeConnector } from '@mesh/connectors/youtube';
 
 export { connectorReference } from './reference.ts';
 
@@ -23,6 +25,8 @@ export function allConnectors({ folderRoots }: ConnectorSettings): readonly Conn
     mediawikiConnector,
     moodleConnector,
     redmineConnector,
+    slackConnector,
     websiteConnector,
+    youtubeConnector,
   ];
 }
