@@ -46,10 +46,40 @@ describe('mesh source', () => {
     expect(synced.err).toContain('queued …');
     const listed = await cli.mesh(['source', 'list']);
     expect(listed.out).toMatch(/^NAME +CONNECTOR.*\nHandbook +fake +active +2 +0 +\d{4}-/);
-    expect((await cli.mesh(['source', 'check', 'Handbook'])).out).toBe('Library: 2 items.');
+    expect((await cli.mesh(['source', 'check', 'Handbook'])).out).toMatch(
+      /^✓ Connect .*\n✓ Read a first record .*\nLibrary: 2 items\.$/,
+    );
     const removed = await cli.mesh(['source', 'remove', 'Handbook', '--yes']);
     expect(removed).toMatchObject({ code: 0, out: 'Removed "Handbook" with 2 items.' });
     expect((await cli.mesh(['source', 'list'])).out).toContain('Nothing is connected yet');
+  });
+
+  it('plans, tells its runs and failures, and retries', async () => {
+    await cli.mesh(['source', 'add', 'fake:library', '--name', 'Handbook', '--yes']);
+    const planned = await cli.mesh(['source', 'plan', 'Handbook']);
+    expect(planned.out.split('\n')).toEqual([
+      'A run would bring: 2 new. Nothing was stored.',
+      '  + Refund playbook',
+      '  + Parental leave',
+    ]);
+    expect((await cli.mesh(['source', 'failures', 'Handbook'])).out).toBe('Everything could be read.');
+    put({ ...PLAYBOOK, broken: true } as typeof PLAYBOOK, OTHER_ITEMS[0]!);
+    await cli.mesh(['source', 'sync', 'Handbook', '--wait']);
+    expect((await cli.mesh(['source', 'failures', 'Handbook'])).out).toContain(
+      'Refund playbook: Cannot be read.',
+    );
+    put(PLAYBOOK, OTHER_ITEMS[0]!);
+    const retried = await cli.mesh(['source', 'retry', 'Handbook', '--code', 'unknown', '--wait', '--json']);
+    expect(retried.json()).toMatchObject({ mode: 'replay', counts: { created: 1, failed: 0 } });
+    const runs = (await cli.mesh(['source', 'runs', 'Handbook', '--limit', '2'])).out;
+    expect(runs).toMatch(/replay \(person\): succeeded\n {2}1 new\.[^]*sync \(person\): succeeded/);
+  });
+
+  it('fails when a check or a sign-in does', async () => {
+    await cli.mesh(['source', 'add', 'fake:down', '--name', 'Down', '--yes']);
+    const checked = await cli.mesh(['source', 'check', 'Down']);
+    expect(checked).toMatchObject({ code: 1, out: expect.stringContaining('✗ Connect') });
+    expect((await cli.mesh(['source', 'authorise', 'Down'])).code).not.toBe(0);
   });
 
   it('takes readers and settings', async () => {

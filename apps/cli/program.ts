@@ -7,11 +7,15 @@ import { addPeople } from './commands/people.ts';
 import { addRemovals } from './commands/removals.ts';
 import { addSearch } from './commands/search.ts';
 import { addSourceAdd } from './commands/source-add.ts';
+import { addSourceAuthorise } from './commands/source-authorise.ts';
 import { addSourceCheck } from './commands/source-check.ts';
 import { addSourceDetect } from './commands/source-detect.ts';
 import { addSourceList } from './commands/source-list.ts';
+import { addSourcePlan } from './commands/source-plan.ts';
 import { addSourceRemove } from './commands/source-remove.ts';
 import { addSourceRemovals } from './commands/source-removals.ts';
+import { addSourceFailures, addSourceRetry } from './commands/source-retry.ts';
+import { addSourceRuns } from './commands/source-runs.ts';
 import { addSourceSet } from './commands/source-set.ts';
 import { addSourceSync } from './commands/source-sync.ts';
 import { addStatus } from './commands/status.ts';
@@ -44,7 +48,12 @@ export function createProgram(io: Io): Command {
     addSourceAdd,
     addSourceList,
     addSourceSync,
+    addSourcePlan,
+    addSourceRuns,
+    addSourceFailures,
+    addSourceRetry,
     addSourceCheck,
+    addSourceAuthorise,
     addSourceSet,
     addSourceRemove,
     addSourceRemovals,

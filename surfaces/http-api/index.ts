@@ -22,6 +22,7 @@ export type {
   RemovalUndo,
 } from './schemas/removals.ts';
 export type {
+  Authorisation,
   CheckResult,
   Detected,
   Freshness,
@@ -33,7 +34,7 @@ export type {
   Sources,
 } from './schemas/sources.ts';
 export type { AllowedHost, AllowedHosts } from './schemas/allowed-hosts.ts';
-export type { Failures, Run, Runs } from './schemas/runs.ts';
+export type { FailureGroups, Failures, Run, Runs } from './schemas/runs.ts';
 export type { Answer, Citation } from './schemas/answers.ts';
 export type { FacetValue, Hit, SearchAnswer, SnippetPart, Typeahead } from './schemas/search.ts';
 export type { Feedback, SuggestRequest, Suggestion, Suggestions } from './schemas/suggestions.ts';

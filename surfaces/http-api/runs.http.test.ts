@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { failures, run as runSchema, type Failures, type Run, type Runs } from './schemas/runs.ts';
+import {
+  failureGroups,
+  failures,
+  run as runSchema,
+  type FailureGroups,
+  type Failures,
+  type Run,
+  type Runs,
+} from './schemas/runs.ts';
 import type { Source } from './schemas/sources.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
 
@@ -25,7 +33,7 @@ describe('runs', () => {
       counts: { created: 1, failed: 3 },
       progress: { done: 4, total: 4 },
     });
-    expect(counts).toEqual({ items: 1, passages: 1, failures: 3 });
+    expect(counts).toEqual({ items: 1, passages: 1, failures: 3, retiring: 0 });
   });
 
   it('queues a run with 202 and gives the open one to who asks again', async () => {
@@ -48,7 +56,25 @@ describe('runs', () => {
     const second = await failuresPage(`&cursor=${first.nextCursor}`);
     const ids = [...first.failures, ...second.failures].map((failure) => failure.nativeId);
     expect(ids).toEqual(['b-1', 'b-2', 'b-3']);
-    expect(first.failures[0]).toMatchObject({ reason: 'Cannot be read.' });
+    expect(first.failures[0]).toMatchObject({ reason: 'Cannot be read.', code: 'unknown', attempts: 2 });
+    expect((await failuresPage('&code=too_large')).failures).toEqual([]);
     expect(second.nextCursor).toBeNull();
+  });
+
+  it('groups failures by reason and reads them anew', async () => {
+    const groups = (await (
+      await api.call('GET', `/sources/${source.id}/failure-groups`)
+    ).json()) as FailureGroups;
+    expect(failureGroups.strict().parse(groups)).toEqual(groups);
+    expect(groups.groups).toMatchObject([{ code: 'unknown', count: 3 }]);
+    api.library.set('b-1', anItem('b-1', 'It can be read now.'));
+    const body = { code: 'unknown' };
+    const retried = await api.call('POST', `/sources/${source.id}/failures/retry`, { body });
+    expect(retried.status).toBe(202);
+    await api.runsEnd();
+    const { runs } = (await (await api.call('GET', `/sources/${source.id}/runs?limit=1`)).json()) as Runs;
+    expect(runs).toMatchObject([{ mode: 'replay', state: 'succeeded', counts: { created: 1, failed: 2 } }]);
+    const ids = (await failuresPage('')).failures.map(({ nativeId }) => nativeId);
+    expect(ids).toEqual(['b-2', 'b-3']);
   });
 });

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { source as sourceSchema, type Detected, type Source, type Sources } from './schemas/sources.ts';
+import {
+  checkResult,
+  source as sourceSchema,
+  type Detected,
+  type Source,
+  type Sources,
+} from './schemas/sources.ts';
 import type { Connectors } from './schemas/connectors.ts';
 import { anItem, connectLibrary, openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
 
@@ -113,15 +119,19 @@ describe('sources', () => {
 
   it('checks a live source and passes on why it does not answer', async () => {
     const { id } = await created();
-    expect(await (await api.call('POST', `/sources/${id}/check`)).json()).toEqual({
-      ok: true,
-      title: 'Library',
-      detail: '0 items.',
-    });
+    const check = async (sourceId: string) =>
+      checkResult.strict().parse(await (await api.call('POST', `/sources/${sourceId}/check`)).json());
+    expect(await check(id)).toMatchObject({ ok: true, title: 'Library', detail: '0 items.' });
     const down = (await (await create({ ...NEW_SOURCE, config: { url: 'fake:down' } })).json()) as Source;
-    const response = await api.call('POST', `/sources/${down.id}/check`);
-    expect(response.status).toBe(503);
-    expect((await problem(response)).detail).toContain('The library does not answer.');
+    expect(await check(down.id)).toMatchObject({
+      ok: false,
+      detail: 'The library does not answer.',
+      field: 'config.url',
+      steps: [
+        { title: 'Connect', state: 'failed' },
+        { title: 'Read a first record', state: 'not_tried' },
+      ],
+    });
   });
 
   it('shows what a removal takes away, and takes it away', async () => {

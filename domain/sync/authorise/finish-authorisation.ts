@@ -4,7 +4,7 @@ import { inTransaction } from '@mesh/platform/database';
 import { sealCredential } from '../credentials/open-credentials.ts';
 import { storeCredential } from '../credentials/credential.store.ts';
 import { requireSource } from '../sources/source.read.ts';
-import { markMended } from '../sources/source.store.ts';
+import { markMended, updateSource } from '../sources/source.store.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { openRequest, openState } from './authorisation.ts';
 import { takeAuthorisationRequest } from './authorisation-request.store.ts';
@@ -46,6 +46,7 @@ export async function finishAuthorisation(
     const now = deps.clock.now();
     const key = { tenantId, sourceId };
     await storeCredential(tx, key, sealCredential(deps, key, credential), now);
+    await updateSource(tx, key, {}, now);
     await markMended(tx, key, now);
     await recordAudit(tx, systemActor(tenantId), { action: 'source.authorised', target: sourceId, at: now });
   });

@@ -75,14 +75,22 @@ export async function requireSource(
   tenantId: string,
   sourceId: string,
 ): Promise<Selectable<SourceTable>> {
-  const row = await db
+  const row = await findSource(db, tenantId, sourceId);
+  if (row === undefined) throw notFound();
+  return row;
+}
+
+export async function findSource(
+  db: Db,
+  tenantId: string,
+  sourceId: string,
+): Promise<Selectable<SourceTable> | undefined> {
+  return db
     .selectFrom('source')
     .selectAll()
     .where('tenant_id', '=', tenantId)
     .where('id', '=', sourceId)
     .executeTakeFirst();
-  if (row === undefined) throw notFound();
-  return row;
 }
 
 /** Counts, last run and last complete pass for all sources given: five queries, however many sources. */

@@ -1,6 +1,7 @@
-import { DomainError, systemActor } from '@mesh/domain/kernel';
+import { DomainError, isId, systemActor } from '@mesh/domain/kernel';
 import { connectorContext } from '../connector-context.ts';
 import type { WebhookOutcome, WebhookRequest } from '../connector.model.ts';
+import { findSource } from '../sources/source.read.ts';
 import { requestRun } from '../runs/queue-run.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { isHookToken } from './hook-token.ts';
@@ -18,12 +19,7 @@ export async function receiveWebhook(
   call: { tenantId: string; sourceId: string; token: string; request: WebhookRequest },
 ): Promise<WebhookOutcome> {
   const { tenantId, sourceId, token, request } = call;
-  const source = await deps.db
-    .selectFrom('source')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', sourceId)
-    .executeTakeFirst();
+  const source = isId(sourceId) ? await findSource(deps.db, tenantId, sourceId) : undefined;
   const isRight = isHookToken(deps, tenantId, source, token);
   const connector = source === undefined ? undefined : deps.connectors.get(source.connector);
   if (!isRight || source === undefined || connector?.webhook === undefined)
