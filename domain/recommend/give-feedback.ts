@@ -19,6 +19,7 @@ export interface FeedbackInput {
  */
 export async function giveFeedback(deps: Deps, actor: Actor, input: FeedbackInput): Promise<void> {
   const personId = await admit(deps, actor, input);
+  if (input.suggestionId === undefined) await requireActive(deps, actor, input.itemId);
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     const isNew = await saveFeedback(tx, actor.tenantId, { personId, ...input, at: now });
@@ -54,6 +55,13 @@ async function admit(deps: Deps, actor: Actor, input: FeedbackInput): Promise<st
       });
   }
   return actor.personId;
+}
+
+/** An item that its source no longer has can be told nothing about; what was said of it can be taken back. */
+async function requireActive(deps: Deps, actor: Actor, itemId: string): Promise<void> {
+  const { state } = await getItem(deps, actor, itemId);
+  if (state !== 'active')
+    throw new DomainError('not_found', 'The source no longer has this item.', { field: 'itemId' });
 }
 
 function feedbackEvent<T extends 'recommend.feedback-given' | 'recommend.feedback-withdrawn'>(

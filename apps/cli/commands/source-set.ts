@@ -6,6 +6,9 @@ import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
 import { findSource } from './source-names.ts';
 
+/** `default`: as the mesh or the connector has it. */
+type Minutes = number | 'default';
+
 interface Options {
   name?: string;
   reader?: string[];
@@ -13,8 +16,8 @@ interface Options {
   grace?: number;
   guardShare?: number;
   guardCount?: number;
-  freshness?: number | null;
-  slim?: number | null;
+  freshness?: Minutes;
+  slim?: Minutes;
   pause?: boolean;
   resume?: boolean;
 }
@@ -47,13 +50,15 @@ export function addSourceSet(parent: Command, io: Io): void {
   examples(command, 'mesh source set Handbook --grace 30 --guard-count 100', 'mesh source set Wiki --pause');
 }
 
-function minutesOrDefault(value: string): number | null {
-  if (value === 'default') return null;
+function minutesOrDefault(value: string): Minutes {
+  if (value === 'default') return value;
   const minutes = Number(value);
   if (!Number.isInteger(minutes))
     throw new InvalidArgumentError(`"${value}" is neither a whole number nor "default".`);
   return minutes;
 }
+
+const orNull = (minutes: Minutes): number | null => (minutes === 'default' ? null : minutes);
 
 function changeOf({ guard }: Source, options: Options): SourceChange {
   const { name, reader, interval, grace, guardShare, guardCount, freshness, slim, pause, resume } = options;
@@ -68,7 +73,7 @@ function changeOf({ guard }: Source, options: Options): SourceChange {
     ...(changesGuard
       ? { guard: { share: guardShare ?? guard.share, count: guardCount ?? guard.count } }
       : {}),
-    ...(freshness === undefined ? {} : { freshnessMinutes: freshness }),
-    ...(slim === undefined ? {} : { slimEveryMinutes: slim }),
+    ...(freshness === undefined ? {} : { freshnessMinutes: orNull(freshness) }),
+    ...(slim === undefined ? {} : { slimEveryMinutes: orNull(slim) }),
   };
 }
