@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { recentItems } from '@mesh/domain/catalogue';
+import { recentItems, unmappedTerms } from '@mesh/domain/catalogue';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   addSource,
@@ -136,10 +136,7 @@ export async function openBench(subject: ConformanceSubject, database: Database)
       return rows[0]!;
     },
     async unmappedTerms() {
-      const { rows } = await sql<{ term: string }>`
-        select distinct lower(t.value) as term from item i, jsonb_each_text(i.source_terms) t
-        where i.tenant_id = ${tenantId} and i.source_id = ${sourceId}`.execute(database.db);
-      return rows.map(({ term }) => term);
+      return (await unmappedTerms(t.deps, t.admin, sourceId)).map(({ term }) => term);
     },
     async positions() {
       const { rows } = await sql<{ position: string }>`
