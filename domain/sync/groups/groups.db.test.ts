@@ -25,6 +25,12 @@ import {
   type SourceGroup,
 } from '../index.ts';
 
+const group = (nativeId: string, ...members: string[]): SourceGroup => ({
+  nativeId,
+  title: nativeId,
+  members,
+});
+
 describe.each(testEngines)('groups of a source on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
@@ -33,12 +39,6 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
   let sourceId: string;
   let ada: Actor;
   let ingrid: Actor;
-
-  const group = (nativeId: string, ...members: string[]): SourceGroup => ({
-    nativeId,
-    title: nativeId,
-    members,
-  });
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getItem, importItems, recentItems } from '@mesh/domain/catalogue';
 import { searchPassages, typeahead } from '@mesh/domain/search';
