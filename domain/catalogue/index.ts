@@ -21,7 +21,16 @@ export { TERM_FIELDS, type SourceFields, type SourceTerms, type TermField } from
 export { isListed, isReadable, isShownOfCluster } from './readable-items.ts';
 export { linkCopies, type LinkRequest } from './canonical/link-copies.ts';
 export { mergeItems, splitItem, type SameAs } from './canonical/same-as.ts';
-export { SAME_AS_REASONS, type SameAsReason } from './canonical/match.ts';
+export {
+  compareTexts,
+  fingerprintOf,
+  keysOf,
+  match,
+  SAME_AS_REASONS,
+  type Comparable,
+  type SameAsReason,
+} from './canonical/match.ts';
+export { isNearCopy, NEAR_COPY, type Difference, type NearCopyRule } from './canonical/near-copy.ts';
 export { normaliseUrl } from './canonical/normalise-url.ts';
 export { changeItem, revertItem, type SeenState } from './overlay/change-item.ts';
 export { OVERLAY_FIELDS, type ItemChange, type OverlayField } from './overlay/overlay.model.ts';
@@ -31,7 +40,7 @@ export { listMappings, unmappedTerms, type UnmappedTerm } from './terms/term.rea
 export type { TermMapping } from './terms/term.model.ts';
 export type { ItemState, PassageAnchor } from './catalogue.tables.ts';
 export { importItems, storeImports, staleItems, type ItemImport, type ImportCounts } from './import-items.ts';
-export { compareItems, titlesOf, type Difference } from './compare-items.ts';
+export { compareItems, titlesOf } from './compare-items.ts';
 export { changeInheritedReaders } from './change-readers.ts';
 export { retireItems } from './lifecycle/retire-items.ts';
 export { restoreItems, restoreRetiredBy, type Restoration } from './lifecycle/restore-items.ts';

@@ -74,7 +74,7 @@ function asCheckFailure(error: unknown, sourceId: string): { code: RunErrorCode;
 
 interface Trial {
   title: string;
-  attempt(): Promise<void>;
+  attempt: () => Promise<void>;
 }
 
 /** What a run does after connecting; of each only the beginning. */

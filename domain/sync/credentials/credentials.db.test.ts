@@ -75,7 +75,7 @@ describe.each(testEngines)('credentials on $name', (engine) => {
     );
 
   test('the lock of a process that died is taken over', async () => {
-    let release = () => {};
+    let release: (() => void) | undefined;
     const dead = open().renew(undefined, async () => {
       await new Promise<void>((done) => {
         release = done;
@@ -85,7 +85,7 @@ describe.each(testEngines)('credentials on $name', (engine) => {
     await expect.poll(async () => (await locks()).length).toBe(1);
     await loseLock();
     expect(await open().renew(undefined, async () => ({ accessToken: 'b' }))).toEqual({ accessToken: 'b' });
-    release();
+    release!();
     // What was stored meanwhile is newer than what the lost lock brought.
     expect(await dead).toEqual({ accessToken: 'b' });
     expect(await open().current()).toEqual({ accessToken: 'b' });
@@ -106,7 +106,7 @@ describe.each(testEngines)('credentials on $name', (engine) => {
     await open().renew(undefined, async () => {
       const waiting = open(stop.signal).renew(undefined, async () => ({ accessToken: 'x' }));
       stop.abort();
-      await expect(waiting).rejects.toThrow();
+      await expect(waiting).rejects.toThrow('aborted');
       return { accessToken: 'a' };
     });
   });

@@ -125,6 +125,7 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
     const asked: string[] = [];
     read = async function* (_context, _stream, nativeIds) {
       asked.push(...nativeIds);
+      yield* [];
     };
     await replay({ nativeIds: ['b', 'a'] });
     await replay({ code: 'unreadable' });

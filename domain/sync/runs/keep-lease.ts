@@ -18,14 +18,15 @@ export function keepLease(
   signal: AbortSignal,
 ): KeptLease {
   const lost = new AbortController();
-  const timer = setInterval(() => {
-    renewLease(deps.db, run).then(
-      (ours) => {
-        if (!ours) lost.abort(new LeaseLostError());
-      },
-      (error: unknown) => deps.log.warn({ err: error, runId: run.runId }, 'A lease could not be renewed'),
-    );
-  }, RENEW_MS);
+  const renew = async () => {
+    try {
+      if (!(await renewLease(deps.db, run))) lost.abort(new LeaseLostError());
+    } catch (error) {
+      // The next try may go well; the lease is longer than several.
+      deps.log.warn({ err: error, runId: run.runId }, 'A lease could not be renewed');
+    }
+  };
+  const timer = setInterval(() => void renew(), RENEW_MS);
   timer.unref();
   return {
     signal: AbortSignal.any([signal, lost.signal]),

@@ -216,9 +216,9 @@ describe.each(testEngines)('how runs end, on $name', (engine) => {
         { title: 'Read a first record', state: 'ok' },
       ],
     });
-    more.check = async ({ step }) => {
-      step('Reach the address');
-      step('Sign in');
+    more.check = async (context) => {
+      context.step('Reach the address');
+      context.step('Sign in');
       throw new ConnectorError('unauthorised', 'The password is wrong.', { field: 'password' });
     };
     expect(await checkSource(t.sync, t.admin, sourceId)).toMatchObject({

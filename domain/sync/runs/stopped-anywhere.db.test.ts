@@ -84,6 +84,39 @@ function interrupted(source: ScriptedSource, stops: Stops): Connector {
   };
 }
 
+async function wholeRun(t: TestSync, stops: Stops, sourceId: string): Promise<void> {
+  const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+  for (;;) {
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, stops.signal());
+    const [run] = await listRuns(t.deps, t.admin, sourceId, 1);
+    if (run!.finishedAt !== null) {
+      expect(run).toMatchObject({ state: 'succeeded' });
+      return;
+    }
+    expect(stops.isStopped()).toBe(true);
+    if (!stops.isListed()) expect(run!.counts.removed).toBe(0);
+  }
+}
+
+async function catalogueOf(t: TestSync, sourceId: string) {
+  const items = await t.deps.db
+    .selectFrom('item')
+    .innerJoin('item_version', 'item_version.id', 'item.version_id')
+    .select(['native_id', 'item.title', 'item.state', 'item.content_hash', 'number'])
+    .where('source_id', '=', sourceId)
+    .orderBy('native_id')
+    .execute();
+  const passages = await t.deps.db
+    .selectFrom('passage')
+    .innerJoin('item', 'item.id', 'passage.item_id')
+    .select(['native_id', 'text'])
+    .where('source_id', '=', sourceId)
+    .orderBy('native_id')
+    .execute();
+  const failures = await listFailures(t.deps, t.admin, sourceId, { limit: 100 });
+  return { items, passages, failures: failures.map(({ nativeId, code }) => ({ nativeId, code })) };
+}
+
 describe.each(testEngines)('a process that stops anywhere, on $name', (engine) => {
   let database: Database;
   beforeAll(async () => {
@@ -111,39 +144,6 @@ describe.each(testEngines)('a process that stops anywhere, on $name', (engine) =
     } finally {
       await t.close();
     }
-  }
-
-  async function wholeRun(t: TestSync, stops: Stops, sourceId: string): Promise<void> {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    for (;;) {
-      await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, stops.signal());
-      const [run] = await listRuns(t.deps, t.admin, sourceId, 1);
-      if (run!.finishedAt !== null) {
-        expect(run).toMatchObject({ state: 'succeeded' });
-        return;
-      }
-      expect(stops.isStopped()).toBe(true);
-      if (!stops.isListed()) expect(run!.counts.removed).toBe(0);
-    }
-  }
-
-  async function catalogueOf(t: TestSync, sourceId: string) {
-    const items = await t.deps.db
-      .selectFrom('item')
-      .innerJoin('item_version', 'item_version.id', 'item.version_id')
-      .select(['native_id', 'item.title', 'item.state', 'item.content_hash', 'number'])
-      .where('source_id', '=', sourceId)
-      .orderBy('native_id')
-      .execute();
-    const passages = await t.deps.db
-      .selectFrom('passage')
-      .innerJoin('item', 'item.id', 'passage.item_id')
-      .select(['native_id', 'text'])
-      .where('source_id', '=', sourceId)
-      .orderBy('native_id')
-      .execute();
-    const failures = await listFailures(t.deps, t.admin, sourceId, { limit: 100 });
-    return { items, passages, failures: failures.map(({ nativeId, code }) => ({ nativeId, code })) };
   }
 
   test('goes on to the same catalogue as an undisturbed run', async () => {

@@ -59,6 +59,13 @@ describe('what other systems call', () => {
   const runs = async (id = source.id) =>
     ((await (await api.call('GET', `/sources/${id}/runs`)).json()) as Runs).runs;
 
+  const start = async () =>
+    (
+      (await (
+        await api.call('POST', `/sources/${source.id}/authorise`, { body: {} })
+      ).json()) as Authorisation
+    ).url;
+
   describe('webhooks', () => {
     it('have an address that only those who may change the source see', async () => {
       expect(source.webhookUrl).toMatch(new RegExp(`^http://localhost/hooks/${source.id}/[\\w-]{43}$`));
@@ -123,10 +130,6 @@ describe('what other systems call', () => {
   });
 
   describe('signing in', () => {
-    const start = async (body: object = {}) =>
-      ((await (await api.call('POST', `/sources/${source.id}/authorise`, { body })).json()) as Authorisation)
-        .url;
-
     it('sends the browser away and takes it back', async () => {
       expect(source.authorised).toBe('needed');
       const url = new URL(await start());
@@ -159,8 +162,8 @@ describe('what other systems call', () => {
       const connector = api.deps.sync.connectors.get('calling')!;
       (api.deps.sync.connectors as Map<string, Connector>).set('calling', {
         ...connector,
-        async check({ step }) {
-          step('Sign in');
+        async check(context) {
+          context.step('Sign in');
           throw new ConnectorError('unauthorised', 'The token is wrong.', { field: 'password' });
         },
       });
