@@ -5,12 +5,14 @@ import { folderConnector } from '@mesh/connectors/folder';
 import { githubConnector } from '@mesh/connectors/github';
 import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { moodleConnector } from '@mesh/connectors/moodle';
+import { oaiPmhConnector } from '@mesh/connectors/oai-pmh';
 import { redmineConnector } from '@mesh/connectors/redmine';
 import { slackConnector } from '@mesh/connectors/slack';
 import { websiteConnector } from '@mesh/connectors/website';
 import { youtubeConnector } from '@mesh/connectors/youtube';
 
-export { connectorReference } from './reference.ts';
+export { connectorReference, type DescribedConnector } from './reference.ts';
+export { describeConnectors } from './describe-connectors.ts';
 
 export interface ConnectorSettings {
   /** Folders that sources of the connector `folder` may lie in. */
@@ -24,6 +26,7 @@ export function allConnectors({ folderRoots }: ConnectorSettings): readonly Conn
     githubConnector,
     mediawikiConnector,
     moodleConnector,
+    oaiPmhConnector,
     redmineConnector,
     slackConnector,
     websiteConnector,
