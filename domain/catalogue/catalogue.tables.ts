@@ -56,6 +56,8 @@ export interface ItemTable {
   retired_at: Date | null;
   /** The run that found that; stays when the grace has ended. */
   retired_by_run: string | null;
+  /** It was missing in a list of ids, so that a later list may bring it back; else the source itself said so. */
+  retired_by_listing: Generated<boolean>;
   /** An administrator kept it although the source has it no longer: pruning leaves it alone. */
   kept_at: Date | null;
   removed_at: Date | null;

@@ -48,7 +48,13 @@ describe.each(testEngines)('what stands near an item on $name', (engine) => {
     );
   const retire = (...nativeIds: string[]) =>
     inTransaction(search.deps.db, (tx) =>
-      retireItems(tx, search.admin, { sourceId: search.sourceId, runId, nativeIds, now: new Date() }),
+      retireItems(tx, search.admin, {
+        sourceId: search.sourceId,
+        runId,
+        nativeIds,
+        byListing: true,
+        now: new Date(),
+      }),
     );
 
   it('finds what is about the same, of what the actor may read, and not the item itself', async () => {

@@ -77,7 +77,13 @@ describe.each(testEngines)('who finds what on $name', (engine) => {
 
   it('forgets a removed item and an old version at once, without indexing', async () => {
     await shelf();
-    const gone = { sourceId: search.sourceId, runId: newId(), nativeIds: ['Support'], now: new Date() };
+    const gone = {
+      sourceId: search.sourceId,
+      runId: newId(),
+      nativeIds: ['Support'],
+      byListing: true,
+      now: new Date(),
+    };
     await inTransaction(search.deps.db, (tx) => retireItems(tx, search.admin, gone));
     await search.store([
       { nativeId: 'Private', text: 'Now about tea.', readers: [`person:${ada.personId!}`] },

@@ -8,7 +8,8 @@ export interface KnownIds {
   active: Set<string>;
   /** Active, and kept by an administrator although the source had them no longer. */
   kept: Set<string>;
-  retiring: Set<string>;
+  /** Retired because an earlier list did not have it. */
+  missing: Set<string>;
 }
 
 /**
@@ -24,10 +25,10 @@ export async function knownNativeIds(
   const { rows } = await sql<{ id: string; state: 'active' | 'retiring'; kept: boolean }>`
     select native_id as id, state, kept_at is not null as kept from item
     where tenant_id = ${where.tenantId} and source_id = ${where.sourceId}
-      and state in ('active', 'retiring') and ${ownStream}`.execute(db);
+      and (state = 'active' or state = 'retiring' and retired_by_listing) and ${ownStream}`.execute(db);
   const idsOf = (state: string, kept: boolean) =>
     new Set(rows.filter((row) => row.state === state && row.kept === kept).map((row) => row.id));
-  return { active: idsOf('active', false), kept: idsOf('active', true), retiring: idsOf('retiring', false) };
+  return { active: idsOf('active', false), kept: idsOf('active', true), missing: idsOf('retiring', false) };
 }
 
 /** How many items of a source are active, and how many of them one run has retired already. */

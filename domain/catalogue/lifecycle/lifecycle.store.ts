@@ -11,11 +11,26 @@ export interface SourceKey {
 export async function markRetiring(
   tx: Tx,
   where: SourceKey,
-  { nativeIds, runId, now }: { nativeIds: readonly string[]; runId: string; now: Date },
+  {
+    nativeIds,
+    runId,
+    byListing,
+    now,
+  }: {
+    nativeIds: readonly string[];
+    runId: string;
+    byListing: boolean;
+    now: Date;
+  },
 ): Promise<string[]> {
   const rows = await tx
     .updateTable('item')
-    .set({ state: 'retiring', retired_at: now, retired_by_run: runId })
+    .set({
+      state: 'retiring',
+      retired_at: now,
+      retired_by_run: runId,
+      retired_by_listing: byListing,
+    })
     .where('tenant_id', '=', where.tenantId)
     .where('source_id', '=', where.sourceId)
     .where('native_id', 'in', nativeIds)

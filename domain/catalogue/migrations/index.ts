@@ -3,6 +3,7 @@ import { itemsVersionsPassages } from './0001-items-versions-passages.ts';
 import { canonicalItems } from './0003-canonical-items.ts';
 import { overlaysAndTerms } from './0004-overlays-and-terms.ts';
 import { retiring } from './0002-retiring.ts';
+import { retiredByListing } from './0005-retired-by-listing.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
@@ -11,5 +12,6 @@ export const catalogueMigrations: ModuleMigrations = {
     '0002-retiring': retiring,
     '0003-canonical-items': canonicalItems,
     '0004-overlays-and-terms': overlaysAndTerms,
+    '0005-retired-by-listing': retiredByListing,
   },
 };

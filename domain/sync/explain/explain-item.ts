@@ -30,7 +30,7 @@ export function stepsOfItem(item: ItemRow): ExplanationStep[] {
   if (hidden)
     steps.push({
       ok: false,
-      text: 'An administrator has taken it out of all lists; only whoever has its address sees it.',
+      text: 'An administrator has hidden it.',
       remedy: 'Take the local edit of "hidden" back on the page of the item.',
     });
   if (item.canonicalId !== item.id)

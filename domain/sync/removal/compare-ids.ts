@@ -7,7 +7,7 @@ import type { Pass } from '../runs/pass.ts';
 export interface Comparison {
   /** Active items that the source no longer lists. */
   gone: string[];
-  /** Retiring items that it lists again. */
+  /** Items that retired since an earlier list did not have them, and that this one has. */
   back: string[];
   /** Items that an administrator kept, and that it lists again. */
   keptBack: string[];
@@ -45,7 +45,7 @@ export async function compareIds(
   if (connector.listIds === undefined) return undefined;
   const where = { tenantId: actor.tenantId, sourceId: source.id };
   const otherStreams = connector.streams.map(({ name }) => name).filter((name) => name !== stream);
-  const { active, kept, retiring } = await knownNativeIds(deps.db, { ...where, otherStreams });
+  const { active, kept, missing } = await knownNativeIds(deps.db, { ...where, otherStreams });
   const failing = await failingIds(deps.db, { ...where, otherStreams });
   const comparison: Comparison = { gone: [], back: [], keptBack: [], failuresGone: [], listed: 0 };
   for await (const ids of connector.listIds(context, stream, checkpoint)) {
@@ -54,7 +54,7 @@ export async function compareIds(
     for (const id of ids) {
       active.delete(id);
       failing.delete(id);
-      if (retiring.delete(id)) comparison.back.push(id);
+      if (missing.delete(id)) comparison.back.push(id);
       if (kept.delete(id)) comparison.keptBack.push(id);
     }
   }

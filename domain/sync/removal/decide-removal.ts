@@ -49,7 +49,7 @@ async function carryOut(
 ): Promise<number> {
   const nativeIds = await idsStillGone(tx, actor.tenantId, id);
   return decision === 'approve'
-    ? retireItems(tx, actor, { sourceId, runId, nativeIds, now })
+    ? retireItems(tx, actor, { sourceId, runId, nativeIds, byListing: true, now })
     : keepItems(tx, actor, { sourceId, nativeIds, now });
 }
 

@@ -364,6 +364,20 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
       expect(await count('retiring')).toBe(3);
     });
 
+    test('has the last word over its own list of ids', async () => {
+      await connectFeed(3, 2);
+      connector.listIds = async function* () {
+        yield [...source.items.keys()];
+      };
+      await changeSource(t.sync, t.admin, sourceId, { slimEveryMinutes: 0 });
+      await run();
+      deletions = ['item1'];
+      await run();
+      deletions = [];
+      await run();
+      expect((await states())['item1']).toBe('retiring');
+    });
+
     test('keeps everything when a run as a whole takes away more than the guard allows, or loses all', async () => {
       await fc.assert(
         fc.asyncProperty(

@@ -48,7 +48,13 @@ export async function retireGone(tx: Tx, pass: GonePass, gone: Gone): Promise<nu
         isNew: waiting?.runId !== runId,
         now,
       });
-    retired = await retireItems(tx, actor, { sourceId: source.id, runId, nativeIds, now });
+    retired = await retireItems(tx, actor, {
+      sourceId: source.id,
+      runId,
+      nativeIds,
+      byListing: gone.isComplete,
+      now,
+    });
   }
   if (waiting !== undefined && (await withdrawEmptyRequest(tx, where, now)))
     pass.note(
