@@ -26,7 +26,9 @@ async function generate() {
     Object.keys(ENTRIES).map(load),
   );
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  const connectors = registry.connectorReference(registry.allConnectors({ folderRoots: [] }));
+  const connectors = registry.connectorReference(
+    registry.describeConnectors(registry.allConnectors({ folderRoots: [] }), ROOT),
+  );
   return {
     'cli.md': NOTE + cli.cliReference(),
     'configuration.md': `${NOTE}# Configuration\n\n${config.configReference()}`,

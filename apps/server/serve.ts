@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
+import { readVerification, summaryOf } from '@mesh/connectors/conformance';
 import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
 import { createHttpApi } from '@mesh/surfaces/http-api';
 import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
@@ -46,6 +47,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     organisation,
     version: VERSION,
     system: () => systemInfo(mesh),
+    verificationOf: (id) => summaryOf(readVerification(join(ROOT, 'connectors', id))),
     runs: mesh.runs,
     webSession: session,
   });

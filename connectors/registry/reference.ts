@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Connector } from '@mesh/connectors/kit';
+import { summaryOf, type Verification } from '@mesh/connectors/conformance';
+import type { AuthKind, Connector } from '@mesh/connectors/kit';
 
 /** One field of a connector's form, as JSON Schema says it. */
 interface Field {
@@ -27,17 +28,62 @@ const READERS: Record<Connector['streams'][number]['acl'], string> = {
   unknown: 'nobody, until you name them',
 };
 
-/** The connectors with their settings and streams, as Markdown. */
-export function connectorReference(connectors: readonly Connector[]): string {
+const AUTH: Record<AuthKind, string> = {
+  none: 'nothing',
+  token: 'a token',
+  basic: 'a user name and a password',
+  session: 'a session that it opens with the credentials',
+  'client-credentials': 'OAuth 2 client credentials',
+  'authorisation-code': 'OAuth 2 through the browser',
+  'signed-jwt': 'a signed token of an application',
+};
+
+const LEVELS = `How far each was tried: **V0** a generic standard that it follows, **V1** requests and responses compared
+with the vendor's documents, **V2** the conformance kit against its emulator, **V3** a run against the real system.
+\`mesh connector test\` repeats V2; \`mesh source check --record\` makes a V3 record of your own system that you can
+contribute.`;
+
+export interface DescribedConnector {
+  connector: Connector;
+  verification: Verification;
+}
+
+/** The connectors with their settings, streams and how far each was tried, as Markdown. */
+export function connectorReference(described: readonly DescribedConnector[]): string {
   return [
     '# Connectors',
     'What each kind of source asks for, and how the mesh learns of changes, removals and readers.',
-    ...connectors.flatMap(section),
+    LEVELS,
+    table(
+      ['Connector', 'Tried', 'On', 'Against', 'Checks'],
+      described.map(({ connector, verification }) => overview(connector, verification)),
+    ),
+    ...described.flatMap(section),
     '',
   ].join('\n\n');
 }
 
-function section({ id, title, description, config, streams, defaultInterval }: Connector): string[] {
+function overview({ id, title }: Connector, verification: Verification): string[] {
+  const { level, date, against, version, checks } = summaryOf(verification);
+  const counts = checks === null ? '' : `${checks.passed} passed, ${checks.notApplicable} not applicable`;
+  return [
+    `[${title}](#${anchorOf(`${title} (${id})`)})`,
+    level,
+    date ?? '',
+    [against, version].filter(Boolean).join(' '),
+    counts,
+  ];
+}
+
+/** As the Markdown of code hosts makes it of a heading. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+    .replaceAll(/\s/g, '-');
+
+function section({ connector, verification }: DescribedConnector): string[] {
+  const { id, title, description, config, streams, defaultInterval, auth } = connector;
   const schema = z.toJSONSchema(config, { io: 'input', unrepresentable: 'any' });
   const required = new Set(schema.required);
   const fields = Object.entries((schema.properties ?? {}) as Record<string, Field>);
@@ -55,10 +101,34 @@ function section({ id, title, description, config, streams, defaultInterval }: C
     ),
     table(
       ['Stream', 'Removals', 'Readers'],
-      streams.map(({ name, removed, acl }) => [`\`${name}\``, REMOVED[removed], READERS[acl]]),
+      streams.map(({ name, removed, acl, yields }) => [
+        `\`${name}\`${yields === 'records' ? ' (records)' : ''}`,
+        REMOVED[removed],
+        READERS[acl],
+      ]),
     ),
-    `Read every ${defaultInterval} minutes unless you say otherwise.`,
+    `Read every ${defaultInterval} minutes unless you say otherwise. It proves who it is by ${AUTH[auth]}.`,
+    tried(verification),
   ];
+}
+
+function tried({ records }: Verification): string {
+  if (records.length === 0) return 'Not tried yet.';
+  return records.map((record) => `- ${triedLine(record)}`).join('\n');
+}
+
+function triedLine(record: Verification['records'][number]): string {
+  const { level, date, against, version, checks, note } = record;
+  const documents =
+    record.level === 'V1'
+      ? ` (${record.documents.map(({ url, read }) => `<${url}>, read ${read}`).join('; ')})`
+      : '';
+  const counts =
+    checks === undefined
+      ? ''
+      : `: ${checks.passed} checks passed, ${checks.failed} failed, ${checks.notApplicable} not applicable`;
+  const what = [against, version].filter(Boolean).join(' ');
+  return `**${level}**, ${date}, against ${what}${documents}${counts}${note === undefined ? '' : `. ${note}`}`;
 }
 
 function accepts(field: Field): string {

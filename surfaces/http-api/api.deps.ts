@@ -3,6 +3,7 @@ import type { RecommendDeps } from '@mesh/domain/recommend';
 import type { SearchDeps } from '@mesh/domain/search';
 import type { RunView, SyncDeps } from '@mesh/domain/sync';
 import type { RateLimits } from './rate-limit.ts';
+import type { ConnectorVerification } from './schemas/connectors.ts';
 import type { SystemInfo } from './schemas/system.ts';
 
 /** What the composition hands to the API. */
@@ -15,6 +16,8 @@ export interface HttpApiDeps {
   organisation: { name: string; demo: boolean };
   version: string;
   system: () => Promise<SystemInfo>;
+  /** How far a connector was tried. */
+  verificationOf: (connectorId: string) => ConnectorVerification;
   /** Every change of every run; returns how to stop listening. */
   runs: { subscribe(tenantId: string, listener: (run: RunView) => void): () => void };
   webSession: {

@@ -32,6 +32,7 @@ describe('sources', () => {
       id: 'fake',
       defaultInterval: 60,
       auth: 'none',
+      verification: { level: 'V2', date: '2026-11-22', against: 'its emulator', checks: { failed: 0 } },
       streams: [{ name: 'items', removed: 'slim-diff', acl: 'listed' }],
       configSchema: {
         properties: { url: { title: 'Address' }, password: { secret: true } },

@@ -21,6 +21,8 @@ export const connectorRoutes = [
           description: connector.description,
           configSchema: z.toJSONSchema(connector.config, { io: 'input', unrepresentable: 'any' }),
           defaultInterval: connector.defaultInterval,
+          auth: connector.auth,
+          verification: deps.verificationOf(connector.id),
           streams: connector.streams.map(({ name, removed, acl }) => ({ name, removed, acl })),
         })),
       };

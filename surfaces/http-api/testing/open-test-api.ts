@@ -8,6 +8,7 @@ import type { Logger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createHttpApi } from '../create-http-api.ts';
+import type { ConnectorVerification } from '../schemas/connectors.ts';
 import { fakeConnector, type Library } from './fake-connector.ts';
 import { TEST_DIRECTORY } from './test-directory.ts';
 
@@ -67,6 +68,7 @@ export async function openTestApi(): Promise<TestApi> {
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
     system: async () => SYSTEM,
+    verificationOf: () => VERIFICATION,
     runs,
     webSession: { actorOfCookie: async () => undefined, allowedHost: (host) => host === 'localhost' },
   };
@@ -128,6 +130,14 @@ function runHub() {
     },
   };
 }
+
+const VERIFICATION: ConnectorVerification = {
+  level: 'V2',
+  date: '2026-11-22',
+  against: 'its emulator',
+  version: null,
+  checks: { passed: 50, failed: 0, notApplicable: 11 },
+};
 
 const SYSTEM = {
   version: '0.0.0-test',
