@@ -3,7 +3,9 @@ import type { ItemDetail, MappedTerm, SearchAnswer } from '@mesh/surfaces/http-a
 import { anItem } from '@mesh/surfaces/http-api/testing';
 import { startCli, type TestCli } from './testing/start-cli.ts';
 
-const TEXT = 'When a customer asks for a refund after 40 days, the manager has to approve it in the ticket.';
+const TEXT =
+  'When a customer asks for a refund after 40 days, the manager has to approve it in the ticket. ' +
+  'Write down why the customer waited, what the product cost and which promises were made, then send the note to finance before noon, and tell the customer on the same day when the money arrives.';
 
 describe('mesh item, mesh terms', () => {
   let cli: TestCli;

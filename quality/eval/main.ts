@@ -2,11 +2,13 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { describeMachine } from '../figures/machine.ts';
+import { evaluateCanonical } from './canonical/evaluate-canonical.ts';
 import { evaluateRetrieval } from './retrieval/evaluate-retrieval.ts';
 import { evaluateSuggest } from './suggest/evaluate-suggest.ts';
 import { formatTable, type Report } from '../figures/report.ts';
 
 const EVALUATIONS: Record<string, (dataDir: string) => Promise<Report>> = {
+  canonical: evaluateCanonical,
   retrieval: evaluateRetrieval,
   suggest: evaluateSuggest,
 };

@@ -5,7 +5,9 @@ import type { MappedTerm, TermMappings, UnmappedTerms } from './schemas/terms.ts
 import { anItem, connectLibrary, openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
 
 const NOWHERE = '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11';
-const TEXT = 'Refunds after forty days need a manager, who signs the form in the ticket before noon.';
+const TEXT =
+  'Refunds after forty days need a manager, who signs the form in the ticket before noon. ' +
+  'Write down why the customer waited, what the product cost and which promises were made, then send the note to finance, and tell the customer on the same day when the money arrives and by which way it comes.';
 
 describe('edits of items and words', () => {
   let api: TestApi;

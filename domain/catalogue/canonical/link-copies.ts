@@ -161,12 +161,12 @@ function commonAddresses(items: readonly Comparable[]): Set<string> {
   for (const item of items)
     if (item.url !== undefined) byAddress.set(item.url, [...(byAddress.get(item.url) ?? []), item]);
   const isCommon = (group: readonly Comparable[]) =>
-    group.some((one) =>
-      group.some(
-        (other) => one.sourceId === other.sourceId && compareTitles(one.title, other.title) !== 'agree',
-      ),
-    );
+    group.some((one) => group.some((other) => one.sourceId === other.sourceId && !titlesAgree(one, other)));
   return new Set([...byAddress].flatMap(([url, group]) => (isCommon(group) ? [url] : [])));
+}
+
+function titlesAgree(one: Comparable, other: Comparable): boolean {
+  return ['same', 'agree'].includes(compareTitles(one.title, other.title));
 }
 
 const withoutCommon = (item: Comparable, common: ReadonlySet<string>): Comparable =>

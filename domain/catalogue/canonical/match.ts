@@ -1,7 +1,7 @@
 import { contentHash } from '@mesh/domain/kernel';
-import { compareTitles } from './compare-titles.ts';
+import { compareTitles, type TitleComparison } from './compare-titles.ts';
 import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
-import { differenceOf, isNearCopy, MIN_NEAR_COPY_WORDS } from './near-copy.ts';
+import { differenceOf, isNearCopy, MIN_NEAR_COPY_WORDS, type TextDifference } from './near-copy.ts';
 import { normaliseUrl } from './normalise-url.ts';
 
 import { shinglesOf, wordsOf } from './words.ts';
@@ -39,8 +39,8 @@ export interface Match {
 
 /** Shorter texts are stubs: "See the attachment." */
 const MIN_CONTENT_WORDS = 5;
-/** Texts under another title must have so many words to be one item by their words alone. */
-const MIN_RETITLED_WORDS = 50;
+/** A shorter text may be a notice that stands on many pages. */
+const MIN_TELLING_WORDS = 50;
 /** Estimates below are not worth reading the two texts; near-copies are at .3 at least, the estimate is off by .06. */
 const MIN_ESTIMATE = 0.2;
 
@@ -78,25 +78,38 @@ export function keysOf({ url, native, content, signature }: Fingerprint): string
 export function match(a: Comparable, b: Comparable): Match | 'near' | undefined {
   if (!sameLanguage(a.language, b.language)) return undefined;
   const titles = compareTitles(a.title, b.title);
-  const agree = titles === 'agree';
+  const agree = titles === 'same' || titles === 'agree';
   const mayDiffer = a.sourceId !== b.sourceId;
   if (a.url !== undefined && a.url === b.url && (agree || mayDiffer)) return { reason: 'url', score: 1 };
   if (a.native !== undefined && a.native === b.native && mayDiffer) return { reason: 'native', score: 1 };
   if (a.content !== undefined && a.content === b.content)
-    return agree || (titles === 'differ' && mayDiffer && a.words >= MIN_RETITLED_WORDS)
-      ? { reason: 'content', score: 1 }
-      : undefined;
+    return isOneByContent(titles, mayDiffer, a.words) ? { reason: 'content', score: 1 } : undefined;
   const comparable = agree && a.signature.length > 0 && b.signature.length > 0;
   return comparable && estimatedLikeness(a.signature, b.signature) >= MIN_ESTIMATE ? 'near' : undefined;
 }
 
-/** Decides what `match` called `near`, by the texts with their titles. */
-export function matchByText(
-  a: { title: string; text: string },
-  b: { title: string; text: string },
-): Match | undefined {
-  const difference = differenceOf(wordsOf(`${a.title}\n${a.text}`), wordsOf(`${b.title}\n${b.text}`));
+/** Decides what `match` called `near`. */
+export function matchByText(a: TitledText, b: TitledText): Match | undefined {
+  const difference = compareTexts(a, b);
   return isNearCopy(difference) ? { reason: 'near', score: difference.jaccard } : undefined;
+}
+
+/** Equal words: few of them are one item only under one title, and a source may show one notice on many pages. */
+function isOneByContent(titles: TitleComparison, mayDiffer: boolean, words: number): boolean {
+  const isLong = words >= MIN_TELLING_WORDS;
+  if (titles === 'same') return true;
+  if (titles === 'agree') return isLong || mayDiffer;
+  return titles === 'differ' && isLong && mayDiffer;
+}
+
+export interface TitledText {
+  title: string;
+  text: string;
+}
+
+/** A title counts as a part of its text: it names what the text is about. */
+export function compareTexts(a: TitledText, b: TitledText): TextDifference {
+  return differenceOf(wordsOf(`${a.title}\n${a.text}`), wordsOf(`${b.title}\n${b.text}`));
 }
 
 /** By the language alone: `de-AT` is `de`; a language that is not known is like any other. */

@@ -1,7 +1,7 @@
 import { shinglesOf } from './words.ts';
 
 /** How two texts differ, from which a rule decides whether one is a copy of the other. */
-export interface Difference {
+export interface TextDifference {
   /** Shared shingles of all, 0–1. */
   jaccard: number;
   /** Shared shingles of those of the shorter text, 0–1: 1 for a part of the other. */
@@ -39,14 +39,14 @@ export const NEAR_COPY: NearCopyRule = {
 /** Shorter texts say too little to be told apart by likeness. */
 export const MIN_NEAR_COPY_WORDS = 30;
 
-export function isNearCopy(difference: Difference, rule: NearCopyRule = NEAR_COPY): boolean {
+export function isNearCopy(difference: TextDifference, rule: NearCopyRule = NEAR_COPY): boolean {
   const { jaccard, containment, stretch, substituted } = difference;
   if (substituted > rule.maxSubstituted) return false;
   const isPart = containment >= rule.minContainment && jaccard >= rule.minPart;
   return isPart || (jaccard >= rule.minJaccard && stretch <= rule.maxStretch);
 }
 
-export function differenceOf(a: readonly string[], b: readonly string[]): Difference {
+export function differenceOf(a: readonly string[], b: readonly string[]): TextDifference {
   const [left, right] = [shinglesOf(a), shinglesOf(b)];
   const [leftSet, rightSet] = [new Set(left), new Set(right)];
   let shared = 0;
