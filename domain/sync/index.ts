@@ -57,7 +57,7 @@ export { detectSource, type DetectedSource, type DetectionResult } from './sourc
 export { queueRun, planSync } from './runs/queue-run.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { runSync } from './runs/run-sync.ts';
-export { listSources, getSource, sourceNames } from './sources/source.read.ts';
+export { listSources, getSource, sourceBriefs, type SourceBrief } from './sources/source.read.ts';
 export { listRuns, stalledRuns } from './runs/run.read.ts';
 export { releaseAllLeases } from './runs/lease.store.ts';
 export { listFailures, type FailureView } from './failures/failure.read.ts';

@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { getItem, importItems, recentItems } from '@mesh/domain/catalogue';
-import { searchPassages, typeahead } from '@mesh/domain/search';
 import {
   anItem,
   aSource,
@@ -89,6 +88,8 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
   const lose = (...gone: string[]) => gone.forEach((name) => source.items.delete(name));
   const show = (...back: string[]) =>
     back.forEach((name) => source.items.set(name, anItem(name, text(Number(name.slice(4))))));
+  const listed = async () =>
+    (await recentItems(t.deps, t.admin, { limit: 99 })).map((item) => item.title).sort();
   const waiting = () => listRemovalRequests(t.deps, t.admin, { state: 'waiting' });
   const later = (days: number) => {
     t.sync.clock = { now: () => new Date(Date.now() + days * DAY) };
@@ -104,11 +105,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     test('is found nowhere but at its own address, without its passages', async () => {
       const id = await idOf('item1');
       expect((await run()).counts).toMatchObject({ removed: 1, unchanged: 3 });
-      expect((await recentItems(t.deps, t.admin, { limit: 9 })).map((item) => item.title)).not.toContain(
-        'item1',
-      );
-      expect((await searchPassages(t.search, t.admin, { text: 'matter7' })).total).toBe(0);
-      expect(await typeahead(t.deps, t.admin, { text: 'item1' })).toEqual([]);
+      expect(await listed()).toEqual(['item0', 'item2', 'item3']);
       const view = await getSource(t.sync, t.admin, sourceId);
       expect(view.counts).toMatchObject({ items: 3, passages: 3, retiring: 1 });
       expect(view).toMatchObject({ graceDays: 14, guard: { share: 0.3, count: 20 } });
@@ -127,7 +124,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
         version: 1,
         retiringSince: null,
       });
-      expect((await searchPassages(t.search, t.admin, { text: 'matter7' })).total).toBe(1);
+      expect(await listed()).toContain('item1');
     });
 
     test('is removed when its grace has ended, and not before; even then it comes back under its id', async () => {
@@ -152,7 +149,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     test('is brought back by an administrator, and pruning leaves it alone until the source shows it again', async () => {
       const { id: runId } = await run();
       expect(await undoRemovals(t.sync, t.admin, { sourceId, runId })).toEqual({ restored: 1, lost: 0 });
-      expect((await searchPassages(t.search, t.admin, { text: 'matter7' })).total).toBe(1);
+      expect(await listed()).toContain('item1');
       expect((await run()).counts.removed).toBe(0);
       show('item1');
       await run();

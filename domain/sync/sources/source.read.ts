@@ -28,14 +28,22 @@ export async function listSources(deps: SourceReadDeps, actor: Actor): Promise<S
   return asSeenBy(deps, actor, await withFigures(deps, actor.tenantId, rows));
 }
 
-/** What sources are called, by id; a name is shown with every item, so this asks for no scope. */
-export async function sourceNames(db: Db, tenantId: string): Promise<Map<string, string>> {
+/** What is shown of a source with every item of it. */
+export interface SourceBrief {
+  name: string;
+  /** The end of the last complete pass, which confirmed all its items; null: there was none. */
+  checkedAt: Date | null;
+}
+
+/** Sources in brief, by id; told with every item, so this asks for no scope. */
+export async function sourceBriefs(db: Db, tenantId: string): Promise<Map<string, SourceBrief>> {
+  const passes = await lastCompletePasses(db, tenantId);
   const rows = await db
     .selectFrom('source')
     .select(['id', 'name'])
     .where('tenant_id', '=', tenantId)
     .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
+  return new Map(rows.map(({ id, name }) => [id, { name, checkedAt: passes.get(id) ?? null }]));
 }
 
 /** Throws `not_found`, also for a source of which the actor may read nothing. */

@@ -8,21 +8,22 @@ import {
   type PassageView,
 } from '@mesh/domain/catalogue';
 import { findGroups, findPeople } from '@mesh/domain/people';
-import { sourceNames } from '@mesh/domain/sync';
+import { sourceBriefs, type SourceBrief } from '@mesh/domain/sync';
 import type { Db } from '@mesh/platform/database';
 import type { Overlay } from '../schemas/item-edits.ts';
 import type { Item, ItemDetail, Passage, Reader } from '../schemas/items.ts';
 
-/** Presents items with the names of their sources, which are looked up once. */
+/** Presents items with what is known of their sources, which is looked up once. */
 export async function itemPresenter(db: Db, tenantId: string): Promise<(item: ItemView) => Item> {
-  return presenterWith(await sourceNames(db, tenantId));
+  return presenterWith(await sourceBriefs(db, tenantId));
 }
 
-export function presenterWith(names: ReadonlyMap<string, string>): (item: ItemView) => Item {
+/** A complete pass over the source confirms the items that it did not name, too: they have not changed since. */
+export function presenterWith(sources: ReadonlyMap<string, SourceBrief>): (item: ItemView) => Item {
   return (item) => ({
     id: item.id,
     sourceId: item.sourceId,
-    sourceName: names.get(item.sourceId) ?? '',
+    sourceName: sources.get(item.sourceId)?.name ?? '',
     kind: item.kind,
     title: item.title,
     url: item.url,
@@ -32,9 +33,12 @@ export function presenterWith(names: ReadonlyMap<string, string>): (item: ItemVi
     author: item.author,
     keywords: item.keywords,
     updatedAt: item.updatedAt.toISOString(),
-    checkedAt: item.checkedAt.toISOString(),
+    checkedAt: later(item.checkedAt, sources.get(item.sourceId)?.checkedAt).toISOString(),
   });
 }
+
+const later = (one: Date, other: Date | null | undefined): Date =>
+  other != null && other > one ? other : one;
 
 /** `alternatives`: of a retiring item, what else is about the same. */
 export async function presentItemDetail(
@@ -43,16 +47,17 @@ export async function presentItemDetail(
   item: ItemDetailView,
   alternatives: readonly ItemView[],
 ): Promise<ItemDetail> {
-  const names = await sourceNames(db, tenantId);
-  const present = presenterWith(names);
+  const sources = await sourceBriefs(db, tenantId);
+  const present = presenterWith(sources);
   return {
     ...present(item),
+    ...(item.state === 'retiring' ? { checkedAt: item.checkedAt.toISOString() } : {}),
     state: item.state,
     retiringSince: item.retiringSince?.toISOString() ?? null,
     version: item.version,
     revision: item.revision,
     hidden: item.hidden,
-    sameAs: item.sameAs.map((other) => ({ ...other, sourceName: names.get(other.sourceId) ?? '' })),
+    sameAs: item.sameAs.map((other) => ({ ...other, sourceName: sources.get(other.sourceId)?.name ?? '' })),
     overlays: item.overlays.map(presentOverlay),
     sourceFields: item.sourceFields,
     sourceTerms: item.sourceTerms,

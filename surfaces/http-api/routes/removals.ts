@@ -1,9 +1,10 @@
 import {
   decideRemoval,
   listRemovalRequests,
-  sourceNames,
+  sourceBriefs,
   undoRemovals,
   type RemovalRequestView,
+  type SourceBrief,
 } from '@mesh/domain/sync';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas/common.ts';
@@ -35,8 +36,8 @@ export const removalRoutes = [
         state: query.state,
         sourceId: query.source,
       });
-      const names = await sourceNames(deps.sync.db, actor.tenantId);
-      return { requests: found.map((request) => present(request, names)) };
+      const sources = await sourceBriefs(deps.sync.db, actor.tenantId);
+      return { requests: found.map((request) => present(request, sources)) };
     },
   }),
   endpoint({
@@ -52,7 +53,7 @@ export const removalRoutes = [
     async handle({ deps, events, actor, params, body }) {
       const decided = await decideRemoval(deps.sync, actor, params.id, body.decision);
       events.sourceChanged(actor.tenantId, decided.sourceId);
-      return present(decided, await sourceNames(deps.sync.db, actor.tenantId));
+      return present(decided, await sourceBriefs(deps.sync.db, actor.tenantId));
     },
   }),
   endpoint({
@@ -72,10 +73,10 @@ export const removalRoutes = [
   }),
 ];
 
-function present(request: RemovalRequestView, names: ReadonlyMap<string, string>): RemovalRequest {
+function present(request: RemovalRequestView, sources: ReadonlyMap<string, SourceBrief>): RemovalRequest {
   return {
     ...request,
-    sourceName: names.get(request.sourceId) ?? '',
+    sourceName: sources.get(request.sourceId)?.name ?? '',
     requestedAt: request.requestedAt.toISOString(),
     updatedAt: request.updatedAt.toISOString(),
     decidedAt: request.decidedAt?.toISOString() ?? null,
