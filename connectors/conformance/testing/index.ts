@@ -7,5 +7,5 @@ export type {
   RecordReaders,
   World,
 } from './emulated.ts';
-export { openConformanceDatabase, runConformance } from './run-checks.ts';
+export { checkNamed, openConformanceDatabase, runCheck, runConformance } from './run-checks.ts';
 export { testConformance } from './test-conformance.ts';

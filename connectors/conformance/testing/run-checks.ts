@@ -25,6 +25,13 @@ export async function runConformance(
   return outcomes;
 }
 
+/** Throws when there is none of that id. */
+export function checkNamed(id: string): Check {
+  const check = CHECKS.find((candidate) => candidate.id === id);
+  if (check === undefined) throw new Error(`There is no check "${id}".`);
+  return check;
+}
+
 export async function runCheck(
   check: Check,
   subject: ConformanceSubject,
