@@ -17,7 +17,7 @@ export function useSession(): Session | undefined {
  * Whether whoever looks may do something. Through somebody's eyes an administrator does only what everybody may: the
  * page is to be as that person would see it.
  */
-export function useMay(scope: 'sources:read' | 'sources:write' | 'admin'): boolean {
+export function useMay(scope: 'sources:read' | 'sources:write' | 'catalogue:write' | 'admin'): boolean {
   const acting = useActingPerson();
   const scopes = useSession()?.scopes ?? [];
   return acting === null && scopes.includes(scope);

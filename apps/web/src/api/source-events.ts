@@ -4,6 +4,7 @@ import { API } from './call.ts';
 import { useMay } from './session.ts';
 import { runsQuery, sourceQuery, sourcesQuery } from './sources.ts';
 import type { Run, Source } from './types.ts';
+import { freshnessQuery, waitingQuery } from './upkeep.ts';
 
 const withRun = (run: Run) => (source: Source) =>
   source.id === run.sourceId ? { ...source, lastRun: run } : source;
@@ -21,9 +22,9 @@ export function showRun(client: QueryClient, run: Run): void {
 }
 
 export function forgetSource(client: QueryClient, id: string): void {
-  for (const queryKey of [sourcesQuery.queryKey, ['source', id], ['runs', id], ['failures', id]]) {
-    void client.invalidateQueries({ queryKey });
-  }
+  const ofSource = ['source', 'runs', 'failures', 'unmapped'].map((name) => [name, id]);
+  const ofAll = [sourcesQuery.queryKey, freshnessQuery.queryKey, waitingQuery.queryKey];
+  for (const queryKey of [...ofSource, ...ofAll]) void client.invalidateQueries({ queryKey });
 }
 
 /** Follows every run while a page about sources is open. The browser reconnects by itself. */

@@ -3,6 +3,7 @@ import { call } from './call.ts';
 import type {
   Connector,
   Detected,
+  FailureCode,
   Failures,
   Group,
   RemovalPreview,
@@ -29,12 +30,12 @@ export const runsQuery = (id: string) =>
       (await call<{ runs: Run[] }>('GET', `/sources/${id}/runs`, { query: { limit: 20 }, signal })).runs,
   });
 
-export const failuresQuery = (id: string) =>
+export const failuresQuery = (id: string, code: FailureCode) =>
   infiniteQueryOptions({
-    queryKey: ['failures', id],
+    queryKey: ['failures', id, code],
     queryFn: ({ pageParam, signal }) =>
       call<Failures>('GET', `/sources/${id}/failures`, {
-        query: { limit: 20, cursor: pageParam },
+        query: { limit: 20, cursor: pageParam, code },
         signal,
       }),
     initialPageParam: null as string | null,

@@ -1,21 +1,33 @@
 /** The wire's shapes are the server's own. Of JSON Schema only what connectors' settings use is named. */
 export type {
   Answer,
+  Authorisation,
+  CheckResult,
   Citation,
   Connector,
   Detected,
+  Explanation,
   FacetValue,
+  FailureGroups,
   Failures,
   Feedback,
+  Freshness,
+  FreshnessList,
   Group,
   Hit,
   Item,
+  ItemChange,
   ItemDetail,
+  MappedTerm,
+  Overlay,
   Passage,
   Person,
   Reader,
   RemovalPreview,
+  RemovalRequest,
+  RemovalUndo,
   Run,
+  SameAs,
   SearchAnswer,
   Session,
   SnippetPart,
@@ -24,12 +36,26 @@ export type {
   Suggestion,
   Suggestions,
   SystemInfo,
+  TermMapping,
   Token,
   Typeahead,
+  UnmappedTerms,
 } from '@mesh/surfaces/http-api';
-import type { Detected, SearchAnswer } from '@mesh/surfaces/http-api';
+import type {
+  Detected,
+  FailureGroups,
+  FreshnessList,
+  Run,
+  SearchAnswer,
+  UnmappedTerms,
+} from '@mesh/surfaces/http-api';
 
 export type Detection = Detected['detections'][number];
+export type FailureGroup = FailureGroups['groups'][number];
+export type FailureCode = FailureGroup['code'];
+export type RunPlan = NonNullable<Run['plan']>;
+export type FreshnessRow = FreshnessList['sources'][number];
+export type UnmappedTerm = UnmappedTerms['terms'][number];
 export type FacetName = keyof SearchAnswer['facets'];
 
 export interface JsonSchema {

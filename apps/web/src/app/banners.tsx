@@ -1,8 +1,10 @@
 import { Eye, WifiOff } from 'lucide-react';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useSyncExternalStore } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { useActingPerson } from '../api/act-as.ts';
+import { Banner } from './banner.tsx';
 import { lookAs } from './query-client.ts';
+import { UpkeepBanner } from './upkeep-banner.tsx';
 
 function subscribeToConnection(listener: () => void): () => void {
   window.addEventListener('online', listener);
@@ -11,16 +13,6 @@ function subscribeToConnection(listener: () => void): () => void {
     window.removeEventListener('online', listener);
     window.removeEventListener('offline', listener);
   };
-}
-
-function Banner({ className, children }: { className: string; children: ReactNode }) {
-  return (
-    <div role="status" className={`border-b border-rule ${className}`}>
-      <div className="page flex items-start gap-x-3 py-2 text-sm *:[svg]:mt-0.5 *:[svg]:shrink-0">
-        {children}
-      </div>
-    </div>
-  );
 }
 
 /** What holds for every page at the moment: whose eyes these are, and that the network is gone. */
@@ -52,6 +44,7 @@ export function Banners() {
           </span>
         </Banner>
       )}
+      <UpkeepBanner />
     </>
   );
 }

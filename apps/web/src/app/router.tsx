@@ -2,6 +2,8 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { EntrySkeletons } from '../design/skeleton.tsx';
 import { readItemSearch } from '../pages/item/item-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
+import { readSourcesSearch } from '../pages/sources/list-search.ts';
+import { readWhySearch } from '../pages/why/why-search.ts';
 import { NotFound } from './not-found.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { parseQueryString, writeQueryString } from './query-string.ts';
@@ -29,12 +31,24 @@ const itemRoute = createRoute({
 const sourcesRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sources',
+  validateSearch: readSourcesSearch,
   component: lazyRouteComponent(() => import('../pages/sources/sources-page.tsx'), 'SourcesPage'),
 });
 const sourceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sources/$id',
-  component: lazyRouteComponent(() => import('../pages/sources/source-page.tsx'), 'SourcePage'),
+  component: lazyRouteComponent(() => import('../pages/sources/source/source-page.tsx'), 'SourcePage'),
+});
+const freshnessRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/freshness',
+  component: lazyRouteComponent(() => import('../pages/freshness/freshness-page.tsx'), 'FreshnessPage'),
+});
+const whyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/why',
+  validateSearch: readWhySearch,
+  component: lazyRouteComponent(() => import('../pages/why/why-page.tsx'), 'WhyPage'),
 });
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -49,6 +63,8 @@ export const router = createRouter({
     itemRoute,
     sourcesRoute,
     sourceRoute,
+    freshnessRoute,
+    whyRoute,
     settingsRoute,
   ]),
   parseSearch: parseQueryString,

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../api/types.ts';
+import { Checked } from './checked.tsx';
 import { kindKey } from './kinds.ts';
 import { useMinutes } from './numbers.ts';
-import { When } from './time.tsx';
 
 interface ItemFactsProps {
   item: Item;
@@ -19,9 +19,7 @@ export function ItemFacts({ item, minutes, checkedAt }: ItemFactsProps) {
       <span className="font-semibold text-ink-2">{inMinutes(minutes)}</span>
       <span>{t(kindKey(item.kind))}</span>
       <span>{item.sourceName}</span>
-      <span>
-        {t('item.checked')} <When at={checkedAt} />
-      </span>
+      <Checked at={checkedAt} sourceId={item.sourceId} />
     </div>
   );
 }

@@ -1,4 +1,14 @@
-const KINDS = ['article', 'guide', 'course', 'video', 'podcast', 'event', 'tip', 'question', 'page'] as const;
+export const KINDS = [
+  'article',
+  'guide',
+  'course',
+  'video',
+  'podcast',
+  'event',
+  'tip',
+  'question',
+  'page',
+] as const;
 type Kind = (typeof KINDS)[number];
 
 export function isKind(value: unknown): value is Kind {
@@ -10,7 +20,7 @@ export function kindKey(kind: string): `kinds.${Kind}` {
   return `kinds.${isKind(kind) ? kind : 'page'}`;
 }
 
-const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
+export const LEVELS = ['beginner', 'intermediate', 'advanced'] as const;
 
 export function levelKey(level: string): `levels.${(typeof LEVELS)[number]}` | undefined {
   const known = LEVELS.find((one) => one === level);

@@ -1,6 +1,8 @@
 import type { Messages } from '../en/index.ts';
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
+import { source } from './source.ts';
 import { sources } from './sources.ts';
+import { upkeep } from './upkeep.ts';
 
-export const messages: Messages = { ...shell, ...pages, ...sources };
+export const messages: Messages = { ...shell, ...pages, ...sources, ...source, ...upkeep };

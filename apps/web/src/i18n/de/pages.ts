@@ -120,6 +120,7 @@ export const pages = {
     sans: 'Ohne Serifen',
     scope: {
       catalogue_read: 'Suchen und lesen',
+      catalogue_write: 'Inhalte bearbeiten, Doppeltes verbinden und trennen',
       suggest: 'Vorschläge holen',
       feedback: 'Rückmeldung geben',
       sources_read: 'Quellen sehen',

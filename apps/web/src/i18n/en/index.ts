@@ -1,8 +1,10 @@
 import { pages } from './pages.ts';
 import { shell } from './shell.ts';
+import { source } from './source.ts';
 import { sources } from './sources.ts';
+import { upkeep } from './upkeep.ts';
 
-export const messages = { ...shell, ...pages, ...sources };
+export const messages = { ...shell, ...pages, ...sources, ...source, ...upkeep };
 
 type Same<Catalogue> = {
   [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Same<Catalogue[Key]>;

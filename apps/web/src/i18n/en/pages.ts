@@ -120,6 +120,7 @@ export const pages = {
     sans: 'Without serifs',
     scope: {
       catalogue_read: 'Search and read',
+      catalogue_write: 'Edit items, join and part copies',
       suggest: 'Ask for suggestions',
       feedback: 'Give feedback',
       sources_read: 'See sources',

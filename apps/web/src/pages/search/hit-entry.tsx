@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Hit, SnippetPart } from '../../api/types.ts';
+import { Checked } from '../../design/checked.tsx';
 import { HeadingPath } from '../../design/heading-path.tsx';
 import { kindKey } from '../../design/kinds.ts';
 import { useMinutes } from '../../design/numbers.ts';
 import { OriginalLink } from '../../design/original-link.tsx';
-import { When } from '../../design/time.tsx';
 import { walkResults } from './result-keys.ts';
 
 function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
@@ -50,9 +50,7 @@ export function HitEntry({ hit }: { hit: Hit }) {
         <span className="font-semibold text-ink-2">{inMinutes(hit.minutes)}</span>
         <span>{t(kindKey(item.kind))}</span>
         <span>{item.sourceName}</span>
-        <span>
-          {t('item.checked')} <When at={item.checkedAt} />
-        </span>
+        <Checked at={item.checkedAt} sourceId={item.sourceId} />
         {hit.duplicates > 0 && <span>{t('search.duplicates', { count: hit.duplicates })}</span>}
         <OriginalLink url={hit.url} title={item.title} />
       </div>

@@ -1,17 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem.ts';
 import { createToken, tokensQuery } from '../../api/system.ts';
 import { Button } from '../../design/button.tsx';
+import { CopyField } from '../../design/copy-field.tsx';
 import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
-import { say } from '../../design/toasts.tsx';
 import { problemOf } from '../sources/config-model.ts';
 
 const SCOPES = [
   'catalogue:read',
+  'catalogue:write',
   'suggest',
   'feedback',
   'sources:read',
@@ -24,31 +24,12 @@ const LIVES = [30, 90, 365] as const;
 
 function Secret({ token, onDone }: { token: string; onDone: () => void }) {
   const { t } = useTranslation();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(token);
-      say(t('settings.copied'));
-    } catch {
-      say(t('settings.copyByHand'));
-    }
-  };
   return (
     <div role="status" className="border-l-2 border-thread-line pl-4">
       <p className="font-semibold">{t('settings.secretOnce')}</p>
-      <input
-        readOnly
-        autoFocus
-        value={token}
-        aria-label={t('settings.secret')}
-        className="input mt-2 font-mono text-sm"
-        onFocus={(event) => event.target.select()}
-      />
-      <div className="mt-3 flex gap-2">
-        <Button look="primary" onClick={() => void copy()}>
-          <Copy size={15} aria-hidden /> {t('settings.copy')}
-        </Button>
+      <CopyField value={token} label={t('settings.secret')} look="primary" autoFocus>
         <Button onClick={onDone}>{t('settings.kept')}</Button>
-      </div>
+      </CopyField>
     </div>
   );
 }

@@ -8,6 +8,8 @@ interface ConfigInputProps {
   value: unknown;
   error: string | undefined;
   onChange: (value: unknown) => void;
+  /** The source exists: a secret is there already, and an empty field leaves it as it is. */
+  isStored?: boolean;
 }
 
 function text(value: unknown): string {
@@ -15,7 +17,12 @@ function text(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-function Input({ field, value, onChange, parts }: Omit<ConfigInputProps, 'error'> & { parts: FieldParts }) {
+function Input({
+  field,
+  value,
+  onChange,
+  parts,
+}: Omit<ConfigInputProps, 'error' | 'isStored'> & { parts: FieldParts }) {
   const { t } = useTranslation();
   const { control, schema, required } = field;
   const common = { ...parts, 'aria-required': required, className: 'input' };
@@ -67,12 +74,12 @@ function Switch({ field, value, onChange }: ConfigInputProps) {
 /** One setting of a connector, drawn from its JSON Schema alone. */
 export function ConfigInput(props: ConfigInputProps) {
   const { t } = useTranslation();
-  const { field, error } = props;
+  const { field, error, isStored = false } = props;
   if (field.control === 'switch') return <Switch {...props} />;
   const hints = [
     field.schema.description,
     field.control === 'lines' && t('add.onePerLine'),
-    field.control === 'secret' && t('add.secretHint'),
+    field.control === 'secret' && t(isStored ? 'add.secretStored' : 'add.secretHint'),
   ];
   return (
     <Field

@@ -38,8 +38,11 @@ export function RunLine({ run, name }: { run: Run | null; name: string }) {
   return (
     <div className="text-sm text-ink-2">
       <p className={failed ? 'font-semibold text-warn' : ''}>
-        {t(`runs.${run.state as 'succeeded' | 'failed' | 'cancelled'}`)} <When at={ended} />
-        {!failed && <>: {inWords(run)}</>}
+        {run.mode === 'dry-run' && run.state === 'succeeded'
+          ? t('runs.planned')
+          : t(`runs.${run.state as 'succeeded' | 'failed' | 'cancelled'}`)}{' '}
+        <When at={ended} />
+        {!failed && run.mode !== 'dry-run' && <>: {inWords(run)}</>}
       </p>
       {/* A run that succeeded says the counts again; they stand above, in the reader's language. */}
       {run.state !== 'succeeded' && run.message && <p>{run.message}</p>}

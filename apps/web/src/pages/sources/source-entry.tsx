@@ -1,33 +1,16 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Source } from '../../api/types.ts';
+import type { Connector, Source } from '../../api/types.ts';
+import { BudgetBar } from '../../design/budget-bar.tsx';
 import { useNumber } from '../../design/numbers.ts';
-import { When } from '../../design/time.tsx';
+import { FreshnessWords } from './freshness-words.tsx';
+import { HealthBadge } from './health-badge.tsx';
+import type { Health } from './health.ts';
 import { useReadersInWords } from './readers-words.ts';
 import { RunLine } from './run-line.tsx';
-import { isOpen } from './run-words.ts';
+import { SourceTrouble } from './source-trouble.tsx';
 import { SyncButtons } from './sync-buttons.tsx';
-
-export function SourceState({ source }: { source: Source }) {
-  const { t } = useTranslation();
-  const state = isOpen(source.lastRun)
-    ? 'syncing'
-    : source.state === 'paused'
-      ? 'paused'
-      : source.lastRun?.state === 'failed'
-        ? 'failing'
-        : source.lastRun === null && source.checkedAt === null
-          ? 'fresh'
-          : 'active';
-  const tone = {
-    syncing: 'text-thread',
-    paused: 'text-ink-3',
-    failing: 'text-warn',
-    active: 'text-ink-2',
-    fresh: 'text-ink-3',
-  }[state];
-  return <span className={`font-semibold ${tone}`}>{t(`sources.states.${state}`)}</span>;
-}
+import { Verification } from './verification.tsx';
 
 const linkId = (sourceId: string) => `source-link-${sourceId}`;
 
@@ -38,11 +21,40 @@ export function focusSource(sourceId: string): void {
   link?.scrollIntoView({ block: 'center' });
 }
 
-export function SourceEntry({ source, mayChange }: { source: Source; mayChange: boolean }) {
+function Counts({ source }: { source: Source }) {
   const { t } = useTranslation();
   const number = useNumber();
+  const { items, retiring, failures } = source.counts;
+  return (
+    <>
+      <span>{t('sources.items', { count: items, number: number(items) })}</span>
+      {retiring > 0 && <span>{t('source.retiring', { count: retiring, number: number(retiring) })}</span>}
+      {failures > 0 && (
+        <Link
+          to="/sources/$id"
+          params={{ id: source.id }}
+          hash="failures"
+          hashScrollIntoView={false}
+          className="link text-warn"
+        >
+          {t('runs.counts.failed', { count: failures, number: number(failures) })}
+        </Link>
+      )}
+    </>
+  );
+}
+
+interface SourceEntryProps {
+  source: Source;
+  health: Health;
+  connector: Connector | undefined;
+  mayChange: boolean;
+}
+
+export function SourceEntry({ source, health, connector, mayChange }: SourceEntryProps) {
+  const { t } = useTranslation();
   const readers = useReadersInWords();
-  const { items, failures } = source.counts;
+  const failed = source.lastRun?.state === 'failed';
   return (
     <li className="border-t border-rule py-5">
       <article className="columns entry" aria-labelledby={`source-${source.id}`}>
@@ -54,27 +66,28 @@ export function SourceEntry({ source, mayChange }: { source: Source; mayChange: 
           </h3>
           <p className="text-sm text-ink-2">
             {source.connectorTitle}
-            {mayChange && ` · ${readers(source.readers)}`}
+            {connector && (
+              <span className="text-xs">
+                {' '}
+                (<Verification connector={connector} />)
+              </span>
+            )}
+            {mayChange && ` · ${readers(source.readers)}, ${t(`sources.aclsShort.${source.readersMode}`)}`}
           </p>
         </div>
         <div className="entry-facts">
-          <div className="facts facts-right">
-            <SourceState source={source} />
-            <span>{t('sources.items', { count: items, number: number(items) })}</span>
-            {failures > 0 && (
-              <Link to="/sources/$id" params={{ id: source.id }} hash="failures" className="link text-warn">
-                {t('runs.counts.failed', { count: failures, number: number(failures) })}
-              </Link>
-            )}
-            {source.checkedAt && (
-              <span>
-                {t('item.checked')} <When at={source.checkedAt} />
-              </span>
-            )}
+          <div className="facts facts-right md:*:self-end">
+            <HealthBadge health={health} />
+            <Counts source={source} />
           </div>
         </div>
-        <div className="entry-body">
-          {(mayChange || source.lastRun) && <RunLine run={source.lastRun} name={source.name} />}
+        <div className="entry-body space-y-1.5">
+          <SourceTrouble source={source} health={health} />
+          {(mayChange || source.lastRun) && !failed && <RunLine run={source.lastRun} name={source.name} />}
+          <div className="max-w-[30rem] text-sm text-ink-2">
+            <FreshnessWords freshness={source.freshness} />
+            <BudgetBar freshness={source.freshness} />
+          </div>
         </div>
         {mayChange && (
           <div className="entry-side xl:justify-self-end">

@@ -1,14 +1,20 @@
-import { Pause, Play, RefreshCw, Square } from 'lucide-react';
+import { ListChecks, Pause, Play, RefreshCw, Square } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { isOpen } from './run-words.ts';
 import { useSourceActions } from './use-source-actions.ts';
 
+interface SyncButtonsProps {
+  source: Source;
+  /** Offers a dry run besides. */
+  withPlan?: boolean;
+}
+
 /** Sync now or stop it; pause or go on. Each button names its source for screen readers. */
-export function SyncButtons({ source }: { source: Source }) {
+export function SyncButtons({ source, withPlan = false }: SyncButtonsProps) {
   const { t } = useTranslation();
-  const { sync, cancel, change } = useSourceActions(source);
+  const { sync, plan, cancel, change } = useSourceActions(source);
   const paused = source.state === 'paused';
   const named = <span className="sr-only"> {source.name}</span>;
   return (
@@ -22,6 +28,11 @@ export function SyncButtons({ source }: { source: Source }) {
         <Button size="small" busy={sync.isPending} onClick={() => sync.mutate()}>
           <RefreshCw size={15} aria-hidden /> {t('sources.sync')}
           {named}
+        </Button>
+      )}
+      {withPlan && !isOpen(source.lastRun) && (
+        <Button size="small" busy={plan.isPending} onClick={() => plan.mutate()}>
+          <ListChecks size={15} aria-hidden /> {t('source.plan.ask')}
         </Button>
       )}
       <Button

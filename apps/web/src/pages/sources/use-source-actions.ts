@@ -4,6 +4,7 @@ import { asProblem } from '../../api/problem.ts';
 import { forgetSource, showRun } from '../../api/source-events.ts';
 import { cancelSync, changeSource, syncSource } from '../../api/sources.ts';
 import type { Source, SourceChange } from '../../api/types.ts';
+import { planSync } from '../../api/upkeep.ts';
 import { say } from '../../design/toasts.tsx';
 
 /** What can be done with one source at a press; a refusal is said in passing. */
@@ -19,6 +20,11 @@ export function useSourceActions(source: Source) {
     onSuccess: (run) => showRun(client, run),
     onError,
   });
+  const plan = useMutation({
+    mutationFn: () => planSync(source.id),
+    onSuccess: (run) => showRun(client, run),
+    onError,
+  });
   const cancel = useMutation({
     mutationFn: () => cancelSync(source.id),
     onSuccess: (run) => showRun(client, run),
@@ -29,5 +35,5 @@ export function useSourceActions(source: Source) {
     onSuccess: () => forgetSource(client, source.id),
     onError,
   });
-  return { sync, cancel, change };
+  return { sync, plan, cancel, change };
 }

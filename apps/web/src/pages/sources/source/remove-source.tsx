@@ -2,14 +2,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { removalPreviewQuery, removeSource, sourcesQuery } from '../../api/sources.ts';
-import type { Source } from '../../api/types.ts';
-import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
-import { ProblemNote } from '../../design/notes.tsx';
-import { useNumber } from '../../design/numbers.ts';
-import { Line } from '../../design/skeleton.tsx';
-import { say } from '../../design/toasts.tsx';
+import { removalPreviewQuery, removeSource, sourcesQuery } from '../../../api/sources.ts';
+import type { Source } from '../../../api/types.ts';
+import { Button } from '../../../design/button.tsx';
+import { Dialog } from '../../../design/dialog.tsx';
+import { ProblemNote } from '../../../design/notes.tsx';
+import { useNumber } from '../../../design/numbers.ts';
+import { Line } from '../../../design/skeleton.tsx';
+import { say } from '../../../design/toasts.tsx';
 
 function WhatDisappears({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -65,10 +65,10 @@ export function RemoveSource({ source }: { source: Source }) {
     },
   });
   return (
-    <section aria-labelledby="remove-title" className="border-t border-rule pt-6">
-      <h2 id="remove-title" className="font-serif text-lg font-medium">
+    <section id="remove" aria-labelledby="remove-title" className="scroll-mt-8 border-t border-rule pt-6">
+      <h3 id="remove-title" className="font-serif text-lg font-medium">
         {t('sources.remove')}
-      </h2>
+      </h3>
       <p className="mb-3 text-sm text-ink-2">{t('sources.removeHint')}</p>
       <Button onClick={() => setAsking(true)} aria-haspopup="dialog">
         {t('sources.removeAsk')}

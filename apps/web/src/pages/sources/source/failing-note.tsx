@@ -1,0 +1,33 @@
+import { CircleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Source } from '../../../api/types.ts';
+import { When } from '../../../design/time.tsx';
+
+/** Why a source fails, what to do about it, and when it is tried again: said once. */
+export function FailingNote({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const { lastErrorCode, lastRun, failingSince, retryAt } = source;
+  if (failingSince === null && lastRun?.state !== 'failed') return null;
+  const code = lastErrorCode ?? lastRun?.errorCode ?? 'internal';
+  return (
+    <div role="alert" className="border-l-2 border-warn py-0.5 pl-4">
+      <p className="flex items-start gap-2 font-semibold">
+        <CircleAlert size={18} className="mt-1 shrink-0 text-warn" aria-hidden />
+        {t(`source.error.${code}`)}
+      </p>
+      {lastRun?.state === 'failed' && lastRun.message && <p className="mt-1 text-ink-2">{lastRun.message}</p>}
+      <p className="mt-1 text-sm text-ink-3">
+        {failingSince && (
+          <>
+            {t('source.failingSince')} <When at={failingSince} />.{' '}
+          </>
+        )}
+        {retryAt && source.state === 'active' && (
+          <>
+            {t('source.triedAgain')} <When at={retryAt} />.
+          </>
+        )}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../api/session.ts';
+import type { Source } from '../../../api/types.ts';
+import { Button } from '../../../design/button.tsx';
+import { durationInWords } from '../../../design/durations.ts';
+import { ProblemNote } from '../../../design/notes.tsx';
+import { problemOf } from '../config-model.ts';
+import { ReadersField } from '../readers-field.tsx';
+import { SectionFrame, Subsection } from './section-frame.tsx';
+import { useSaveSource } from './use-save-source.ts';
+
+function ReadersForm({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const { save, errors } = useSaveSource(source.id);
+  const [readers, setReaders] = useState<string[]>(source.readers);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!save.isPending) save.mutate({ readers });
+  };
+  return (
+    <form onSubmit={submit} noValidate className="space-y-4">
+      <ReadersField readers={readers} onChange={setReaders} error={problemOf(errors, 'readers')} />
+      {save.error && errors.length === 0 && <ProblemNote error={save.error} />}
+      <Button type="submit" look="primary" busy={save.isPending}>
+        {t('common.save')}
+      </Button>
+    </form>
+  );
+}
+
+function Lag({ source }: { source: Source }) {
+  const { t, i18n } = useTranslation();
+  const { readersMode, readersLagMinutes } = source;
+  const bound =
+    readersLagMinutes === null || readersLagMinutes === 0
+      ? undefined
+      : durationInWords(readersLagMinutes, i18n.language);
+  return (
+    <div className="max-w-[38rem] space-y-2">
+      <p>{t(`source.readersMode.${readersMode}`)}</p>
+      {bound && <p className="text-sm text-ink-2">{t('source.lagBound', { bound })}</p>}
+      {readersLagMinutes === null && readersMode === 'listed' && (
+        <p className="text-sm text-ink-2">{t('source.lagUnknown')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Who may read what comes from here, how that is known, and how soon a change of it holds. */
+export function ReadersSection({ source }: { source: Source }) {
+  const { t } = useTranslation();
+  const mayChange = useMay('sources:write');
+  return (
+    <SectionFrame id="readers" title={t('source.section.readers')}>
+      <div className="space-y-8">
+        <div>
+          <Lag source={source} />
+          <p className="mt-3 text-sm">
+            <Link to="/why" className="link font-semibold">
+              {t('why.ask')}
+            </Link>
+          </p>
+        </div>
+        {mayChange && (
+          <Subsection id="own-readers" title={t('source.ownReaders')}>
+            <ReadersForm key={source.updatedAt} source={source} />
+          </Subsection>
+        )}
+      </div>
+    </SectionFrame>
+  );
+}

@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next';
+import type { Run } from '../../../api/types.ts';
+import { useNumber } from '../../../design/numbers.ts';
+import { When } from '../../../design/time.tsx';
+import { isOpen, useRunWords } from '../run-words.ts';
+import { UndoRemovals } from './undo-removals.tsx';
+
+const COUNTS = ['created', 'updated', 'unchanged', 'removed', 'failed'] as const;
+
+function usePassed(): (run: Run) => string | undefined {
+  const { i18n } = useTranslation();
+  return ({ startedAt, finishedAt }) => {
+    if (startedAt === null || finishedAt === null) return undefined;
+    const seconds = Math.max(1, Math.round((Date.parse(finishedAt) - Date.parse(startedAt)) / 1000));
+    const [value, unit] = seconds < 120 ? [seconds, 'second'] : [Math.round(seconds / 60), 'minute'];
+    return new Intl.NumberFormat(i18n.language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  };
+}
+
+function Details({ run }: { run: Run }) {
+  const { t } = useTranslation();
+  const number = useNumber();
+  return (
+    <details className="mt-1">
+      <summary className="link inline-block text-xs">{t('runs.details')}</summary>
+      <dl className="mt-2 flex flex-wrap gap-x-5 text-xs tabular-nums">
+        {COUNTS.map((name) => (
+          <div key={name} className="flex gap-1.5">
+            <dt className="text-ink-3">{t(`runs.columns.${name}`)}</dt>
+            <dd>{number(run.counts[name])}</dd>
+          </div>
+        ))}
+      </dl>
+      {run.notes.length > 0 && (
+        <ul className="mt-2 space-y-1 border-l-2 border-rule pl-4 text-sm text-ink-2">
+          {run.notes.map((note, index) => (
+            <li key={index}>{note}</li>
+          ))}
+        </ul>
+      )}
+    </details>
+  );
+}
+
+/** One run: when, why, how it ended; what happened on the way when it is asked for. */
+export function RunEntry({ run, mayUndo }: { run: Run; mayUndo: boolean }) {
+  const { t } = useTranslation();
+  const inWords = useRunWords();
+  const passed = usePassed();
+  const facts = [t(`runs.triggers.${run.trigger}`), passed(run)].filter(Boolean).join(' · ');
+  return (
+    <li className="grid gap-x-6 border-t border-rule py-3 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
+      <p className="text-xs text-ink-3 sm:pt-0.5">
+        <When at={run.finishedAt ?? run.startedAt ?? run.queuedAt} />
+        <span className="max-sm:before:content-['_·_'] sm:block">{facts}</span>
+      </p>
+      <div className="min-w-0 text-sm">
+        <p className={run.state === 'failed' ? 'font-semibold text-warn' : 'font-semibold'}>
+          {run.mode !== 'sync' && `${t(`runs.modes.${run.mode}`)}: `}
+          {run.state === 'succeeded' && run.mode !== 'dry-run' ? inWords(run) : t(`runs.states.${run.state}`)}
+        </p>
+        {run.state !== 'succeeded' && run.message && <p className="text-ink-2">{run.message}</p>}
+        {!isOpen(run) && <Details run={run} />}
+        {mayUndo && run.counts.removed > 0 && <UndoRemovals run={run} />}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../api/session.ts';
+import { useSourceEvents } from '../../../api/source-events.ts';
+import { sourceQuery } from '../../../api/sources.ts';
+import type { Source } from '../../../api/types.ts';
+import { unmappedQuery } from '../../../api/upkeep.ts';
+import { ProblemNote } from '../../../design/notes.tsx';
+import { PageHead } from '../../../design/page-head.tsx';
+import { EntrySkeletons } from '../../../design/skeleton.tsx';
+import { healthOf } from '../health.ts';
+import { useWaiting } from '../use-waiting.ts';
+import { WhatYouMayDo } from '../what-you-may-do.tsx';
+import { SectionNav } from './section-nav.tsx';
+import { sectionOf } from './sections.ts';
+import { SourceFacts } from './source-facts.tsx';
+import { SourceSection } from './source-section.tsx';
+
+const route = getRouteApi('/sources/$id');
+
+/** Brings the place that the hash names into view, when it is more than a whole part. */
+function useScrollToPlace(hash: string): void {
+  useEffect(() => {
+    if (hash) document.getElementById(hash)?.scrollIntoView({ block: 'start', behavior: 'instant' });
+  }, [hash]);
+}
+
+function SourceView({ source }: { source: Source }) {
+  const mayRead = useMay('sources:read');
+  const hash = useRouterState({ select: (state) => state.location.hash });
+  const section = sectionOf(hash);
+  const waiting = useWaiting().filter(({ sourceId }) => sourceId === source.id);
+  const unmapped = useQuery({ ...unmappedQuery(source.id), enabled: mayRead }).data ?? [];
+  useScrollToPlace(hash);
+  const counts = { now: waiting.length, failures: source.counts.failures, words: unmapped.length };
+  return (
+    <div className="columns">
+      <div className="md:col-start-1 md:row-span-3 md:row-start-1">
+        {mayRead && <SectionNav sourceId={source.id} current={section} counts={counts} />}
+      </div>
+      <div className="max-xl:mb-7 md:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:pt-2">
+        <SourceFacts source={source} health={healthOf(source, waiting.length > 0)} />
+      </div>
+      <div className="min-w-0 md:col-start-2">
+        {mayRead ? <SourceSection section={section} source={source} waiting={waiting} /> : <WhatYouMayDo />}
+      </div>
+    </div>
+  );
+}
+
+export function SourcePage() {
+  const { t } = useTranslation();
+  const { id } = route.useParams();
+  const { data: source, error, refetch, isPending } = useQuery(sourceQuery(id));
+  useSourceEvents();
+  if (isPending)
+    return (
+      <div className="pt-16">
+        <EntrySkeletons count={3} />
+      </div>
+    );
+  if (!source)
+    return (
+      <div className="columns pt-12">
+        <div className="in-text">
+          <ProblemNote error={error} retry={() => void refetch()} />
+        </div>
+      </div>
+    );
+  return (
+    <>
+      <PageHead
+        title={source.name}
+        lead={
+          <Link to="/sources" className="link text-sm">
+            {t('sources.all')}
+          </Link>
+        }
+      />
+      <SourceView key={id} source={source} />
+    </>
+  );
+}
