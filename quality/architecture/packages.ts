@@ -27,8 +27,8 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
   },
   {
     name: 'fast-xml-parser',
-    folders: ['platform/documents', 'connectors/website'],
-    reason: 'A file format: Office documents and sitemaps are XML.',
+    folders: ['platform/documents', 'connectors/website', 'connectors/oai-pmh'],
+    reason: 'A file format: Office documents, sitemaps and harvested records are XML.',
   },
   {
     name: 'linkedom',

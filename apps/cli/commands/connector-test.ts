@@ -54,7 +54,7 @@ export function addConnectorTest(parent: Command, io: Io): void {
   examples(
     command,
     'mesh connector test',
-    'mesh connector test moodle --record',
+    'mesh connector test feed --record',
     'mesh connector test --json',
   );
 }
