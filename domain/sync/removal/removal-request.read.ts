@@ -101,6 +101,16 @@ export async function waitingRequest(
     .executeTakeFirst();
 }
 
+/** How many items a run would have retired, had it not asked; 0: it did not ask, or that is decided. */
+export async function withheldItems(db: Db, tenantId: string, runId: string): Promise<number> {
+  const { rows } = await sql<{ items: number }>`
+    select count(*)::int as items
+    from removal_request r
+    join removal_request_item n on n.tenant_id = r.tenant_id and n.request_id = r.id
+    where r.tenant_id = ${tenantId} and r.run_id = ${runId} and r.state = 'waiting'`.execute(db);
+  return rows[0]!.items;
+}
+
 /** Native ids of a request that are still meant: active, and not shown by the source since. */
 export async function idsStillGone(db: Db, tenantId: string, requestId: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`

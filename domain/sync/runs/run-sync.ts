@@ -3,6 +3,7 @@ import { inTransaction } from '@mesh/platform/database';
 import type { Selectable } from 'kysely';
 import { connectorContext } from '../connector-context.ts';
 import { replayFailures } from '../failures/replay-failures.ts';
+import { withheldItems } from '../removal/removal-request.read.ts';
 import { requireConnector } from '../sources/source-config.ts';
 import { requireSource } from '../sources/source.read.ts';
 import { markFailing, markHealthy, takeWanted } from '../sources/source.store.ts';
@@ -100,7 +101,9 @@ async function succeed(pass: Pass, run: Selectable<SyncRunTable>): Promise<void>
   await pass.store(async (tx) => {
     if (run.mode !== 'dry-run') await markHealthy(tx, { tenantId: actor.tenantId, sourceId: source.id });
     const now = await updateRun(tx, actor.tenantId, run.id, {});
-    return { state: 'succeeded', finishedAt: deps.clock.now(), message: runSummary(now!) };
+    const waiting = await withheldItems(tx, actor.tenantId, run.id);
+    const decide = waiting === 0 ? '' : ` ${waiting} removals wait for the decision of an administrator.`;
+    return { state: 'succeeded', finishedAt: deps.clock.now(), message: `${runSummary(now!)}${decide}` };
   });
 }
 
