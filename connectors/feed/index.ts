@@ -52,6 +52,7 @@ export const feedConnector = defineConnector({
   defaultInterval: 60,
 
   async check(context) {
+    context.step('Read the feed');
     const answer = await fetchFeed(context, context.config.url, {});
     const feed = requireFeed(answer!.text, answer!.url, context.config.url);
     return { title: feed.title ?? new URL(context.config.url).host, detail: described(feed) };

@@ -169,6 +169,14 @@ Text`,
     expect([...second.items.keys()]).toEqual(['refunds']);
   });
 
+  test('front matter beyond 64 kB is a failure: the readers that it names must not be guessed', async () => {
+    const crowd = Array.from({ length: 5_000 }, (_, at) => `person:p${at}@example.org`);
+    write('a.md', `---\nid: refunds\nreaders: [${crowd.join(', ')}]\n---\n# A`);
+    const { items, failures: failed } = await pass();
+    expect(failed).toMatchObject([{ nativeId: 'refunds', reason: expect.stringContaining('64 kB') }]);
+    expect(items.size).toBe(0);
+  });
+
   test('text between two rules is part of the document', async () => {
     write('a.md', '---\nJust a sentence.\n---\n# A');
     expect((await item('a.md')).title).toBeUndefined();

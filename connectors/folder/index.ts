@@ -75,6 +75,7 @@ export function folderConnector({
     defaultInterval: 15,
 
     async check(context) {
+      context.step('Find the folder and count its documents');
       const root = await locateFolder(context.config.path, allowedRoots);
       const { total } = await takeStock(root, matcher(context.config.include));
       return { title: nameOf(root), detail: counted(total) };

@@ -77,7 +77,9 @@ export const websiteConnector = defineConnector({
   defaultInterval: 24 * 60,
 
   async check(context) {
+    context.step('Read robots.txt and the start page');
     const { origin, manners, page } = await openSite(context, context.config.url);
+    context.step('Read the sitemap');
     const { urls } = context.config.useSitemap ? await readSitemaps(context, origin, manners) : { urls: [] };
     return { title: page.title || new URL(origin).host, detail: described(urls.length) };
   },

@@ -18,6 +18,8 @@ const NOT_A_DOCUMENT =
   /\.(7z|avi|bmp|bz2|css|csv|dmg|docm|eot|epub|exe|gif|gz|ico|iso|jar|jpe?g|js|json|m4a|m4v|mjs|mov|mp3|mp4|mpe?g|ogg|otf|png|rar|rss|svg|tar|tgz|tiff?|ttf|wav|webm|webp|woff2?|xlsx?|xml|zip)$/i;
 /** Words of a page with a password field below which the field is what the page is for. */
 const LOGIN_WORDS = 150;
+/** Words of a page with any form, below which a word for a login says what the page is. */
+const GATE_WORDS = 15;
 /** Links of one page that are looked at. */
 const MAX_LINKS = 10_000;
 const LOGIN_NAME = /\b(log[\s_-]?in|sign[\s_-]?in|sso|auth|anmeld\w*|einloggen|connexion)\b/i;
@@ -58,8 +60,13 @@ const metaCharset = (bytes: Uint8Array): string | undefined =>
     new TextDecoder('latin1').decode(bytes.subarray(0, 1_024)),
   )?.[1];
 
-/** Many pages have a small login form beside their text; a login page has little else, or says so. */
+/**
+ * Many pages have a small login form beside their text; a login page has little else, or says so. One that asks for
+ * no password (a proxy that leads to another login) is a form with the words for it and nothing more.
+ */
 function isLogin(html: HtmlOutline, url: string): boolean {
+  const hasForm = html.tags.some((tag) => tag.name === 'form');
+  if (hasForm && html.text.split(' ').length < GATE_WORDS && LOGIN_NAME.test(html.text)) return true;
   if (findTag(html, 'input', 'type', 'password') === undefined) return false;
   return (
     html.text.split(' ').length < LOGIN_WORDS ||

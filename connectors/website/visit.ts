@@ -113,10 +113,13 @@ function drop(crawl: Crawl, url: string, canonical?: string): (Change | ItemFail
   return id === undefined || elsewhere ? [] : [{ type: 'delete', nativeId: id }];
 }
 
-/** What was known of the address stays; what it links to is not known. */
+/**
+ * What was known of the address stays, for it is there; what it links to is not known, nor, in a pass that knows
+ * nothing of the last one, by which address its item goes.
+ */
 function fail(crawl: Crawl, url: string, reason: string): ItemFailure[] {
   const known = crawl.known[url];
-  if (known !== undefined) crawl.pages[url] = known;
-  crawl.gaps ||= crawl.follows;
+  crawl.pages[url] = known ?? { id: url };
+  crawl.gaps ||= crawl.follows || Object.keys(crawl.known).length === 0;
   return [{ type: 'failure', nativeId: known?.id ?? url, reason }];
 }

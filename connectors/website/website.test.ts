@@ -346,6 +346,18 @@ describe('what a page says', () => {
   });
 });
 
+test('a first pass in which a page fails removes nothing: what it was known by is not known', async () => {
+  site['/'] = html('x');
+  site['/a'] = html('A');
+  site['/sitemap.xml'] = urlset('/a');
+  const before = await pass();
+  site['/a'] = { status: 500 };
+  const forgetful = await pass({ from: { ...before, checkpoint: undefined } });
+  expect(forgetful.failures).toMatchObject([{ nativeId: `${server.origin}/a` }]);
+  expect(paths(forgetful.items)).toEqual(['/', '/a']);
+  expect(paths((await pass({ from: forgetful })).items)).toEqual(['/', '/a']);
+});
+
 describe('login pages', () => {
   const form = '<form><input type="password" name="p"></form>';
 
@@ -357,6 +369,15 @@ describe('login pages', () => {
       field: 'url',
       message: expect.stringContaining('login page'),
     });
+  });
+
+  test('so is a gate without a password field, as proxies put before a site', async () => {
+    site['/'] = html('<form><button>Sign in</button></form>');
+    await expect(check()).rejects.toMatchObject({ code: 'unauthorised', field: 'url' });
+    site['/'] = html(
+      `<form><button>Search</button></form> ${'All about the sign in of our tool. '.repeat(5)}`,
+    );
+    await check();
   });
 
   test('one page behind a login is a failure; a login form beside a text is not', async () => {

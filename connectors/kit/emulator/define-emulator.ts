@@ -1,4 +1,5 @@
 import type {
+  Cannot,
   Emulated,
   Emulator,
   EmulatorAnswer,
@@ -13,7 +14,6 @@ import { basicPassword } from './oauth-tokens.ts';
 import { serveOverSocket } from './serve.ts';
 import { makeSecret, openTokens, type TokenOffice } from './tokens.ts';
 import { openWorld, type OpenWorld } from './world.ts';
-import type { WorldOperation } from './world.model.ts';
 
 const OPEN: EmulatorAuth = { sessions: [] };
 
@@ -21,10 +21,11 @@ const OPEN: EmulatorAuth = { sessions: [] };
 export function defineEmulator(emulation: HttpEmulation | MountedEmulation): Emulator {
   const { connector, cannot = {}, terms } = emulation;
   const auth = 'serve' in emulation ? (emulation.auth ?? OPEN) : OPEN;
-  const open = (changed: () => void): OpenWorld =>
+  const { nativeIdOf = ({ number }) => String(number) } = emulation;
+  const open: Opening = (origin, changed) =>
     openWorld({
-      nativeIdOf: emulation.nativeIdOf ?? (({ number }) => String(number)),
-      cannot: Object.keys(cannot) as WorldOperation[],
+      nativeIdOf: (record) => nativeIdOf(record, origin()),
+      cannot: (Object.keys(cannot) as (keyof Cannot)[]).filter((name) => name !== 'crowd'),
       changed,
     });
   return {
@@ -33,18 +34,19 @@ export function defineEmulator(emulation: HttpEmulation | MountedEmulation): Emu
     terms,
     overHttp: 'serve' in emulation,
     auth: { sessions: auth.sessions, rotates: auth.rotates === true },
-    start: () =>
-      'serve' in emulation
-        ? serve(
-            emulation,
-            open(() => {}),
-          )
-        : mount(emulation, open),
+    start: () => ('serve' in emulation ? serve(emulation, open) : mount(emulation, open)),
   };
 }
 
-async function serve(emulation: HttpEmulation, { world, state, setClock }: OpenWorld): Promise<Emulated> {
+type Opening = (origin: () => string, changed: () => void) => OpenWorld;
+
+async function serve(emulation: HttpEmulation, open: Opening): Promise<Emulated> {
   const { auth } = emulation;
+  let origin = '';
+  const { world, state, setClock } = open(
+    () => origin,
+    () => {},
+  );
   const secret = auth === undefined ? '' : makeSecret(auth);
   const tokens = openTokens(auth ?? OPEN, secret);
   const faults = openFaults();
@@ -57,7 +59,8 @@ async function serve(emulation: HttpEmulation, { world, state, setClock }: OpenW
     return refused ?? emulation.serve(state, request);
   }
 
-  const { origin, stop } = await serveOverSocket({ faults, now: state.now, answer });
+  const server = await serveOverSocket({ faults, now: state.now, answer });
+  origin = server.origin;
   const address = emulation.address?.(origin);
   return {
     origin,
@@ -73,7 +76,7 @@ async function serve(emulation: HttpEmulation, { world, state, setClock }: OpenW
     faults,
     setClock,
     secrets: () => (auth === undefined ? [] : tokens.all()),
-    stop,
+    stop: server.stop,
   };
 }
 
@@ -106,12 +109,12 @@ const sessionsOf = (
 
 type Mounted = Awaited<ReturnType<MountedEmulation['mount']>>;
 
-async function mount(
-  emulation: MountedEmulation,
-  open: (changed: () => void) => OpenWorld,
-): Promise<Emulated> {
+async function mount(emulation: MountedEmulation, open: Opening): Promise<Emulated> {
   let mounted: Mounted | undefined;
-  const { world, state, setClock } = open(() => mounted?.changed());
+  const { world, state, setClock } = open(
+    () => '',
+    () => mounted?.changed(),
+  );
   mounted = await emulation.mount(state);
   const { config, address, stop } = mounted;
   return {

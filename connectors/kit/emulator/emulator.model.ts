@@ -62,14 +62,16 @@ export interface EmulatorAuth {
   isOpen?: (request: EmulatorRequest) => boolean;
 }
 
+/** What the real system does not do, each with the reason. `crowd`: thousands of readers of one record. */
+export type Cannot = Partial<Record<WorldOperation | 'crowd', string>>;
+
 interface Emulating {
   connector: Connector;
-  /** What the real system does not do, each with the reason. */
-  cannot?: Partial<Record<WorldOperation, string>>;
+  cannot?: Cannot;
   /** A word of the source's own for a kind or level that the connector translates, and one that it does not know. */
   terms?: { known: string; unknown: string };
-  /** The native id that the connector gives a record. Default: its number. */
-  nativeIdOf?: (record: WorldRecord) => string;
+  /** The native id that the connector gives a record of a system at `origin`. Default: its number. */
+  nativeIdOf?: (record: WorldRecord, origin: string) => string;
 }
 
 /** A system that is reached over HTTP. */
@@ -101,7 +103,7 @@ export interface MountedEmulation extends Emulating {
 /** What a connector's `emulator.ts` exports; made by `defineEmulator`. */
 export interface Emulator {
   connector: Connector;
-  cannot: Partial<Record<WorldOperation, string>>;
+  cannot: Cannot;
   terms?: { known: string; unknown: string } | undefined;
   overHttp: boolean;
   auth: { sessions: readonly ExpiryStatus[]; rotates: boolean };

@@ -53,6 +53,8 @@ export interface WorldRecord {
   place: string;
   /** Counts what happened to it, from 1. */
   revision: number;
+  /** Counts what happened in the whole world; of this record, the last. */
+  sequence: number;
   createdAt: Date;
   updatedAt: Date;
   removedAt: Date | undefined;

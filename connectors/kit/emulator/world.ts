@@ -33,6 +33,7 @@ export function openWorld({ nativeIdOf, cannot, changed }: WorldSettings): OpenW
   const all: WorldRecord[] = [];
   const groups = new Map<string, readonly string[]>();
   const places: WorldPlace[] = [];
+  let sequence = 0;
   let ahead = 0;
   let skew = 0;
 
@@ -56,6 +57,7 @@ export function openWorld({ nativeIdOf, cannot, changed }: WorldSettings): OpenW
       readers: wanted.readers ?? 'everyone',
       place: openPlaces()[number % openPlaces().length]!.id,
       revision: 1,
+      sequence: ++sequence,
       createdAt: at,
       updatedAt: at,
       removedAt: undefined,
@@ -71,7 +73,11 @@ export function openWorld({ nativeIdOf, cannot, changed }: WorldSettings): OpenW
     if (record === undefined) throw new Error(`The world has no record "${nativeId}".`);
     ahead += TICK;
     const now = new Date(time());
-    Object.assign(record, { updatedAt: now, revision: record.revision + 1 }, to(record, now));
+    Object.assign(
+      record,
+      { updatedAt: now, revision: record.revision + 1, sequence: ++sequence },
+      to(record, now),
+    );
     changed();
   }
 

@@ -1,0 +1,4 @@
+import { testConformance } from '@mesh/connectors/conformance/testing';
+import { folderEmulator } from './emulator.ts';
+
+testConformance(folderEmulator);
