@@ -1,5 +1,7 @@
 /** Every connector that the mesh has, in one list. A new connector is one line here. */
 import type { Connector } from '@mesh/connectors/kit';
+import { csvConnector } from '@mesh/connectors/csv';
+import { confluenceConnector } from '@mesh/connectors/confluence';
 import { feedConnector } from '@mesh/connectors/feed';
 import { folderConnector } from '@mesh/connectors/folder';
 import { githubConnector } from '@mesh/connectors/github';
@@ -17,11 +19,15 @@ export { describeConnectors } from './describe-connectors.ts';
 export interface ConnectorSettings {
   /** Folders that sources of the connector `folder` may lie in. */
   folderRoots: readonly string[];
+  /** Where uploaded tables are kept; left out: there are none. */
+  uploads?: string;
 }
 
-export function allConnectors({ folderRoots }: ConnectorSettings): readonly Connector[] {
+export function allConnectors({ folderRoots, uploads }: ConnectorSettings): readonly Connector[] {
   return [
     folderConnector({ allowedRoots: folderRoots }),
+    csvConnector({ folderRoots, uploads }),
+    confluenceConnector,
     feedConnector,
     githubConnector,
     mediawikiConnector,

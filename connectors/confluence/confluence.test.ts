@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest';
+import { contextFor } from '@mesh/connectors/kit/testing';
+import { startServer } from '@mesh/connectors/kit/testing';
+import { groups } from './groups.ts';
+import { confluenceConnector } from './index.ts';
+import { fingerprint, spaceReaders } from './readers.ts';
+import { pageSchema, permissionsSchema } from './schema.ts';
+import { toHtml } from './storage.ts';
+
+test('restrictions hold for everything below, and each one is a group within the one above', () => {
+  const lists = new Map([
+    ['2', { people: ['ada'], groups: [] }],
+    ['4', { people: [], groups: ['team'] }],
+  ]);
+  const paths = new Map([
+    ['2', ['1', '2']],
+    ['3', ['1', '2', '3']],
+    ['4', ['1', '2', '3', '4']],
+    ['5', ['1', '5']],
+  ]);
+  const { groupOf, restricted } = spaceReaders('S', lists, paths);
+  expect(groupOf.get('3')).toBe(groupOf.get('2'));
+  expect(groupOf.has('5')).toBe(false);
+  expect(restricted.get(groupOf.get('4')!)?.above).toBe(groupOf.get('2'));
+  expect(restricted.get(groupOf.get('2')!)?.above).toBe('space:S');
+});
+
+test('another list, or another place, is another fingerprint; a page beside it is not', () => {
+  const list = (person: string) => new Map([['2', { people: [person], groups: [] }]]);
+  const at = (...path: string[]) =>
+    new Map([
+      ['2', ['2']],
+      ['3', path],
+    ]);
+  const of = (...of: Parameters<typeof spaceReaders>) => fingerprint([spaceReaders(...of)]);
+  const before = of('S', list('ada'), at('2', '3'));
+  expect(of('S', list('ada'), at('2', '3'))).toBe(before);
+  expect(of('S', list('ingrid'), at('2', '3'))).not.toBe(before);
+  expect(of('S', list('ada'), at('1', '3'))).not.toBe(before);
+});
+
+test('readers pass every list from the root down and may view the space; hidden mails open nothing', async () => {
+  const restriction = (people: string[], ids: string[]) => ({
+    read: {
+      restrictions: {
+        user: { results: people.map((accountId) => ({ accountId })) },
+        group: { results: ids.map((id) => ({ id })) },
+      },
+    },
+  });
+  const none = restriction([], []);
+  const content = (id: string, ancestors: string[], restrictions: object) => ({
+    id,
+    space: { key: 'DOC' },
+    ancestors: ancestors.map((one) => ({ id: one })),
+    restrictions,
+  });
+  const can = (type: string, id: string, key = 'read', targetType = 'space') => ({
+    principal: { type, id },
+    operation: { key, targetType },
+  });
+  const answers: Record<string, unknown> = {
+    '/wiki/api/v2/spaces': [{ id: '7', key: 'DOC', name: 'Docs' }],
+    '/wiki/api/v2/spaces/7/permissions': [
+      can('user', 'a'),
+      can('group', 'staff'),
+      can('user', 'x', 'delete', 'page'),
+      can('access-class', 'anonymous'),
+    ],
+    '/wiki/rest/api/group/staff/membersByGroupId': [{ accountId: 'b' }, { accountId: 'hidden' }],
+    '/wiki/rest/api/content/search': [
+      content('1', [], none),
+      content('2', ['1'], restriction(['b', 'outsider'], ['staff'])),
+      content('3', ['1', '2'], restriction(['a', 'b'], [])),
+    ],
+    '/wiki/api/v2/users-bulk': [
+      { accountId: 'a', email: 'Ada@example.org' },
+      { accountId: 'b', email: 'ben@example.org' },
+      { accountId: 'hidden', email: '' },
+    ],
+  };
+  const server = await startServer(({ url }) =>
+    answers[url.pathname] === undefined
+      ? undefined
+      : { body: JSON.stringify({ results: answers[url.pathname], _links: {} }) },
+  );
+  try {
+    const config = { url: server.origin, spaces: ['DOC'], email: 'ada@example.org', token: 'secret' };
+    const found = new Map<string, string[]>();
+    for await (const group of groups(contextFor(confluenceConnector, config)))
+      found.set(group.nativeId.split(':').slice(0, 2).join(':'), group.members);
+    expect(Object.fromEntries(found)).toEqual({
+      'space:7': ['person:ada@example.org', 'person:ben@example.org'],
+      'page:2': ['person:ben@example.org'],
+      'page:3': ['person:ben@example.org'],
+    });
+  } finally {
+    await server.stop();
+  }
+});
+
+test('storage format becomes HTML: code, tasks and macro text stay, parameters and references go', () => {
+  const storage =
+    '<p>Use <ac:link><ri:page ri:content-title="Locks" /><ac:plain-text-link-body><![CDATA[the <lock>]]></ac:plain-text-link-body></ac:link>.</p>' +
+    '<ac:structured-macro ac:name="code" ac:macro-id="1"><ac:parameter ac:name="language">bash</ac:parameter><ac:plain-text-body><![CDATA[echo "<b>" && exit]]></ac:plain-text-body></ac:structured-macro>' +
+    '<ac:structured-macro ac:name="info"><ac:rich-text-body><p>Mind the gap.</p></ac:rich-text-body></ac:structured-macro>' +
+    '<ac:task-list><ac:task><ac:task-id>1</ac:task-id><ac:task-status>incomplete</ac:task-status><ac:task-body>Ring <time datetime="2026-03-01" /></ac:task-body></ac:task></ac:task-list>' +
+    '<ac:image><ri:attachment ri:filename="a.png" /></ac:image><p>An unclosed <![CDATA[end <i>';
+  expect(toHtml(storage)).toBe(
+    '<html><body><p>Use the &lt;lock&gt;.</p><pre><code>echo "&lt;b&gt;" &amp;&amp; exit</code></pre><p>Mind the gap.</p>' +
+      '<ul><li>Ring 2026-03-01</li></ul><p>An unclosed end &lt;i&gt;</body></html>',
+  );
+});
+
+test('a large hostile page takes no time', () => {
+  const started = performance.now();
+  toHtml('<![CDATA['.repeat(100_000) + '<ac:parameter '.repeat(100_000));
+  expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('what Atlassian documents is understood', () => {
+  // https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-space-permissions/, response 200
+  expect(
+    permissionsSchema.parse({
+      results: [
+        {
+          id: '<string>',
+          principal: { type: 'user', id: '<string>' },
+          operation: { key: 'use', targetType: 'page' },
+        },
+      ],
+      _links: { next: '<string>', base: '<string>' },
+    }).results,
+  ).toHaveLength(1);
+  expect(pageSchema.safeParse({ id: '1', status: 'new-status', title: 'T' }).success).toBe(false);
+});

@@ -1,0 +1,154 @@
+/**
+ * Pages and blog posts of Confluence Cloud.
+ * Invariants: a page is its content id, so renames and moves keep it; its readers pass every restriction above it and
+ * may view its space; nobody reads a page whose place is not known yet.
+ */
+import { z } from 'zod';
+import {
+  defineConnector,
+  idField,
+  pagedPass,
+  type Checkpoint,
+  type ConnectorContext,
+  type Detection,
+  type Json,
+  type Probe,
+  type SourceItem,
+} from '@mesh/connectors/kit';
+import {
+  changedContents,
+  contentIds,
+  contents,
+  restrictions,
+  siteOf,
+  spaceList,
+  spaces,
+  type Part,
+  type Sweep,
+} from './client.ts';
+import { config, type ConfluenceConfig } from './config.ts';
+import { groups } from './groups.ts';
+import { fingerprint, spaceGroup } from './readers.ts';
+import { pageSchema, type Page } from './schema.ts';
+import { toHtml } from './storage.ts';
+
+type Context = ConnectorContext<ConfluenceConfig>;
+
+const positionSchema = z.object({ inner: z.json(), readers: z.string() });
+/** `Date` headers have whole seconds. */
+const SECOND = 1_000;
+
+const pages = pagedPass({
+  record: pageSchema,
+  idOf: idField('id'),
+  delta: {},
+  async parts(context: Context): Promise<Part[]> {
+    const types = context.config.blogPosts ? (['pages', 'blogposts'] as const) : (['pages'] as const);
+    return (await spaces(context)).flatMap(({ id, key }) => types.map((type) => ({ space: id, key, type })));
+  },
+  first: null as string | null,
+  async page(context, { part, at, since }) {
+    const answer =
+      since === undefined
+        ? await contents(context, part, at)
+        : await changedContents(context, part, since, at);
+    return { records: answer.body.results, next: answer.next, date: answer.date };
+  },
+  isItem: ({ status, spaceId }, { space }) => status === 'current' && spaceId === space,
+  async toChange(page, _part, context) {
+    const sweep = (await restrictions(context)).get(page.spaceId);
+    return { type: 'upsert', item: toItem(page, siteOf(context.config), readersOf(page, sweep)) };
+  },
+  async ids(context, { part, at }) {
+    const { body, next } = await contentIds(context, part, at);
+    return { ids: body.results.flatMap((raw) => idField('id')(raw) ?? []), next };
+  },
+});
+
+export const confluenceConnector = defineConnector({
+  id: 'confluence',
+  title: 'Confluence',
+  description: 'Pages and blog posts of spaces of Confluence Cloud, for those who may read them there.',
+  config,
+  auth: 'basic',
+  streams: [{ name: 'pages', removed: 'slim-diff', acl: 'listed' }],
+  defaultInterval: 30,
+
+  async check(context) {
+    context.step('Find the spaces');
+    const found = await spaces(context);
+    context.step('Read who may view them');
+    for (const { id } of found) await spaceList(context, id);
+    context.step('Read a page of each');
+    for (const { id, key } of found) await contents(context, { space: id, key, type: 'pages' }, null);
+    return {
+      title: found.map(({ name }) => name).join(', '),
+      detail: `${found.length} ${found.length === 1 ? 'space' : 'spaces'} of ${siteOf(context.config)}`,
+    };
+  },
+
+  async *pull(context, _stream, checkpoint) {
+    const readers = fingerprint((await restrictions(context)).values());
+    const next = yield* pages.pull(context, unwrapped(checkpoint, readers));
+    return { ...next, position: { inner: next.position, readers } };
+  },
+
+  listIds: (context) => pages.listIds(context),
+  listGroups: (context) => groups(context),
+  detect,
+});
+
+/** The position within the lists; none when a page came under another restriction: those below are told anew. */
+function unwrapped(checkpoint: Checkpoint | undefined, readers: string): Checkpoint | undefined {
+  const last = positionSchema.safeParse(checkpoint?.position).data;
+  if (checkpoint === undefined || last?.readers !== readers) return undefined;
+  return { ...checkpoint, position: last.inner as Json };
+}
+
+/** Whoever made a page since the restrictions were read may have put it below one. */
+function readersOf({ id, spaceId, createdAt }: Page, sweep: Sweep | undefined): SourceItem['readers'] {
+  if (
+    sweep === undefined ||
+    (sweep.date !== undefined && Date.parse(createdAt) > sweep.date.getTime() + SECOND)
+  )
+    return 'unknown';
+  return [`source-group:${sweep.groupOf.get(id) ?? spaceGroup(spaceId)}`];
+}
+
+function toItem(page: Page, site: string, readers: SourceItem['readers']): SourceItem {
+  return {
+    nativeId: page.id,
+    kind: 'page',
+    title: page.title,
+    url: `${site}/wiki${page._links.webui}`,
+    updatedAt: new Date(page.version.createdAt),
+    readers,
+    content: { bytes: toHtml(page.body.storage.value), mediaType: 'text/html' },
+    sourceValues: { space: page.spaceId, version: page.version.number },
+  };
+}
+
+async function detect({ url, response }: Probe): Promise<Detection | undefined> {
+  if (url === undefined) return undefined;
+  const isOurs = /\.atlassian\.net$/.test(url.hostname) && url.pathname.startsWith('/wiki');
+  if (
+    !isOurs &&
+    !/<meta name="ajs-confluence-flavour"|<meta name="application-name" content="Confluence"/.test(
+      response?.text ?? '',
+    )
+  )
+    return undefined;
+  const key = /\/wiki\/spaces\/([^/?#]+)/.exec(url.pathname)?.[1];
+  const reason = 'Confluence Cloud is read with an API token of an account, made at id.atlassian.com.';
+  return {
+    confidence: 0.9,
+    name: key === undefined ? url.host : `${decodeURIComponent(key)} (${url.host})`,
+    config: { url: url.origin, ...(key !== undefined && { spaces: [decodeURIComponent(key)] }) },
+    found: 'Confluence Cloud',
+    needs: [
+      ...(key === undefined ? [{ field: 'spaces', reason: 'Say which spaces are read.' }] : []),
+      { field: 'email', reason },
+      { field: 'token', reason },
+    ],
+  };
+}
