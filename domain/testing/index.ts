@@ -3,3 +3,4 @@ export { aTenant, openTestDatabase, type TestTenant } from './open-test-database
 export { aDirectory } from './a-directory.ts';
 export { aSource, anItem, aTestSync, scriptedConnector, type ScriptedSource } from './scripted-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';
+export { catalogueWrites, heldItems, storedPositions, type Held, type HeldItem } from './held-items.ts';

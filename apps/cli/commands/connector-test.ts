@@ -51,12 +51,7 @@ export function addConnectorTest(parent: Command, io: Io): void {
     .option('--record', 'write the result into the connector’s verification.json, as V2')
     .description('runs the conformance kit against a connector’s emulator; exit code 1 when a check fails')
     .action(action<Options>(io, testConnectors));
-  examples(
-    command,
-    'mesh connector test',
-    'mesh connector test feed --record',
-    'mesh connector test --json',
-  );
+  examples(command, 'mesh connector test', 'mesh connector test feed --record', 'mesh connector test --json');
 }
 
 async function testConnectors(context: Context<Options>, wanted: string | undefined): Promise<void> {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { recentItems, unmappedTerms } from '@mesh/domain/catalogue';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
@@ -15,12 +14,19 @@ import {
   type Json,
   type RunView,
 } from '@mesh/domain/sync';
-import { aDirectory, testSyncOver, type TestSync } from '@mesh/domain/testing';
+import {
+  aDirectory,
+  catalogueWrites,
+  heldItems,
+  storedPositions,
+  testSyncOver,
+  type Held,
+  type TestSync,
+} from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { createLogger } from '@mesh/platform/logging';
 import type { Faults } from '@mesh/connectors/kit/emulator';
 import type { ConformanceSubject, Emulated, World } from './emulated.ts';
-import { heldItems, type Held } from './held-items.ts';
 import { tapWire } from './wire.ts';
 
 /** Milliseconds that a request may take here; a real source gets more. */
@@ -127,24 +133,11 @@ export async function openBench(subject: ConformanceSubject, database: Database)
       const ids = new Set(seen.map(({ id }) => id));
       return [...(await held())].filter(([, item]) => ids.has(item.id)).map(([nativeId]) => nativeId);
     },
-    async writes() {
-      const { rows } = await sql<{ versions: number; events: number }>`
-        select (select count(*)::int from item_version where tenant_id = ${tenantId}) as versions,
-          (select count(*)::int from outbox_event where tenant_id = ${tenantId} and type like 'catalogue.%') as events`.execute(
-        database.db,
-      );
-      return rows[0]!;
-    },
+    writes: () => catalogueWrites(database, tenantId),
     async unmappedTerms() {
       return (await unmappedTerms(t.deps, t.admin, sourceId)).map(({ term }) => term);
     },
-    async positions() {
-      const { rows } = await sql<{ position: string }>`
-        select checkpoint::text as position from sync_checkpoint where tenant_id = ${tenantId}`.execute(
-        database.db,
-      );
-      return rows.map(({ position }) => position);
-    },
+    positions: () => storedPositions(database, tenantId),
     async setSourceReaders(readers) {
       await changeSource(t.sync, t.admin, sourceId, { readers });
     },

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Check } from '../check.model.ts';
 import { unless, unlessTerms } from '../excuses.ts';
-import { difference, NOTHING } from '../held-items.ts';
+import { difference, NOTHING } from '../difference.ts';
 import { seed } from './life-cycle.ts';
 
 const UNUSUAL = [

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Bench } from '../bench.ts';
 import type { Check } from '../check.model.ts';
 import { unless, unlessRemovals } from '../excuses.ts';
-import { contentOf, difference, NOTHING, type Difference } from '../held-items.ts';
+import { contentOf, difference, NOTHING, type Difference } from '../difference.ts';
 
 /** Makes `count` ordinary records; their native ids. */
 export function seed({ world }: Bench, count: number): string[] {

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Bench } from '../bench.ts';
 import type { Check } from '../check.model.ts';
 import { anyOf, unlessHttp, unlessRemovals } from '../excuses.ts';
-import { contentOf, difference } from '../held-items.ts';
+import { contentOf, difference } from '../difference.ts';
 import { seed } from './life-cycle.ts';
 
 /** Records that make several pages of every emulator. */

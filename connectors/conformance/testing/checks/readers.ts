@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
+import type { HeldItem } from '@mesh/domain/testing';
 import type { Check } from '../check.model.ts';
 import { anyOf, unless, unlessGroups, unlessListedReaders } from '../excuses.ts';
-import { difference, type HeldItem } from '../held-items.ts';
+import { difference } from '../difference.ts';
 import { seed } from './life-cycle.ts';
 
 /** Of the test directory, see `aDirectory`. */

@@ -3,7 +3,7 @@ import type { Bench } from '../bench.ts';
 import type { Check } from '../check.model.ts';
 import type { ExpiryStatus } from '../emulated.ts';
 import { anyOf, unlessHttp, unlessRotation, unlessSecrets, unlessSessions } from '../excuses.ts';
-import { difference } from '../held-items.ts';
+import { difference } from '../difference.ts';
 import { seed } from './life-cycle.ts';
 
 /** In the middle of a pass all sessions end; the run goes on with a new one, got once. */

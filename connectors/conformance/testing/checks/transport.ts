@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Bench } from '../bench.ts';
 import type { Check } from '../check.model.ts';
 import { unlessHttp } from '../excuses.ts';
-import { contentOf, difference } from '../held-items.ts';
+import { contentOf, difference } from '../difference.ts';
 import type { Fault } from '@mesh/connectors/kit/emulator';
 import { seed } from './life-cycle.ts';
 import { someOf } from './passes.ts';

@@ -33,30 +33,24 @@ export async function heldItems(database: Database, tenantId: string, sourceId: 
   return new Map(rows.map(({ nativeId, ...item }) => [nativeId, item]));
 }
 
-/** What differs between two moments, by native id, sorted. */
-export interface Difference {
-  created: string[];
-  updated: string[];
-  removed: string[];
-}
-
-export function difference(before: Held, after: Held): Difference {
-  const created = [...after.keys()].filter((id) => !before.has(id)).sort();
-  const removed = [...before.keys()].filter((id) => !after.has(id)).sort();
-  const updated = [...after]
-    .filter(([id, item]) => before.has(id) && JSON.stringify(item) !== JSON.stringify(before.get(id)))
-    .map(([id]) => id)
-    .sort();
-  return { created, updated, removed };
-}
-
-export const NOTHING: Difference = { created: [], updated: [], removed: [] };
-
-/** The same without what depends on the way there: our own ids and how many versions it took. */
-export function contentOf(held: Held): Record<string, Omit<HeldItem, 'id' | 'version'>> {
-  return Object.fromEntries(
-    [...held]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([nativeId, { id: _id, version: _version, ...item }]) => [nativeId, item]),
+/** Writes of an organisation's catalogue so far. */
+export async function catalogueWrites(
+  database: Database,
+  tenantId: string,
+): Promise<{ versions: number; events: number }> {
+  const { rows } = await sql<{ versions: number; events: number }>`
+    select (select count(*)::int from item_version where tenant_id = ${tenantId}) as versions,
+      (select count(*)::int from outbox_event where tenant_id = ${tenantId} and type like 'catalogue.%') as events`.execute(
+    database.db,
   );
+  return rows[0]!;
+}
+
+/** The checkpoints of all sources of an organisation, as stored. */
+export async function storedPositions(database: Database, tenantId: string): Promise<string[]> {
+  const { rows } = await sql<{ position: string }>`
+    select checkpoint::text as position from sync_checkpoint where tenant_id = ${tenantId}`.execute(
+    database.db,
+  );
+  return rows.map(({ position }) => position);
 }
