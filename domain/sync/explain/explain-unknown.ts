@@ -38,7 +38,7 @@ function noSource({ address }: ItemWanted): ExplanationStep {
     return { ok: false, text: 'There is no such item.', remedy: 'Look it up by its address instead.' };
   return {
     ok: false,
-    text: 'No item has this address, and no source that is connected reads this host.',
+    text: 'No item has this address, and no source that is connected reads this place.',
     remedy: `Connect it, for example with: mesh source add ${address}`,
   };
 }

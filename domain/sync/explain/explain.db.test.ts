@@ -80,6 +80,7 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
       `${WIKI}/wiki/Team/?utm_source=mail#top`,
       `http://mesh:4400/items/${item!.id}`,
       'Team',
+      '/srv/wiki/Team',
     ])
       expect((await why('', { address })).item?.id).toBe(item!.id);
     expect((await why('', { address: undefined, itemId: item!.id })).item?.id).toBe(item!.id);

@@ -53,12 +53,20 @@ export async function findItem(db: Db, tenantId: string, wanted: ItemWanted): Pr
   const rows = await readItems(
     db,
     tenantId,
-    sql`${among} and (i.url = ${address} or i.native_id = ${address} or i.url like ${`%${literal(address)}%`})`,
+    sql`${among} and (i.url = ${address} or i.native_id = ${address} or ${isCandidate(address)})`,
   );
   return rows.find(
     ({ url, nativeId: id }) =>
-      url === address || id === address || (key !== undefined && url !== null && normaliseUrl(url) === key),
+      url === address ||
+      id === address ||
+      (key === undefined ? address.endsWith(`/${id}`) : url !== null && normaliseUrl(url) === key),
   );
+}
+
+/** An address of the web is looked up by its end, the path of a file by the native ids that it may end with. */
+function isCandidate(address: string): RawBuilder<boolean> {
+  if (normaliseUrl(address) !== undefined) return sql`i.url like ${`%${literal(address)}%`}`;
+  return sql`right(${address}::text, length(i.native_id) + 1) = '/' || i.native_id`;
 }
 
 /** The id in the address of an item's page in the mesh. */
@@ -69,7 +77,6 @@ function ownPage(address: string): string | undefined {
 
 /** The part of an address by which candidates are looked up: the end of its path, else its host; escaped for `like`. */
 function literal(address: string): string {
-  if (!URL.canParse(address)) return address.replaceAll(/[\\%_]/g, String.raw`\$&`);
   const { pathname, hostname } = new URL(address);
   const end = pathname.split('/').findLast((part) => part !== '') ?? hostname.replace(/^www\./, '');
   return end.replaceAll(/[\\%_]/g, String.raw`\$&`);
