@@ -1,4 +1,8 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { verificationSchema } from '@mesh/connectors/conformance';
 import type { Run, SearchAnswer, Source, Sources, Suggestions } from '@mesh/surfaces/http-api';
 import { anItem, OTHER_ITEMS } from '@mesh/surfaces/http-api/testing';
 import { startCli, type TestCli } from './testing/start-cli.ts';
@@ -52,6 +56,32 @@ describe('mesh source', () => {
     const removed = await cli.mesh(['source', 'remove', 'Handbook', '--yes']);
     expect(removed).toMatchObject({ code: 0, out: 'Removed "Handbook" with 2 items.' });
     expect((await cli.mesh(['source', 'list'])).out).toContain('Nothing is connected yet');
+  });
+
+  it('records what a live system was found to be, without its address', async () => {
+    await cli.mesh(['source', 'add', 'fake:library', '--name', 'Handbook', '--yes']);
+    expect(await cli.mesh(['source', 'check', 'Handbook', '--record', 'x.json'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--system'),
+    });
+    const folder = mkdtempSync(join(tmpdir(), 'mesh-record-'));
+    const file = join(folder, 'v3.json');
+    const { code, out } = await cli.mesh([
+      'source',
+      'check',
+      'Handbook',
+      '--record',
+      file,
+      '--system',
+      '4.5.6',
+    ]);
+    expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/4 passed, 0 failed/) });
+    const text = readFileSync(file, 'utf8');
+    rmSync(folder, { recursive: true });
+    expect(text).not.toContain('fake:library');
+    expect(verificationSchema.parse(JSON.parse(text)).records).toEqual([
+      expect.objectContaining({ level: 'V3', against: 'Fake library', version: '4.5.6' }),
+    ]);
   });
 
   it('plans, tells its runs and failures, and retries', async () => {
