@@ -1,4 +1,4 @@
-import { defineEmulator, type WorldRecord } from '@mesh/connectors/kit/emulator';
+import { defineEmulator, escaped, type WorldRecord } from '@mesh/connectors/kit/emulator';
 import { feedConnector } from './index.ts';
 
 /** An Atom feed (RFC 4287) in pages (RFC 5005), what changed last first. */
@@ -36,5 +36,3 @@ const entryOf = ({ number, title, text, updatedAt, isBroken }: WorldRecord): str
   `<entry><id>${idOf(number)}</id><link href="https://blog.example/${number}"/>
    <updated>${updatedAt.toISOString()}</updated>
    ${isBroken ? '' : `<title>${escaped(title)}</title><content type="text">${escaped(text)}</content>`}</entry>`;
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -37,6 +37,7 @@ export { findTag, htmlText, readHtml, wordsOf, type HtmlOutline, type HtmlTag } 
 export { idField } from './id-field.ts';
 export { inTurns } from './in-turns.ts';
 export { perRun } from './per-run.ts';
+export { plainJson } from './plain-json.ts';
 export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';
 export type { Auth, Proof, RestContext } from './auth/auth.model.ts';

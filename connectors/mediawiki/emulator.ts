@@ -1,5 +1,6 @@
 import {
   defineEmulator,
+  escaped,
   type EmulatorAnswer,
   type EmulatorRequest,
   type WorldRecord,
@@ -141,5 +142,3 @@ const parsed = (record: WorldRecord | undefined): EmulatorAnswer =>
           },
         },
       };
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

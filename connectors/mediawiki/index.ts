@@ -18,10 +18,15 @@ import {
 } from '@mesh/connectors/kit';
 import { openWiki, type Continue, type Site, type Wiki } from './client.ts';
 import { statedApi } from './find-api.ts';
+import { isItem } from './map.ts';
 import { nextStep } from './passes.ts';
+import { pageSchema } from './schema.ts';
 
 /** Milliseconds that a look at a pasted address may take. */
 const DETECT_MS = 15_000;
+
+/** Later than any change. */
+const FAR_AWAY = new Date('2100-01-01');
 
 const config = z
   .object({
@@ -82,10 +87,29 @@ export const mediawikiConnector = defineConnector({
         from = next;
       } while (from !== undefined);
     }
+    yield changedMeanwhile(wiki, context.config.namespaces);
   },
 
   detect,
 });
+
+/**
+ * Pages that are there and were changed since the run began. The list goes by title, so one that is renamed to the
+ * front while it is read is in none of its pages.
+ */
+async function changedMeanwhile(wiki: Wiki, namespaces: readonly number[]): Promise<string[]> {
+  const there: string[] = [];
+  let from: Continue | undefined;
+  do {
+    const { ids, next } = await wiki.changedIds(wiki.site.time, FAR_AWAY, from);
+    for (const record of await wiki.pagesById(ids)) {
+      const page = pageSchema.safeParse(record);
+      if (page.success && isItem(page.data, namespaces)) there.push(String(page.data.pageid));
+    }
+    from = next;
+  } while (from !== undefined);
+  return there;
+}
 
 const wikiOf = perRun(openConfigured);
 

@@ -7,6 +7,7 @@ import {
   type FakeAnswer,
   type Pass,
 } from '@mesh/connectors/kit/testing';
+import { mediawikiEmulator } from './emulator.ts';
 import { html, startFakeWiki, type FakeWiki } from './testing/fake-wiki.ts';
 import { mediawikiConnector } from './index.ts';
 
@@ -174,6 +175,19 @@ describe('life cycle', () => {
     wiki.wait(DAY);
     expect(titles(await pass({ from: hourLater }))).toEqual(['A']);
   });
+});
+
+test('a page that is renamed while ids are listed by title is listed all the same', async () => {
+  const emulated = await mediawikiEmulator.start();
+  const ids = emulated.world.seed(14);
+  const context = contextFor(mediawikiConnector, emulated.config);
+  const listed = new Set<string>();
+  for await (const page of mediawikiConnector.listIds!(context, '', { position: null, hasMore: false })) {
+    if (listed.size === 0) emulated.world.rename!('8', 'A first title');
+    for (const id of page) listed.add(id);
+  }
+  expect([...listed].sort()).toEqual(ids.sort());
+  await emulated.stop();
 });
 
 describe('trouble', () => {

@@ -1,13 +1,13 @@
 import {
   fingerprint,
   idField,
+  plainJson,
   refuseDown,
   refuseRepetition,
   type Asking,
   type Change,
   type Checkpoint,
   type ItemFailure,
-  type Json,
 } from '@mesh/connectors/kit';
 import type { Wiki } from './client.ts';
 import { passSchema, restSchema, type Changes, type Full, type Rest } from './position.ts';
@@ -79,13 +79,13 @@ async function fullStep(
     return {
       told,
       checkpoint: {
-        position: json({ ...pass, namespace, from: next, done, before: print }),
+        position: plainJson({ ...pass, namespace, from: next, done, before: print }),
         hasMore: true,
         progress,
       },
     };
   const { started } = pass;
-  const position = json({ since: before(started), fullAt: started, listedAt: started } satisfies Rest);
+  const position = plainJson({ since: before(started), fullAt: started, listedAt: started } satisfies Rest);
   return { told, checkpoint: { position, hasMore: false, prune: true, progress } };
 }
 
@@ -102,17 +102,17 @@ async function changesStep(
   const met = [...pass.met, ...unmet];
   const progress = { done: met.length };
   if (next !== undefined)
-    return { told, checkpoint: { position: json({ ...pass, from: next, met }), hasMore: true, progress } };
+    return {
+      told,
+      checkpoint: { position: plainJson({ ...pass, from: next, met }), hasMore: true, progress },
+    };
   const prune = age(pass.listedAt, new Date(pass.until)) >= LIST_EVERY;
   const rest: Rest = {
     since: before(pass.until),
     fullAt: pass.fullAt,
     listedAt: prune ? pass.until : pass.listedAt,
   };
-  return { told, checkpoint: { position: json(rest), hasMore: false, prune, progress } };
+  return { told, checkpoint: { position: plainJson(rest), hasMore: false, prune, progress } };
 }
 
 const before = (moment: string): string => new Date(new Date(moment).getTime() - OVERLAP).toISOString();
-
-/** Plain data, without the fields that are undefined. */
-const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;

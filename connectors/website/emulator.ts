@@ -1,4 +1,9 @@
-import { defineEmulator, type EmulatorAnswer, type WorldRecord } from '@mesh/connectors/kit/emulator';
+import {
+  defineEmulator,
+  escaped,
+  type EmulatorAnswer,
+  type WorldRecord,
+} from '@mesh/connectors/kit/emulator';
 import { websiteConnector } from './index.ts';
 
 const page = (number: number): string => `/pages/${number}`;
@@ -41,5 +46,3 @@ const html = (title: string, body: string, head = ''): EmulatorAnswer => ({
   headers: { 'content-type': 'text/html; charset=utf-8' },
   body: `<!doctype html><html lang="en"><head><title>${escaped(title)}</title>${head}</head><body>${body}</body></html>`,
 });
-
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

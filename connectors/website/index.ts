@@ -7,6 +7,7 @@ import { z } from 'zod';
 import {
   ConnectorError,
   defineConnector,
+  plainJson,
   refuseDown,
   webAddress,
   type Change,
@@ -146,18 +147,15 @@ function boundsOf({ maxPages, include, exclude }: Config, manners: Manners): Bou
   };
 }
 
-/** Plain data, without the fields that are undefined. */
-const json = (value: unknown): Json => JSON.parse(JSON.stringify(value)) as Json;
-
 function underWay(crawl: Crawl): Checkpoint {
   const done = crawl.seen.length - crawl.queue.length;
-  return { position: json(crawl), hasMore: true, progress: { done, total: crawl.seen.length } };
+  return { position: plainJson(crawl), hasMore: true, progress: { done, total: crawl.seen.length } };
 }
 
 function finished(crawl: Crawl): Checkpoint {
   const total = crawl.seen.length;
   return {
-    position: json({ pages: finishedPages(crawl) }),
+    position: plainJson({ pages: finishedPages(crawl) }),
     hasMore: false,
     prune: mayPrune(crawl),
     progress: { done: total, total },
