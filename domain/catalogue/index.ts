@@ -30,7 +30,7 @@ export {
   type Comparable,
   type SameAsReason,
 } from './canonical/match.ts';
-export { isNearCopy, NEAR_COPY, type Difference, type NearCopyRule } from './canonical/near-copy.ts';
+export { isNearCopy, NEAR_COPY, type TextDifference, type NearCopyRule } from './canonical/near-copy.ts';
 export { normaliseUrl } from './canonical/normalise-url.ts';
 export { changeItem, revertItem, type SeenState } from './overlay/change-item.ts';
 export { OVERLAY_FIELDS, type ItemChange, type OverlayField } from './overlay/overlay.model.ts';

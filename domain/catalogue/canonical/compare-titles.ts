@@ -21,6 +21,12 @@ export function compareTitles(a: string, b: string): TitleComparison {
   return shared / (shared + extra.length) >= MIN_SHARED ? 'agree' : 'differ';
 }
 
+/** The words of a title without what others hang on to it: `| Intranet`, `– final`, `(copy)`. */
+export function plainTitle(title: string): string {
+  const [first] = title.split(/\s[|–—·-]\s|\s\(/);
+  return wordsOf(first!).join(' ');
+}
+
 function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [...a].filter((word) => !b.has(word));
 }

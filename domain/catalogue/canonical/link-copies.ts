@@ -79,7 +79,7 @@ function toStored(item: ItemFacts, text: string, system: string | undefined): St
     ...fingerprint,
     itemId: item.id,
     digest: contentHash(JSON.stringify([item.title, item.language, url, native, content, words])),
-    keys: keysOf(fingerprint).map(hash64),
+    keys: keysOf({ ...fingerprint, title: item.title }).map(hash64),
   };
 }
 
@@ -149,7 +149,7 @@ async function findEdges(
   }
   const texts = await readTexts(tx, tenantId, [...new Set(near.flat().map(({ id }) => id))]);
   for (const [left, right] of near) {
-    const textOf = ({ id, title }: Comparable) => ({ title, text: texts.get(id) ?? '' });
+    const textOf = (item: Comparable) => ({ ...item, text: texts.get(item.id) ?? '' });
     const found = matchByText(textOf(left), textOf(right));
     if (found !== undefined) edges.push({ ...pair(left.id, right.id), ...found });
   }

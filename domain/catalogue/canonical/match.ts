@@ -1,5 +1,5 @@
 import { contentHash } from '@mesh/domain/kernel';
-import { compareTitles, type TitleComparison } from './compare-titles.ts';
+import { compareTitles, plainTitle, type TitleComparison } from './compare-titles.ts';
 import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
 import { differenceOf, isNearCopy, MIN_NEAR_COPY_WORDS, type TextDifference } from './near-copy.ts';
 import { normaliseUrl } from './normalise-url.ts';
@@ -41,8 +41,9 @@ export interface Match {
 const MIN_CONTENT_WORDS = 5;
 /** A shorter text may be a notice that stands on many pages. */
 const MIN_TELLING_WORDS = 50;
-/** Estimates below are not worth reading the two texts; near-copies are at .3 at least, the estimate is off by .06. */
-const MIN_ESTIMATE = 0.2;
+/** Estimates below are not worth reading the two texts; they are off by up to .06. */
+const MIN_LIKENESS = 0.25;
+const MIN_SHARE_OF_SHORTER = 0.5;
 
 export function fingerprintOf(item: {
   url: string | null;
@@ -60,13 +61,19 @@ export function fingerprintOf(item: {
   };
 }
 
-/** What items that may be one share one of. */
-export function keysOf({ url, native, content, signature }: Fingerprint): string[] {
+/** What items that may be one share one of. A part of a text shares its bands by chance only, so the title counts too. */
+export function keysOf({
+  title,
+  url,
+  native,
+  content,
+  signature,
+}: Fingerprint & { title: string }): string[] {
   return [
     ...(url === undefined ? [] : [`url:${url}`]),
     ...(native === undefined ? [] : [`native:${native}`]),
     ...(content === undefined ? [] : [`content:${content}`]),
-    ...(signature.length === 0 ? [] : bandsOf(signature)),
+    ...(signature.length === 0 ? [] : [`title:${plainTitle(title)}`, ...bandsOf(signature)]),
   ];
 }
 
@@ -84,14 +91,22 @@ export function match(a: Comparable, b: Comparable): Match | 'near' | undefined 
   if (a.native !== undefined && a.native === b.native && mayDiffer) return { reason: 'native', score: 1 };
   if (a.content !== undefined && a.content === b.content)
     return isOneByContent(titles, mayDiffer, a.words) ? { reason: 'content', score: 1 } : undefined;
-  const comparable = agree && a.signature.length > 0 && b.signature.length > 0;
-  return comparable && estimatedLikeness(a.signature, b.signature) >= MIN_ESTIMATE ? 'near' : undefined;
+  return agree && mayBeNear(a, b) ? 'near' : undefined;
+}
+
+function mayBeNear(a: Comparable, b: Comparable): boolean {
+  if (a.signature.length === 0 || b.signature.length === 0) return false;
+  const likeness = estimatedLikeness(a.signature, b.signature);
+  const shared = (likeness / (1 + likeness)) * (a.words + b.words);
+  return likeness >= MIN_LIKENESS || shared / Math.min(a.words, b.words) >= MIN_SHARE_OF_SHORTER;
 }
 
 /** Decides what `match` called `near`. */
 export function matchByText(a: TitledText, b: TitledText): Match | undefined {
   const difference = compareTexts(a, b);
-  return isNearCopy(difference) ? { reason: 'near', score: difference.jaccard } : undefined;
+  return isNearCopy(difference, a.sourceId !== b.sourceId)
+    ? { reason: 'near', score: difference.jaccard }
+    : undefined;
 }
 
 /** Equal words: few of them are one item only under one title, and a source may show one notice on many pages. */
@@ -103,6 +118,7 @@ function isOneByContent(titles: TitleComparison, mayDiffer: boolean, words: numb
 }
 
 export interface TitledText {
+  sourceId: string;
   title: string;
   text: string;
 }

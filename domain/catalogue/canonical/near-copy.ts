@@ -6,44 +6,59 @@ export interface TextDifference {
   jaccard: number;
   /** Shared shingles of those of the shorter text, 0–1: 1 for a part of the other. */
   containment: number;
-  /** Words of the longest stretch that only this text has, the lesser one of the two texts. */
+  /** Words of the longest stretch that only one of them has. */
   stretch: number;
   /**
-   * How much of what only one text says it says again and again, the lesser share of the two texts, 0–1. A text made
-   * from another by putting one product's name for another's repeats it; one that was edited does not.
+   * How much of what one text says more than the other it says again and again, the lesser share of the two texts, 0–1.
+   * A text made from another by putting one product's name for another's repeats it; one that was edited does not.
    */
   substituted: number;
+  /** Words of the shorter text. */
+  words: number;
 }
 
 export interface NearCopyRule {
   /** A text that is edited here and there keeps so much. */
   minJaccard: number;
-  /** A text that was cut, or that got a header and a footer, is all there but for so little. */
-  minContainment: number;
-  /** Even so, it is about the same. */
-  minPart: number;
-  /** Edits are scattered: a longer stretch on both sides is another subject in the same frame. */
+  /** Edits are scattered: a longer stretch is another subject in the same frame. */
   maxStretch: number;
+  /** A text that was cut, or that got a header and a footer, is there but for so little, and about the same… */
+  minContainment: number;
+  minPart: number;
   maxSubstituted: number;
 }
 
 /** Fitted by `eval canonical` on one half of its catalogue. */
 export const NEAR_COPY: NearCopyRule = {
   minJaccard: 0.5,
+  maxStretch: 25,
   minContainment: 0.85,
   minPart: 0.3,
-  maxStretch: 25,
   maxSubstituted: 0.5,
 };
 
 /** Shorter texts say too little to be told apart by likeness. */
-export const MIN_NEAR_COPY_WORDS = 30;
+export const MIN_NEAR_COPY_WORDS = 12;
+/** Shorter texts are copies only as a whole. */
+const MIN_EDITED_WORDS = 30;
+/** …or is there as a whole, however much stands around it: a teaser, a note in a large frame. */
+const WHOLE = 0.95;
 
-export function isNearCopy(difference: TextDifference, rule: NearCopyRule = NEAR_COPY): boolean {
-  const { jaccard, containment, stretch, substituted } = difference;
+/**
+ * `mayBePart`: one may be a part of the other. Within one source it is not: its pages share a frame, and whoever cuts a
+ * text or puts it into another frame publishes it elsewhere.
+ */
+export function isNearCopy(
+  { jaccard, containment, stretch, substituted, words }: TextDifference,
+  mayBePart: boolean,
+  rule: NearCopyRule = NEAR_COPY,
+): boolean {
   if (substituted > rule.maxSubstituted) return false;
-  const isPart = containment >= rule.minContainment && jaccard >= rule.minPart;
-  return isPart || (jaccard >= rule.minJaccard && stretch <= rule.maxStretch);
+  const isLong = words >= MIN_EDITED_WORDS;
+  const isEdited = isLong && jaccard >= rule.minJaccard && stretch <= rule.maxStretch;
+  const isMost = isLong && jaccard >= rule.minPart && containment >= rule.minContainment;
+  const isPart = isMost || containment >= WHOLE;
+  return isEdited || (mayBePart && isPart);
 }
 
 export function differenceOf(a: readonly string[], b: readonly string[]): TextDifference {
@@ -54,8 +69,9 @@ export function differenceOf(a: readonly string[], b: readonly string[]): TextDi
   return {
     jaccard: shared / Math.max(1, leftSet.size + rightSet.size - shared),
     containment: shared / Math.max(1, Math.min(leftSet.size, rightSet.size)),
-    stretch: Math.min(longestMissing(left, rightSet), longestMissing(right, leftSet)),
+    stretch: Math.max(longestMissing(left, rightSet), longestMissing(right, leftSet)),
     substituted: Math.min(repeatedShare(a, b), repeatedShare(b, a)),
+    words: Math.min(a.length, b.length),
   };
 }
 
@@ -69,16 +85,16 @@ function longestMissing(shingles: readonly string[], others: ReadonlySet<string>
   return longest;
 }
 
-/** Of the words of `a` that `b` does not have, the share of those that `a` has more than once. */
+/** Of the words that `a` has more often than `b`, the share of those that it has more often by two or more. */
 function repeatedShare(a: readonly string[], b: readonly string[]): number {
-  const others = new Set(b);
   const counts = new Map<string, number>();
-  for (const word of a) if (!others.has(word)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of a) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const word of b) counts.set(word, (counts.get(word) ?? 0) - 1);
   let all = 0;
   let repeated = 0;
-  for (const count of counts.values()) {
-    all += count;
-    if (count > 1) repeated += count;
+  for (const more of counts.values()) {
+    if (more > 0) all += more;
+    if (more > 1) repeated += more;
   }
   return all === 0 ? 0 : repeated / all;
 }

@@ -5,7 +5,7 @@ import { figuresOf, judgePairs } from './pairs.ts';
 const GRID: { [Field in keyof NearCopyRule]: readonly number[] } = {
   minJaccard: [0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7],
   minContainment: [0.7, 0.75, 0.8, 0.85, 0.9, 0.95],
-  minPart: [0.2, 0.3, 0.4],
+  minPart: [0.15, 0.2, 0.3, 0.4],
   maxStretch: [8, 12, 18, 25, 40],
   maxSubstituted: [0.3, 0.4, 0.5, 0.6, 0.7, 1],
 };

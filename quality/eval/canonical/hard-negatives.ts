@@ -47,7 +47,7 @@ function templates({ random, write, frames }: Material, family: number): Draft[]
 }
 
 /** One manual for several products: nothing differs but the names. */
-function products({ random, write }: Material, family: number): Draft[] {
+function products({ random, write }: Material): Draft[] {
   const { title, text } = write(random.between(6, 14));
   const names = random.pick([PRODUCTS, SYSTEMS]);
   return random.sample(names, 3).map((name) => {

@@ -33,11 +33,14 @@ export function judgePairs(items: readonly GeneratedItem[]): JudgedPair[] {
         seen.add(`${left} ${right}`);
         const [a, b] = [items[left]!, items[right]!];
         const found = match(comparables[left]!, comparables[right]!);
-        const verdict = found === 'near' ? compareTexts(a, b) : found !== undefined;
+        const verdict =
+          found === 'near' ? compareTexts(comparableText(a), comparableText(b)) : found !== undefined;
         pairs.push({ a, b, verdict });
       }
   return pairs;
 }
+
+const comparableText = ({ source: sourceId, title, text }: GeneratedItem) => ({ sourceId, title, text });
 
 function toComparable(item: GeneratedItem, index: number): Comparable {
   const { source: sourceId, title, language } = item;
@@ -82,7 +85,7 @@ export function figuresOf(
     return found;
   };
   for (const { a, b, verdict } of pairs)
-    if (typeof verdict === 'boolean' ? verdict : isNearCopy(verdict, rule))
+    if (typeof verdict === 'boolean' ? verdict : isNearCopy(verdict, a.source !== b.source, rule))
       leader.set(leaderOf(a), leaderOf(b));
   return figuresOfGroups(items, (item) => leaderOf(item));
 }
