@@ -12,6 +12,7 @@ import { openJobs, type Jobs } from '@mesh/platform/jobs';
 import { createLogger, type Logger } from '@mesh/platform/logging';
 import { createSecretBox, loadSecretKey } from '@mesh/platform/secrets';
 import { AllowedHosts } from './allowed-hosts.ts';
+import { uploadsFolder } from './csv-tools.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
 import { createRunFeed, type RunFeed } from './run-feed.ts';
@@ -58,7 +59,10 @@ export async function compose(config: Config): Promise<Mesh> {
     bm25: database.bm25,
     embeddings,
     connectors: new Map<string, Connector>(
-      allConnectors({ folderRoots: config.folderRoots }).map((connector) => [connector.id, connector]),
+      allConnectors({ folderRoots: config.folderRoots, uploads: uploadsFolder(config) }).map((connector) => [
+        connector.id,
+        connector,
+      ]),
     ),
     http,
     secrets,

@@ -9,6 +9,7 @@ import { DataDirectoryInUseError } from '@mesh/platform/database';
 import { createMetrics } from '@mesh/platform/metrics';
 import { compose, type Mesh } from './compose.ts';
 import { ensureBootstrapTokens } from './credentials.ts';
+import { csvTools } from './csv-tools.ts';
 import { loadDemo } from './demo.ts';
 import { createApp } from './http.ts';
 import { observeFreshness } from './lifecycle-jobs.ts';
@@ -47,6 +48,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     organisation,
     version: VERSION,
     system: () => systemInfo(mesh),
+    csv: csvTools(config, mesh.deps.http),
     verificationOf: (id) => summaryOf(readVerification(join(ROOT, 'connectors', id))),
     runs: mesh.runs,
     webSession: session,

@@ -4,6 +4,7 @@ import type { SearchDeps } from '@mesh/domain/search';
 import type { RunView, SyncDeps } from '@mesh/domain/sync';
 import type { RateLimits } from './rate-limit.ts';
 import type { ConnectorVerification } from './schemas/connectors.ts';
+import type { CsvPreviewAnswer, CsvPreviewQuestion } from './schemas/csv.ts';
 import type { SystemInfo } from './schemas/system.ts';
 
 /** What the composition hands to the API. */
@@ -18,6 +19,11 @@ export interface HttpApiDeps {
   system: () => Promise<SystemInfo>;
   /** How far a connector was tried. */
   verificationOf: (connectorId: string) => ConnectorVerification;
+  /** Tables that people send and look into; `preview` throws an `invalid` DomainError for one that cannot be read. */
+  csv: {
+    keep(body: AsyncIterable<Uint8Array>): Promise<{ id: string; bytes: number } | undefined>;
+    preview(question: CsvPreviewQuestion, signal: AbortSignal): Promise<CsvPreviewAnswer>;
+  };
   /** Every change of every run; returns how to stop listening. */
   runs: { subscribe(tenantId: string, listener: (run: RunView) => void): () => void };
   webSession: {

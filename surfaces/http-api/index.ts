@@ -29,6 +29,7 @@ export type {
   Sources,
 } from './schemas/sources.ts';
 export type { AllowedHost, AllowedHosts } from './schemas/allowed-hosts.ts';
+export type { CsvPreviewAnswer, CsvPreviewQuestion, Upload } from './schemas/csv.ts';
 export type { FailureGroups, Failures, Run, Runs } from './schemas/runs.ts';
 export type { Answer, Citation } from './schemas/answers.ts';
 export type { FacetValue, Hit, SearchAnswer, SnippetPart, Typeahead } from './schemas/search.ts';

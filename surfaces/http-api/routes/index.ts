@@ -2,6 +2,7 @@ import type { Endpoint } from '../endpoint.ts';
 import { allowedHostRoutes } from './allowed-hosts.ts';
 import { answerRoutes } from './answers.ts';
 import { connectorRoutes } from './connectors.ts';
+import { csvRoutes } from './csv.ts';
 import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
 import { freshnessRoutes } from './freshness.ts';
@@ -30,6 +31,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...feedbackRoutes,
   ...connectorRoutes,
   ...sourceRoutes,
+  ...csvRoutes,
   ...runRoutes,
   ...removalRoutes,
   ...freshnessRoutes,

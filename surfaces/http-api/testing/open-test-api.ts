@@ -31,6 +31,8 @@ export interface TestApi {
 
 export interface CallOptions {
   body?: unknown;
+  /** A body that is no JSON. */
+  raw?: string;
   token?: string | undefined;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -68,6 +70,7 @@ export async function openTestApi(): Promise<TestApi> {
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
     system: async () => SYSTEM,
+    csv: fakeCsv,
     verificationOf: () => VERIFICATION,
     runs,
     webSession: { actorOfCookie: async () => undefined, allowedHost: (host) => host === 'localhost' },
@@ -101,11 +104,12 @@ function callerOf(deps: HttpApiDeps, adminToken: string): TestApi['call'] {
 }
 
 function request(method: string, adminToken: string, options: CallOptions): RequestInit {
-  const { body, token = adminToken, headers = {}, signal } = options;
+  const { body, raw, token = adminToken, headers = {}, signal } = options;
   return {
     method,
     ...(signal === undefined ? {} : { signal }),
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(raw === undefined ? {} : { body: raw }),
     headers: {
       ...(token === '' ? {} : { authorization: `Bearer ${token}` }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -146,3 +150,22 @@ const SYSTEM = {
   folderRoots: [],
   lastBackupAt: null,
 };
+
+/** Keeps nothing, and finds one line in every table. */
+const fakeCsv: HttpApiDeps['csv'] = {
+  async keep(body) {
+    let bytes = 0;
+    for await (const part of body) bytes += part.byteLength;
+    return bytes > MOST_TEST_BYTES ? undefined : { id: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', bytes };
+  },
+  preview: async () => ({
+    separator: ',',
+    header: ['id'],
+    columns: { id: 'id' },
+    lines: 1,
+    first: [],
+    errors: [],
+    errorCount: 0,
+  }),
+};
+const MOST_TEST_BYTES = 1_000;

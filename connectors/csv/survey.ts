@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { ConnectorError } from '@mesh/connectors/kit';
+import { columnsOf, FIELDS, type Columns, type Field } from './columns.ts';
+import { readLine, type LineError } from './read-line.ts';
+import { readLines, separatorOf, type Line, type Separator } from './table.ts';
+
+/** Errors kept of a file; the rest is only counted. */
+const MAX_ERRORS = 100;
+/** Lines of a file at most. */
+const MAX_LINES = 500_000;
+
+export interface Survey {
+  separator: Separator;
+  header: string[];
+  columns: Columns;
+  /** Lines below the header. */
+  lines: number;
+  errors: LineError[];
+  errorCount: number;
+  /** Where the first line below the header begins. */
+  start: { offset: number; line: number };
+  /** Native ids of all lines that have one, bad ones included. */
+  ids: string[];
+  /** Lines that repeat an id, and the first one that has it. */
+  twins: Map<number, number>;
+  /** Of the whole file. */
+  fingerprint: string;
+}
+
+/** Everything about a file that has to be known before its first line may be imported. Throws ConnectorError. */
+export async function survey(
+  bytes: Buffer,
+  settings: { separator?: Separator | undefined; columns: Partial<Record<Field, string>> },
+  onLine: (line: Line) => void = () => {},
+): Promise<Survey> {
+  const separator = settings.separator ?? separatorOf(bytes.subarray(0, 64 * 1024).toString('utf8'));
+  const errors: LineError[] = [];
+  const firstLines = new Map<string, number>();
+  const twins = new Map<number, number>();
+  let found: { header: string[]; columns: Columns; start: Survey['start'] } | undefined;
+  let [lines, errorCount] = [0, 0];
+  for await (const line of readLines(bytes, separator)) {
+    if (found === undefined) {
+      found = { ...headed(line, settings.columns), start: { offset: line.end, line: line.next } };
+      continue;
+    }
+    if (++lines > MAX_LINES) throw wrong(`The file has more than ${MAX_LINES} lines. Split it.`);
+    onLine(line);
+    const read = readLine(line, found.columns, found.header.length);
+    const twin = read.nativeId === undefined ? undefined : firstLines.get(read.nativeId);
+    if (twin !== undefined) {
+      twins.set(line.number, twin);
+      read.errors.push({ line: line.number, message: `It has the same id as line ${twin}.` });
+    }
+    if (twin === undefined && read.nativeId !== undefined) firstLines.set(read.nativeId, line.number);
+    errorCount += read.errors.length > 0 ? 1 : 0;
+    if (errors.length < MAX_ERRORS) errors.push(...read.errors);
+  }
+  if (found === undefined) throw wrong('The file is empty.');
+  const fingerprint = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+  return { separator, ...found, lines, errors, errorCount, ids: [...firstLines.keys()], twins, fingerprint };
+}
+
+function headed(
+  { cells }: Line,
+  named: Partial<Record<Field, string>>,
+): { header: string[]; columns: Columns } {
+  const header = cells.map((cell) => cell.trim());
+  const { columns, unknown } = columnsOf(header, named);
+  const [missing] = unknown;
+  if (missing !== undefined)
+    throw wrong(
+      `There is no column "${named[missing]}". The header has: ${header.join(', ')}.`,
+      `${missing}Column`,
+    );
+  if (columns.title === undefined)
+    throw wrong(`No column is known as the title. The header has: ${header.join(', ')}.`, 'titleColumn');
+  if (columns.id === undefined && columns.url === undefined)
+    throw wrong(
+      `No column identifies a line: name the one that holds an id or an address. The header has: ${header.join(', ')}.`,
+      'idColumn',
+    );
+  return { header, columns };
+}
+
+const wrong = (message: string, field = 'location'): ConnectorError =>
+  new ConnectorError('invalid_config', `${field}: ${message}`, { field });
+
+/** The fields of a configuration that name columns. */
+export function namedColumns(
+  config: Partial<Record<`${Field}Column`, string | undefined>>,
+): Partial<Record<Field, string>> {
+  return Object.fromEntries(
+    FIELDS.flatMap((field) => {
+      const name = config[`${field}Column`];
+      return name === undefined ? [] : [[field, name]];
+    }),
+  );
+}

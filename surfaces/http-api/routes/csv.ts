@@ -1,0 +1,45 @@
+import { endpoint } from '../endpoint.ts';
+import { HttpApiError } from '../problem.ts';
+import { csvPreview, csvPreviewRequest, upload } from '../schemas/csv.ts';
+
+const tag = 'Sources';
+
+export const csvRoutes = [
+  endpoint({
+    method: 'post',
+    path: '/uploads',
+    operation: 'sources.write',
+    tag,
+    summary: 'Upload a table',
+    description:
+      'The body is the file itself, `text/csv`, at most 50 MB. It is kept until the data directory is cleaned.',
+    success: { status: 201, description: 'How a source names it.', answer: upload },
+    errors: ['too_large', 'unsupported_media_type'],
+    async handle({ deps, context }) {
+      const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+      if (mediaType !== 'text/csv')
+        throw new HttpApiError(
+          'unsupported_media_type',
+          `Send text/csv, not ${mediaType || 'a body without a media type'}.`,
+          {
+            headers: { accept: 'text/csv' },
+          },
+        );
+      const kept = await deps.csv.keep(context.req.raw.body ?? new Blob().stream());
+      if (kept === undefined) throw new HttpApiError('too_large', 'The file is larger than 50 MB. Split it.');
+      return { ...kept, location: `upload:${kept.id}` };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/csv/preview',
+    operation: 'sources.write',
+    tag,
+    summary: 'Look into a table',
+    description: 'Recognised columns, the first lines, and what is wrong with which line. Nothing is stored.',
+    body: csvPreviewRequest,
+    outbound: true,
+    success: { status: 200, description: 'What would be imported.', answer: csvPreview },
+    handle: ({ deps, body, context }) => deps.csv.preview(body, context.req.raw.signal),
+  }),
+];

@@ -1,0 +1,62 @@
+import { z } from '@hono/zod-openapi';
+
+/** What the columns of a table can be. */
+const columns = z
+  .partialRecord(
+    z.enum([
+      'id',
+      'title',
+      'text',
+      'url',
+      'kind',
+      'level',
+      'language',
+      'minutes',
+      'author',
+      'keywords',
+      'updated',
+      'readers',
+    ]),
+    z.string().min(1),
+  )
+  .openapi({ description: 'Headings by field.', example: { id: 'Code', title: 'Course name' } });
+
+export const upload = z
+  .object({
+    id: z.string(),
+    bytes: z.int(),
+    location: z
+      .string()
+      .openapi({ description: 'For the configuration of a CSV source.', example: 'upload:0198f1c2-…' }),
+  })
+  .openapi('Upload');
+
+export const csvPreviewRequest = z
+  .object({
+    location: z
+      .string()
+      .min(1)
+      .max(2_000)
+      .openapi({ description: 'A web address, a path on the server, or upload:<id>.' }),
+    separator: z.enum([',', ';', '\t', '|']).optional(),
+    encoding: z.string().min(1).max(40).optional(),
+    columns: columns.optional(),
+  })
+  .openapi('CsvPreviewRequest');
+
+export const csvPreview = z
+  .object({
+    separator: z.string(),
+    header: z.array(z.string()),
+    columns,
+    lines: z.int().openapi({ description: 'Below the header.' }),
+    first: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+    errors: z
+      .array(z.object({ line: z.int(), field: z.string().optional(), message: z.string() }))
+      .openapi({ description: 'At most 100.' }),
+    errorCount: z.int().openapi({ description: 'Lines that have any.' }),
+  })
+  .openapi('CsvPreview');
+export type Upload = z.infer<typeof upload>;
+export type CsvPreviewAnswer = z.input<typeof csvPreview>;
+export type CsvPreviewQuestion = z.output<typeof csvPreviewRequest>;
