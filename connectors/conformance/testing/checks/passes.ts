@@ -146,8 +146,15 @@ export const passChecks: readonly Check[] = [
       bench.wire.at(2, () =>
         bench.world.update(ids[SEVERAL_PAGES - 1]!, 'Changed while the pass was under way.'),
       );
-      bench.wire.at(3, () => bench.world.update(ids[0]!, 'Changed too.'));
+      let isChanged = false;
+      const change = () => {
+        isChanged = true;
+        bench.world.update(ids[0]!, 'Changed too.');
+      };
+      bench.wire.at(3, change);
       await bench.runWell();
+      // What is read by fewer requests has no middle.
+      if (!isChanged) change();
       bench.wire.clear();
       await bench.runWell();
       const held = await bench.held();
