@@ -1,7 +1,10 @@
 import { contentHash, DomainError, type Actor, type Scope } from '@mesh/domain/kernel';
 
-/** Who may read: everyone in the organisation, a group, or a person. */
-export type Principal = 'everyone' | `group:${string}` | `person:${string}`;
+/**
+ * Who may read: everyone in the organisation, a group, or a person. `named:` is whoever has this identifier confirmed,
+ * lower case: nobody yet, when the item was read.
+ */
+export type Principal = 'everyone' | `group:${string}` | `person:${string}` | `named:${string}`;
 
 /** The identity of a set of readers: the same members give the same hash, in whatever order. */
 export function readerSetHash(principals: readonly Principal[]): string {

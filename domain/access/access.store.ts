@@ -106,9 +106,11 @@ export async function insertReaderSet(
     .executeTakeFirst();
   if (inserted === undefined) return undefined;
   if (set.members.length > 0)
-    await tx
-      .insertInto('reader_set_member')
-      .values(set.members.map((principal) => ({ tenant_id: tenantId, reader_set_id: id, principal })))
-      .execute();
+    // As one array: tens of thousands of readers would be more parameters than a statement takes.
+    await sql`
+      insert into reader_set_member (tenant_id, reader_set_id, principal)
+      select ${tenantId}::uuid, ${id}::uuid, u.principal from unnest(${set.members}::text[]) as u(principal)`.execute(
+      tx,
+    );
   return id;
 }

@@ -54,6 +54,9 @@ function principalsOf({ tenantId, personId }: Actor): RawBuilder<unknown> {
     values ('everyone'), (${`person:${personId}`}::text)
     union all
     select 'group:' || group_id from ${groupsContaining(tenantId, personId)} g
+    union all
+    select 'named:' || value from person_identifier
+    where tenant_id = ${tenantId} and person_id = ${personId} and confirmed
   )`;
 }
 

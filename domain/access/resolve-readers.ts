@@ -10,7 +10,7 @@ export type ReaderReference = string;
 
 export interface ResolvedReaders {
   principals: Principal[];
-  /** References that name nobody here; they open the item to no one. */
+  /** References that name nobody here. A person among them reads as soon as there is one with this identifier. */
   unresolved: ReaderReference[];
 }
 
@@ -40,8 +40,11 @@ export async function resolveReaders(
     const resolved: ResolvedReaders = { principals: [], unresolved: [] };
     for (const reference of list) {
       const principal = resolveOne(reference, names);
-      if (principal === undefined) resolved.unresolved.push(reference);
-      else resolved.principals.push(principal);
+      if (principal !== undefined) resolved.principals.push(principal);
+      else {
+        resolved.unresolved.push(reference);
+        resolved.principals.push(...strangers(reference));
+      }
     }
     return resolved;
   });
@@ -49,6 +52,12 @@ export async function resolveReaders(
 
 function namesOf(references: readonly string[], prefix: string): string[] {
   return references.filter((r) => r.startsWith(prefix)).map((r) => r.slice(prefix.length));
+}
+
+/** Somebody who is not here yet; a group that the organisation does not have is nobody. */
+function strangers(reference: string): Principal[] {
+  const [name] = namesOf([reference], 'person:');
+  return name === undefined || name === '' ? [] : [`named:${name.toLowerCase()}`];
 }
 
 function resolveOne(reference: string, names: Names): Principal | undefined {

@@ -136,7 +136,7 @@ export async function resolvePeople(
     .select(['value', 'person_id'])
     .where('tenant_id', '=', tenantId)
     .where('confirmed', '=', true)
-    .where('value', 'in', [...new Set(values.map((value) => value.toLowerCase()))])
+    .where(sql<boolean>`value = any(${[...new Set(values.map((value) => value.toLowerCase()))]}::text[])`)
     .execute();
   return new Map(rows.map((row) => [row.value, row.person_id]));
 }
@@ -152,7 +152,7 @@ export async function resolveGroups(
     .selectFrom('person_group')
     .select(['slug', 'id'])
     .where('tenant_id', '=', tenantId)
-    .where('slug', 'in', [...new Set(slugs)])
+    .where(sql<boolean>`slug = any(${[...new Set(slugs)]}::text[])`)
     .$narrowType<{ slug: string }>()
     .execute();
   return new Map(rows.map((row) => [row.slug, row.id]));

@@ -1,5 +1,6 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { groupsOfSources } from './0002-groups-of-sources.ts';
+import { identifiersOfAPerson } from './0003-identifiers-of-a-person.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -49,5 +50,6 @@ export const peopleMigrations: ModuleMigrations = {
       create index group_member_of on group_member (tenant_id, member_kind, member_id);
     `),
     '0002-groups-of-sources': groupsOfSources,
+    '0003-identifiers-of-a-person': identifiersOfAPerson,
   },
 };

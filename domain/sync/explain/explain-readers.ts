@@ -21,6 +21,7 @@ export async function stepsOfReaders(
     .map((one) => one.slice('group:'.length));
   const groups = await findGroups(deps.db, tenantId, groupIds);
   const persons = principals.filter((one) => one.startsWith('person:')).length;
+  const strangers = principals.filter((one) => one.startsWith('named:')).length;
   if (principals.includes('everyone'))
     return [{ ok: true, text: `Everyone in the organisation may read it${origin(item)}.` }];
   if (principals.length === 0) return [nobody(item)];
@@ -29,6 +30,7 @@ export async function stepsOfReaders(
   const who = [
     ...(groups.length === 0 ? [] : [`the groups ${named(groups)}`]),
     ...(persons === 0 ? [] : [`${persons} ${persons === 1 ? 'person' : 'persons'} by name`]),
+    ...(strangers === 0 ? [] : [`${strangers} who are not known here`]),
   ].join(' and ');
   const steps: ExplanationStep[] = [{ ok: true, text: `Its readers are ${who}${origin(item)}.` }];
   const reader: Actor = { tenantId, kind: 'person', personId: person.id, scopes: [] };

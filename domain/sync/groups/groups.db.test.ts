@@ -148,6 +148,28 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     expect(await reads(ada)).toEqual(['for all staff']);
   });
 
+  test('somebody who joins later reads at once what names them', async () => {
+    source.items.set(
+      'mine',
+      anItem('mine', 'Written for one alone.', { readers: ['person:New@Example.org'] }),
+    );
+    await run();
+    const directory = aDirectory();
+    directory.people.push({ slug: 'new', name: 'New Person', email: 'new@example.org', groups: [] });
+    await importDirectory(t.deps, t.admin, directory);
+    const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, 'new');
+    expect(await reads({ ...t.admin, personId: person!.id })).toEqual(['mine']);
+    expect(await reads(ada)).toEqual([]);
+  });
+
+  test('tens of thousands of readers of one item are no matter', async () => {
+    const many = Array.from({ length: 30_000 }, (_, n) => `person:somebody${n}@example.org`);
+    const readers = [...many, 'person:ada@example.org'];
+    source.items.set('many', anItem('many', 'Read by a whole city.', { readers }));
+    expect((await run()).counts.created).toBe(1);
+    expect(await reads(ada)).toEqual(['many']);
+  });
+
   test('are not among the organisation’s own, and go with their source', async () => {
     const names = async () => (await listGroups(t.deps.db, t.admin.tenantId)).map(({ name }) => name);
     expect(await names()).toEqual(['Customer teams', 'Finance', 'Support']);
