@@ -10,6 +10,7 @@ await bundle({
   entries: {
     bench: 'quality/bench/main.ts',
     'suggest.worker': 'quality/bench/suggest/suggest.worker.ts',
+    'sync.worker': 'quality/bench/sync/sync.worker.ts',
     'documents.worker': 'platform/documents/documents.worker.ts',
     'embeddings.worker': 'platform/embeddings/embeddings.worker.ts',
   },

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { benchStartup } from './startup/bench-startup.ts';
+import { benchSync } from './sync/bench-sync.ts';
 import { benchSuggest } from './suggest/bench-suggest.ts';
 import { describeMachine } from '../figures/machine.ts';
 import { formatTable, type Report } from '../figures/report.ts';
@@ -8,12 +9,15 @@ import type { BenchOptions } from './options.ts';
 const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
   startup: benchStartup,
   suggest: benchSuggest,
+  sync: benchSync,
 };
 
-const DEFAULT_SIZES = '20000,100000';
+/** Passages for `suggest`, items for `sync`. */
+const DEFAULT_SIZES: Record<string, string> = { suggest: '20000,100000', sync: '10000,100000' };
 
 /**
  * `bench startup [--json]`;
+ * `bench sync [--json] [--sizes 10000,100000] [--engines pglite,postgres] [--database URL] [--profile DIR]`;
  * `bench suggest [--json] [--sizes 20000,100000] [--engines pglite,postgres] [--queries 200] [--no-peers] [--keep DIR]
  * [--database URL] [--profile DIR]`; without `--sizes` the embedded engine is measured at 20,000 passages only.
  * Returns the exit code.
@@ -41,7 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
     return 2;
   }
   const engines = values.engines.split(',');
-  const sizes = (values.sizes ?? DEFAULT_SIZES).split(',').map(Number);
+  const sizes = (values.sizes ?? DEFAULT_SIZES[name] ?? '1').split(',').map(Number);
   const queries = Number(values.queries);
   const bad =
     engines.some((engine) => engine !== 'pglite' && engine !== 'postgres') ||

@@ -2,7 +2,7 @@ export type Engine = 'pglite' | 'postgres';
 
 export interface BenchOptions {
   engines: readonly Engine[];
-  /** Passages. */
+  /** Passages, or items. */
   sizes: readonly number[];
   /** Also the embedded engine past 20,000 passages, whose filling takes a good while; it has no goal there. */
   largeEmbedded: boolean;
