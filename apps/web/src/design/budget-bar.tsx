@@ -12,12 +12,13 @@ function shareUsed({ checkedAt, budgetMinutes }: Freshness): number {
 export function BudgetBar({ freshness }: { freshness: Freshness }) {
   const { state } = freshness;
   const length = Math.min(1, shareUsed(freshness) * BUDGET_AT);
+  const isKnown = freshness.checkedAt !== null;
   return (
     <div aria-hidden className="relative h-3 w-full">
       <div className="absolute inset-x-0 top-1/2 h-px bg-rule" />
       <div
         className={`absolute left-0 top-1/2 h-[3px] -translate-y-1/2 rounded-sm ${state === 'late' ? 'bg-warn' : 'bg-ink-2'}`}
-        style={{ width: `${Math.max(length * 100, 0.6)}%` }}
+        style={{ width: isKnown ? `${Math.max(length * 100, 0.6)}%` : 0 }}
       />
       <div className="absolute inset-y-0 w-px bg-edge" style={{ left: `${BUDGET_AT * 100}%` }} />
     </div>

@@ -5,8 +5,8 @@ import { freshnessQuery } from '../api/upkeep.ts';
 import { durationInWords } from './durations.ts';
 import { When } from './time.tsx';
 
-/** "checked 3 hours ago", and whether that is later than the budget of the source. */
-export function Checked({ at, sourceId }: { at: string; sourceId: string }) {
+/** "3 hours ago", and whether that is later than the budget of the source. */
+export function CheckedAt({ at, sourceId }: { at: string; sourceId: string }) {
   const { t, i18n } = useTranslation();
   const source = useQuery(freshnessQuery).data?.find(({ id }) => id === sourceId);
   const budget = source?.freshness.budgetMinutes;
@@ -16,13 +16,23 @@ export function Checked({ at, sourceId }: { at: string; sourceId: string }) {
       : t('fresh.budgetIs', { budget: durationInWords(budget, i18n.language) });
   return (
     <span>
-      {t('item.checked')} <When at={at} />
+      <When at={at} />
       {source?.freshness.state === 'late' && (
         <span className="inline-flex items-center gap-1 pl-1.5 font-semibold text-warn" title={title}>
           <ClockAlert size={13} aria-hidden />
           {t('health.late')}
         </span>
       )}
+    </span>
+  );
+}
+
+/** The same with its verb: "checked 3 hours ago". */
+export function Checked(props: { at: string; sourceId: string }) {
+  const { t } = useTranslation();
+  return (
+    <span>
+      {t('item.checked')} <CheckedAt {...props} />
     </span>
   );
 }

@@ -12,3 +12,10 @@ export function durationInWords(minutes: number, language: string): string {
   ];
   return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(minutes / size);
 }
+
+/** How long ago a moment was, in its largest unit: "3 hours"; at least a minute. */
+export function elapsedInWords(since: string, language: string, now = Date.now()): string {
+  const minutes = Math.max(1, Math.floor((now - new Date(since).getTime()) / 60_000));
+  const [, size] = UNITS.find(([, length]) => minutes >= length) ?? UNITS[2];
+  return durationInWords(minutes - (minutes % size), language);
+}

@@ -27,8 +27,8 @@ export const source = {
       unauthorised: 'Die Quelle nimmt den Zugang nicht an.',
       unreachable: 'Die Quelle antwortet nicht.',
     },
-    fact: { connector: 'Anbindung', state: 'Zustand' },
-    failingSince: 'Scheitert seit',
+    fact: { connector: 'Anbindung' },
+    failingFor: 'Scheitert seit {{duration}}.',
     failure: {
       invalid: {
         reason: 'Was die Quelle über sie sagt, ergibt keinen Sinn.',
@@ -130,8 +130,8 @@ export const source = {
     removalWhy: 'Das ist mehr, als ungefragt weggenommen wird; darum blieb alles. Bemerkt',
     restored_one: '{{count}} Inhalt ist zurück.',
     restored_other: '{{count}} Inhalte sind zurück.',
-    retiring_one: '{{number}} im Gehen',
-    retiring_other: '{{number}} im Gehen',
+    retiring_one: '{{number}} scheidet aus',
+    retiring_other: '{{number}} scheiden aus',
     retryAll: 'Alle noch einmal versuchen',
     retryGroup_one: 'Noch einmal versuchen',
     retryGroup_other: 'Diese {{count}} noch einmal versuchen',

@@ -8,7 +8,7 @@ export const sources = {
       unknown: 'unbekannt, also niemand',
     },
     aclsShort: {
-      listed: 'wie die Quelle es sagt',
+      listed: 'wenn die Quelle niemanden nennt',
       inherited: 'hier gesetzt',
       public: 'öffentlich',
       unknown: 'Leserechte unbekannt',
@@ -94,7 +94,7 @@ export const sources = {
     nothing: 'Dort wurde nichts gefunden, was sich lesen lässt.',
     onePerLine: 'Eines je Zeile.',
     secretHint: 'Wird verschlüsselt gespeichert und nie wieder gezeigt.',
-    secretStored: 'Es gibt schon eines; es bleibt, wenn Sie kein anderes eingeben.',
+    secretStored: 'Was gespeichert ist, bleibt, wenn Sie nichts anderes eingeben.',
     title: 'Eine Quelle über ihre Adresse anlegen',
     unset: 'nicht gesetzt',
   },

@@ -28,8 +28,8 @@ export const source = {
       unauthorised: 'The source does not accept the access it was given.',
       unreachable: 'The source does not answer.',
     },
-    fact: { connector: 'Connector', state: 'State' },
-    failingSince: 'Failing since',
+    fact: { connector: 'Connector' },
+    failingFor: 'Failing for {{duration}}.',
     failure: {
       invalid: {
         reason: 'What the source says about them makes no sense.',
@@ -127,8 +127,8 @@ export const source = {
     removalWhy: 'That is more than is taken away without asking, so nothing was. Noticed',
     restored_one: '{{count}} item is back.',
     restored_other: '{{count}} items are back.',
-    retiring_one: '{{number}} going',
-    retiring_other: '{{number}} going',
+    retiring_one: '{{number}} retiring',
+    retiring_other: '{{number}} retiring',
     retryAll: 'Try all again',
     retryGroup_one: 'Try it again',
     retryGroup_other: 'Try these {{count}} again',

@@ -9,7 +9,7 @@ export const sources = {
       unknown: 'not known, so nobody',
     },
     aclsShort: {
-      listed: 'as the source says',
+      listed: 'unless the source names others',
       inherited: 'set here',
       public: 'public',
       unknown: 'readers not known',
@@ -92,7 +92,7 @@ export const sources = {
     nothing: 'Nothing that the mesh can read was found there.',
     onePerLine: 'One per line.',
     secretHint: 'Stored encrypted and never shown again.',
-    secretStored: 'There is one already; it stays unless you enter another.',
+    secretStored: 'What is stored stays, unless you enter another.',
     title: 'Add a source by its address',
     unset: 'not set',
   },

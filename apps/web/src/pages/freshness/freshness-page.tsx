@@ -71,11 +71,13 @@ function Rows({ rows }: { rows: readonly FreshnessRow[] }) {
       <div className="columns pb-4">
         <div className="in-text">
           <h2 id="fresh-all" className="font-serif text-xl font-medium">
-            {late > 0
-              ? t('fresh.someLate', { count: late, all: rows.length })
-              : t('fresh.allFresh', { count: rows.length })}
+            {late > 0 && t('fresh.someLate', { count: late, all: rows.length })}
+            {late === 0 && never > 0 && t('fresh.someNever', { count: never })}
+            {late === 0 && never === 0 && t('fresh.allFresh', { count: rows.length })}
           </h2>
-          {never > 0 && <p className="text-sm text-ink-2">{t('fresh.someNever', { count: never })}</p>}
+          {late > 0 && never > 0 && (
+            <p className="text-sm text-ink-2">{t('fresh.someNever', { count: never })}</p>
+          )}
         </div>
       </div>
       <ul>

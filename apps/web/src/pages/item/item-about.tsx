@@ -2,10 +2,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ItemDetail, Reader } from '../../api/types.ts';
+import { CheckedAt } from '../../design/checked.tsx';
 import { kindKey, languageName, levelKey } from '../../design/kinds.ts';
 import { useMinutes } from '../../design/numbers.ts';
 import { OriginalLink } from '../../design/original-link.tsx';
 import { When } from '../../design/time.tsx';
+import { Edits } from './edits.tsx';
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
@@ -48,7 +50,7 @@ export function ItemAbout({ item }: { item: ItemDetail }) {
           <When at={item.updatedAt} />
         </Fact>
         <Fact name={t('item.checkedLabel')}>
-          <When at={item.checkedAt} />
+          <CheckedAt at={item.checkedAt} sourceId={item.sourceId} />
         </Fact>
         <Fact name={t('item.readers')}>{inWords(item.readers)}</Fact>
         {level && <Fact name={t('item.level')}>{t(level)}</Fact>}
@@ -58,6 +60,7 @@ export function ItemAbout({ item }: { item: ItemDetail }) {
       <p className="mt-2 text-sm xl:mt-4">
         <OriginalLink url={item.url} title={item.title} />
       </p>
+      <Edits item={item} />
     </div>
   );
 }

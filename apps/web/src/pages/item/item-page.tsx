@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useActingPerson } from '../../api/act-as.ts';
 import { itemQuery } from '../../api/find.ts';
 import { asProblem } from '../../api/problem.ts';
+import { useSession } from '../../api/session.ts';
 import { ProblemNote } from '../../design/notes.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Line } from '../../design/skeleton.tsx';
@@ -33,10 +35,26 @@ export function ItemPage() {
   const { passage } = route.useSearch();
   const hash = useRouterState({ select: (state) => state.location.hash });
   const item = useQuery(itemQuery(id));
+  const acting = useActingPerson();
+  const canAsk = useSession()?.canActAs;
   if (item.isPending) return <ItemSkeleton />;
   if (item.data) return <ItemView key={id} item={item.data} passageId={passage} hash={hash} />;
   if (asProblem(item.error).status === 404)
-    return <PageHead title={t('item.goneTitle')} lead={t('item.goneText')} />;
+    return (
+      <PageHead title={t('item.goneTitle')} lead={t('item.goneText')}>
+        {canAsk && (
+          <p className="mt-6">
+            <Link
+              to="/why"
+              search={{ item: id, ...(acting && { person: acting.id }) }}
+              className="link font-semibold"
+            >
+              {t('item.whyGone')}
+            </Link>
+          </p>
+        )}
+      </PageHead>
+    );
   return (
     <div className="columns pt-12">
       <div className="in-text">

@@ -5,10 +5,12 @@ import { FeedbackControls } from '../../design/feedback-controls.tsx';
 import { EmptyNote } from '../../design/notes.tsx';
 import { usePageTitle } from '../../design/page-head.tsx';
 import { useFeedback } from '../../design/use-feedback.ts';
+import { Copies } from './copies.tsx';
 import { ItemAbout } from './item-about.tsx';
 import { Outline } from './outline-nav.tsx';
 import { outlineOf, targetPassage } from './outline.ts';
 import { PassageText } from './passage-text.tsx';
+import { RetiringNote } from './retiring-note.tsx';
 
 interface ItemViewProps {
   item: ItemDetail;
@@ -64,11 +66,17 @@ export function ItemView({ item, passageId, hash }: ItemViewProps) {
             />
           ))}
         </div>
-        {item.passages.length === 0 && <EmptyNote title={t('item.noText')}>{t('item.noTextHint')}</EmptyNote>}
-        <footer className="mt-12 border-t border-rule pt-4">
-          <h2 className="font-serif text-lg font-medium">{t('item.feedback')}</h2>
-          <FeedbackControls feedback={feedback} title={item.title} />
-        </footer>
+        {item.state === 'retiring' && <RetiringNote item={item} />}
+        {item.state === 'active' && item.passages.length === 0 && (
+          <EmptyNote title={t('item.noText')}>{t('item.noTextHint')}</EmptyNote>
+        )}
+        <Copies item={item} />
+        {item.state === 'active' && (
+          <footer className="mt-12 border-t border-rule pt-4">
+            <h2 className="font-serif text-lg font-medium">{t('item.feedback')}</h2>
+            <FeedbackControls feedback={feedback} title={item.title} />
+          </footer>
+        )}
       </div>
     </article>
   );

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Freshness } from '../../api/types.ts';
-import { durationInWords } from '../../design/durations.ts';
+import { durationInWords, elapsedInWords } from '../../design/durations.ts';
 import { When } from '../../design/time.tsx';
 
 /** "Checked 3 hours ago · budget 1 hour · late since 2 hours ago". */
@@ -23,7 +23,7 @@ export function FreshnessWords({ freshness }: { freshness: Freshness }) {
       {state === 'late' && lateSince && (
         <span className="font-semibold text-warn">
           {' '}
-          · {t('fresh.lateSince')} <When at={lateSince} />
+          · {t('fresh.lateFor', { duration: elapsedInWords(lateSince, i18n.language) })}
         </span>
       )}
     </>

@@ -18,7 +18,7 @@ export function SyncButtons({ source, withPlan = false }: SyncButtonsProps) {
   const paused = source.state === 'paused';
   const named = <span className="sr-only"> {source.name}</span>;
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex flex-wrap gap-1.5">
       {isOpen(source.lastRun) ? (
         <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
           <Square size={14} aria-hidden /> {t('sources.cancel')}

@@ -1,11 +1,12 @@
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../api/types.ts';
+import { elapsedInWords } from '../../../design/durations.ts';
 import { When } from '../../../design/time.tsx';
 
 /** Why a source fails, what to do about it, and when it is tried again: said once. */
 export function FailingNote({ source }: { source: Source }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { lastErrorCode, lastRun, failingSince, retryAt } = source;
   if (failingSince === null && lastRun?.state !== 'failed') return null;
   const code = lastErrorCode ?? lastRun?.errorCode ?? 'internal';
@@ -18,9 +19,7 @@ export function FailingNote({ source }: { source: Source }) {
       {lastRun?.state === 'failed' && lastRun.message && <p className="mt-1 text-ink-2">{lastRun.message}</p>}
       <p className="mt-1 text-sm text-ink-3">
         {failingSince && (
-          <>
-            {t('source.failingSince')} <When at={failingSince} />.{' '}
-          </>
+          <>{t('source.failingFor', { duration: elapsedInWords(failingSince, i18n.language) })} </>
         )}
         {retryAt && source.state === 'active' && (
           <>

@@ -30,6 +30,7 @@ export function FailureEntry({ sourceId, failure, mayRetry }: FailureEntryProps)
         <Button
           look="quiet"
           size="small"
+          className="shrink-0 whitespace-nowrap"
           busy={retry.isPending}
           onClick={() => retry.mutate({ nativeIds: [nativeId] })}
         >

@@ -46,7 +46,8 @@ export function NowSection({ source, waiting }: { source: Source; waiting: reado
   const mayChange = useMay('sources:write');
   const runs = useQuery(runsQuery(source.id));
   const plan = planStill(runs.data ?? []);
-  const failing = source.failingSince !== null || source.lastRun?.state === 'failed';
+  // The plan tells of its dry run itself.
+  const told = plan ? runs.data?.find(({ mode }) => mode !== 'dry-run') : source.lastRun;
   return (
     <SectionFrame id="now" title={t('source.section.now')}>
       <div className="space-y-6">
@@ -56,9 +57,7 @@ export function NowSection({ source, waiting }: { source: Source; waiting: reado
           <RemovalQuestion key={request.id} request={request} mayDecide={mayChange} />
         ))}
         <div className="space-y-3">
-          {(!failing || source.lastRun?.state !== 'failed') && (
-            <RunLine run={source.lastRun} name={source.name} />
-          )}
+          {told?.state !== 'failed' && <RunLine run={told ?? null} name={source.name} />}
           <FailuresLine source={source} />
           {mayChange ? <SyncButtons source={source} withPlan /> : <WhatYouMayDo />}
         </div>

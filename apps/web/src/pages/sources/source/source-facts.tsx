@@ -7,8 +7,6 @@ import type { Source } from '../../../api/types.ts';
 import { durationInWords } from '../../../design/durations.ts';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
-import { HealthBadge } from '../health-badge.tsx';
-import type { Health } from '../health.ts';
 import { useIntervalWords } from '../interval-words.ts';
 import { useReadersInWords } from '../readers-words.ts';
 import { Verification } from '../verification.tsx';
@@ -25,7 +23,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 const REMOVALS = ['slim-diff', 'feed', 'state-field', 'webhook'] as const;
 
 /** How fresh, how permitted, how tested and how complete a source is. */
-export function SourceFacts({ source, health }: { source: Source; health: Health }) {
+export function SourceFacts({ source }: { source: Source }) {
   const { t, i18n } = useTranslation();
   const number = useNumber();
   const mayRead = useMay('sources:read');
@@ -37,9 +35,6 @@ export function SourceFacts({ source, health }: { source: Source; health: Health
   const { counts, freshness } = source;
   return (
     <dl className="flex flex-wrap gap-x-5 gap-y-0.5 text-xs tabular-nums xl:flex-col xl:gap-y-2.5">
-      <Fact name={t('source.fact.state')}>
-        <HealthBadge health={health} />
-      </Fact>
       <Fact name={t('item.checkedLabel')}>
         {freshness.checkedAt ? <When at={freshness.checkedAt} /> : t('fresh.never')}
         {', '}

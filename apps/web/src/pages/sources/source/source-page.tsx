@@ -10,6 +10,7 @@ import { unmappedQuery } from '../../../api/upkeep.ts';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { PageHead } from '../../../design/page-head.tsx';
 import { EntrySkeletons } from '../../../design/skeleton.tsx';
+import { HealthBadge } from '../health-badge.tsx';
 import { healthOf } from '../health.ts';
 import { useWaiting } from '../use-waiting.ts';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
@@ -40,11 +41,11 @@ function SourceView({ source }: { source: Source }) {
       <div className="md:col-start-1 md:row-span-3 md:row-start-1">
         {mayRead && <SectionNav sourceId={source.id} current={section} counts={counts} />}
       </div>
-      <div className="max-xl:mb-7 md:col-start-2 xl:col-start-3 xl:row-span-2 xl:row-start-1 xl:pt-2">
-        <SourceFacts source={source} health={healthOf(source, waiting.length > 0)} />
-      </div>
       <div className="min-w-0 md:col-start-2">
         {mayRead ? <SourceSection section={section} source={source} waiting={waiting} /> : <WhatYouMayDo />}
+      </div>
+      <div className="max-xl:mt-12 max-xl:border-t max-xl:border-rule max-xl:pt-4 md:col-start-2 xl:col-start-3 xl:pt-2">
+        <SourceFacts source={source} />
       </div>
     </div>
   );
@@ -54,6 +55,7 @@ export function SourcePage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const { data: source, error, refetch, isPending } = useQuery(sourceQuery(id));
+  const waits = useWaiting().some(({ sourceId }) => sourceId === id);
   useSourceEvents();
   if (isPending)
     return (
@@ -74,9 +76,12 @@ export function SourcePage() {
       <PageHead
         title={source.name}
         lead={
-          <Link to="/sources" className="link text-sm">
-            {t('sources.all')}
-          </Link>
+          <p className="flex flex-wrap gap-x-5 text-sm">
+            <HealthBadge health={healthOf(source, waits)} />
+            <Link to="/sources" className="link">
+              {t('sources.all')}
+            </Link>
+          </p>
         }
       />
       <SourceView key={id} source={source} />
