@@ -69,6 +69,7 @@ async function testConnectors(context: Context<Options>, wanted: string | undefi
       io.rewrite?.('');
       const tested = counted(id, outcomes);
       connectors.push(tested);
+      io.err(`${id}: ${countsOf(tested)}`);
       if (options.record === true) record(root, tested);
     }
   } finally {
@@ -139,16 +140,15 @@ function record(root: string, { id, checks, passed, failed, notApplicable }: Tes
 
 const MARK = { passed: 'passed', failed: 'FAILED', not_applicable: '–' } as const;
 
-function shown(io: Io, { id, checks, passed, failed, notApplicable }: Tested): string {
+function shown(io: Io, { id, checks }: Tested): string {
   const rows = checks.map(({ id: check, outcome, title, message, ms }) => [
     MARK[outcome],
     check,
     outcome === 'not_applicable' ? '' : `${ms} ms`,
     outcome === 'passed' ? title : `${title}: ${clean(message ?? '')}`,
   ]);
-  return [
-    styled(io, 'bold', id),
-    table(io, ['RESULT', 'CHECK', 'TIME', 'WHAT HOLDS'], rows),
-    `${passed} passed, ${failed} failed, ${notApplicable} not applicable`,
-  ].join('\n');
+  return [styled(io, 'bold', id), table(io, ['RESULT', 'CHECK', 'TIME', 'WHAT HOLDS'], rows)].join('\n');
 }
+
+const countsOf = ({ passed, failed, notApplicable }: Tested): string =>
+  `${passed} passed, ${failed} failed, ${notApplicable} not applicable`;
