@@ -56,6 +56,11 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
     context: ConnectorContext<Config>,
     request: { part: Part; at: At },
   ): Promise<{ ids: readonly string[]; next: At | undefined }>;
+  /**
+   * Ids are listed twice, for lists by page number: when a record goes while they are read, another one slips from a
+   * page that is to come into one that was read.
+   */
+  listTwice?: boolean;
   /** False: what the source no longer lists stays (`removed: 'never'`). Default: compared after a full pass. */
   prunes?: boolean;
 }

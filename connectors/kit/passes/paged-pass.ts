@@ -107,23 +107,30 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     },
 
     async *listIds(context) {
-      for (const part of await pass.parts(context)) {
-        const met = new Set<string>();
-        let before: string | undefined;
-        let at: At | undefined = pass.first;
-        do {
-          context.signal.throwIfAborted();
-          refuseCircle(met, at);
-          const { ids, next }: Listed<At> = await idsOf(pass, context, part, at);
-          const print = fingerprint(ids);
-          refuseRepetition(before, print);
-          before = print;
-          yield ids;
-          at = next;
-        } while (at !== undefined);
-      }
+      for (let times = pass.listTwice === true ? 2 : 1; times > 0; times--)
+        for (const part of await pass.parts(context)) yield* listPart(pass, context, part);
     },
   };
+}
+
+async function* listPart<Config, Part extends Json, At extends Json, Schema extends ZodType>(
+  pass: PagedPass<Config, Part, At, Schema>,
+  context: ConnectorContext<Config>,
+  part: Part,
+): AsyncGenerator<readonly string[], void> {
+  const met = new Set<string>();
+  let before: string | undefined;
+  let at: At | undefined = pass.first;
+  do {
+    context.signal.throwIfAborted();
+    refuseCircle(met, at);
+    const { ids, next }: Listed<At> = await idsOf(pass, context, part, at);
+    const print = fingerprint(ids);
+    refuseRepetition(before, print);
+    yield ids;
+    before = print;
+    at = next;
+  } while (at !== undefined);
 }
 
 type Listed<At> = { ids: readonly string[]; next: At | undefined };
