@@ -9,6 +9,7 @@ import { mediawikiConnector } from '@mesh/connectors/mediawiki';
 import { moodleConnector } from '@mesh/connectors/moodle';
 import { oaiPmhConnector } from '@mesh/connectors/oai-pmh';
 import { redmineConnector } from '@mesh/connectors/redmine';
+import { openedxConnector } from '@mesh/connectors/openedx';
 import { slackConnector } from '@mesh/connectors/slack';
 import { websiteConnector } from '@mesh/connectors/website';
 import { youtubeConnector } from '@mesh/connectors/youtube';
@@ -34,6 +35,7 @@ export function allConnectors({ folderRoots, uploads }: ConnectorSettings): read
     moodleConnector,
     oaiPmhConnector,
     redmineConnector,
+    openedxConnector,
     slackConnector,
     websiteConnector,
     youtubeConnector,

@@ -1,0 +1,4 @@
+import { testConformance } from '@mesh/connectors/conformance/testing';
+import { openedxEmulator } from './emulator.ts';
+
+testConformance(openedxEmulator);
