@@ -5,6 +5,7 @@ type Value = string | number | undefined | null;
 
 export interface Call {
   query?: Record<string, Value | readonly string[]>;
+  /** JSON; a blob is sent as it is, with its own type. */
   body?: unknown;
   signal?: AbortSignal | undefined;
   /** Not through the eyes that are looked through at the moment. */
@@ -26,6 +27,8 @@ function address(path: string, query: Call['query']): string {
   return `${API}${path}${text && `?${text}`}`;
 }
 
+const typeOf = (body: unknown) => (body instanceof Blob ? body.type : 'application/json');
+
 function headers(call: Call): Record<string, string> {
   const acting = call.asOneself === true ? null : actingPerson();
   return {
@@ -33,7 +36,7 @@ function headers(call: Call): Record<string, string> {
     'x-mesh-client': 'web',
     'accept-language': document.documentElement.lang,
     ...(acting && { 'x-mesh-act-as': acting.id }),
-    ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    ...(call.body !== undefined && { 'content-type': typeOf(call.body) }),
     ...(call.idempotencyKey && { 'idempotency-key': call.idempotencyKey }),
   };
 }
@@ -47,7 +50,9 @@ export async function call<Answer>(method: string, path: string, call: Call = {}
       headers: headers(call),
       credentials: 'same-origin',
       signal: call.signal ?? null,
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      ...(call.body !== undefined && {
+        body: call.body instanceof Blob ? call.body : JSON.stringify(call.body),
+      }),
     });
   } catch (error) {
     if (call.signal?.aborted) throw error;

@@ -5,6 +5,8 @@ export type {
   CheckResult,
   Citation,
   Connector,
+  CsvPreviewAnswer,
+  CsvPreviewQuestion,
   Detected,
   Explanation,
   FacetValue,
@@ -40,6 +42,7 @@ export type {
   Token,
   Typeahead,
   UnmappedTerms,
+  Upload,
 } from '@mesh/surfaces/http-api';
 import type {
   Detected,

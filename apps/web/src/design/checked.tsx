@@ -18,8 +18,8 @@ export function CheckedAt({ at, sourceId }: { at: string; sourceId: string }) {
     <span>
       <When at={at} />
       {source?.freshness.state === 'late' && (
-        <span className="inline-flex items-center gap-1 pl-1.5 font-semibold text-warn" title={title}>
-          <ClockAlert size={13} aria-hidden />
+        <span className="pl-1.5 font-semibold whitespace-nowrap text-warn" title={title}>
+          <ClockAlert size={13} className="mr-1 inline align-[-0.12em]" aria-hidden />
           {t('health.late')}
         </span>
       )}

@@ -83,7 +83,7 @@ export const pages = {
     parted: '„{{title}}“ ist jetzt ein anderer Inhalt.',
     refused: 'Das hat nicht geklappt. {{reason}}',
     retiring: 'Nicht mehr in {{source}}, bemerkt',
-    retiringEnd: 'Ganz weg ist es',
+    retiringEnd: 'Ganz weg ist es am {{day}}.',
     retiringText:
       'Es wird nirgends mehr gefunden außer unter dieser Adresse, und sein Text wird nicht mehr gezeigt.',
     sameBy: {
@@ -115,6 +115,7 @@ export const pages = {
     saved: 'Gespeichert.',
     sourceNowSays: 'Die Quelle sagt jetzt „{{value}}“.',
     sourceSays: 'Die Quelle sagt „{{value}}“.',
+    sourceSilent: 'Die Quelle sagt dazu nichts.',
     stale: 'Die Quelle hat geändert, was hier bearbeitet wurde.',
     title: 'Diesen Inhalt hier bearbeiten',
   },

@@ -81,7 +81,7 @@ export const pages = {
     readers: 'May be read by',
     refused: 'That did not work. {{reason}}',
     retiring: 'No longer in {{source}}, noticed',
-    retiringEnd: 'It is gone for good',
+    retiringEnd: 'It is gone for good on {{day}}.',
     retiringText: 'It is found nowhere but at this address, and its text is not shown any more.',
     sameBy: {
       content: 'the same text',
@@ -114,6 +114,7 @@ export const pages = {
     saved: 'Saved.',
     sourceNowSays: 'The source now says “{{value}}”.',
     sourceSays: 'The source says “{{value}}”.',
+    sourceSilent: 'The source says nothing here.',
     stale: 'The source has changed what was edited here.',
     title: 'Edit this item here',
   },

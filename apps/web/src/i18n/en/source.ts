@@ -152,7 +152,7 @@ export const source = {
       go: 'Sign in at the source',
       hint: 'The page of the source opens; you let the mesh read there, and come back to this page.',
       needed: '{{connector}} wants a person to sign in before anything can be read.',
-      title: 'Signed in',
+      title: 'Sign-in',
     },
     triedAgain: 'It is tried again',
     tries_one: '{{count}} try',

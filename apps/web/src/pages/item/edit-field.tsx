@@ -27,11 +27,12 @@ function useValueWords(): (field: EditedField, value: string | boolean) => strin
 function SourceSays({ field, sourceValue, sourceChanged, onChange }: EditFieldProps) {
   const { t } = useTranslation();
   const inWords = useValueWords();
-  const said = { value: inWords(field, sourceValue) };
+  const value = inWords(field, sourceValue);
+  const says = sourceChanged ? 'edits.sourceNowSays' : 'edits.sourceSays';
   return (
     <p className="mt-1.5 text-xs text-ink-2">
       <span className={sourceChanged ? 'font-semibold text-warn' : ''}>
-        {sourceChanged ? t('edits.sourceNowSays', said) : t('edits.sourceSays', said)}
+        {sourceValue === '' ? t('edits.sourceSilent') : t(says, { value })}
       </span>{' '}
       <button type="button" className="link font-semibold" onClick={() => onChange(sourceValue)}>
         {t('edits.revert')}

@@ -11,12 +11,14 @@ import { When } from '../../design/time.tsx';
 
 const DAY_MS = 86_400_000;
 
-/** When its grace ends; only whoever looks after sources knows how long that is. */
+/** The day on which its grace ends; only whoever looks after sources knows how long that is. */
 function useEnd(item: ItemDetail): string | undefined {
+  const { i18n } = useTranslation();
   const mayRead = useMay('sources:read');
   const source = useQuery({ ...sourceQuery(item.sourceId), enabled: mayRead }).data;
   if (!source || item.retiringSince === null) return undefined;
-  return new Date(Date.parse(item.retiringSince) + source.graceDays * DAY_MS).toISOString();
+  const end = Date.parse(item.retiringSince) + source.graceDays * DAY_MS;
+  return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(end);
 }
 
 function Alternative({ item }: { item: Item }) {
@@ -57,7 +59,7 @@ export function RetiringNote({ item }: { item: ItemDetail }) {
         <p className="mt-1 text-ink-2">{t('item.retiringText')}</p>
         {end && (
           <p className="mt-1 text-sm text-ink-2">
-            {t('item.retiringEnd')} <When at={end} />.{' '}
+            {t('item.retiringEnd', { day: end })}{' '}
             {mayRead && (
               <Link
                 to="/sources/$id"

@@ -8,6 +8,8 @@ import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Progress } from '../../design/progress.tsx';
 import { BlockedHost } from './blocked-host.tsx';
+import { ConnectorList } from './connector-list.tsx';
+import { CsvUpload } from './csv-upload.tsx';
 import { NewSourceForm } from './new-source-form.tsx';
 
 interface DetectionsProps {
@@ -74,6 +76,11 @@ export function AddSource() {
     setChosen(undefined);
     detect.reset();
   };
+  /** Chosen without an address: by its kind, or by a file. */
+  const choose = (detection: Detection) => {
+    type('');
+    setChosen(detection);
+  };
   return (
     <section aria-labelledby="add-source" className="rounded-md border border-rule bg-field p-5 sm:p-6">
       <h2 id="add-source" className="font-serif text-lg font-medium">
@@ -121,6 +128,21 @@ export function AddSource() {
       )}
       {detect.data && !detect.data.blockedHost && (
         <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />
+      )}
+      {!chosen && (
+        <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-2">
+          <CsvUpload onUploaded={choose} />
+          <details className="min-w-0 flex-1 basis-64">
+            <summary className="link inline-block text-sm font-semibold">{t('add.byKind')}</summary>
+            <ConnectorList onChoose={choose} />
+          </details>
+        </div>
+      )}
+      {chosen && !detect.data && (
+        <p className="mt-5">
+          <span className="font-semibold">{chosen.title}</span>
+          <span className="text-sm text-ink-2"> · {chosen.found}</span>
+        </p>
       )}
       {chosen && (
         <NewSourceForm

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '../../api/problem.ts';
@@ -10,6 +11,7 @@ import {
   syncSource,
   type NewSource,
 } from '../../api/sources.ts';
+import { authoriseSource } from '../../api/upkeep.ts';
 import type { Detection } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
@@ -18,6 +20,8 @@ import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, problemOf, type ConfigField } from './config-model.ts';
+import { CsvMapping } from './csv-mapping.tsx';
+import { columnsOf, isColumnSetting } from './csv-model.ts';
 import { focusSource } from './source-entry.tsx';
 import { ReadersField } from './readers-field.tsx';
 
@@ -40,13 +44,22 @@ function useCreateAndSync(onDone: () => void) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const keyOf = useKeyPer();
+  const navigate = useNavigate();
   return useMutation({
     mutationFn: async (source: NewSource) => {
       const created = await createSource(source, keyOf(JSON.stringify(source)));
-      return { created, run: await syncSource(created.id) };
+      if (created.authorised !== 'needed') return { created, run: await syncSource(created.id) };
+      // Nothing can be read before somebody has signed in. When that cannot begin, the source's page says why.
+      const signIn = await authoriseSource(created.id).catch(() => null);
+      return { created, signIn };
     },
-    onSuccess: async ({ created, run }) => {
+    onSuccess: async ({ created, run, signIn }) => {
       onDone();
+      if (!run) {
+        if (signIn) window.location.assign(signIn.url);
+        else void navigate({ to: '/sources/$id', params: { id: created.id } });
+        return;
+      }
       say(t('add.added', { name: created.name }));
       await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
       showRun(client, run);
@@ -71,7 +84,11 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
   const [typed, setTyped] = useState<Record<string, unknown>>(detection.config);
   const create = useCreateAndSync(onDone);
   const connector = connectors.data?.find(({ id }) => id === detection.connector);
-  const fields = connector ? configFields(connector.configSchema) : [];
+  const isTable = detection.connector === 'csv';
+  // The columns of a table are mapped above its lines.
+  const fields = (connector ? configFields(connector.configSchema) : []).filter(
+    ({ name: field }) => !(isTable && isColumnSetting(field)),
+  );
   const { first, rest } = useGroups(fields, detection);
   const errors = create.error ? asProblem(create.error).errors : [];
   const shownAtFields = errors.filter(
@@ -84,7 +101,12 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (create.isPending) return;
-    create.mutate({ connector: detection.connector, name, readers, config: configOf(fields, typed) });
+    create.mutate({
+      connector: detection.connector,
+      name,
+      readers,
+      config: { ...(isTable && columnsOf(typed)), ...configOf(fields, typed) },
+    });
   };
   const input = (field: ConfigField) => (
     <ConfigInput
@@ -118,6 +140,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
         </ul>
       )}
       {first.map(input)}
+      {isTable && <CsvMapping typed={typed} onChange={setTyped} />}
       {rest.length > 0 && (
         <details open={rest.some(({ name: field }) => problemOf(errors, field) !== undefined)}>
           <summary className="link text-sm font-semibold">

@@ -14,7 +14,7 @@ import { Verification } from '../verification.tsx';
 function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="max-xl:flex max-xl:gap-1.5">
-      <dt className="text-ink-3">{name}</dt>
+      <dt className="shrink-0 text-ink-3">{name}</dt>
       <dd className="text-ink-2">{children}</dd>
     </div>
   );
