@@ -25,8 +25,12 @@ export function openExchange(
   const { http, signal } = context;
   const { origin } = new URL(baseUrl);
   const expired = options.expired ?? (({ status }: Answer) => status === 401);
-  const problemOf = (answer: Answer): Problem | undefined =>
-    options.problemOf?.(answer) ?? statusProblem(answer);
+  const problemOf = (answer: Answer): Problem | undefined => options.problemOf?.(answer) ?? byHttp(answer);
+  // GitHub and others refuse with 403 what they would let pass a little later.
+  const byHttp = (answer: Answer): Problem | undefined =>
+    answer.status === 403 && askedMs(rate, answer.headers, http.clock.now()) !== undefined
+      ? { ...statusProblem(answer), code: 'rate_limited' }
+      : statusProblem(answer);
   const now = (): Date => context.now?.() ?? new Date(http.clock.now());
   const { obtain } = auth;
   const held =

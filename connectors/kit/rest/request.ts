@@ -77,7 +77,7 @@ function appendAll(parameters: URLSearchParams, query: Query): void {
   }
 }
 
-export function encodeForm(fields: Fields): string {
+function encodeForm(fields: Fields): string {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) write(form, name, value);
   return form.toString();

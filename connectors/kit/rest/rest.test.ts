@@ -161,6 +161,14 @@ describe('patience', () => {
     expect(clock.slept.slice(slept)).toEqual([7_000, 7_000]);
   });
 
+  test('a 403 that names the moment to come back is a limit, and no lack of rights', async () => {
+    let left = 1;
+    answer = () => (left-- > 0 ? json({ message: 'Slow down' }, 403, { 'retry-after': '3' }) : good);
+    const slept = clock.slept.length;
+    await client().get('/x', schema);
+    expect(clock.slept.slice(slept)).toEqual([3_000]);
+  });
+
   test('an hour is not waited for: the error says when to come back', async () => {
     answer = () => json({}, 429, { 'retry-after': '3600' });
     await expect(client().get('/x', schema)).rejects.toMatchObject({
