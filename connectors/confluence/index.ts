@@ -11,7 +11,6 @@ import {
   type Checkpoint,
   type ConnectorContext,
   type Detection,
-  type Json,
   type Probe,
   type SourceItem,
 } from '@mesh/connectors/kit';
@@ -102,7 +101,7 @@ export const confluenceConnector = defineConnector({
 function unwrapped(checkpoint: Checkpoint | undefined, readers: string): Checkpoint | undefined {
   const last = positionSchema.safeParse(checkpoint?.position).data;
   if (checkpoint === undefined || last?.readers !== readers) return undefined;
-  return { ...checkpoint, position: last.inner as Json };
+  return { ...checkpoint, position: last.inner };
 }
 
 /** Whoever made a page since the restrictions were read may have put it below one. */
@@ -130,7 +129,7 @@ function toItem(page: Page, site: string, readers: SourceItem['readers']): Sourc
 
 async function detect({ url, response }: Probe): Promise<Detection | undefined> {
   if (url === undefined) return undefined;
-  const isOurs = /\.atlassian\.net$/.test(url.hostname) && url.pathname.startsWith('/wiki');
+  const isOurs = url.hostname.endsWith('.atlassian.net') && url.pathname.startsWith('/wiki');
   if (
     !isOurs &&
     !/<meta name="ajs-confluence-flavour"|<meta name="application-name" content="Confluence"/.test(

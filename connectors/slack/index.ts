@@ -12,7 +12,6 @@ import {
   type Change,
   type Checkpoint,
   type ConnectorContext,
-  type Json,
 } from '@mesh/connectors/kit';
 import { channels, history, identity, memberIds, oauthClient, people, thread } from './client.ts';
 import { channelGroup, isThread, personName, threadId, threadItem, touchedAt } from './map.ts';
@@ -90,8 +89,10 @@ export const slackConnector = defineConnector({
       yield channelGroup(channel, await memberIds(context, channel.id), users);
   },
 
-  webhook: async ({ config: { signingSecret, channels: ids }, now }, request) =>
-    receive(request, { signingSecret, channels: ids, now: now() }),
+  async webhook(context, request) {
+    const { signingSecret, channels: ids } = context.config;
+    return receive(request, { signingSecret, channels: ids, now: context.now() });
+  },
 });
 
 const positionSchema = z.object({ inner: z.json(), open: z.array(z.string()) });
@@ -100,7 +101,7 @@ const positionSchema = z.object({ inner: z.json(), open: z.array(z.string()) });
 function unwrapped(checkpoint: Checkpoint | undefined, open: readonly string[]): Checkpoint | undefined {
   const last = positionSchema.safeParse(checkpoint?.position).data;
   if (checkpoint === undefined || last === undefined || last.open.join() !== open.join()) return undefined;
-  return { ...checkpoint, position: last.inner as Json };
+  return { ...checkpoint, position: last.inner };
 }
 
 /** Read by those whom the administrator named, instead of its members. */

@@ -27,8 +27,8 @@ function code(part: string): string {
 
 function prose(part: string, names: Names): string {
   const marked = part
-    .replace(/(^|[\s(])\*([^*\n]{1,500})\*(?=$|[\s).,!?:;])/gm, '$1**$2**')
-    .replace(/(^|[\s(])~([^~\n]{1,500})~(?=$|[\s).,!?:;])/gm, '$1~~$2~~')
+    .replace(/(^|[\s(])\*(?!\s)([^*\n]{1,500})(?<!\s)\*(?=$|[\s).,!?:;])/gm, '$1**$2**')
+    .replace(/(^|[\s(])~(?!\s)([^~\n]{1,500})(?<!\s)~(?=$|[\s).,!?:;])/gm, '$1~~$2~~')
     .replace(/<([^<>|]{1,2000})(?:\|([^<>]{0,500}))?>/g, (_, target: string, label: string | undefined) =>
       reference(target, label, names),
     );

@@ -12,7 +12,6 @@ import {
   type Change,
   type ConnectorContext,
   type Detection,
-  type Json,
   type Probe,
 } from '@mesh/connectors/kit';
 import {
@@ -104,7 +103,7 @@ export const youtubeConnector = defineConnector({
     const last = positionSchema.safeParse(checkpoint?.position).data;
     const known: Versions = { ...last?.versions };
     versions.set(context, known);
-    const inner = checkpoint && last && { ...checkpoint, position: last.inner as Json };
+    const inner = checkpoint && last && { ...checkpoint, position: last.inner };
     const next = yield* uploads.pull(context, inner);
     return { ...next, position: { inner: next.position, versions: known } };
   },
