@@ -50,6 +50,18 @@ async function failsWell(bench: Bench, fault: Fault): Promise<string> {
   return run.message!;
 }
 
+/** Numbers of the requests that go on with a list: where one begins anew, there is no page before. */
+function furtherPages(requests: readonly string[]): number[] {
+  const first = new Map<string, string>();
+  return requests.flatMap((request, at) => {
+    const path = request.split('?')[0]!;
+    const start = first.get(path);
+    if (start === undefined) first.set(path, request);
+    const begins = start === undefined || (start === request && request.startsWith('GET'));
+    return begins ? [] : [at + 1];
+  });
+}
+
 export const transportChecks: readonly Check[] = [
   {
     id: 'limit.retry-after',
@@ -152,14 +164,14 @@ export const transportChecks: readonly Check[] = [
       await bench.forgetPosition();
       bench.wire.clear();
       await bench.runWell();
-      const requests = bench.wire.requests.length;
-      for (const k of someOf(2, requests)) {
+      const requests = [...bench.wire.requests];
+      for (const k of someOf(furtherPages(requests))) {
         await bench.forgetPosition();
         bench.wire.clear();
         bench.wire.at(k, { type: 'repeat' });
         await bench.run();
         const { removed } = difference(before, await bench.held());
-        assert.deepEqual(removed, [], `items were removed when answer ${k} of ${requests} came twice`);
+        assert.deepEqual(removed, [], `items were removed when answer ${k} of ${requests.length} came twice`);
       }
       bench.wire.clear();
       await bench.runWell();
