@@ -102,6 +102,12 @@ test('a refresh token that is dead asks for a person, in words', async () => {
   });
 });
 
+test('what a token endpoint says back is told without the secrets that it was sent', async () => {
+  refuse = { status: 401, body: '{"error":"invalid_client","error_description":"client-secret is wrong"}' };
+  const asked = ask(clientCredentials(client()), memoryCredentials());
+  await expect(asked).rejects.toMatchObject({ message: expect.stringContaining('"… is wrong"') });
+});
+
 test('a token endpoint in trouble does not ask for a person', async () => {
   refuse = { status: 503, body: '{"error":"temporarily_unavailable"}' };
   const store = memoryCredentials({ ...connected, expiresAt: '2026-01-01T00:00:00Z' });

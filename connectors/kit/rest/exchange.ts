@@ -1,5 +1,6 @@
 import { ConnectorError, type Credential } from '@mesh/domain/sync';
 import { HttpError, withRetries, type HttpResponse } from '@mesh/platform/http';
+import type { Proof } from '../auth/auth.model.ts';
 import { holdCredential } from '../auth/hold-credential.ts';
 import { connectorCode } from '../ask.ts';
 import { paced } from '../rate/pace.ts';
@@ -64,18 +65,11 @@ export function openExchange(
       return await read(await fetch(url, { ...request, signal }));
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;
-      throw new ConnectorError(connectorCode(error), withoutSecrets(error.message, secretsOf(credential)));
+      throw new ConnectorError(connectorCode(error), withoutSecrets(error.message, secretsIn(proof, asked)));
     }
   }
 
-  const secretsOf = (credential: Credential | undefined): string[] => {
-    const { headers: sent = {}, parameters = {} } = auth.prove(credential);
-    const values = [...Object.values(sent), ...Object.values(parameters)];
-    const parts = values.flatMap((value) => value.split(/[\s;=]+/));
-    return [...values, ...parts.filter((part) => part.length >= SHORTEST_SECRET)];
-  };
-
-  function accept(answer: Answer, credential: Credential | undefined): Answer {
+  function accept(answer: Answer, asked: RestRequest, credential: Credential | undefined): Answer {
     const credentialEnded = expired(answer);
     const problem = problemOf(answer) ?? (credentialEnded ? UNAUTHORISED : undefined);
     if (problem === undefined) return answer;
@@ -85,7 +79,7 @@ export function openExchange(
     throw refused(
       advised(credentialEnded ? { ...problem, code: 'unauthorised' } : problem),
       { address, status, retryAt, credentialEnded },
-      secretsOf(credential),
+      secretsIn(auth.prove(credential), asked),
     );
   }
 
@@ -98,10 +92,20 @@ export function openExchange(
   return async (request) => {
     const credential = await held?.usable();
     const answer = await send(request, credential);
-    if (held === undefined || !expired(answer)) return accept(answer, credential);
+    if (held === undefined || !expired(answer)) return accept(answer, request, credential);
     const fresh = await held.renewed(credential);
-    return accept(await send(request, fresh), fresh);
+    return accept(await send(request, fresh), request, fresh);
   };
 }
 
+/** Texts that no message may repeat: the proof, its parts, and what a request that opens a session carries. */
+function secretsIn({ headers = {}, parameters = {} }: Proof, { form = {} }: RestRequest): string[] {
+  const values = [...Object.values(headers), ...Object.values(parameters)];
+  const parts = values.flatMap((value) => value.split(/[\s;=]+/));
+  const fields = Object.entries(form).filter(([name]) => SECRET_FIELD.test(name));
+  const texts = [...parts, ...fields.map(([, value]) => (typeof value === 'string' ? value : ''))];
+  return [...values, ...texts.filter((text) => text.length >= SHORTEST_SECRET)];
+}
+
+const SECRET_FIELD = /passw|secret|token|assertion|key/i;
 const UNAUTHORISED: Problem = { code: 'unauthorised' };
