@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { collectPass, testHttp } from '@mesh/connectors/kit/testing';
 import { csvConnector, openUploads, previewCsv } from './index.ts';
@@ -35,9 +35,10 @@ async function linesOf(
 
 const TABLE = 'id,title,description\n1,One,First\n2,Two,Second\n3,Three,Third\n';
 
+const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+
 describe('lines', () => {
   const cell = fc.string({ unit: 'grapheme', maxLength: 12 });
-  const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
 
   test('what is written by RFC 4180 is read back, from the beginning and from the end of any line', async () => {
     const tables = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 8 });
@@ -67,6 +68,9 @@ describe('lines', () => {
     expect(separatorOf('id,title\n')).toBe(',');
   });
 });
+
+const manyLines = (word: string) =>
+  `id,title\n${Array.from({ length: 700 }, (_, at) => `${at},${word} ${at}`).join('\n')}\n`;
 
 describe('half a file is never imported', () => {
   test.each([
@@ -112,10 +116,8 @@ describe('half a file is never imported', () => {
   });
 
   test('a file that is replaced between two pages is begun anew', async () => {
-    const table = (word: string) =>
-      `id,title\n${Array.from({ length: 700 }, (_, at) => `${at},${word} ${at}`).join('\n')}\n`;
-    const begun = await pass(table('Old'), {}, { maxPages: 1 });
-    const whole = await pass(table('New'), {}, { from: begun });
+    const begun = await pass(manyLines('Old'), {}, { maxPages: 1 });
+    const whole = await pass(manyLines('New'), {}, { from: begun });
     expect(whole.items.size).toBe(700);
     expect([...whole.items.values()].every(({ title }) => title!.startsWith('New'))).toBe(true);
   });

@@ -3,6 +3,7 @@
  * Invariants: a file is looked through to its end before its first line is imported, so that half a file never is; a
  * line that is bad, and left out on purpose, is a failure with its number and keeps what was known of it.
  */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   ConnectorError,
@@ -85,17 +86,17 @@ const positionSchema = z.object({
 
 export function csvConnector(places: Places): Connector<typeof csvConfig.shape> {
   /** The file as it is at the begin of a run; the same for all its pages. */
-  const opened = perRun(async (context: Context) => {
+  const loaded = perRun(async (context: Context) => {
     const bytes = await loadFile(context, context.config, places);
-    const { separator } = context.config;
-    return { bytes, found: await survey(bytes, { separator, columns: namedColumns(context.config) }) };
+    return { bytes, fingerprint: createHash('sha256').update(bytes).digest('base64url') };
   });
-
-  async function usable(context: Context): Promise<{ bytes: Buffer; found: Survey }> {
-    const file = await opened(context);
-    if (file.found.errorCount > 0 && !context.config.leaveOutBadLines) throw bad(file.found);
-    return file;
-  }
+  const surveyed = perRun(async (context: Context) => {
+    const { separator, leaveOutBadLines } = context.config;
+    const { bytes } = await loaded(context);
+    const found = await survey(bytes, { separator, columns: namedColumns(context.config) });
+    if (found.errorCount > 0 && !leaveOutBadLines) throw bad(found);
+    return found;
+  });
 
   return defineConnector({
     id: 'csv',
@@ -109,9 +110,9 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
 
     async check(context) {
       context.step('Read the file');
-      await loadFile(context, context.config, places);
+      await loaded(context);
       context.step('Look through all its lines');
-      const { found } = await usable(context);
+      const found = await surveyed(context);
       const columns = FIELDS.filter((field) => found.columns[field] !== undefined);
       const left = found.errorCount === 0 ? '' : `, ${found.errorCount} of them left out`;
       return {
@@ -121,12 +122,13 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
     },
 
     async *pull(context, _stream, checkpoint): AsyncGenerator<Change | ItemFailure, Checkpoint> {
-      const { bytes, found } = await usable(context);
+      const { bytes, fingerprint } = await loaded(context);
       const last = checkpoint === undefined ? undefined : positionSchema.parse(checkpoint.position);
-      const isSame = last?.fingerprint === found.fingerprint;
+      const isSame = last?.fingerprint === fingerprint;
       if (isSame && checkpoint?.hasMore === false) return { position: last, hasMore: false, prune: false };
+      const found = await surveyed(context);
       // A file that was replaced in the middle of a pass is begun anew.
-      const next = isSame ? { ...last } : { fingerprint: found.fingerprint, ...found.start, done: 0 };
+      const next = isSame ? { ...last } : { fingerprint, ...found.start, done: 0 };
       const until = next.done + PAGE_SIZE;
       const total = found.lines;
       for await (const line of readLines(bytes, found.separator, { offset: next.offset, line: next.line })) {
@@ -140,7 +142,7 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
 
     /** A bad line names its id too, so that what was known of it stays. */
     async *listIds(context) {
-      const { ids } = (await usable(context)).found;
+      const { ids } = await surveyed(context);
       for (let at = 0; at < ids.length; at += PAGE_SIZE) yield ids.slice(at, at + PAGE_SIZE);
     },
 

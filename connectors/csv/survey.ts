@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ConnectorError } from '@mesh/connectors/kit';
 import { columnsOf, FIELDS, type Columns, type Field } from './columns.ts';
 import { readLine, type LineError } from './read-line.ts';
@@ -23,8 +22,6 @@ export interface Survey {
   ids: string[];
   /** Lines that repeat an id, and the first one that has it. */
   twins: Map<number, number>;
-  /** Of the whole file. */
-  fingerprint: string;
 }
 
 /** Everything about a file that has to be known before its first line may be imported. Throws ConnectorError. */
@@ -57,8 +54,7 @@ export async function survey(
     if (errors.length < MAX_ERRORS) errors.push(...read.errors);
   }
   if (found === undefined) throw wrong('The file is empty.');
-  const fingerprint = createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
-  return { separator, ...found, lines, errors, errorCount, ids: [...firstLines.keys()], twins, fingerprint };
+  return { separator, ...found, lines, errors, errorCount, ids: [...firstLines.keys()], twins };
 }
 
 function headed(

@@ -54,15 +54,18 @@ describe('records', () => {
   });
 });
 
+const answer = (body: string) => ({
+  headers: { 'content-type': 'text/xml' },
+  body: `<OAI-PMH><responseDate>2026-06-01T10:00:00Z</responseDate>${body}</OAI-PMH>`,
+});
+const header = (id: number) =>
+  `<header><identifier>${id}</identifier><datestamp>2026-05-01</datestamp></header>`;
+
 /** A repository of four records whose tokens may end, and whose `from` may be out of order. */
 function repository(state: { ended: boolean; blind: boolean; asked: string[] }) {
   return startServer(({ url }) => {
     const { verb = '', resumptionToken, from } = Object.fromEntries(url.searchParams);
     state.asked.push(`${verb} ${from ?? ''}${resumptionToken ?? ''}`.trim());
-    const answer = (body: string) => ({
-      headers: { 'content-type': 'text/xml' },
-      body: `<OAI-PMH><responseDate>2026-06-01T10:00:00Z</responseDate>${body}</OAI-PMH>`,
-    });
     if (verb === 'Identify')
       return answer(
         '<Identify><repositoryName>R</repositoryName><granularity>YYYY-MM-DD</granularity></Identify>',
@@ -77,8 +80,6 @@ function repository(state: { ended: boolean; blind: boolean; asked: string[] }) 
       return answer('<error code="badResumptionToken"/>');
     }
     const ids = resumptionToken === undefined ? [1, 2] : [3, 4];
-    const header = (id: number) =>
-      `<header><identifier>${id}</identifier><datestamp>2026-05-01</datestamp></header>`;
     const entries = ids.map((id) =>
       verb === 'ListIdentifiers'
         ? header(id)
