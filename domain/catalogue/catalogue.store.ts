@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { newId } from '@mesh/domain/kernel';
 import type { ItemDraft } from './catalogue.model.ts';
@@ -33,10 +33,10 @@ export interface ItemOrigin {
 const PRESENT = { state: 'active', retired_at: null, retired_by_run: null, kept_at: null } as const;
 
 /** An item belongs to the stream that brought it first, so that no other can take it away. */
-const ownStream = (stream: string | undefined) =>
+const ownStream = (stream: RawBuilder<string | null>) =>
   sql<
     string | null
-  >`case when state = 'removed' then ${stream ?? null}::text else coalesce(stream, ${stream ?? null}::text) end`;
+  >`case when item.state = 'removed' then ${stream} else coalesce(item.stream, ${stream}) end`;
 
 /** What is stored under these native ids, removed items included: an item that comes back keeps its id. */
 export async function lockKnownItems(
@@ -57,116 +57,132 @@ export async function lockKnownItems(
   return new Map(rows.map((row) => [row.native_id, row]));
 }
 
-/** Writes an item with a new version and its passages; the passages of the version before go. */
-export async function writeItem(
+/** An item as it is written: new, or in place of what is stored under its id. */
+export interface WrittenItem {
+  id: string;
+  isNew: boolean;
+  draft: ItemDraft;
+  fields: FieldsInForce;
+  readers: ItemReaders;
+  hash: string;
+}
+
+/** PostgreSQL takes 65,535 parameters in one statement, and a statement holds the embedded engine for its time. */
+const ROWS_PER_INSERT = 200;
+
+function* inParts<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let from = 0; from < rows.length; from += ROWS_PER_INSERT)
+    yield rows.slice(from, from + ROWS_PER_INSERT);
+}
+
+/** Writes items, each with a new version and its passages; the passages of the versions before go. */
+export async function writeItems(
   tx: Tx,
   where: ItemOrigin,
-  draft: ItemDraft,
-  stored: {
-    id: string;
-    isNew: boolean;
-    fields: FieldsInForce;
-    readers: ItemReaders;
-    hash: string;
-    now: Date;
-  },
+  items: readonly WrittenItem[],
+  now: Date,
 ): Promise<void> {
-  const versionId = newId();
-  const values = {
-    ...stored.fields,
+  const versioned = items.map((item) => ({ ...item, versionId: newId() }));
+  for (const part of inParts(versioned)) await upsertItems(tx, where, part, now);
+  for (const part of inParts(versioned)) await addVersions(tx, where.tenantId, part, now);
+  await replacePassages(tx, where.tenantId, versioned);
+}
+
+type VersionedItem = WrittenItem & { versionId: string };
+
+async function upsertItems(
+  tx: Tx,
+  where: ItemOrigin,
+  items: readonly VersionedItem[],
+  now: Date,
+): Promise<void> {
+  const columnsOf = ({ draft, fields, readers, hash, versionId }: VersionedItem) => ({
+    ...fields,
     url: draft.url ?? null,
     author: draft.author ?? null,
     source_fields: sql`${JSON.stringify(sourceFieldsOf(draft))}::jsonb`,
     source_terms: sql`${JSON.stringify(draft.terms ?? {})}::jsonb`,
     ...PRESENT,
-    reader_set_id: stored.readers.setId,
-    readers_inherited: stored.readers.inherited,
+    reader_set_id: readers.setId,
+    readers_inherited: readers.inherited,
     version_id: versionId,
-    content_hash: stored.hash,
+    content_hash: hash,
     source_values: sql`${JSON.stringify(draft.sourceValues)}::jsonb`,
     source_updated_at: draft.sourceUpdatedAt ?? null,
-    updated_at: draft.sourceUpdatedAt ?? stored.now,
-    checked_at: stored.now,
+    updated_at: draft.sourceUpdatedAt ?? now,
+    checked_at: now,
     removed_at: null,
-  };
-  if (stored.isNew)
-    await tx
-      .insertInto('item')
-      .values({
+  });
+  const columns = Object.keys(columnsOf(items[0]!)) as (keyof ReturnType<typeof columnsOf>)[];
+  await tx
+    .insertInto('item')
+    .values(
+      items.map((item) => ({
         tenant_id: where.tenantId,
-        id: stored.id,
+        id: item.id,
         source_id: where.sourceId,
-        native_id: draft.nativeId,
-        canonical_id: stored.id,
+        native_id: item.draft.nativeId,
+        canonical_id: item.id,
         stream: where.stream ?? null,
-        created_at: stored.now,
-        ...values,
-      })
-      .execute();
-  else
-    await tx
-      .updateTable('item')
-      .set({ ...values, stream: ownStream(where.stream) })
-      .where('tenant_id', '=', where.tenantId)
-      .where('id', '=', stored.id)
-      .execute();
-  await addVersion(tx, where.tenantId, stored.id, versionId, draft, stored);
-  await replacePassages(tx, where.tenantId, stored.id, versionId, draft);
+        created_at: now,
+        ...columnsOf(item),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'id']).doUpdateSet((eb) => ({
+        ...Object.fromEntries(columns.map((column) => [column, eb.ref(`excluded.${column}`)])),
+        stream: ownStream(sql.ref('excluded.stream')),
+      })),
+    )
+    .execute();
 }
 
-async function addVersion(
+async function addVersions(
   tx: Tx,
   tenantId: string,
-  itemId: string,
-  versionId: string,
-  draft: ItemDraft,
-  { hash, now }: { hash: string; now: Date },
+  items: readonly VersionedItem[],
+  now: Date,
 ): Promise<void> {
   await sql`
     insert into item_version (tenant_id, id, item_id, number, title, content_hash, created_at)
-    select ${tenantId}::uuid, ${versionId}::uuid, ${itemId}::uuid, coalesce(max(number), 0) + 1,
-           ${draft.title}::text, ${hash}::text, ${now}::timestamptz
-    from item_version where tenant_id = ${tenantId} and item_id = ${itemId}`.execute(tx);
+    select ${tenantId}::uuid, u.id, u.item_id, 1 + coalesce((
+      select max(number) from item_version v where v.tenant_id = ${tenantId} and v.item_id = u.item_id), 0),
+      u.title, u.hash, ${now}::timestamptz
+    from unnest(
+      ${items.map((item) => item.versionId)}::uuid[], ${items.map((item) => item.id)}::uuid[],
+      ${items.map((item) => item.draft.title)}::text[], ${items.map((item) => item.hash)}::text[]
+    ) as u(id, item_id, title, hash)`.execute(tx);
 }
 
-async function replacePassages(
-  tx: Tx,
-  tenantId: string,
-  itemId: string,
-  versionId: string,
-  draft: ItemDraft,
-): Promise<void> {
-  await deletePassages(tx, tenantId, [itemId]);
-  // 10 columns a row; PostgreSQL takes 65,535 parameters in one statement.
-  for (let from = 0; from < draft.passages.length; from += 1000)
-    await tx
-      .insertInto('passage')
-      .values(
-        draft.passages.slice(from, from + 1000).map((passage, index) => ({
-          tenant_id: tenantId,
-          id: newId(),
-          item_id: itemId,
-          version_id: versionId,
-          ordinal: from + index,
-          heading_path: passage.headingPath,
-          anchor: sql`${JSON.stringify(passage.anchor)}::jsonb`,
-          text: passage.text,
-          markdown: passage.markdown,
-          word_count: passage.wordCount,
-        })),
-      )
-      .execute();
+async function replacePassages(tx: Tx, tenantId: string, items: readonly VersionedItem[]): Promise<void> {
+  const stored = items.filter((item) => !item.isNew).map((item) => item.id);
+  if (stored.length > 0) await deletePassages(tx, tenantId, stored);
+  const passages = items.flatMap(({ id, versionId, draft }) =>
+    draft.passages.map((passage, ordinal) => ({
+      tenant_id: tenantId,
+      id: newId(),
+      item_id: id,
+      version_id: versionId,
+      ordinal,
+      heading_path: passage.headingPath,
+      anchor: sql`${JSON.stringify(passage.anchor)}::jsonb`,
+      text: passage.text,
+      markdown: passage.markdown,
+      word_count: passage.wordCount,
+    })),
+  );
+  for (const part of inParts(passages)) await tx.insertInto('passage').values(part).execute();
 }
 
 export async function deletePassages(tx: Tx, tenantId: string, itemIds: readonly string[]): Promise<void> {
   await tx.deleteFrom('passage').where('tenant_id', '=', tenantId).where('item_id', 'in', itemIds).execute();
 }
 
-/** New readers of an item that its source has. */
+/** New readers of items that their source has. */
 export async function setReaderSet(
   tx: Tx,
   where: ItemOrigin,
-  itemId: string,
+  itemIds: readonly string[],
   readers: ItemReaders,
   now: Date,
 ): Promise<void> {
@@ -174,13 +190,13 @@ export async function setReaderSet(
     .updateTable('item')
     .set({
       ...PRESENT,
-      stream: ownStream(where.stream),
+      stream: ownStream(sql`${where.stream ?? null}::text`),
       reader_set_id: readers.setId,
       readers_inherited: readers.inherited,
       checked_at: now,
     })
     .where('tenant_id', '=', where.tenantId)
-    .where('id', '=', itemId)
+    .where('id', 'in', itemIds)
     .execute();
 }
 
@@ -209,7 +225,7 @@ export async function markChecked(
   if (itemIds.length === 0) return;
   await tx
     .updateTable('item')
-    .set({ stream: ownStream(where.stream), kept_at: null, checked_at: now })
+    .set({ stream: ownStream(sql`${where.stream ?? null}::text`), kept_at: null, checked_at: now })
     .where('tenant_id', '=', where.tenantId)
     .where('id', 'in', itemIds)
     .execute();

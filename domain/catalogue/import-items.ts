@@ -1,5 +1,5 @@
 import { appendEvent, newId, type Actor, type Deps } from '@mesh/domain/kernel';
-import { ensureReaderSet, type Principal } from '@mesh/domain/access';
+import { ensureReaderSets, type Principal } from '@mesh/domain/access';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import type { ItemDraft } from './catalogue.model.ts';
 import { localEdits, type FieldsOf } from './overlay/fields-in-force.ts';
@@ -7,10 +7,10 @@ import {
   lockKnownItems,
   markChecked,
   setReaderSet,
-  writeItem,
-  type ItemOrigin,
+  writeItems,
   type ItemReaders,
   type KnownItem,
+  type WrittenItem,
 } from './catalogue.store.ts';
 
 export interface ItemImport {
@@ -61,11 +61,14 @@ export async function storeImports(
   const known = await lockKnownItems(tx, where.tenantId, where.sourceId, nativeIds);
   const knownIds = [...known.values()].map(({ id }) => id);
   const fieldsOf = await localEdits(tx, where, knownIds);
-  const outcomes: Outcome[] = [];
-  for (const item of items) {
-    const outcome = await importOne(tx, { ...where, fieldsOf }, item, known.get(item.nativeId), now);
-    if (outcome !== undefined) outcomes.push(outcome);
-  }
+  const setIds = await ensureReaderSets(
+    tx,
+    where.tenantId,
+    items.map((item) => item.readers),
+  );
+  const { outcomes, written, newReaders } = decide(items, known, { setIds, fieldsOf });
+  for (const { readers, ids } of newReaders.values()) await setReaderSet(tx, where, ids, readers, now);
+  await writeItems(tx, where, written, now);
   const idsOf = (...results: Outcome['result'][]) =>
     outcomes.filter((outcome) => results.includes(outcome.result)).map((outcome) => outcome.id);
   await markChecked(tx, where, idsOf('unchanged'), now);
@@ -84,28 +87,46 @@ export async function storeImports(
   };
 }
 
-async function importOne(
-  tx: Tx,
-  where: ItemOrigin & { fieldsOf: FieldsOf },
-  item: ItemImport,
-  known: KnownItem | undefined,
-  now: Date,
-): Promise<Outcome | undefined> {
-  const readers = {
-    setId: await ensureReaderSet(tx, where.tenantId, item.readers),
-    inherited: item.readersInherited,
-  };
-  if (known !== undefined && isStored(known, item.hash)) {
-    if (isUnchanged(known, readers)) return { id: known.id, result: 'unchanged' };
-    await setReaderSet(tx, where, known.id, readers, now);
-    return { id: known.id, result: 'updated' };
+interface Decision {
+  outcomes: Outcome[];
+  written: WrittenItem[];
+  /** Items that get other readers and nothing else, by what they get. */
+  newReaders: Map<string, { readers: ItemReaders; ids: string[] }>;
+}
+
+/** What has to be written of these items, whose reader sets stand in their order. */
+function decide(
+  items: readonly ItemImport[],
+  known: ReadonlyMap<string, KnownItem>,
+  { setIds, fieldsOf }: { setIds: readonly string[]; fieldsOf: FieldsOf },
+): Decision {
+  const outcomes: Outcome[] = [];
+  const written: WrittenItem[] = [];
+  const newReaders = new Map<string, { readers: ItemReaders; ids: string[] }>();
+  for (const [index, item] of items.entries()) {
+    const stored = known.get(item.nativeId);
+    const readers = { setId: setIds[index]!, inherited: item.readersInherited };
+    if (stored !== undefined && isStored(stored, item.hash)) {
+      const result = isUnchanged(stored, readers) ? 'unchanged' : 'updated';
+      outcomes.push({ id: stored.id, result });
+      if (result === 'updated') addTo(newReaders, readers, stored.id);
+    } else if (item.draft !== undefined) {
+      const { draft, hash } = item;
+      const id = stored?.id ?? newId();
+      const isNew = stored === undefined;
+      written.push({ id, isNew, draft, fields: fieldsOf(draft, id), readers, hash });
+      outcomes.push({ id, result: isNew ? 'created' : 'updated' });
+    }
   }
-  if (item.draft === undefined) return undefined;
-  const id = known?.id ?? newId();
-  const fields = where.fieldsOf(item.draft, id);
-  const { hash } = item;
-  await writeItem(tx, where, item.draft, { id, isNew: known === undefined, fields, readers, hash, now });
-  return { id, result: known === undefined ? 'created' : 'updated' };
+  return { outcomes, written, newReaders };
+}
+
+/** Items that get the same readers are changed together. */
+function addTo(changes: Decision['newReaders'], readers: ItemReaders, itemId: string): void {
+  const key = `${readers.setId} ${readers.inherited}`;
+  const change = changes.get(key) ?? { readers, ids: [] };
+  change.ids.push(itemId);
+  changes.set(key, change);
 }
 
 /** A retiring item still has its passages: one that comes back as it was needs nothing but to be seen again. */

@@ -160,9 +160,13 @@ function commonAddresses(items: readonly Comparable[]): Set<string> {
   const byAddress = new Map<string, Comparable[]>();
   for (const item of items)
     if (item.url !== undefined) byAddress.set(item.url, [...(byAddress.get(item.url) ?? []), item]);
-  const isCommon = (group: readonly Comparable[]) =>
-    group.some((one) => group.some((other) => one.sourceId === other.sourceId && !titlesAgree(one, other)));
-  return new Set([...byAddress].flatMap(([url, group]) => (isCommon(group) ? [url] : [])));
+  return new Set([...byAddress].flatMap(([url, group]) => (hasDifferentRecords(group) ? [url] : [])));
+}
+
+function hasDifferentRecords(group: readonly Comparable[]): boolean {
+  return group.some((one) =>
+    group.some((other) => one.sourceId === other.sourceId && !titlesAgree(one, other)),
+  );
 }
 
 function titlesAgree(one: Comparable, other: Comparable): boolean {

@@ -1,9 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
 
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from }, (_, index) => `word ${from + index}`);
+
+const bands = (from: number, to: number) => new Set(bandsOf(signatureOf(numbered(from, to))));
+
+const shared = (a: Set<string>, b: Set<string>) => [...a].filter((band) => b.has(band)).length;
 
 it('estimates how alike two sets are', () => {
   const anySize = fc.integer({ min: 200, max: 600 });
@@ -26,8 +30,6 @@ it('does not see order or repeats', () => {
 });
 
 it('half-alike sets share a band, sets without a common member do not', () => {
-  const bands = (from: number, to: number) => new Set(bandsOf(signatureOf(numbered(from, to))));
-  const shared = (a: Set<string>, b: Set<string>) => [...a].filter((band) => b.has(band)).length;
   expect(shared(bands(0, 300), bands(100, 400))).toBeGreaterThan(0);
   expect(shared(bands(0, 300), bands(500, 800))).toBe(0);
 });

@@ -7,6 +7,12 @@ const other = Array.from({ length: 120 }, (_, index) => `sign${index}`).join(' '
 const near = (a: string, b: string, mayBePart = true) =>
   isNearCopy(differenceOf(wordsOf(a), wordsOf(b)), mayBePart);
 
+/** A manual of one product that names another once. */
+const about = (name: string, rival: string) => {
+  const words = text.split(' ').map((word, index) => (index % 20 === 0 ? `${name} ${word}` : word));
+  return `${words.join(' ')} unlike ${rival}`;
+};
+
 describe('a text is a near-copy of', () => {
   it('itself with words changed here and there', () => {
     const edited = text
@@ -30,11 +36,6 @@ describe('a text is no near-copy of', () => {
   });
 
   it('the same about another product, also when each names the other once', () => {
-    const about = (name: string, rival: string) =>
-      text
-        .split(' ')
-        .map((word, index) => (index % 20 === 0 ? `${name} ${word}` : word))
-        .join(' ') + ` unlike ${rival}`;
     expect(near(about('fjell', 'brisa'), about('brisa', 'fjell'))).toBe(false);
   });
 

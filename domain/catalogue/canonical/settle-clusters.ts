@@ -36,6 +36,7 @@ async function surroundingsOf(
 
 /** What somebody said first, then the surest. */
 function byStrength(one: SameAsEdge, other: SameAsEdge): number {
-  const strength = ({ reason, score }: SameAsEdge) => (reason === 'manual' ? 2 : score);
   return strength(other) - strength(one) || (one.a + one.b < other.a + other.b ? -1 : 1);
 }
+
+const strength = ({ reason, score }: SameAsEdge): number => (reason === 'manual' ? 2 : score);

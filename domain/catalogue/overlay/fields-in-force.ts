@@ -33,8 +33,7 @@ export async function readOverlays(
     .where('item_id', 'in', itemIds)
     .execute();
   const overlays = new Map<string, Overlay>();
-  for (const { item_id: id, field, value } of rows)
-    overlays.set(id, { ...overlays.get(id), [field]: value } as Overlay);
+  for (const { item_id: id, field, value } of rows) overlays.set(id, { ...overlays.get(id), [field]: value });
   return overlays;
 }
 

@@ -71,7 +71,7 @@ function editions({ random, write }: Material, family: number): Draft[] {
 /** Word by word into letters of another language: names and numbers stay. */
 function translation({ random, write }: Material, family: number): Draft[] {
   const { title, text } = write(random.between(5, 12));
-  const german = text.replaceAll(/[a-z]{4,}/g, (word) => `${[...word].toReversed().join('')}en`);
+  const german = text.replaceAll(/[a-z]{4,}/g, (word) => `${word.split('').toReversed().join('')}en`);
   const url = `https://www.example.org/guides/${family}`;
   const same = random.chance(0.3);
   return [
