@@ -24,6 +24,7 @@ test('a new connector is the tested example under its own name', () => {
   expect(read('index.ts')).toContain('export const acmeWikiConnector = defineConnector({');
   expect(read('conformance.test.ts')).toContain('testConformance(acmeWikiEmulator);');
   expect(read('README.md')).toMatch(/^# Acme Wiki\n/);
+  expect(JSON.parse(read('verification.json'))).toEqual({ records: [] });
   for (const file of files) expect(read(file)).not.toMatch(/example(Connector|Emulator)|'example'/);
 });
 

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { writeVerification } from '@mesh/connectors/conformance';
 import { checkoutRoot } from '../checkout.ts';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
@@ -8,6 +9,8 @@ import type { Io } from '../io.ts';
 
 /** The connector that a new one begins as: it is tested like any other, so what is copied works. */
 const TEMPLATE = 'example';
+/** What is known of the template is not known of its copy. */
+const RECORD = 'verification.json';
 const ID = /^[a-z][a-z0-9-]*$/;
 
 export function addConnectorNew(parent: Command, io: Io): void {
@@ -48,12 +51,13 @@ export function scaffold(root: string, folder: string, name: { id: string; title
     throw new CliError(EXIT.usage, `${folder} is there already.`, { remedy: 'Choose another id.' });
   const template = join(root, 'connectors', TEMPLATE);
   mkdirSync(folder);
-  const files = readdirSync(template).sort();
+  const files = readdirSync(template).filter((file) => file !== RECORD);
   for (const file of files) {
     cpSync(join(template, file), join(folder, file));
     writeFileSync(join(folder, file), renamed(readFileSync(join(template, file), 'utf8'), name));
   }
-  return files;
+  writeVerification(folder, { records: [] });
+  return [...files, RECORD].sort();
 }
 
 function renamed(text: string, { id, title }: { id: string; title: string }): string {
