@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { contextFor } from '@mesh/connectors/kit/testing';
-import { startServer } from '@mesh/connectors/kit/testing';
+import { contextFor, startServer } from '@mesh/connectors/kit/testing';
 import { groups } from './groups.ts';
 import { confluenceConnector } from './index.ts';
 import { fingerprint, spaceReaders } from './readers.ts';
@@ -25,40 +24,46 @@ test('restrictions hold for everything below, and each one is a group within the
   expect(restricted.get(groupOf.get('2')!)?.above).toBe('space:S');
 });
 
+const list = (person: string) => new Map([['2', { people: [person], groups: [] }]]);
+
+const at = (...path: string[]) =>
+  new Map([
+    ['2', ['2']],
+    ['3', path],
+  ]);
+
+const printOf = (...space: Parameters<typeof spaceReaders>) => fingerprint([spaceReaders(...space)]);
+
 test('another list, or another place, is another fingerprint; a page beside it is not', () => {
-  const list = (person: string) => new Map([['2', { people: [person], groups: [] }]]);
-  const at = (...path: string[]) =>
-    new Map([
-      ['2', ['2']],
-      ['3', path],
-    ]);
-  const of = (...of: Parameters<typeof spaceReaders>) => fingerprint([spaceReaders(...of)]);
-  const before = of('S', list('ada'), at('2', '3'));
-  expect(of('S', list('ada'), at('2', '3'))).toBe(before);
-  expect(of('S', list('ingrid'), at('2', '3'))).not.toBe(before);
-  expect(of('S', list('ada'), at('1', '3'))).not.toBe(before);
+  const before = printOf('S', list('ada'), at('2', '3'));
+  expect(printOf('S', list('ada'), at('2', '3'))).toBe(before);
+  expect(printOf('S', list('ingrid'), at('2', '3'))).not.toBe(before);
+  expect(printOf('S', list('ada'), at('1', '3'))).not.toBe(before);
+});
+
+const restriction = (people: string[], ids: string[]) => ({
+  read: {
+    restrictions: {
+      user: { results: people.map((accountId) => ({ accountId })) },
+      group: { results: ids.map((id) => ({ id })) },
+    },
+  },
+});
+
+const content = (id: string, ancestors: string[], restrictions: object) => ({
+  id,
+  space: { key: 'DOC' },
+  ancestors: ancestors.map((one) => ({ id: one })),
+  restrictions,
+});
+
+const can = (type: string, id: string, key = 'read', targetType = 'space') => ({
+  principal: { type, id },
+  operation: { key, targetType },
 });
 
 test('readers pass every list from the root down and may view the space; hidden mails open nothing', async () => {
-  const restriction = (people: string[], ids: string[]) => ({
-    read: {
-      restrictions: {
-        user: { results: people.map((accountId) => ({ accountId })) },
-        group: { results: ids.map((id) => ({ id })) },
-      },
-    },
-  });
   const none = restriction([], []);
-  const content = (id: string, ancestors: string[], restrictions: object) => ({
-    id,
-    space: { key: 'DOC' },
-    ancestors: ancestors.map((one) => ({ id: one })),
-    restrictions,
-  });
-  const can = (type: string, id: string, key = 'read', targetType = 'space') => ({
-    principal: { type, id },
-    operation: { key, targetType },
-  });
   const answers: Record<string, unknown> = {
     '/wiki/api/v2/spaces': [{ id: '7', key: 'DOC', name: 'Docs' }],
     '/wiki/api/v2/spaces/7/permissions': [

@@ -38,6 +38,8 @@ function membersOf(
   );
 }
 
+const numbered = (name: string): number => Number(name.replace('commit', ''));
+
 /** A private repository with files and discussions: every third record is a discussion. */
 export async function startGithub() {
   const files = new Map<string, File>();
@@ -134,7 +136,6 @@ export async function startGithub() {
     });
     return [...gone, ...here];
   };
-  const numbered = (name: string): number => Number(name.replace('commit', ''));
 
   const paths: [RegExp, (match: RegExpExecArray) => FakeAnswer][] = [
     [

@@ -145,8 +145,9 @@ test('a login is never taken for a person', () => {
   ).toEqual(['person:ada@example.org', 'person:9+ada@users.noreply.github.com']);
 });
 
+const comment = (bodyHTML: string, more = {}) => ({ bodyHTML, author: null, ...more });
+
 test('the answer of a discussion comes first and hidden comments stay out', () => {
-  const comment = (bodyHTML: string, more = {}) => ({ bodyHTML, author: null, ...more });
   const answer = comment('<p>Use the lock.</p>', { isAnswer: true });
   const discussion = discussionSchema.parse({
     id: 'D_1',

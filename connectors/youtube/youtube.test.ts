@@ -64,11 +64,13 @@ test.each([
   ['soon', undefined],
 ])('the duration %s', (duration, minutes) => expect(minutesOf(duration)).toBe(minutes));
 
+const status = (privacyStatus: string, uploadStatus = 'processed') => ({
+  status: { privacyStatus, uploadStatus },
+});
+
+const region = (regionRestriction: object) => ({ contentDetails: { regionRestriction } });
+
 test('what may not be watched is no item', () => {
-  const status = (privacyStatus: string, uploadStatus = 'processed') => ({
-    status: { privacyStatus, uploadStatus },
-  });
-  const region = (regionRestriction: object) => ({ contentDetails: { regionRestriction } });
   expect(isShown(parsed(), 'DE')).toBe(true);
   expect(isShown(parsed(status('unlisted')), undefined)).toBe(true);
   expect(isShown(parsed(status('private')), undefined)).toBe(false);
@@ -80,8 +82,9 @@ test('what may not be watched is no item', () => {
   expect(isShown(parsed(region({ blocked: [] })), 'DE')).toBe(true);
 });
 
+const track = (id: string, snippet: object) => ({ id, snippet: { videoId: 'v', ...snippet } });
+
 test('of the caption tracks the written one in the language of the video is best', () => {
-  const track = (id: string, snippet: object) => ({ id, snippet: { videoId: 'v', ...snippet } });
   const { items } = captionsSchema.parse({
     items: [
       track('draft', { language: 'en', isDraft: true }),
