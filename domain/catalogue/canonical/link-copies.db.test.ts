@@ -87,6 +87,8 @@ describe.each(testEngines)('copies on $name', (engine) => {
     );
   const reasons = async (id: string) =>
     (await getItem(t.deps, t.admin, id)).sameAs.map(({ id: other, reason }) => [other, reason]);
+  const edges = () =>
+    t.deps.db.selectFrom('item_same_as').selectAll().where('tenant_id', '=', t.admin.tenantId).execute();
   const stranger = (): Actor => ({ tenantId: t.admin.tenantId, kind: 'token', scopes: ['catalogue:read'] });
 
   test('one address, whatever leads there; lists show the one that was there first', async () => {
@@ -207,8 +209,6 @@ describe.each(testEngines)('copies on $name', (engine) => {
 
   test('linking again changes nothing', async () => {
     const ids = [await add('a'), await add('b', { text: WORDS.replace('forty', 'sixty') })];
-    const edges = () =>
-      t.deps.db.selectFrom('item_same_as').selectAll().where('tenant_id', '=', t.admin.tenantId).execute();
     const before = await edges();
     await link(ids);
     expect(before).toHaveLength(1);
