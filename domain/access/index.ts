@@ -11,7 +11,14 @@ export {
   readsEverything,
   readerSetHash,
 } from './access.model.ts';
-export { ensureReaderSet, visibilityOf, mayRead, readersOf, type Visibility } from './reader-sets.ts';
+export {
+  ensureReaderSet,
+  ensureReaderSets,
+  visibilityOf,
+  mayRead,
+  readersOf,
+  type Visibility,
+} from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
 export { recordAudit } from './access.store.ts';
 export {

@@ -11,21 +11,40 @@ export async function ensureReaderSet(
   tenantId: string,
   principals: readonly Principal[],
 ): Promise<string> {
-  const hash = readerSetHash(principals);
-  const existing = await findByHash(tx, tenantId, hash);
-  if (existing !== undefined) return existing;
-  const members = normaliseReaders(principals);
-  return (await insertReaderSet(tx, tenantId, { hash, members })) ?? (await findByHash(tx, tenantId, hash))!;
+  return (await ensureReaderSets(tx, tenantId, [principals]))[0]!;
 }
 
-async function findByHash(db: Db | Tx, tenantId: string, hash: string): Promise<string | undefined> {
-  const row = await db
+/** `ensureReaderSet` for many lists at once; the ids stand in the order of the lists. */
+export async function ensureReaderSets(
+  tx: Tx,
+  tenantId: string,
+  lists: readonly (readonly Principal[])[],
+): Promise<string[]> {
+  const hashes = lists.map(readerSetHash);
+  const missing = new Map(hashes.map((hash, index) => [hash, lists[index]!]));
+  const ids = await idsByHash(tx, tenantId, [...missing.keys()]);
+  for (const hash of ids.keys()) missing.delete(hash);
+  for (const [hash, principals] of missing) {
+    const members = normaliseReaders(principals);
+    const id = await insertReaderSet(tx, tenantId, { hash, members });
+    ids.set(hash, id ?? (await idsByHash(tx, tenantId, [hash])).get(hash)!);
+  }
+  return hashes.map((hash) => ids.get(hash)!);
+}
+
+async function idsByHash(
+  db: Db | Tx,
+  tenantId: string,
+  hashes: readonly string[],
+): Promise<Map<string, string>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
     .selectFrom('reader_set')
-    .select('id')
+    .select(['id', 'hash'])
     .where('tenant_id', '=', tenantId)
-    .where('hash', '=', hash)
-    .executeTakeFirst();
-  return row?.id;
+    .where('hash', 'in', hashes)
+    .execute();
+  return new Map(rows.map((row) => [row.hash, row.id]));
 }
 
 /** What an actor may read, resolved once per request and used by every read. */
