@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { ask, REFUND_MAIL, search } from './visits.ts';
 
+async function openPart(page: Page, origin: string, part: string): Promise<void> {
+  await page.goto(`${origin}/sources`);
+  await page.getByRole('link', { name: 'Handbook', exact: true }).click();
+  await page
+    .getByRole('navigation', { name: 'Parts of this page' })
+    .getByRole('link', { name: part })
+    .click();
+  await page.getByRole('heading', { level: 2, name: part }).waitFor();
+}
+
 /** Every page, brought to the state in which people use it. */
 export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>> = {
   Today: async (page, origin) => {
@@ -35,7 +45,52 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
   'One source': async (page, origin) => {
     await page.goto(`${origin}/sources`);
     await page.getByRole('link', { name: 'Handbook', exact: true }).click();
-    await page.getByRole('table').waitFor();
+    await page.getByRole('heading', { name: 'Now' }).waitFor();
+    await page.getByText(/^Synced/).waitFor();
+  },
+  'The runs of a source': async (page, origin) => {
+    await openPart(page, origin, 'Runs');
+    await page.getByText('What happened').first().click();
+  },
+  'The freshness of a source': async (page, origin) => {
+    await openPart(page, origin, 'Freshness');
+    await page.getByRole('combobox', { name: 'Late after' }).waitFor();
+  },
+  'The readers of a source': async (page, origin) => {
+    await openPart(page, origin, 'Readers');
+    await page.getByRole('radio', { name: 'Everyone in the organisation' }).waitFor();
+  },
+  'A checked connection': async (page, origin) => {
+    await openPart(page, origin, 'Connection');
+    await page.getByRole('button', { name: 'Check the connection' }).click();
+    await page.getByText('The connection works.').waitFor();
+  },
+  'The settings of a source': async (page, origin) => {
+    await openPart(page, origin, 'Settings');
+    await page.getByRole('button', { name: 'Remove …' }).waitFor();
+    await page.getByRole('heading', { name: /^What .* needs$/ }).waitFor();
+  },
+  'The kinds of sources': async (page, origin) => {
+    await page.goto(`${origin}/sources`);
+    await page.getByText('Or choose a kind of source').click();
+    await page.getByRole('button', { name: 'MediaWiki' }).waitFor();
+  },
+  Freshness: async (page, origin) => {
+    await page.goto(`${origin}/freshness`);
+    await page.getByRole('article', { name: 'Handbook', exact: true }).waitFor();
+  },
+  'Why somebody sees a page': async (page, origin) => {
+    await page.goto(`${origin}/why?address=https%3A%2F%2Fnowhere.example%2Fpage`);
+    await page.getByRole('combobox', { name: 'Who?' }).fill('Ada');
+    await page.getByRole('option', { name: /Ada Lindqvist/ }).click();
+    await page.getByRole('button', { name: 'Say why' }).click();
+    await page.getByRole('heading', { name: 'Ada Lindqvist does not see it.' }).waitFor();
+  },
+  'Editing an item': async (page, origin) => {
+    await search(page, origin, 'refund after 30 days');
+    await page.locator('[data-result]').first().click();
+    await page.getByRole('button', { name: 'Edit here' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).waitFor();
   },
   Settings: async (page, origin) => {
     await page.goto(`${origin}/settings`);

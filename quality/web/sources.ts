@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Stage } from './stage.ts';
+import { openPart } from './visits.ts';
 
 export function sourcesTests(stage: Stage): void {
   test('a folder is added by its path, its first run is watched, and it is removed after a look at what goes', async () => {
@@ -28,6 +29,7 @@ export function sourcesTests(stage: Stage): void {
     await entry.getByText(/Synced now: 12 new|Synced .* ago: 12 new/).waitFor();
     await entry.getByText('12 items').waitFor();
     await entry.getByRole('link', { name: 'Gasket notes' }).click();
+    await openPart(page, 'Settings');
     await page.getByRole('button', { name: 'Remove …' }).click();
     const question = page.getByRole('alertdialog', { name: 'Remove “Gasket notes”?' });
     await question.getByText('12 items').waitFor();

@@ -7,6 +7,7 @@ import { settingsTests } from './settings.ts';
 import { sourcesTests } from './sources.ts';
 import { useStage } from './stage.ts';
 import { todayTests } from './today.ts';
+import { upkeepTests } from './upkeep.ts';
 
 // One file, so that the server starts once.
 const stage = useStage();
@@ -22,6 +23,9 @@ describe('Looking as somebody', () => {
 });
 describe('Sources', () => {
   sourcesTests(stage);
+});
+describe('Sources that stay true', () => {
+  upkeepTests(stage);
 });
 describe('Settings', () => {
   settingsTests(stage);

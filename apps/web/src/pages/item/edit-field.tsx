@@ -36,7 +36,7 @@ function SourceSays({ field, sourceValue, sourceChanged, onChange }: EditFieldPr
       </span>{' '}
       <button type="button" className="link font-semibold" onClick={() => onChange(sourceValue)}>
         {t('edits.revert')}
-        <span className="sr-only">: {t(`edits.field.${field}`)}</span>
+        <span className="sr-only"> {t(`edits.field.${field}`)}</span>
       </button>
     </p>
   );

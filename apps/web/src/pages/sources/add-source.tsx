@@ -132,7 +132,7 @@ export function AddSource() {
       {!chosen && (
         <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-2">
           <CsvUpload onUploaded={choose} />
-          <details className="min-w-0 flex-1 basis-64">
+          <details className="min-w-0 open:basis-full">
             <summary className="link inline-block text-sm font-semibold">{t('add.byKind')}</summary>
             <ConnectorList onChoose={choose} />
           </details>

@@ -25,7 +25,7 @@ export function ConnectorList({ onChoose }: { onChoose: (detection: Detection) =
   if (connectors.isError)
     return <ProblemNote error={connectors.error} retry={() => void connectors.refetch()} />;
   return (
-    <ul className="mt-3">
+    <ul className="mt-3 grid gap-x-8 sm:grid-cols-2">
       {connectors.data.map((connector) => (
         <li key={connector.id} className="border-t border-rule py-2.5">
           <button
