@@ -63,7 +63,10 @@ export const checkingChecks: readonly Check[] = [
     section: 'Connector.check',
     excused: unlessSecrets,
     async run(bench) {
-      const { error, steps } = await check(bench, bench.emulated.wrongConfig!);
+      const { sessions, wrongConfig } = bench.emulated;
+      // A session that was opened before would carry on without the wrong secret.
+      sessions?.expire(sessions.statuses[0]!);
+      const { error, steps } = await check(bench, wrongConfig!);
       assert.ok(error instanceof ConnectorError, `it did not fail as a connector does: ${String(error)}`);
       assert.equal(error.code, 'unauthorised', error.message);
       assert.ok(steps.length > 0, 'no step was named before it failed');
