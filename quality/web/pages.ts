@@ -1,14 +1,10 @@
 import type { Page } from 'playwright-core';
-import { ask, REFUND_MAIL, search } from './visits.ts';
+import { ask, openPart, REFUND_MAIL, search } from './visits.ts';
 
-async function openPart(page: Page, origin: string, part: string): Promise<void> {
+async function openHandbook(page: Page, origin: string, part: string): Promise<void> {
   await page.goto(`${origin}/sources`);
   await page.getByRole('link', { name: 'Handbook', exact: true }).click();
-  await page
-    .getByRole('navigation', { name: 'Parts of this page' })
-    .getByRole('link', { name: part })
-    .click();
-  await page.getByRole('heading', { level: 2, name: part }).waitFor();
+  await openPart(page, part);
 }
 
 /** Every page, brought to the state in which people use it. */
@@ -49,24 +45,24 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
     await page.getByText(/^Synced/).waitFor();
   },
   'The runs of a source': async (page, origin) => {
-    await openPart(page, origin, 'Runs');
+    await openHandbook(page, origin, 'Runs');
     await page.getByText('What happened').first().click();
   },
   'The freshness of a source': async (page, origin) => {
-    await openPart(page, origin, 'Freshness');
+    await openHandbook(page, origin, 'Freshness');
     await page.getByRole('combobox', { name: 'Late after' }).waitFor();
   },
   'The readers of a source': async (page, origin) => {
-    await openPart(page, origin, 'Readers');
+    await openHandbook(page, origin, 'Readers');
     await page.getByRole('radio', { name: 'Everyone in the organisation' }).waitFor();
   },
   'A checked connection': async (page, origin) => {
-    await openPart(page, origin, 'Connection');
+    await openHandbook(page, origin, 'Connection');
     await page.getByRole('button', { name: 'Check the connection' }).click();
     await page.getByText('The connection works.').waitFor();
   },
   'The settings of a source': async (page, origin) => {
-    await openPart(page, origin, 'Settings');
+    await openHandbook(page, origin, 'Settings');
     await page.getByRole('button', { name: 'Remove …' }).waitFor();
     await page.getByRole('heading', { name: /^What .* needs$/ }).waitFor();
   },

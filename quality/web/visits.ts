@@ -22,3 +22,10 @@ export async function search(page: Page, origin: string, query: string): Promise
   await page.goto(`${origin}/search?q=${encodeURIComponent(query)}`);
   await page.locator('[data-result]').first().waitFor();
 }
+
+/** One part of the page of a source. */
+export async function openPart(page: Page, part: string): Promise<void> {
+  const parts = page.getByRole('navigation', { name: 'Parts of this page' });
+  await parts.getByRole('link', { name: part }).click();
+  await page.getByRole('heading', { level: 2, name: part }).waitFor();
+}
