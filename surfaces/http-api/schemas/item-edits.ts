@@ -15,11 +15,9 @@ export const sameAs = z
         'Why the two are one: the same address, record or text, a text that is nearly the same, or an administrator said so.',
     }),
     score: z.number().openapi({ description: '0 to 1: how alike the texts of near-copies are, else 1.' }),
-    countsForCompletion: z
-      .boolean()
-      .openapi({
-        description: 'Who completed one has completed the other; near-copies only once confirmed.',
-      }),
+    countsForCompletion: z.boolean().openapi({
+      description: 'Who completed one has completed the other; near-copies only once confirmed.',
+    }),
   })
   .openapi('SameAs');
 
