@@ -33,7 +33,7 @@ import {
 type Context = ConnectorContext<SlackConfig>;
 
 /** Rights that an installed app is asked for: https://docs.slack.dev/reference/scopes */
-export const SCOPES = [
+const SCOPES = [
   'channels:history',
   'channels:read',
   'groups:history',

@@ -8,7 +8,7 @@ const TITLE_LENGTH = 120;
 const WRITTEN: readonly (string | undefined)[] = [undefined, 'thread_broadcast', 'me_message', 'file_share'];
 
 /** Written by a person and not deleted: a deleted question leaves a `tombstone` above its replies. */
-export const isWritten = (message: Message): boolean =>
+const isWritten = (message: Message): boolean =>
   WRITTEN.includes(message.subtype) &&
   message.bot_id === undefined &&
   message.user !== undefined &&
@@ -20,10 +20,7 @@ export const isThread = (message: Message, least: number): boolean =>
 
 export const threadId = (channelId: string, ts: string): string => `${channelId}:${ts}`;
 
-/** Seconds and microseconds since 1970, as in `1512085950.000216`. */
-export const dateOf = (ts: string): Date => new Date(Number(ts) * 1_000);
-
-/** The latest moment that the question shows of its thread: a reply, or an edit of the question itself. */
+/** In seconds since 1970: the latest moment that the question shows of its thread: a reply, or an edit of the question itself. */
 export const touchedAt = ({ ts, latest_reply: reply, edited }: Message): number =>
   Math.max(...[ts, reply ?? ts, edited?.ts ?? ts].map(Number));
 

@@ -4,8 +4,7 @@ import type { CaptionTrack, Playlist, Video } from './schema.ts';
 /** Characters of a description kept beside a transcript. */
 const DESCRIPTION_LENGTH = 1_000;
 
-export const videoAddress = (id: string): string =>
-  `https://www.youtube.com/watch?v=${encodeURIComponent(id)}`;
+const videoAddress = (id: string): string => `https://www.youtube.com/watch?v=${encodeURIComponent(id)}`;
 
 /**
  * True for a video that can be watched: processed, public or unlisted, not yet to come, not blocked in `region`.
