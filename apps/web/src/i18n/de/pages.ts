@@ -70,6 +70,12 @@ export const pages = {
     feedback: 'Hat das geholfen?',
     goneText: 'Es wurde an der Quelle entfernt, oder diese Person darf es nicht lesen.',
     goneTitle: 'Dieser Inhalt ist nicht hier.',
+    join: 'Es ist dasselbe wie ein anderer Inhalt …',
+    joinAddress: 'Der andere Inhalt',
+    joinHint:
+      'Die Adresse seiner Seite hier oder seine Kennung. Nichts geht verloren, und es lässt sich zurücknehmen.',
+    joinNow: 'Dasselbe',
+    joined: 'Listen zeigen ab jetzt eines davon.',
     language: 'Sprache',
     level: 'Niveau',
     noText: 'Dieser Inhalt hat hier keinen Text zu lesen.',

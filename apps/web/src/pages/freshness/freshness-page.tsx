@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/session.ts';
 import { useSourceEvents } from '../../api/source-events.ts';
+import { sourcesQuery } from '../../api/sources.ts';
 import type { FreshnessRow } from '../../api/types.ts';
 import { freshnessQuery } from '../../api/upkeep.ts';
 import { BudgetBar } from '../../design/budget-bar.tsx';
@@ -11,6 +13,8 @@ import { PageHead } from '../../design/page-head.tsx';
 import { EntrySkeletons } from '../../design/skeleton.tsx';
 import { FreshnessWords } from '../sources/freshness-words.tsx';
 import { HealthBadge } from '../sources/health-badge.tsx';
+import { healthOf, type Health } from '../sources/health.ts';
+import { useWaiting } from '../sources/use-waiting.ts';
 import { WaitingList } from './waiting-list.tsx';
 
 function useLag(): (row: FreshnessRow) => string {
@@ -22,14 +26,29 @@ function useLag(): (row: FreshnessRow) => string {
   };
 }
 
-function FreshnessEntry({ row }: { row: FreshnessRow }) {
+/** Whoever looks after sources also sees why one is late; others see only that it is. */
+function useHealth(): (row: FreshnessRow) => Health {
+  const mayRead = useMay('sources:read');
+  const sources = useQuery({ ...sourcesQuery, enabled: mayRead }).data ?? [];
+  const waiting = useWaiting();
+  return ({ id, state, freshness }) => {
+    const source = sources.find((one) => one.id === id);
+    if (!source) return state === 'paused' ? 'paused' : freshness.state;
+    return healthOf(
+      source,
+      waiting.some(({ sourceId }) => sourceId === id),
+    );
+  };
+}
+
+function FreshnessEntry({ row, health }: { row: FreshnessRow; health: Health }) {
   const lag = useLag();
-  const { freshness, state } = row;
+  const { freshness } = row;
   return (
     <li className="border-t border-rule py-4">
       <article className="columns" aria-labelledby={`fresh-${row.id}`}>
         <div className="text-xs md:pt-1 md:text-right max-md:order-2 max-md:pt-1">
-          <HealthBadge health={state === 'paused' ? 'paused' : freshness.state} />
+          <HealthBadge health={health} />
         </div>
         <div className="min-w-0">
           <h3 id={`fresh-${row.id}`} className="font-serif text-lg font-semibold">
@@ -56,7 +75,7 @@ function FreshnessEntry({ row }: { row: FreshnessRow }) {
   );
 }
 
-/** Late first, then those never read; the longest wait first among each. */
+/** How many of those that are looked at are late, and how many were never read. */
 function summary(rows: readonly FreshnessRow[]): { late: number; never: number } {
   const active = rows.filter(({ state }) => state === 'active');
   const count = (wanted: string) => active.filter(({ freshness }) => freshness.state === wanted).length;
@@ -65,6 +84,7 @@ function summary(rows: readonly FreshnessRow[]): { late: number; never: number }
 
 function Rows({ rows }: { rows: readonly FreshnessRow[] }) {
   const { t } = useTranslation();
+  const healthOfRow = useHealth();
   const { late, never } = summary(rows);
   return (
     <section aria-labelledby="fresh-all" className="mt-4">
@@ -82,7 +102,7 @@ function Rows({ rows }: { rows: readonly FreshnessRow[] }) {
       </div>
       <ul>
         {rows.map((row) => (
-          <FreshnessEntry key={row.id} row={row} />
+          <FreshnessEntry key={row.id} row={row} health={healthOfRow(row)} />
         ))}
       </ul>
     </section>

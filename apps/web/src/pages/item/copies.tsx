@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import type { ItemDetail, SameAs } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { say } from '../../design/toasts.tsx';
+import { JoinCopy } from './join-copy.tsx';
 
 /** Parts a copy from the item; the message that says so takes it back. */
 function usePart(item: ItemDetail) {
@@ -43,7 +44,7 @@ export function Copies({ item }: { item: ItemDetail }) {
   const mayEdit = useMay('catalogue:write');
   const part = usePart(item);
   const reasonOf = useReason();
-  if (item.sameAs.length === 0) return null;
+  if (item.sameAs.length === 0) return mayEdit && item.state === 'active' ? <JoinCopy item={item} /> : null;
   return (
     <section aria-labelledby="copies" className="mt-12 border-t border-rule pt-4">
       <h2 id="copies" className="font-serif text-lg font-medium">
@@ -86,6 +87,7 @@ export function Copies({ item }: { item: ItemDetail }) {
           </li>
         ))}
       </ul>
+      {mayEdit && <JoinCopy item={item} />}
     </section>
   );
 }

@@ -82,7 +82,7 @@ export function SourceEntry({ source, health, connector, mayChange }: SourceEntr
           </div>
         </div>
         <div className="entry-body space-y-1.5">
-          <SourceTrouble source={source} health={health} />
+          {mayChange && <SourceTrouble source={source} health={health} />}
           {(mayChange || source.lastRun) && !failed && <RunLine run={source.lastRun} name={source.name} />}
           <div className="max-w-[30rem] text-sm text-ink-2">
             <FreshnessWords freshness={source.freshness} />

@@ -74,7 +74,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
               onChange={(event) => setFilter(event.target.value)}
             />
           )}
-          {(troubled.length > 0 || show) && <ShowChoice attention={troubled.length} />}
+          {mayRead && (troubled.length > 0 || show) && <ShowChoice attention={troubled.length} />}
         </div>
       </div>
       <ul>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouterState } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import { useSourceEvents } from '../../../api/source-events.ts';
@@ -15,7 +15,7 @@ import { healthOf } from '../health.ts';
 import { useWaiting } from '../use-waiting.ts';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { SectionNav } from './section-nav.tsx';
-import { sectionOf } from './sections.ts';
+import { sectionOf, type Section } from './sections.ts';
 import { SourceFacts } from './source-facts.tsx';
 import { SourceSection } from './source-section.tsx';
 
@@ -28,6 +28,16 @@ function useScrollToPlace(hash: string): void {
   }, [hash]);
 }
 
+/** Another part begins at its title, for the eye and for a screen reader; the first one begins with the page. */
+function useFocusOnPart(section: Section): void {
+  const before = useRef(section);
+  useEffect(() => {
+    if (before.current !== section)
+      document.getElementById(`${section}-title`)?.focus({ preventScroll: true });
+    before.current = section;
+  }, [section]);
+}
+
 function SourceView({ source }: { source: Source }) {
   const mayRead = useMay('sources:read');
   const hash = useRouterState({ select: (state) => state.location.hash });
@@ -35,6 +45,7 @@ function SourceView({ source }: { source: Source }) {
   const waiting = useWaiting().filter(({ sourceId }) => sourceId === source.id);
   const unmapped = useQuery({ ...unmappedQuery(source.id), enabled: mayRead }).data ?? [];
   useScrollToPlace(hash);
+  useFocusOnPart(section);
   const counts = { now: waiting.length, failures: source.counts.failures, words: unmapped.length };
   return (
     <div className="columns">
