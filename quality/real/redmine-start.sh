@@ -37,7 +37,8 @@ chown -R www-data $etc $var /var/log/redmine/meshcheck /var/cache/redmine/meshch
 
 cd /usr/share/redmine
 [ -f /var/lib/redmine/Gemfile.lock ] || bundle _2.3.15_ install --local --quiet
-as_www bundle _2.3.15_ exec rake db:migrate redmine:load_default_data >"$state.install.log" 2>&1
+as_www bundle _2.3.15_ exec rake db:migrate >"$state.install.log" 2>&1
+as_www bundle _2.3.15_ exec rake redmine:load_default_data >>"$state.install.log" 2>&1
 key=$(as_www bundle _2.3.15_ exec rails runner -e production '
   Setting.rest_api_enabled = "1"
   admin = User.find_by_login("admin")
