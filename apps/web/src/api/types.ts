@@ -21,7 +21,6 @@ export type {
   ItemChange,
   ItemDetail,
   MappedTerm,
-  Overlay,
   Passage,
   Person,
   Reader,

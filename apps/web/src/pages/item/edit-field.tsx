@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, type FieldParts } from '../../design/field.tsx';
 import { KINDS, kindKey, LEVELS, levelKey } from '../../design/kinds.ts';
@@ -75,25 +76,34 @@ function Control({ field, value, onChange, parts }: EditFieldProps & { parts: Fi
   );
 }
 
+function HiddenField({ value, onChange }: Pick<EditFieldProps, 'value' | 'onChange'>) {
+  const { t } = useTranslation();
+  const id = useId();
+  return (
+    <div className="grid grid-cols-[auto_1fr] gap-x-3 text-sm">
+      <input
+        id={id}
+        type="checkbox"
+        aria-describedby={`${id}-hint`}
+        className="mt-1 size-4 accent-(--color-thread)"
+        checked={value === true}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <label htmlFor={id} className="font-semibold">
+        {t('edits.field.hidden')}
+      </label>
+      <p id={`${id}-hint`} className="col-start-2 text-ink-2">
+        {t('edits.hiddenHint')}
+      </p>
+    </div>
+  );
+}
+
 /** One fact of an item, editable, with what the source says of it. */
 export function EditField(props: EditFieldProps) {
   const { t } = useTranslation();
   const { field, value, sourceValue, onChange, error } = props;
-  if (field === 'hidden')
-    return (
-      <label className="flex gap-3 text-sm">
-        <input
-          type="checkbox"
-          className="mt-1 size-4 shrink-0 accent-(--color-thread)"
-          checked={value === true}
-          onChange={(event) => onChange(event.target.checked)}
-        />
-        <span>
-          <span className="font-semibold">{t('edits.field.hidden')}</span>
-          <span className="block text-ink-2">{t('edits.hiddenHint')}</span>
-        </span>
-      </label>
-    );
+  if (field === 'hidden') return <HiddenField value={value} onChange={onChange} />;
   return (
     <div>
       <Field

@@ -24,6 +24,7 @@ function MissingColumn({ error, typed, onChange }: CsvMappingProps & { error: un
   );
   if (!missing) return <ProblemNote error={error} />;
   const setting = columnSetting(missing);
+  const before = typed[setting];
   return (
     <Field
       label={t('csv.missing', { field: t(`csv.field.${missing}`) })}
@@ -33,7 +34,7 @@ function MissingColumn({ error, typed, onChange }: CsvMappingProps & { error: un
         <input
           {...parts}
           className="input"
-          defaultValue={String(typed[setting] ?? '')}
+          defaultValue={typeof before === 'string' ? before : ''}
           onBlur={(event) => onChange({ ...typed, [setting]: event.target.value })}
         />
       )}

@@ -55,8 +55,11 @@ export function withColumn(
   };
 }
 
-/** The settings that name columns; those that were taken back are left out. */
-export function columnsOf(typed: Typed): Record<string, unknown> {
+/** Whether the file was sent from here: how the server names it says nothing to anybody. */
+export const isUpload = (typed: Typed): boolean => said(typed['location']).startsWith('upload:');
+
+/** The file and its columns; those that were taken back are left out. */
+export function tableConfig(typed: Typed): Record<string, unknown> {
   const named = Object.entries(typed).filter(([name, value]) => isColumnSetting(name) && said(value) !== '');
-  return Object.fromEntries(named);
+  return { location: typed['location'], ...Object.fromEntries(named) };
 }

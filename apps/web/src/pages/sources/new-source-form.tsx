@@ -21,7 +21,7 @@ import { say } from '../../design/toasts.tsx';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, problemOf, type ConfigField } from './config-model.ts';
 import { CsvMapping } from './csv-mapping.tsx';
-import { columnsOf, isColumnSetting } from './csv-model.ts';
+import { isColumnSetting, isUpload, tableConfig } from './csv-model.ts';
 import { focusSource } from './source-entry.tsx';
 import { ReadersField } from './readers-field.tsx';
 
@@ -87,7 +87,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
   const isTable = detection.connector === 'csv';
   // The columns of a table are mapped above its lines.
   const fields = (connector ? configFields(connector.configSchema) : []).filter(
-    ({ name: field }) => !(isTable && isColumnSetting(field)),
+    ({ name: field }) => !(isTable && (isColumnSetting(field) || (field === 'location' && isUpload(typed)))),
   );
   const { first, rest } = useGroups(fields, detection);
   const errors = create.error ? asProblem(create.error).errors : [];
@@ -105,7 +105,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
       connector: detection.connector,
       name,
       readers,
-      config: { ...(isTable && columnsOf(typed)), ...configOf(fields, typed) },
+      config: { ...(isTable && tableConfig(typed)), ...configOf(fields, typed) },
     });
   };
   const input = (field: ConfigField) => (
