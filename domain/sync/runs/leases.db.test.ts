@@ -126,11 +126,14 @@ describe.each(testEngines)('leases on $name', (engine) => {
   test('a cancel in another process ends the work without a word', async () => {
     const { sourceId } = await current();
     onPage = async (start) => {
-      if (start === 2) await cancelRun(t.sync, t.admin, sourceId);
+      if (start === 4) await cancelRun(t.sync, t.admin, sourceId);
     };
     await runSync(t.sync, run, NEVER);
     expect((await current()).state).toBe('cancelled');
-    expect(await titles()).toEqual(['a', 'b']);
+    // A page is read while the one before is stored: that one may or may not have made it.
+    const stored = await titles();
+    expect(stored.slice(0, 2)).toEqual(['a', 'b']);
+    expect(stored).not.toContain('e');
   });
 
   test('a process that is alone on its database takes over at once', async () => {
