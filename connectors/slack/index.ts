@@ -58,7 +58,7 @@ export const slackConnector = defineConnector({
   auth: 'authorisation-code',
   streams: [{ name: 'threads', removed: 'slim-diff', acl: 'listed' }],
   defaultInterval: 15,
-  oauth: oauthClient,
+  oauth: (settings) => (settings.token === undefined ? oauthClient(settings) : undefined),
 
   async check(context) {
     context.step('Sign in');

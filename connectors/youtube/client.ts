@@ -46,6 +46,9 @@ export const oauthClient = (config: YoutubeConfig): OAuthClient => ({
   parameters: { access_type: 'offline', prompt: 'consent' },
 });
 
+/** A key reads what is public; captions are for those who own the videos. */
+export const needsOwner = (config: YoutubeConfig): boolean => config.apiKey === undefined || config.captions;
+
 function authOf(config: YoutubeConfig): Auth {
   if (config.apiKey === undefined || config.captions) return authorisationCode(oauthClient(config));
   const remedy = 'Make a key in the Google Cloud console, allow it the YouTube Data API v3, and enter it.';

@@ -18,6 +18,7 @@ import {
   captionTracks,
   entries,
   lists,
+  needsOwner,
   oauthClient,
   playlists,
   transcript,
@@ -75,7 +76,7 @@ export const youtubeConnector = defineConnector({
     { name: 'playlists', removed: 'slim-diff', acl: 'inherited' },
   ],
   defaultInterval: 12 * 60,
-  oauth: oauthClient,
+  oauth: (settings) => (needsOwner(settings) ? oauthClient(settings) : undefined),
 
   async check(context) {
     context.step('Find channels and playlists');

@@ -236,8 +236,8 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
     stream: string,
     nativeIds: readonly string[],
   ): AsyncGenerator<Change | ItemFailure, void>;
-  /** For `auth: 'authorisation-code'`: the client of the browser flow. */
-  oauth?(config: Infer<ZodObject<Shape>>): OAuthClient;
+  /** For `auth: 'authorisation-code'`: the client of the browser flow; undefined when these settings need none. */
+  oauth?(config: Infer<ZodObject<Shape>>): OAuthClient | undefined;
   /** Proves a webhook's signature and says what it means. Without it, the source has no webhooks. */
   webhook?(
     context: ConnectorContext<Infer<ZodObject<Shape>>>,

@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '@mesh/platform/database';
+import type { SyncDeps } from '../sync.deps.ts';
 import type { Authorised } from '../sync.model.ts';
-import type { AnyConnector } from '../sync.model.ts';
 import type { SourceTable } from '../sync.tables.ts';
+import { oauthClientOf } from './oauth-client.ts';
 
 /** Sources for which a credential is stored. */
 export async function signedInSources(db: Db, tenantId: string): Promise<Set<string>> {
@@ -17,10 +18,10 @@ export async function signedInSources(db: Db, tenantId: string): Promise<Set<str
 
 /** A credential that the source refused last time has to be obtained anew. */
 export function authorisedState(
-  connector: AnyConnector | undefined,
+  deps: Pick<SyncDeps, 'connectors' | 'secrets'>,
   source: Selectable<SourceTable>,
   isSignedIn: boolean,
 ): Authorised {
-  if (connector?.auth !== 'authorisation-code') return 'not_needed';
+  if (oauthClientOf(deps, source) === undefined) return 'not_needed';
   return isSignedIn && source.last_error_code !== 'unauthorised' ? 'yes' : 'needed';
 }

@@ -9,7 +9,7 @@ import type { SyncDeps } from '../sync.deps.ts';
 import { openRequest, openState } from './authorisation.ts';
 import { takeAuthorisationRequest } from './authorisation-request.store.ts';
 import { exchangeCode } from './exchange-code.ts';
-import { oauthClient } from './start-authorisation.ts';
+import { requireOAuthClient } from './oauth-client.ts';
 
 /** What the browser brings back: `code`, or the source's `error` (RFC 6749 section 4.1.2). */
 export interface AuthorisationAnswer {
@@ -39,7 +39,7 @@ export async function finishAuthorisation(
       },
     );
   const source = await requireSource(deps.db, tenantId, sourceId);
-  const client = oauthClient(deps, tenantId, source);
+  const client = requireOAuthClient(deps, source);
   const pending = openRequest(deps, id, request.sealed);
   const credential = await exchangeCode(deps.http, client, { ...pending, code }, deps.clock.now());
   await inTransaction(deps.db, async (tx) => {

@@ -87,7 +87,6 @@ function isSameSignIn(
   before: Record<string, unknown>,
   after: Record<string, unknown>,
 ): boolean {
-  if (connector.oauth === undefined) return false;
-  const [one, other] = [connector.oauth(before), connector.oauth(after)];
-  return one.tokenUrl === other.tokenUrl && one.clientId === other.clientId;
+  const [one, other] = [connector.oauth?.(before), connector.oauth?.(after)];
+  return one !== undefined && one.tokenUrl === other?.tokenUrl && one.clientId === other.clientId;
 }

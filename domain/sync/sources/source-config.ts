@@ -58,7 +58,7 @@ export function sealSecrets(
 }
 
 export function openSecrets(
-  deps: SyncDeps,
+  deps: Pick<SyncDeps, 'secrets'>,
   tenantId: string,
   sourceId: string,
   sealed: string | null,

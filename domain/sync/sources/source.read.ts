@@ -152,7 +152,7 @@ async function withFigures(
       failingSince: source.failing_since,
       retryAt: source.retry_at,
       lastErrorCode: source.last_error_code as SourceView['lastErrorCode'],
-      authorised: authorisedState(deps.connectors.get(source.connector), source, signedIn.has(source.id)),
+      authorised: authorisedState(deps, source, signedIn.has(source.id)),
       webhookPath: webhookPath(deps, tenantId, source),
       createdAt: source.created_at,
       updatedAt: source.updated_at,
