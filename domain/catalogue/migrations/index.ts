@@ -1,9 +1,10 @@
 import type { ModuleMigrations } from '@mesh/platform/database';
 import { itemsVersionsPassages } from './0001-items-versions-passages.ts';
+import { retiring } from './0002-retiring.ts';
 import { canonicalItems } from './0003-canonical-items.ts';
 import { overlaysAndTerms } from './0004-overlays-and-terms.ts';
-import { retiring } from './0002-retiring.ts';
 import { retiredByListing } from './0005-retired-by-listing.ts';
+import { linkExistingItems } from './0006-link-existing-items.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
@@ -13,5 +14,6 @@ export const catalogueMigrations: ModuleMigrations = {
     '0003-canonical-items': canonicalItems,
     '0004-overlays-and-terms': overlaysAndTerms,
     '0005-retired-by-listing': retiredByListing,
+    '0006-link-existing-items': linkExistingItems,
   },
 };
