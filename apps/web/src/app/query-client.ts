@@ -1,4 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
+import { flushSync } from 'react-dom';
 import { setActingPerson, type ActingPerson } from '../api/act-as.ts';
 import { asProblem } from '../api/problem.ts';
 import { forgetWork } from '../pages/today/work.ts';
@@ -20,7 +21,8 @@ export const queryClient = new QueryClient({
 
 /** Nothing that one person could see may stay on screen or in the cache for the next. */
 export function lookAs(person: ActingPerson | null): void {
-  setActingPerson(person);
+  // What only an administrator may ask is switched off before everything is asked anew.
+  flushSync(() => setActingPerson(person));
   forgetWork();
   void queryClient.resetQueries();
 }

@@ -14,6 +14,7 @@ import { HealthBadge } from '../health-badge.tsx';
 import { healthOf } from '../health.ts';
 import { useWaiting } from '../use-waiting.ts';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
+import { FreshnessSection } from './freshness-section.tsx';
 import { SectionNav } from './section-nav.tsx';
 import { sectionOf, type Section } from './sections.ts';
 import { SourceFacts } from './source-facts.tsx';
@@ -53,7 +54,13 @@ function SourceView({ source }: { source: Source }) {
         {mayRead && <SectionNav sourceId={source.id} current={section} counts={counts} />}
       </div>
       <div className="min-w-0 md:col-start-2">
-        {mayRead ? <SourceSection section={section} source={source} waiting={waiting} /> : <WhatYouMayDo />}
+        {mayRead && <SourceSection section={section} source={source} waiting={waiting} />}
+        {!mayRead && (
+          <div className="space-y-8">
+            <WhatYouMayDo />
+            <FreshnessSection source={source} />
+          </div>
+        )}
       </div>
       <div className="max-xl:mt-12 max-xl:border-t max-xl:border-rule max-xl:pt-4 md:col-start-2 xl:col-start-3 xl:pt-2">
         <SourceFacts source={source} />
