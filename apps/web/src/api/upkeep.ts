@@ -34,6 +34,19 @@ export const waitingQuery = queryOptions({
     ).requests,
 });
 
+/** What the runs of a source have asked about, whatever became of it. */
+export const askedQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['removal-requests', id],
+    queryFn: async ({ signal }) =>
+      (
+        await call<{ requests: RemovalRequest[] }>('GET', '/removal-requests', {
+          query: { source: id },
+          signal,
+        })
+      ).requests,
+  });
+
 export const failureGroupsQuery = (id: string) =>
   queryOptions({
     queryKey: ['failures', id, 'groups'],

@@ -132,6 +132,12 @@ export const sources = {
     uploading: 'Wird hochgeladen …',
   },
   runs: {
+    asked: {
+      approved: 'Fragte, ob {{number}} gehen dürfen: ja.',
+      refused: 'Fragte, ob {{number}} gehen dürfen: nein, sie bleiben.',
+      waiting: 'Fragt, ob {{number}} gehen dürfen.',
+      withdrawn: 'Fragte, ob {{number}} gehen dürfen; die Quelle zeigt sie wieder.',
+    },
     cancelled: 'Angehalten',
     columns: {
       created: 'Neu',

@@ -130,6 +130,12 @@ export const sources = {
     uploading: 'Uploading …',
   },
   runs: {
+    asked: {
+      approved: 'Asked whether {{number}} may go: yes.',
+      refused: 'Asked whether {{number}} may go: no, they stay.',
+      waiting: 'Asks whether {{number}} may go.',
+      withdrawn: 'Asked whether {{number}} may go; the source shows them again.',
+    },
     cancelled: 'Stopped',
     columns: { created: 'New', updated: 'Changed', unchanged: 'Same', removed: 'Gone', failed: 'Failed' },
     counts: {

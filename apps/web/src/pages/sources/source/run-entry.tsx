@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Run } from '../../../api/types.ts';
+import type { RemovalRequest, Run } from '../../../api/types.ts';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
 import { isOpen, useRunWords } from '../run-words.ts';
@@ -42,11 +42,20 @@ function Details({ run }: { run: Run }) {
   );
 }
 
+interface RunEntryProps {
+  run: Run;
+  /** The removal that the run asked about. */
+  asked: RemovalRequest | undefined;
+  mayUndo: boolean;
+}
+
 /** One run: when, why, how it ended; what happened on the way when it is asked for. */
-export function RunEntry({ run, mayUndo }: { run: Run; mayUndo: boolean }) {
+export function RunEntry({ run, asked, mayUndo }: RunEntryProps) {
   const { t } = useTranslation();
   const inWords = useRunWords();
   const passed = usePassed();
+  const number = useNumber();
+  const taken = asked?.state === 'approved' ? asked.items : run.counts.removed;
   const facts = [t(`runs.triggers.${run.trigger}`), passed(run)].filter(Boolean).join(' · ');
   return (
     <li className="grid gap-x-6 border-t border-rule py-3 sm:grid-cols-[8.5rem_minmax(0,1fr)]">
@@ -60,8 +69,11 @@ export function RunEntry({ run, mayUndo }: { run: Run; mayUndo: boolean }) {
           {run.state === 'succeeded' && run.mode !== 'dry-run' ? inWords(run) : t(`runs.states.${run.state}`)}
         </p>
         {run.state !== 'succeeded' && run.message && <p className="text-ink-2">{run.message}</p>}
+        {asked && (
+          <p className="text-ink-2">{t(`runs.asked.${asked.state}`, { number: number(asked.items) })}</p>
+        )}
         {!isOpen(run) && <Details run={run} />}
-        {mayUndo && run.counts.removed > 0 && <UndoRemovals run={run} />}
+        {mayUndo && taken > 0 && <UndoRemovals run={run} count={taken} />}
       </div>
     </li>
   );

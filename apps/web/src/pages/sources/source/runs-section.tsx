@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import { runsQuery } from '../../../api/sources.ts';
 import type { Source } from '../../../api/types.ts';
+import { askedQuery } from '../../../api/upkeep.ts';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { RunEntry } from './run-entry.tsx';
@@ -13,6 +14,7 @@ export function RunsSection({ source }: { source: Source }) {
   const { t } = useTranslation();
   const mayChange = useMay('sources:write');
   const runs = useQuery(runsQuery(source.id));
+  const asked = useQuery(askedQuery(source.id)).data ?? [];
   return (
     <SectionFrame id="runs" title={t('runs.history')}>
       {runs.isPending && <Line height="6rem" />}
@@ -20,7 +22,12 @@ export function RunsSection({ source }: { source: Source }) {
       {runs.data?.length === 0 && <EmptyNote title={t('runs.never')} />}
       <ol>
         {runs.data?.map((run) => (
-          <RunEntry key={run.id} run={run} mayUndo={mayChange && source.counts.retiring > 0} />
+          <RunEntry
+            key={run.id}
+            run={run}
+            asked={asked.find(({ runId }) => runId === run.id)}
+            mayUndo={mayChange && source.counts.retiring > 0}
+          />
         ))}
       </ol>
     </SectionFrame>

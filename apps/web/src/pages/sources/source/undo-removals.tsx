@@ -9,7 +9,7 @@ import { Button } from '../../../design/button.tsx';
 import { say } from '../../../design/toasts.tsx';
 
 /** Brings back what one run has taken away, as long as its grace lasts. */
-export function UndoRemovals({ run }: { run: Run }) {
+export function UndoRemovals({ run, count }: { run: Run; count: number }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const undo = useMutation({
@@ -31,7 +31,7 @@ export function UndoRemovals({ run }: { run: Run }) {
       busy={undo.isPending}
       onClick={() => undo.mutate()}
     >
-      <Undo2 size={14} aria-hidden /> {t('source.undoRemovals', { count: run.counts.removed })}
+      <Undo2 size={14} aria-hidden /> {t('source.undoRemovals', { count })}
     </Button>
   );
 }
