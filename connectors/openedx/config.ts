@@ -6,14 +6,10 @@ export const config = z.object({
     title: 'Address',
     description: 'Of the platform (LMS), such as https://courses.example.org.',
   }),
-  clientId: z
-    .string()
-    .trim()
-    .min(1)
-    .meta({
-      title: 'Client id',
-      description: 'Of a Django OAuth application with the grant "client credentials".',
-    }),
+  clientId: z.string().trim().min(1).meta({
+    title: 'Client id',
+    description: 'Of a Django OAuth application with the grant "client credentials".',
+  }),
   clientSecret: z
     .string()
     .trim()

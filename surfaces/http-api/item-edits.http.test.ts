@@ -9,10 +9,11 @@ const TEXT =
   'Refunds after forty days need a manager, who signs the form in the ticket before noon. ' +
   'Write down why the customer waited, what the product cost and which promises were made, then send the note to finance, and tell the customer on the same day when the money arrives and by which way it comes.';
 
+const read = async <Body>(response: Promise<Response>) => (await (await response).json()) as Body;
+
 describe('edits of items and words', () => {
   let api: TestApi;
   let source: Source;
-  const read = async <Body>(response: Promise<Response>) => (await (await response).json()) as Body;
   const listed = async () => (await read<Items>(api.call('GET', '/items'))).items;
   const idOf = async (title: string) => (await listed()).find((item) => item.title === title)!.id;
   const detail = async (id: string) => read<ItemDetail>(api.call('GET', `/items/${id}`));

@@ -118,10 +118,11 @@ describe('sources', () => {
     expect((await problem(bad)).detail).toContain('state must be one of active, paused.');
   });
 
+  const check = async (sourceId: string) =>
+    checkResult.strict().parse(await (await api.call('POST', `/sources/${sourceId}/check`)).json());
+
   it('checks a live source and passes on why it does not answer', async () => {
     const { id } = await created();
-    const check = async (sourceId: string) =>
-      checkResult.strict().parse(await (await api.call('POST', `/sources/${sourceId}/check`)).json());
     expect(await check(id)).toMatchObject({ ok: true, title: 'Library', detail: '0 items.' });
     const down = (await (await create({ ...NEW_SOURCE, config: { url: 'fake:down' } })).json()) as Source;
     expect(await check(down.id)).toMatchObject({

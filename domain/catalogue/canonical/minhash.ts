@@ -1,5 +1,5 @@
 /** Hashes of a signature: its estimate of a likeness of .5 is off by .06, as a standard deviation. */
-export const SIGNATURE_LENGTH = 64;
+const SIGNATURE_LENGTH = 64;
 /** Two texts meet in a band when so many of its hashes agree. */
 const ROWS = 2;
 /** Texts of likeness .4 meet in one of 16 bands with a probability of .94, of .5 with .99, of .1 with .15. */

@@ -8,7 +8,7 @@ import type { Pass } from './pass.ts';
 import { readPages, type PagePart } from './read-pages.ts';
 
 /** Titles kept of each kind of change. */
-export const PLAN_EXAMPLES = 50;
+const PLAN_EXAMPLES = 50;
 /** Records looked at; a plan of a larger source says that it is a part. */
 const PLAN_ENTRIES = 20_000;
 

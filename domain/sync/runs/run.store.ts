@@ -38,7 +38,7 @@ export async function insertRun(
 }
 
 /** Sentences kept of one run; the first ones say most. */
-export const MAX_NOTES = 20;
+const MAX_NOTES = 20;
 
 export interface RunUpdate {
   state?: RunState;

@@ -22,8 +22,9 @@ export interface SyncFigures {
   counts: RunView['counts'];
 }
 
-/** Milliseconds between two looks. */
+/** Milliseconds between two looks; counting all vectors is no light question. */
 const PAUSE = 25;
+const LONG_PAUSE = 1_000;
 const ADMIN: Actor = { tenantId: DEFAULT_TENANT, kind: 'token', scopes: ALL_SCOPES };
 
 const mesh = await openMesh(JSON.parse(process.argv[2]!) as Record<string, string>);
@@ -119,8 +120,8 @@ async function untilEmbedded(): Promise<true> {
   for (;;) {
     const { total, embedded } = await embeddingProgress(mesh.deps, DEFAULT_TENANT);
     if (embedded >= total) return true;
-    await pause();
+    await pause(LONG_PAUSE);
   }
 }
 
-const pause = () => new Promise((done) => setTimeout(done, PAUSE));
+const pause = (milliseconds = PAUSE) => new Promise((done) => setTimeout(done, milliseconds));

@@ -60,7 +60,7 @@ export const runs = z.object({ runs: z.array(run) }).openapi('Runs');
 
 export const runsQuery = z.object({ limit: limit(100, 20) });
 
-export const FAILURE_CODES = [
+const FAILURE_CODES = [
   'not_found',
   'unreadable',
   'too_large',

@@ -25,7 +25,7 @@ export const newTermMapping = z
     example: { sourceId: null, field: 'kind', term: 'lernpfad', value: 'course' },
   });
 
-export const termMapping = newTermMapping.extend({ id }).openapi('TermMapping');
+const termMapping = newTermMapping.extend({ id }).openapi('TermMapping');
 
 export const mappedTerm = z
   .object({ mapping: termMapping, items: z.int().openapi({ description: 'Stored items that changed.' }) })
