@@ -26,7 +26,7 @@ describe('any request', () => {
 
   it.each([
     ['DELETE', '/sources', 'GET, POST, HEAD'],
-    ['PUT', '/items/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'GET, HEAD'],
+    ['PUT', '/items/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'GET, PATCH, HEAD'],
     ['POST', '/openapi.json', 'GET, HEAD'],
   ])('answers 405 to %s %s and says what is allowed', async (method, path, allow) => {
     const response = await api.call(method, path);
