@@ -13,7 +13,7 @@ const LONGEST_POSITION = 50_000;
 const RUNS_TO_RECOVER = 3;
 
 /** Requests of a pass that are tried one by one; of a longer pass so many, evenly. */
-const MOST_TRIED = 4;
+const MOST_TRIED = 6;
 
 /** Some of these, evenly. */
 export function someOf(all: readonly number[]): number[] {
