@@ -15,7 +15,7 @@ export function normaliseUrl(address: string): string | undefined {
   const url = new URL(address);
   if (!/^https?:$/.test(url.protocol) || url.hostname === '') return undefined;
   const port = url.port === '' || url.port === '80' || url.port === '443' ? '' : `:${url.port}`;
-  const host = url.hostname.replace(/\.$/, '').replace(/^www\.(?=[^.]+\.)/, '');
+  const host = url.hostname.replace(/\.+$/, '').replace(/^www\.(?=[^.]+\.)/, '');
   return `${host}${port}${pathOf(url)}${queryOf(url)}${routeOf(url)}`;
 }
 
