@@ -55,7 +55,15 @@ const post: Hop = {
 
 test('within one origin credentials are kept, on a downgrade to http they are not', () => {
   expect(nextHop(post, 307, '/y')?.headers.get('authorization')).toBe('Bearer x');
-  expect(nextHop(post, 307, 'http://a.example/y')?.headers.get('authorization')).toBeNull();
+  const get = { ...post, method: 'GET', body: undefined };
+  expect(nextHop(get, 307, 'http://a.example/y')?.headers.get('authorization')).toBeNull();
+});
+
+test.each([307, 308])('%i hands no body to another origin: a client secret may be in it', (status) => {
+  expect(() => nextHop(post, status, 'https://b.example/x')).toThrow(
+    /asked to be sent to https:\/\/b\.example/,
+  );
+  expect(nextHop(post, 303, 'https://b.example/x')?.body).toBeUndefined();
 });
 
 test.each([301, 302, 303])('%i turns a POST into a GET without body', (status) => {

@@ -28,15 +28,25 @@ export function requestUrl(address: string, base?: URL): URL {
   return url;
 }
 
-/** The request that follows `hop` when it was answered with `status` and `location`; undefined: it was no redirect. */
+/**
+ * The request that follows `hop` when it was answered with `status` and `location`; undefined: it was no redirect.
+ * Throws `HttpError` with code `bad_url` when it would hand a body to another origin: passwords and codes travel there.
+ */
 export function nextHop(hop: Hop, status: number, location: string | null): Hop | undefined {
   if (location === null || ![301, 302, 303, 307, 308].includes(status)) return undefined;
   const url = requestUrl(location, hop.url);
   const becomesGet =
     (status === 303 && hop.method !== 'HEAD') ||
     ((status === 301 || status === 302) && hop.method === 'POST');
+  const isElsewhere = url.origin !== hop.url.origin;
+  if (isElsewhere && !becomesGet && hop.body !== undefined)
+    throw new HttpError(
+      'bad_url',
+      hop.url.href,
+      `What is sent here is asked to be sent to ${url.origin} instead. Enter the address under which it answers itself.`,
+    );
   const dropped = (name: string) =>
-    (url.origin !== hop.url.origin && CREDENTIAL_HEADER.test(name)) || (becomesGet && BODY_HEADER.test(name));
+    (isElsewhere && CREDENTIAL_HEADER.test(name)) || (becomesGet && BODY_HEADER.test(name));
   return {
     url,
     method: becomesGet ? 'GET' : hop.method,
