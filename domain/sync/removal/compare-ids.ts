@@ -2,11 +2,14 @@ import { knownNativeIds } from '@mesh/domain/catalogue';
 import type { Checkpoint, StreamDefinition } from '../connector.model.ts';
 import { failingIds } from '../failures/failure.store.ts';
 import type { Pass } from '../runs/pass.ts';
+import { confirmGone } from './confirm-gone.ts';
 
 /** What the list of ids of a stream says about what is known of it; native ids. */
 export interface Comparison {
-  /** Active items that the source no longer lists. */
+  /** Active items that the source no longer lists, and does not have when asked for them where it can be. */
   gone: string[];
+  /** How many it did not list, and has or cannot say. */
+  doubted: number;
   /** Items that retired since an earlier list did not have them, and that this one has. */
   back: string[];
   /** Items that an administrator kept, and that it lists again. */
@@ -47,7 +50,14 @@ export async function compareIds(
   const otherStreams = connector.streams.map(({ name }) => name).filter((name) => name !== stream);
   const { active, kept, missing } = await knownNativeIds(deps.db, { ...where, otherStreams });
   const failing = await failingIds(deps.db, { ...where, otherStreams });
-  const comparison: Comparison = { gone: [], back: [], keptBack: [], failuresGone: [], listed: 0 };
+  const comparison: Comparison = {
+    gone: [],
+    doubted: 0,
+    back: [],
+    keptBack: [],
+    failuresGone: [],
+    listed: 0,
+  };
   for await (const ids of connector.listIds(context, stream, checkpoint)) {
     context.signal.throwIfAborted();
     comparison.listed += ids.length;
@@ -58,5 +68,6 @@ export async function compareIds(
       if (kept.delete(id)) comparison.keptBack.push(id);
     }
   }
-  return { ...comparison, gone: [...active], failuresGone: [...failing] };
+  const gone = await confirmGone(pass, stream, [...active]);
+  return { ...comparison, gone, doubted: active.size - gone.length, failuresGone: [...failing] };
 }

@@ -16,7 +16,7 @@ export async function prune(pass: Pass, stream: string, checkpoint: Checkpoint):
   if (!(await isDue(pass, stream, checkpoint))) return 0;
   const comparison = await compareIds(pass, stream, checkpoint);
   if (comparison === undefined) return 0;
-  const { gone, back, keptBack, failuresGone, listed } = comparison;
+  const { gone, doubted, back, keptBack, failuresGone, listed } = comparison;
   let retired = 0;
   await pass.store(async (tx) => {
     const now = deps.clock.now();
@@ -26,6 +26,8 @@ export async function prune(pass: Pass, stream: string, checkpoint: Checkpoint):
     await clearFailures(tx, key, failuresGone);
     await saveComparison(tx, key, checkpoint, now);
     pass.note(`Compared ${listed} ids after the pass: ${gone.length} are gone, ${restored} are back.`);
+    if (doubted > 0)
+      pass.note(`The list of ids left out ${doubted} that the source has when asked for them: they stay.`);
     return {};
   });
   return retired;

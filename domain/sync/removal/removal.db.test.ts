@@ -1,36 +1,31 @@
 import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { getItem, importItems, recentItems } from '@mesh/domain/catalogue';
+import { getItem, importItems } from '@mesh/domain/catalogue';
 import {
   anItem,
   aSource,
+  connectSource,
   openTestDatabase,
   scriptedConnector,
-  testSyncOver,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import {
-  addSource,
   changeSource,
   decideRemoval,
   endAllGrace,
-  getSource,
   listRemovalRequests,
-  listRuns,
   mustAsk,
-  queueRun,
   removeSource,
-  runSync,
   undoRemovals,
   type Change,
   type Connector,
+  type ItemFailure,
   type StreamDefinition,
 } from '../index.ts';
 
-const NEVER = new AbortController().signal;
 const DAY = 86_400_000;
 
 /** Texts that have nothing in common but their frame, so that no two are copies of each other. */
@@ -40,9 +35,8 @@ const names = (count: number) => Array.from({ length: count }, (_, n) => `item${
 describe.each(testEngines)('removal in steps on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let t: TestSync;
+  let t: ConnectedSource;
   let sourceId: string;
-  let connector: Connector;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -52,19 +46,9 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
 
   async function connect(count: number, change: (connector: Connector) => Partial<Connector> = () => ({})) {
     source = aSource(...names(count).map((name, n) => anItem(name, text(n))));
-    connector = scriptedConnector(source);
-    connector = { ...connector, ...change(connector) };
-    t = await testSyncOver([connector], database);
-    sourceId = (
-      await addSource(t.sync, t.admin, { connector: 'scripted', name: 'Library', config: { url: 'u' } })
-    ).id;
-  }
-
-  async function run() {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
-    const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
-    return latest!;
+    t = await connectSource(source, database);
+    ({ sourceId } = t);
+    Object.assign(t.more, change(scriptedConnector(source)));
   }
 
   const states = async () => {
@@ -88,8 +72,6 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
   const lose = (...gone: string[]) => gone.forEach((name) => source.items.delete(name));
   const show = (...back: string[]) =>
     back.forEach((name) => source.items.set(name, anItem(name, text(Number(name.slice(4))))));
-  const listed = async () =>
-    (await recentItems(t.deps, t.admin, { limit: 99 })).map((item) => item.title).sort();
   const waiting = () => listRemovalRequests(t.deps, t.admin, { state: 'waiting' });
   const later = (days: number) => {
     t.sync.clock = { now: () => new Date(Date.now() + days * DAY) };
@@ -98,15 +80,15 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
   describe('an item that its source no longer has', () => {
     beforeEach(async () => {
       await connect(4);
-      await run();
+      await t.run();
       lose('item1');
     });
 
     test('is found nowhere but at its own address, without its passages', async () => {
       const id = await idOf('item1');
-      expect((await run()).counts).toMatchObject({ removed: 1, unchanged: 3 });
-      expect(await listed()).toEqual(['item0', 'item2', 'item3']);
-      const view = await getSource(t.sync, t.admin, sourceId);
+      expect((await t.run()).counts).toMatchObject({ removed: 1, unchanged: 3 });
+      expect(await t.titles()).toEqual(['item0', 'item2', 'item3']);
+      const view = await t.view();
       expect(view.counts).toMatchObject({ items: 3, passages: 3, retiring: 1 });
       expect(view).toMatchObject({ graceDays: 14, guard: { share: 0.3, count: 20 } });
       const detail = await getItem(t.deps, t.admin, id);
@@ -116,56 +98,56 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
 
     test('comes back as itself, without a new version when nothing has changed', async () => {
       const id = await idOf('item1');
-      await run();
+      await t.run();
       show('item1');
-      await run();
+      await t.run();
       expect(await getItem(t.deps, t.admin, id)).toMatchObject({
         state: 'active',
         version: 1,
         retiringSince: null,
       });
-      expect(await listed()).toContain('item1');
+      expect(await t.titles()).toContain('item1');
     });
 
     test('is removed when its grace has ended, and not before; even then it comes back under its id', async () => {
       const id = await idOf('item1');
-      await run();
+      await t.run();
       later(13.9);
       expect(await endAllGrace(t.sync, t.admin.tenantId)).toBe(0);
       later(14.1);
       expect(await endAllGrace(t.sync, t.admin.tenantId)).toBe(1);
       await expect(getItem(t.deps, t.admin, id)).rejects.toMatchObject({ code: 'not_found' });
       show('item1');
-      await run();
+      await t.run();
       expect(await getItem(t.deps, t.admin, id)).toMatchObject({ state: 'active', version: 2 });
     });
 
     test('is removed at once where there is no grace', async () => {
       await changeSource(t.sync, t.admin, sourceId, { graceDays: 0 });
-      await run();
+      await t.run();
       expect((await states())['item1']).toBe('removed');
     });
 
     test('is brought back by an administrator, and pruning leaves it alone until the source shows it again', async () => {
-      const { id: runId } = await run();
+      const { id: runId } = await t.run();
       expect(await undoRemovals(t.sync, t.admin, { sourceId, runId })).toEqual({ restored: 1, lost: 0 });
-      expect(await listed()).toContain('item1');
-      expect((await run()).counts.removed).toBe(0);
+      expect(await t.titles()).toContain('item1');
+      expect((await t.run()).counts.removed).toBe(0);
       show('item1');
-      await run();
+      await t.run();
       lose('item1');
-      expect((await run()).counts.removed).toBe(1);
+      expect((await t.run()).counts.removed).toBe(1);
     });
 
     test('cannot be brought back when it is gone for good', async () => {
-      const { id: runId } = await run();
+      const { id: runId } = await t.run();
       later(15);
       await endAllGrace(t.sync, t.admin.tenantId);
       expect(await undoRemovals(t.sync, t.admin, { sourceId, runId })).toEqual({ restored: 0, lost: 1 });
     });
 
     test('goes with its source', async () => {
-      await run();
+      await t.run();
       await removeSource(t.sync, t.admin, sourceId);
       expect(new Set(Object.values(await states()))).toEqual(new Set(['removed']));
     });
@@ -183,14 +165,36 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
         })();
       },
     }));
-    await run();
+    await t.run();
     isFirst = false;
     lose('item2');
-    await run();
+    await t.run();
     expect(await count('retiring')).toBe(1);
     show('item2');
-    await run();
+    await t.run();
     expect(await count('active')).toBe(4);
+  });
+
+  test('what a list leaves out and the source has when asked for it stays; what it cannot say stays too', async () => {
+    const answers: Record<string, (id: string) => Change | ItemFailure> = {
+      item0: (id) => ({ type: 'upsert', item: source.items.get(id)! }),
+      item1: (nativeId) => ({ type: 'failure', nativeId, reason: 'It could not be read just now.' }),
+      item2: (nativeId) => ({ type: 'delete', nativeId }),
+    };
+    const asked: string[] = [];
+    await connect(5, () => ({
+      async *listIds() {
+        yield ['item4'];
+      },
+      async *read(_context, _stream, ids) {
+        asked.push(...ids);
+        for (const id of ids) if (id in answers) yield answers[id]!(id);
+      },
+    }));
+    const lying = await t.run();
+    expect(asked).toEqual(['item0', 'item1', 'item2', 'item3']);
+    expect(await t.titles()).toEqual(['item0', 'item1', 'item4']);
+    expect(lying.notes).toContainEqual(expect.stringContaining('left out 2'));
   });
 
   test('what appears while the ids are listed is not pruned', async () => {
@@ -216,7 +220,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
         yield ['item0', 'item1'];
       },
     }));
-    await run();
+    await t.run();
     expect(await states()).toEqual({ item0: 'active', item1: 'active', new: 'active' });
   });
 
@@ -224,12 +228,12 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     beforeEach(async () => {
       await connect(10);
       await changeSource(t.sync, t.admin, sourceId, { guard: { share: 0.3, count: 4 } });
-      await run();
+      await t.run();
       lose(...names(10).slice(0, 7));
     });
 
     test('takes nothing away and asks', async () => {
-      const asked = await run();
+      const asked = await t.run();
       expect(asked).toMatchObject({
         state: 'succeeded',
         counts: { removed: 0 },
@@ -253,13 +257,13 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     });
 
     test('asks once, however often it is found', async () => {
-      await run();
-      const second = await run();
+      await t.run();
+      const second = await t.run();
       expect(await waiting()).toMatchObject([{ runId: second.id, items: 7 }]);
     });
 
     test('is carried out when it is approved, once, and can be undone', async () => {
-      const { id: runId } = await run();
+      const { id: runId } = await t.run();
       const [request] = await waiting();
       const decided = await decideRemoval(t.sync, t.admin, request!.id, 'approve');
       expect(decided).toMatchObject({ state: 'approved', items: 7 });
@@ -268,33 +272,33 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
         code: 'conflict',
       });
       expect(await undoRemovals(t.sync, t.admin, { sourceId, runId })).toEqual({ restored: 7, lost: 0 });
-      expect((await run()).counts.removed).toBe(0);
+      expect((await t.run()).counts.removed).toBe(0);
       expect(await waiting()).toEqual([]);
     });
 
     test('does not happen when it is refused, until the source has shown the items again', async () => {
-      await run();
+      await t.run();
       const [request] = await waiting();
       await decideRemoval(t.sync, t.admin, request!.id, 'refuse');
-      expect((await run()).counts.removed).toBe(0);
+      expect((await t.run()).counts.removed).toBe(0);
       expect(await waiting()).toEqual([]);
       expect(await count('active')).toBe(10);
       show('item0');
-      await run();
+      await t.run();
       lose('item0');
-      expect((await run()).counts.removed).toBe(1);
+      expect((await t.run()).counts.removed).toBe(1);
     });
 
     test('is withdrawn when the source shows the items again; the few that stay away retire', async () => {
-      await run();
+      await t.run();
       show(...names(10).slice(0, 4));
-      expect((await run()).counts.removed).toBe(3);
+      expect((await t.run()).counts.removed).toBe(3);
       expect(await waiting()).toEqual([]);
       expect(await listRemovalRequests(t.deps, t.admin)).toMatchObject([{ state: 'withdrawn' }]);
     });
 
     test('spares what the source has shown since it was asked', async () => {
-      await run();
+      await t.run();
       const [request] = await waiting();
       const { db } = t.deps;
       const later = new Date(Date.now() + 1000);
@@ -305,7 +309,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     });
 
     test('is the administrator’s to decide', async () => {
-      await run();
+      await t.run();
       const [request] = await waiting();
       const reader = { ...t.admin, scopes: ['sources:read' as const] };
       await expect(decideRemoval(t.sync, reader, request!.id, 'approve')).rejects.toMatchObject({
@@ -322,7 +326,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
 
     test('is a matter of the guard that the administrator has set', async () => {
       await changeSource(t.sync, t.admin, sourceId, { guard: { share: 0.8, count: 4 } });
-      expect((await run()).counts.removed).toBe(7);
+      expect((await t.run()).counts.removed).toBe(7);
       await expect(
         changeSource(t.sync, t.admin, sourceId, { guard: { share: 30, count: 4 } }),
       ).rejects.toMatchObject({ code: 'invalid', field: 'guard.share' });
@@ -331,9 +335,9 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
 
   test('an emptied source of few items is not asked about: its items can be brought back', async () => {
     await connect(5);
-    await run();
+    await t.run();
     lose(...names(5));
-    expect((await run()).counts.removed).toBe(5);
+    expect((await t.run()).counts.removed).toBe(5);
   });
 
   describe('a source that tells of removals itself', () => {
@@ -359,23 +363,23 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
 
     test('loses what it names, at once', async () => {
       await connectFeed(5, 2);
-      await run();
+      await t.run();
       deletions = ['item1', 'item2', 'item3'];
-      expect((await run()).counts.removed).toBe(3);
+      expect((await t.run()).counts.removed).toBe(3);
       expect(await count('retiring')).toBe(3);
     });
 
     test('has the last word over its own list of ids', async () => {
       await connectFeed(3, 2);
-      connector.listIds = async function* () {
+      t.more.listIds = async function* () {
         yield [...source.items.keys()];
       };
       await changeSource(t.sync, t.admin, sourceId, { slimEveryMinutes: 0 });
-      await run();
+      await t.run();
       deletions = ['item1'];
-      await run();
+      await t.run();
       deletions = [];
-      await run();
+      await t.run();
       expect((await states())['item1']).toBe('retiring');
     });
 
@@ -392,9 +396,9 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
             await t?.close();
             await connectFeed(items, size);
             await changeSource(t.sync, t.admin, sourceId, { guard });
-            await run();
+            await t.run();
             deletions = names(items).slice(0, gone);
-            const { counts } = await run();
+            const { counts } = await t.run();
             const asks = mustAsk({ items: deletions.length, active: items }, guard);
             expect(counts.removed).toBe(asks ? 0 : deletions.length);
             expect(await count('retiring')).toBe(asks ? 0 : deletions.length);
@@ -421,10 +425,10 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
         yield [...(stream === 'items' ? source : other).items.keys()];
       },
     }));
-    await run();
+    await t.run();
     lose('item0');
     other.items.delete('other1');
-    expect((await run()).counts.removed).toBe(2);
+    expect((await t.run()).counts.removed).toBe(2);
     expect(await states()).toEqual({
       item0: 'retiring',
       item1: 'active',
@@ -438,10 +442,10 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     await connect(3, () => ({
       streams: [{ name: 'items', removed: 'slim-diff', acl: 'inherited', slimEveryMinutes: 60 }],
     }));
-    await run();
+    await t.run();
     lose('item0');
-    expect((await run()).counts.removed).toBe(0);
+    expect((await t.run()).counts.removed).toBe(0);
     later(1);
-    expect((await run()).counts.removed).toBe(1);
+    expect((await t.run()).counts.removed).toBe(1);
   });
 });
