@@ -41,6 +41,15 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem(response.status, body, wait > 0 ? wait : undefined);
 }
 
+/** What the server said about one field; it names settings `config.url`, some problems only `url`. */
+export function fieldProblem(problems: readonly FieldProblem[], name: string): string | undefined {
+  const found = problems.find(({ field }) => {
+    const path = field.replace(/^config[./]/, '');
+    return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
+  });
+  return found && [found.reason, found.remedy].filter(Boolean).join(' ');
+}
+
 export function asProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   return new Problem(0, error instanceof TypeError ? {} : { title: String(error) });

@@ -87,7 +87,6 @@ export const pages = {
     table: 'Tabelle',
     part: 'Nicht dasselbe',
     parted: '„{{title}}“ ist jetzt ein anderer Inhalt.',
-    refused: 'Das hat nicht geklappt. {{reason}}',
     retiring: 'Nicht mehr in {{source}}, bemerkt',
     retiringEnd: 'Ganz weg ist es am {{day}}.',
     retiringText:

@@ -26,6 +26,9 @@ export const shell = {
     home: 'Zur Startseite',
   },
   problem: {
+    lookAtFields_one: 'Ein Feld braucht noch einen Blick.',
+    lookAtFields_other: '{{count}} Felder brauchen noch einen Blick.',
+    refused: 'Das hat nicht geklappt. {{reason}}',
     forbidden: 'Diese Person darf das nicht sehen. Wechseln Sie zurück zur Administration.',
     logId: 'Für die Administration: Protokolleintrag {{id}}',
     offline: 'Sie sind offline',

@@ -102,6 +102,7 @@ export const source = {
       budgetHint: 'Die längste Zeit seit dem letzten vollständigen Blick auf die Quelle.',
       budgetUsual: 'wie üblich: {{duration}}',
       checks: 'Wann sie zu spät ist',
+      items: 'Elemente',
       days: 'Tagen',
       grace: 'Ganz weg nach',
       graceHint: 'Bis dahin lässt sich alles zurückholen.',

@@ -49,7 +49,6 @@ export const sources = {
       'Sie sehen hier die Quellen; anlegen, abgleichen und entfernen kann sie nur die Administration.',
     readOnlyFor:
       '{{name}} sieht hier die Quellen; anlegen, abgleichen und entfernen kann sie nur die Administration.',
-    refused: 'Das hat nicht geklappt. {{reason}}',
     removal: 'Entferntes bemerkt',
     removals: {
       'slim-diff': 'durch Vergleich der Listen',
@@ -86,8 +85,6 @@ export const sources = {
     found_one: 'An dieser Adresse gefunden',
     found_other: 'An dieser Adresse gefunden',
     look: 'Nachsehen',
-    lookAtFields_one: 'Ein Feld braucht noch einen Blick.',
-    lookAtFields_other: '{{count}} Felder brauchen noch einen Blick.',
     looking: 'Es wird nachgesehen, was dort ist …',
     moreSettings_one: '{{count}} weitere Einstellung',
     moreSettings_other: '{{count}} weitere Einstellungen',

@@ -84,7 +84,6 @@ export const pages = {
     part: 'Not the same',
     parted: '“{{title}}” is another item now.',
     readers: 'May be read by',
-    refused: 'That did not work. {{reason}}',
     retiring: 'No longer in {{source}}, noticed',
     retiringEnd: 'It is gone for good on {{day}}.',
     retiringText: 'It is found nowhere but at this address, and its text is not shown any more.',

@@ -27,6 +27,9 @@ export const shell = {
     home: 'To the start page',
   },
   problem: {
+    lookAtFields_one: 'One field needs another look.',
+    lookAtFields_other: '{{count}} fields need another look.',
+    refused: 'That did not work. {{reason}}',
     forbidden: 'These eyes may not see this. Switch back to the administrator to see it.',
     logId: 'For the administrator: log entry {{id}}',
     offline: 'You are offline',

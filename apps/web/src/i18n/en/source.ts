@@ -100,6 +100,7 @@ export const source = {
       budgetHint: 'The longest time since the last complete look at the source.',
       budgetUsual: 'as usual: {{duration}}',
       checks: 'When it counts as late',
+      items: 'items',
       days: 'days',
       grace: 'Gone for good after',
       graceHint: 'Until then everything can be brought back.',

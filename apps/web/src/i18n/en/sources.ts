@@ -47,7 +47,6 @@ export const sources = {
     pause: 'Pause',
     readOnly: 'You see the sources here, but only an administrator adds, syncs or removes them.',
     readOnlyFor: '{{name}} sees the sources here, but only an administrator adds, syncs or removes them.',
-    refused: 'That did not work. {{reason}}',
     removal: 'Removals noticed',
     removals: {
       'slim-diff': 'by comparing lists',
@@ -84,8 +83,6 @@ export const sources = {
     found_one: 'Found at this address',
     found_other: 'Found at this address',
     look: 'Look',
-    lookAtFields_one: 'One field needs another look.',
-    lookAtFields_other: '{{count}} fields need another look.',
     looking: 'Looking at what is there …',
     moreSettings_one: '{{count}} more setting',
     moreSettings_other: '{{count}} more settings',

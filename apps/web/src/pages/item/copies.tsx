@@ -3,11 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { itemQuery } from '../../api/find.ts';
 import { joinItems, partItems } from '../../api/items.ts';
-import { asProblem } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import type { ItemDetail, SameAs } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { say } from '../../design/toasts.tsx';
+import { useRefused } from '../../design/use-refused.ts';
 import { JoinCopy } from './join-copy.tsx';
 
 /** Parts a copy from the item; the message that says so takes it back. */
@@ -15,10 +15,7 @@ function usePart(item: ItemDetail) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const show = (changed: ItemDetail) => client.setQueryData(itemQuery(item.id).queryKey, changed);
-  const onError = (error: unknown) => {
-    const { detail, message } = asProblem(error);
-    say(t('item.refused', { reason: detail ?? message }));
-  };
+  const onError = useRefused();
   const join = (other: SameAs) => void joinItems(item.id, other.id).then(show, onError);
   return useMutation({
     mutationFn: (other: SameAs) => partItems(item.id, other.id),

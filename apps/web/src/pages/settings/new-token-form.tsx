@@ -1,13 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../api/problem.ts';
 import { createToken, tokensQuery } from '../../api/system.ts';
 import { Button } from '../../design/button.tsx';
 import { CopyField } from '../../design/copy-field.tsx';
-import { Field } from '../../design/field.tsx';
-import { ProblemNote } from '../../design/notes.tsx';
-import { problemOf } from '../sources/config-model.ts';
+import { SelectField, TextField } from '../../design/controls.tsx';
+import { Form } from '../../design/form.tsx';
 
 const SCOPES = [
   'catalogue:read',
@@ -20,7 +18,8 @@ const SCOPES = [
   'admin',
 ] as const;
 /** Days until a token ends by itself. */
-const LIVES = [30, 90, 365] as const;
+const LIVES = [30, 90, 365];
+const USUAL_LIFE = 90;
 
 function Secret({ token, onDone }: { token: string; onDone: () => void }) {
   const { t } = useTranslation();
@@ -73,16 +72,11 @@ export function NewTokenForm() {
   const client = useQueryClient();
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['catalogue:read', 'suggest']);
-  const [days, setDays] = useState<number>(90);
+  const [days, setDays] = useState(USUAL_LIFE);
   const create = useMutation({
     mutationFn: () => createToken({ name, scopes, expiresInDays: days }),
     onSuccess: () => client.invalidateQueries({ queryKey: tokensQuery.queryKey }),
   });
-  const errors = create.error ? asProblem(create.error).errors : [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!create.isPending) create.mutate();
-  };
   if (create.data)
     return (
       <Secret
@@ -94,40 +88,34 @@ export function NewTokenForm() {
       />
     );
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
-        <Field label={t('settings.tokenName')} error={problemOf(errors, 'name')}>
-          {(parts) => (
-            <input
-              {...parts}
-              className="input"
+    <Form
+      saving={create}
+      fields={['name', 'expiresInDays', 'scopes']}
+      submit={t('settings.createToken')}
+      look="plain"
+      disabled={name.trim() === '' || scopes.length === 0}
+      onSubmit={() => create.mutate()}
+    >
+      {(problemAt) => (
+        <>
+          <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
+            <TextField
+              label={t('settings.tokenName')}
+              error={problemAt('name')}
               value={name}
-              onChange={(event) => setName(event.target.value)}
+              onChange={setName}
             />
-          )}
-        </Field>
-        <Field label={t('settings.tokenLife')} error={problemOf(errors, 'expiresInDays')}>
-          {(parts) => (
-            <select
-              {...parts}
-              className="input"
+            <SelectField
+              label={t('settings.tokenLife')}
+              error={problemAt('expiresInDays')}
               value={days}
-              onChange={(event) => setDays(Number(event.target.value))}
-            >
-              {LIVES.map((count) => (
-                <option key={count} value={count}>
-                  {t('settings.days', { count })}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-      </div>
-      <Scopes chosen={scopes} onChange={setScopes} error={problemOf(errors, 'scopes')} />
-      {create.error && errors.length === 0 && <ProblemNote error={create.error} />}
-      <Button type="submit" busy={create.isPending} disabled={name.trim() === '' || scopes.length === 0}>
-        {t('settings.createToken')}
-      </Button>
-    </form>
+              options={LIVES.map((count) => ({ value: count, label: t('settings.days', { count }) }))}
+              onChange={(life) => setDays(life ?? USUAL_LIFE)}
+            />
+          </div>
+          <Scopes chosen={scopes} onChange={setScopes} error={problemAt('scopes')} />
+        </>
+      )}
+    </Form>
   );
 }

@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { configFields, configOf, problemOf } from './config-model.ts';
+import { expect, test } from 'vitest';
+import { configFields, configOf } from './config-model.ts';
 
 const schema = {
   type: 'object',
@@ -35,17 +35,5 @@ test('what was typed becomes what the connector wants; what is empty is left out
     hidden: false,
     only: ['a', 'b'],
     depth: 'site',
-  });
-});
-
-describe('problemOf', () => {
-  const errors = [
-    { field: 'config.url', reason: 'Nothing answers there.', remedy: 'Check the address.' },
-    { field: 'config.only.0', reason: 'Is no pattern.' },
-  ];
-  test('finds what the server said about a setting', () => {
-    expect(problemOf(errors, 'url')).toBe('Nothing answers there. Check the address.');
-    expect(problemOf(errors, 'only')).toBe('Is no pattern.');
-    expect(problemOf(errors, 'on')).toBeUndefined();
   });
 });

@@ -1,4 +1,3 @@
-import type { FieldProblem } from '../../api/problem.ts';
 import type { JsonSchema } from '../../api/types.ts';
 
 /** How a setting of a connector is asked for. */
@@ -62,13 +61,4 @@ export function configOf(
 ): Record<string, unknown> {
   const values = fields.map((field) => [field.name, configValue(field, typed[field.name])] as const);
   return Object.fromEntries(values.filter(([, value]) => value !== undefined));
-}
-
-/** What the server said about one field; it names settings `config.url`, some problems only `url`. */
-export function problemOf(errors: readonly FieldProblem[], name: string): string | undefined {
-  const found = errors.find(({ field }) => {
-    const path = field.replace(/^config[./]/, '');
-    return path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`);
-  });
-  return found && [found.reason, found.remedy].filter(Boolean).join(' ');
 }

@@ -7,7 +7,7 @@ import { ProblemNote } from '../../design/notes.tsx';
 import { useNumber } from '../../design/numbers.ts';
 import { Line } from '../../design/skeleton.tsx';
 import { CsvErrors } from './csv-errors.tsx';
-import { columnSetting, CSV_FIELDS, questionOf, withColumn } from './csv-model.ts';
+import { fieldOf, isColumnSetting, questionOf, withColumn } from './csv-model.ts';
 import { CsvTable } from './csv-table.tsx';
 
 interface CsvMappingProps {
@@ -19,15 +19,15 @@ interface CsvMappingProps {
 function MissingColumn({ error, typed, onChange }: CsvMappingProps & { error: unknown }) {
   const { t } = useTranslation();
   const problem = asProblem(error);
-  const missing = CSV_FIELDS.find((field) =>
-    problem.errors.some((one) => one.field.endsWith(columnSetting(field))),
-  );
-  if (!missing) return <ProblemNote error={error} />;
-  const setting = columnSetting(missing);
+  const setting = problem.errors
+    .find(({ field }) => isColumnSetting(field))
+    ?.field.split('.')
+    .at(-1);
+  if (setting === undefined) return <ProblemNote error={error} />;
   const before = typed[setting];
   return (
     <Field
-      label={t('csv.missing', { field: t(`csv.field.${missing}`) })}
+      label={t('csv.missing', { field: t(`csv.field.${fieldOf(setting)}`) })}
       error={problem.errors[0]?.reason ?? problem.detail}
     >
       {(parts) => (

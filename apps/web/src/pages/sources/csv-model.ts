@@ -1,36 +1,34 @@
-import type { CsvPreviewQuestion } from '../../api/types.ts';
+import type { CsvPreviewAnswer, CsvPreviewQuestion } from '../../api/types.ts';
 
-export const CSV_FIELDS = [
-  'id',
-  'title',
-  'text',
-  'url',
-  'kind',
-  'level',
-  'language',
-  'minutes',
-  'author',
-  'keywords',
-  'updated',
-  'readers',
-] as const;
-export type CsvField = (typeof CSV_FIELDS)[number];
+/** What a column can be: the server says which there are. */
+export type CsvField = CsvPreviewAnswer['fields'][number];
 
 type Typed = Readonly<Record<string, unknown>>;
 
-/** The setting of a CSV source that names the column of a field. */
-export const columnSetting = (field: CsvField): string => `${field}Column`;
+const SUFFIX = 'Column';
 
-export function isColumnSetting(name: string): boolean {
-  return CSV_FIELDS.some((field) => columnSetting(field) === name);
-}
+/** The setting of a CSV source that names the column of a field. */
+const columnSetting = (field: CsvField): string => `${field}${SUFFIX}`;
+
+export const isColumnSetting = (name: string): boolean => name.endsWith(SUFFIX);
+
+/** The field of such a setting. */
+export const fieldOf = (setting: string): CsvField => setting.slice(0, -SUFFIX.length) as CsvField;
 
 const said = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
+/** Settings that name a column, and the heading that they name. */
+const namedColumns = (typed: Typed): [setting: string, heading: string][] =>
+  Object.entries(typed)
+    .filter(([name]) => isColumnSetting(name))
+    .map(([name, value]): [string, string] => [name, said(value)])
+    .filter(([, heading]) => heading !== '');
+
 /** What is asked of the preview for these settings. */
 export function questionOf(typed: Typed): CsvPreviewQuestion {
-  const named = CSV_FIELDS.map((field) => [field, said(typed[columnSetting(field)])] as const);
-  const columns = Object.fromEntries(named.filter(([, heading]) => heading !== ''));
+  const columns = Object.fromEntries(
+    namedColumns(typed).map(([setting, heading]) => [fieldOf(setting), heading]),
+  );
   const separator = said(typed['separator']) as NonNullable<CsvPreviewQuestion['separator']> | '';
   const encoding = said(typed['encoding']);
   return {
@@ -47,10 +45,10 @@ export function withColumn(
   heading: string,
   field: CsvField | undefined,
 ): Record<string, unknown> {
-  const freed = CSV_FIELDS.filter((one) => said(typed[columnSetting(one)]) === heading);
+  const freed = namedColumns(typed).filter(([, named]) => named === heading);
   return {
     ...typed,
-    ...Object.fromEntries(freed.map((one) => [columnSetting(one), ''])),
+    ...Object.fromEntries(freed.map(([setting]) => [setting, ''])),
     ...(field && { [columnSetting(field)]: heading }),
   };
 }
@@ -60,6 +58,5 @@ export const isUpload = (typed: Typed): boolean => said(typed['location']).start
 
 /** The file and its columns; those that were taken back are left out. */
 export function tableConfig(typed: Typed): Record<string, unknown> {
-  const named = Object.entries(typed).filter(([name, value]) => isColumnSetting(name) && said(value) !== '');
-  return { location: typed['location'], ...Object.fromEntries(named) };
+  return { location: typed['location'], ...Object.fromEntries(namedColumns(typed)) };
 }

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { CsvPreviewAnswer } from '../../api/types.ts';
-import { CSV_FIELDS, type CsvField } from './csv-model.ts';
+import type { CsvField } from './csv-model.ts';
 
 interface CsvTableProps {
   preview: CsvPreviewAnswer;
@@ -13,8 +13,8 @@ const SHOWN = 5;
 /** The first lines as they stand in the file; above each column, what it is here. */
 export function CsvTable({ preview, onMap }: CsvTableProps) {
   const { t } = useTranslation();
-  const { header, columns, first } = preview;
-  const fieldOf = (heading: string) => CSV_FIELDS.find((field) => columns[field] === heading);
+  const { header, fields, columns, first } = preview;
+  const fieldOf = (heading: string) => fields.find((field) => columns[field] === heading);
   return (
     <div
       className="mt-2 overflow-x-auto rounded-md border border-rule"
@@ -35,12 +35,12 @@ export function CsvTable({ preview, onMap }: CsvTableProps) {
                   onChange={({ target }) =>
                     onMap(
                       heading,
-                      CSV_FIELDS.find((field) => field === target.value),
+                      fields.find((field) => field === target.value),
                     )
                   }
                 >
                   <option value="">{t('csv.unused')}</option>
-                  {CSV_FIELDS.map((field) => (
+                  {fields.map((field) => (
                     <option key={field} value={field}>
                       {t(`csv.field.${field}`)}
                     </option>

@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../api/problem.ts';
 import { showRun } from '../../api/source-events.ts';
 import {
   connectorsQuery,
@@ -14,12 +13,13 @@ import {
 import { authoriseSource } from '../../api/upkeep.ts';
 import type { Detection } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
-import { Field } from '../../design/field.tsx';
+import { TextField } from '../../design/controls.tsx';
+import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
 import { ConfigInput } from './config-field.tsx';
-import { configFields, configOf, problemOf, type ConfigField } from './config-model.ts';
+import { configFields, configOf, type ConfigField } from './config-model.ts';
 import { CsvMapping } from './csv-mapping.tsx';
 import { isColumnSetting, isUpload, tableConfig } from './csv-model.ts';
 import { focusSource } from './source-entry.tsx';
@@ -90,30 +90,19 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
     ({ name: field }) => !(isTable && (isColumnSetting(field) || (field === 'location' && isUpload(typed)))),
   );
   const { first, rest } = useGroups(fields, detection);
-  const errors = create.error ? asProblem(create.error).errors : [];
-  const shownAtFields = errors.filter(
-    ({ field }) =>
-      field === 'name' ||
-      field.startsWith('readers') ||
-      fields.some((one) => problemOf([{ field, reason: field }], one.name)),
-  );
-
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (create.isPending) return;
+  const submit = () =>
     create.mutate({
       connector: detection.connector,
       name,
       readers,
       config: { ...(isTable && tableConfig(typed)), ...configOf(fields, typed) },
     });
-  };
-  const input = (field: ConfigField) => (
+  const input = (field: ConfigField, error: string | undefined) => (
     <ConfigInput
       key={field.name}
       field={field}
       value={typed[field.name] ?? field.schema.default}
-      error={problemOf(errors, field.name)}
+      error={error}
       onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
     />
   );
@@ -121,49 +110,41 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
     return <ProblemNote error={connectors.error} retry={() => void connectors.refetch()} />;
   if (connectors.isPending) return <Line height="14rem" />;
   return (
-    <form onSubmit={submit} noValidate className="mt-6 space-y-5 border-t border-rule pt-5">
-      <Field label={t('add.name')} error={problemOf(errors, 'name')}>
-        {(parts) => (
-          <input
-            {...parts}
-            className="input"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      {detection.needs.length > 0 && (
-        <ul className="border-l-2 border-thread-line pl-4 text-sm">
-          {detection.needs.map(({ field, reason }) => (
-            <li key={field}>{reason}</li>
-          ))}
-        </ul>
-      )}
-      {first.map(input)}
-      {isTable && <CsvMapping typed={typed} onChange={setTyped} />}
-      {rest.length > 0 && (
-        <details open={rest.some(({ name: field }) => problemOf(errors, field) !== undefined)}>
-          <summary className="link text-sm font-semibold">
-            {t('add.moreSettings', { count: rest.length })}
-          </summary>
-          <div className="space-y-5 pt-4">{rest.map(input)}</div>
-        </details>
-      )}
-      <ReadersField readers={readers} onChange={setReaders} error={problemOf(errors, 'readers')} />
-      {create.error && shownAtFields.length === 0 && <ProblemNote error={create.error} />}
-      {shownAtFields.length > 0 && (
-        <p role="alert" className="font-semibold text-warn">
-          {t('add.lookAtFields', { count: shownAtFields.length })}
-        </p>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" size="tall" busy={create.isPending}>
-          {create.isPending ? t('add.adding') : t('add.addAndSync')}
-        </Button>
+    <Form
+      saving={create}
+      fields={['name', 'readers', ...fields.map((field) => field.name)]}
+      submit={create.isPending ? t('add.adding') : t('add.addAndSync')}
+      onSubmit={submit}
+      className="mt-6 space-y-5 border-t border-rule pt-5"
+      beside={
         <Button look="quiet" onClick={onDone}>
           {t('common.cancel')}
         </Button>
-      </div>
-    </form>
+      }
+    >
+      {(problemAt) => (
+        <>
+          <TextField label={t('add.name')} error={problemAt('name')} value={name} onChange={setName} />
+          {detection.needs.length > 0 && (
+            <ul className="border-l-2 border-thread-line pl-4 text-sm">
+              {detection.needs.map(({ field, reason }) => (
+                <li key={field}>{reason}</li>
+              ))}
+            </ul>
+          )}
+          {first.map((field) => input(field, problemAt(field.name)))}
+          {isTable && <CsvMapping typed={typed} onChange={setTyped} />}
+          {rest.length > 0 && (
+            <details open={rest.some((field) => problemAt(field.name) !== undefined)}>
+              <summary className="link text-sm font-semibold">
+                {t('add.moreSettings', { count: rest.length })}
+              </summary>
+              <div className="space-y-5 pt-4">{rest.map((field) => input(field, problemAt(field.name)))}</div>
+            </details>
+          )}
+          <ReadersField readers={readers} onChange={setReaders} error={problemAt('readers')} />
+        </>
+      )}
+    </Form>
   );
 }

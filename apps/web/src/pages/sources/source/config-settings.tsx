@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectorsQuery } from '../../../api/sources.ts';
 import type { Source } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
+import { Form } from '../../../design/form.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { ConfigInput } from '../config-field.tsx';
-import { configFields, configOf, problemOf } from '../config-model.ts';
+import { configFields, configOf } from '../config-model.ts';
 import { Subsection } from './section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
@@ -15,14 +15,10 @@ import { useSaveSource } from './use-save-source.ts';
 export function ConfigSettings({ source }: { source: Source }) {
   const { t } = useTranslation();
   const connectors = useQuery(connectorsQuery);
-  const { save, errors } = useSaveSource(source.id);
   const [typed, setTyped] = useState<Record<string, unknown>>(source.config);
+  const save = useSaveSource(source.id, ({ config }) => setTyped(config));
   const connector = connectors.data?.find(({ id }) => id === source.connector);
   const fields = connector ? configFields(connector.configSchema) : [];
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ config: configOf(fields, typed) });
-  };
   return (
     <Subsection
       id="config"
@@ -33,22 +29,25 @@ export function ConfigSettings({ source }: { source: Source }) {
       {connectors.isError && <ProblemNote error={connectors.error} retry={() => void connectors.refetch()} />}
       {connectors.isSuccess && !connector && <p className="text-ink-2">{t('source.config.gone')}</p>}
       {connector && (
-        <form onSubmit={submit} noValidate className="space-y-5">
-          {fields.map((field) => (
-            <ConfigInput
-              key={field.name}
-              field={field}
-              isStored
-              value={typed[field.name] ?? field.schema.default}
-              error={problemOf(errors, field.name)}
-              onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
-            />
-          ))}
-          {save.error && errors.length === 0 && <ProblemNote error={save.error} />}
-          <Button type="submit" look="primary" busy={save.isPending}>
-            {t('common.save')}
-          </Button>
-        </form>
+        <Form
+          saving={save}
+          fields={fields.map(({ name }) => name)}
+          submit={t('common.save')}
+          onSubmit={() => save.mutate({ config: configOf(fields, typed) })}
+        >
+          {(problemAt) =>
+            fields.map((field) => (
+              <ConfigInput
+                key={field.name}
+                field={field}
+                isStored
+                value={typed[field.name] ?? field.schema.default}
+                error={problemAt(field.name)}
+                onChange={(value) => setTyped((before) => ({ ...before, [field.name]: value }))}
+              />
+            ))
+          }
+        </Form>
       )}
     </Subsection>
   );

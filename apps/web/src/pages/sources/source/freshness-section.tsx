@@ -1,97 +1,107 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { Source } from '../../../api/types.ts';
 import { BudgetBar } from '../../../design/budget-bar.tsx';
-import { Button } from '../../../design/button.tsx';
+import { SelectField, TextField } from '../../../design/controls.tsx';
 import { durationInWords } from '../../../design/durations.ts';
-import { ProblemNote } from '../../../design/notes.tsx';
-import { problemOf } from '../config-model.ts';
+import { Form } from '../../../design/form.tsx';
 import { FreshnessWords } from '../freshness-words.tsx';
-import { MinutesField } from './minutes-field.tsx';
-import { NumberField } from './number-field.tsx';
 import { SectionFrame, Subsection } from './section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 /** Budgets and clocks on offer, in minutes; the source's own is added when it is another. */
 const BUDGETS = [60, 180, 720, 1_440, 4_320, 10_080];
 const SLIM_CLOCKS = [360, 1_440, 4_320, 10_080];
+const FIELDS = ['freshnessMinutes', 'slimEveryMinutes', 'graceDays', 'guard.count', 'guard.share'];
+
+function useDurations() {
+  const { i18n } = useTranslation();
+  const inWords = (minutes: number) => durationInWords(minutes, i18n.language);
+  const offer = (offers: readonly number[], own: number | null) =>
+    [...new Set([...offers, ...(own === null ? [] : [own])])]
+      .toSorted((a, b) => a - b)
+      .map((minutes) => ({ value: minutes, label: inWords(minutes) }));
+  return { inWords, offer };
+}
 
 function PolicyForm({ source }: { source: Source }) {
-  const { t, i18n } = useTranslation();
-  const { save, errors } = useSaveSource(source.id);
+  const { t } = useTranslation();
+  const { inWords, offer } = useDurations();
+  const save = useSaveSource(source.id);
   const [budget, setBudget] = useState(source.freshnessMinutes);
   const [slim, setSlim] = useState(source.slimEveryMinutes);
   const [grace, setGrace] = useState(String(source.graceDays));
   const [share, setShare] = useState(String(Math.round(source.guard.share * 100)));
   const [count, setCount] = useState(String(source.guard.count));
-  const usual = durationInWords(Math.max(60, 2 * source.intervalMinutes), i18n.language);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (save.isPending) return;
+  const usual = inWords(Math.max(60, 2 * source.intervalMinutes));
+  const submit = () =>
     save.mutate({
       freshnessMinutes: budget,
       slimEveryMinutes: slim,
       graceDays: Number(grace),
       guard: { share: Number(share) / 100, count: Number(count) },
     });
-  };
   return (
-    <form onSubmit={submit} noValidate className="space-y-6">
-      <Subsection id="budget" title={t('source.policy.checks')}>
-        <div className="grid items-start gap-5 sm:grid-cols-2">
-          <MinutesField
-            label={t('source.policy.budget')}
-            hint={t('source.policy.budgetHint')}
-            usual={t('source.policy.budgetUsual', { duration: usual })}
-            offers={BUDGETS}
-            value={budget}
-            onChange={setBudget}
-            error={problemOf(errors, 'freshnessMinutes')}
-          />
-          <MinutesField
-            label={t('source.policy.slim')}
-            hint={t('source.policy.slimHint')}
-            usual={t('source.policy.slimUsual')}
-            offers={SLIM_CLOCKS}
-            value={slim}
-            onChange={setSlim}
-            error={problemOf(errors, 'slimEveryMinutes')}
-          />
-        </div>
-      </Subsection>
-      <Subsection id="removal" title={t('source.policy.removal')} hint={t('source.policy.removalHint')}>
-        <div className="grid items-start gap-5 sm:grid-cols-3">
-          <NumberField
-            label={t('source.policy.grace')}
-            hint={t('source.policy.graceHint')}
-            unit={t('source.policy.days')}
-            value={grace}
-            onChange={setGrace}
-            error={problemOf(errors, 'graceDays')}
-          />
-          <NumberField
-            label={t('source.policy.guardCount')}
-            hint={t('source.policy.guardCountHint')}
-            value={count}
-            onChange={setCount}
-            error={problemOf(errors, 'guard.count')}
-          />
-          <NumberField
-            label={t('source.policy.guardShare')}
-            hint={t('source.policy.guardShareHint')}
-            unit="%"
-            value={share}
-            onChange={setShare}
-            error={problemOf(errors, 'guard.share')}
-          />
-        </div>
-      </Subsection>
-      {save.error && errors.length === 0 && <ProblemNote error={save.error} />}
-      <Button type="submit" look="primary" busy={save.isPending}>
-        {t('common.save')}
-      </Button>
-    </form>
+    <Form saving={save} fields={FIELDS} submit={t('common.save')} onSubmit={submit} className="space-y-6">
+      {(problemAt) => (
+        <>
+          <Subsection id="budget" title={t('source.policy.checks')}>
+            <div className="grid items-start gap-5 sm:grid-cols-2">
+              <SelectField
+                label={t('source.policy.budget')}
+                hint={t('source.policy.budgetHint')}
+                none={t('source.policy.budgetUsual', { duration: usual })}
+                options={offer(BUDGETS, source.freshnessMinutes)}
+                value={budget}
+                onChange={setBudget}
+                error={problemAt('freshnessMinutes')}
+              />
+              <SelectField
+                label={t('source.policy.slim')}
+                hint={t('source.policy.slimHint')}
+                none={t('source.policy.slimUsual')}
+                options={offer(SLIM_CLOCKS, source.slimEveryMinutes)}
+                value={slim}
+                onChange={setSlim}
+                error={problemAt('slimEveryMinutes')}
+              />
+            </div>
+          </Subsection>
+          <Subsection id="removal" title={t('source.policy.removal')} hint={t('source.policy.removalHint')}>
+            <div className="grid items-start gap-5 sm:grid-cols-3">
+              <TextField
+                label={t('source.policy.grace')}
+                hint={t('source.policy.graceHint')}
+                inputMode="numeric"
+                unit={t('source.policy.days')}
+                value={grace}
+                onChange={setGrace}
+                error={problemAt('graceDays')}
+              />
+              <TextField
+                label={t('source.policy.guardCount')}
+                hint={t('source.policy.guardCountHint')}
+                inputMode="numeric"
+                unit={t('source.policy.items')}
+                value={count}
+                onChange={setCount}
+                error={problemAt('guard.count')}
+              />
+              <TextField
+                label={t('source.policy.guardShare')}
+                hint={t('source.policy.guardShareHint')}
+                inputMode="decimal"
+                unit="%"
+                value={share}
+                onChange={setShare}
+                error={problemAt('guard.share')}
+              />
+            </div>
+          </Subsection>
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -107,7 +117,7 @@ export function FreshnessSection({ source }: { source: Source }) {
         </p>
         <BudgetBar freshness={source.freshness} />
       </div>
-      {mayChange && <PolicyForm key={source.updatedAt} source={source} />}
+      {mayChange && <PolicyForm source={source} />}
     </SectionFrame>
   );
 }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { forgetSource } from '../../../api/source-events.ts';
 import type { Source, TermMapping } from '../../../api/types.ts';
 import { mappingsQuery, mapTerm, unmapTerm } from '../../../api/upkeep.ts';
-import { asProblem } from '../../../api/problem.ts';
 import { Button } from '../../../design/button.tsx';
 import { say } from '../../../design/toasts.tsx';
+import { useRefused } from '../../../design/use-refused.ts';
 import { useTermValues } from './use-term-words.ts';
 
 interface MappedWordProps {
@@ -24,10 +24,7 @@ export function MappedWord({ source, mapping, mayMap }: MappedWordProps) {
     void client.invalidateQueries({ queryKey: mappingsQuery.queryKey });
     forgetSource(client, source.id);
   };
-  const refused = (error: unknown) => {
-    const { detail, message } = asProblem(error);
-    say(t('sources.refused', { reason: detail ?? message }));
-  };
+  const refused = useRefused();
   const forget = useMutation({
     mutationFn: () => unmapTerm(id),
     onSuccess: () => {

@@ -1,32 +1,27 @@
 import { Link } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { Source } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
 import { durationInWords } from '../../../design/durations.ts';
-import { ProblemNote } from '../../../design/notes.tsx';
-import { problemOf } from '../config-model.ts';
+import { Form } from '../../../design/form.tsx';
 import { ReadersField } from '../readers-field.tsx';
 import { SectionFrame, Subsection } from './section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 function ReadersForm({ source }: { source: Source }) {
   const { t } = useTranslation();
-  const { save, errors } = useSaveSource(source.id);
   const [readers, setReaders] = useState<string[]>(source.readers);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ readers });
-  };
+  const save = useSaveSource(source.id);
   return (
-    <form onSubmit={submit} noValidate className="space-y-4">
-      <ReadersField readers={readers} onChange={setReaders} error={problemOf(errors, 'readers')} />
-      {save.error && errors.length === 0 && <ProblemNote error={save.error} />}
-      <Button type="submit" look="primary" busy={save.isPending}>
-        {t('common.save')}
-      </Button>
-    </form>
+    <Form
+      saving={save}
+      fields={['readers']}
+      submit={t('common.save')}
+      onSubmit={() => save.mutate({ readers })}
+    >
+      {(problemAt) => <ReadersField readers={readers} onChange={setReaders} error={problemAt('readers')} />}
+    </Form>
   );
 }
 
@@ -65,7 +60,7 @@ export function ReadersSection({ source }: { source: Source }) {
         </div>
         {mayChange && (
           <Subsection id="own-readers" title={t('source.ownReaders')}>
-            <ReadersForm key={source.updatedAt} source={source} />
+            <ReadersForm source={source} />
           </Subsection>
         )}
       </div>

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../../api/problem.ts';
 import { forgetSource } from '../../../api/source-events.ts';
 import type { RemovalRequest } from '../../../api/types.ts';
 import { decideRemoval, undoRemovals } from '../../../api/upkeep.ts';
@@ -9,16 +8,14 @@ import { Button } from '../../../design/button.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
+import { useRefused } from '../../../design/use-refused.ts';
 import { TitleList } from './title-list.tsx';
 
 function useDecision(request: RemovalRequest) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { sourceId, runId } = request;
-  const refused = (error: unknown) => {
-    const { detail, message } = asProblem(error);
-    say(t('sources.refused', { reason: detail ?? message }));
-  };
+  const refused = useRefused();
   const undo = () =>
     undoRemovals(sourceId, runId)
       .then(({ restored }) => say(t('source.restored', { count: restored })))

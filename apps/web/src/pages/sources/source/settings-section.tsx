@@ -1,11 +1,9 @@
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { Source } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
-import { Field } from '../../../design/field.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
-import { problemOf } from '../config-model.ts';
+import { SelectField, TextField } from '../../../design/controls.tsx';
+import { Form } from '../../../design/form.tsx';
 import { useIntervalWords } from '../interval-words.ts';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { ConfigSettings } from './config-settings.tsx';
@@ -19,47 +17,30 @@ const INTERVALS = [15, 60, 360, 1_440, 10_080];
 function NameAndInterval({ source }: { source: Source }) {
   const { t } = useTranslation();
   const inWords = useIntervalWords();
-  const { save, errors } = useSaveSource(source.id);
   const [name, setName] = useState(source.name);
   const [interval, setInterval] = useState(source.intervalMinutes);
+  const save = useSaveSource(source.id, (saved) => setName(saved.name));
   const intervals = [...new Set([...INTERVALS, source.intervalMinutes])].toSorted((a, b) => a - b);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!save.isPending) save.mutate({ name, intervalMinutes: interval });
-  };
   return (
-    <form onSubmit={submit} noValidate className="space-y-5">
-      <Field label={t('add.name')} error={problemOf(errors, 'name')}>
-        {(parts) => (
-          <input
-            {...parts}
-            className="input"
-            value={name}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('sources.interval')} error={problemOf(errors, 'intervalMinutes')}>
-        {(parts) => (
-          <select
-            {...parts}
-            className="input"
+    <Form
+      saving={save}
+      fields={['name', 'intervalMinutes']}
+      submit={t('common.save')}
+      onSubmit={() => save.mutate({ name, intervalMinutes: interval })}
+    >
+      {(problemAt) => (
+        <>
+          <TextField label={t('add.name')} error={problemAt('name')} value={name} onChange={setName} />
+          <SelectField
+            label={t('sources.interval')}
+            error={problemAt('intervalMinutes')}
             value={interval}
-            onChange={(event) => setInterval(Number(event.target.value))}
-          >
-            {intervals.map((minutes) => (
-              <option key={minutes} value={minutes}>
-                {inWords(minutes)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      {save.error && errors.length === 0 && <ProblemNote error={save.error} />}
-      <Button type="submit" look="primary" busy={save.isPending}>
-        {t('common.save')}
-      </Button>
-    </form>
+            options={intervals.map((minutes) => ({ value: minutes, label: inWords(minutes) }))}
+            onChange={(minutes) => setInterval(minutes ?? source.intervalMinutes)}
+          />
+        </>
+      )}
+    </Form>
   );
 }
 
@@ -72,8 +53,8 @@ export function SettingsSection({ source }: { source: Source }) {
       {!mayChange && <WhatYouMayDo />}
       {mayChange && (
         <div className="space-y-8">
-          <NameAndInterval key={`name ${source.updatedAt}`} source={source} />
-          <ConfigSettings key={`config ${source.updatedAt}`} source={source} />
+          <NameAndInterval source={source} />
+          <ConfigSettings source={source} />
           <RemoveSource source={source} />
         </div>
       )}

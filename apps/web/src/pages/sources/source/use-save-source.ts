@@ -1,21 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../../api/problem.ts';
 import { forgetSource } from '../../../api/source-events.ts';
 import { changeSource } from '../../../api/sources.ts';
-import type { SourceChange } from '../../../api/types.ts';
+import type { Source, SourceChange } from '../../../api/types.ts';
 import { say } from '../../../design/toasts.tsx';
 
-/** Saves a part of what is set for a source. `errors`: what the server said about single fields. */
-export function useSaveSource(sourceId: string) {
+/** Saves a part of what is set for a source; `onSaved` is told what holds now. */
+export function useSaveSource(sourceId: string, onSaved?: (source: Source) => void) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const save = useMutation({
+  return useMutation({
     mutationFn: (change: SourceChange) => changeSource(sourceId, change),
-    onSuccess: () => {
+    onSuccess: (source) => {
       say(t('sources.saved'));
+      onSaved?.(source);
       forgetSource(client, sourceId);
     },
   });
-  return { save, errors: save.error ? asProblem(save.error).errors : [] };
 }
