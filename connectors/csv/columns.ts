@@ -1,25 +1,10 @@
-/** What a column can be. */
-export const FIELDS = [
-  'id',
-  'title',
-  'text',
-  'url',
-  'kind',
-  'level',
-  'language',
-  'minutes',
-  'author',
-  'keywords',
-  'updated',
-  'readers',
-] as const;
-export type Field = (typeof FIELDS)[number];
+import { TABLE_FIELDS, type TableField } from '@mesh/connectors/kit';
 
 /** The place of each field's column in a line, from 0. */
-export type Columns = Partial<Record<Field, number>>;
+export type Columns = Partial<Record<TableField, number>>;
 
 /** Headings that people give these columns, without case and punctuation. */
-const HEADINGS: Readonly<Record<Field, readonly string[]>> = {
+const HEADINGS: Readonly<Record<TableField, readonly string[]>> = {
   id: [
     'id',
     'identifier',
@@ -66,11 +51,11 @@ const plain = (heading: string): string =>
 /** Which column is what, by the header; `named` says it for some fields by their headings. */
 export function columnsOf(
   header: readonly string[],
-  named: Partial<Record<Field, string>>,
-): { columns: Columns; unknown: Field[] } {
+  named: Partial<Record<TableField, string>>,
+): { columns: Columns; unknown: TableField[] } {
   const columns: Columns = {};
-  const unknown: Field[] = [];
-  for (const field of FIELDS) {
+  const unknown: TableField[] = [];
+  for (const field of TABLE_FIELDS) {
     const wanted = named[field];
     const at =
       wanted === undefined
@@ -83,7 +68,7 @@ export function columnsOf(
 }
 
 /** The column whose heading stands first in the list of usual ones. */
-function suggested(header: readonly string[], field: Field): number {
+function suggested(header: readonly string[], field: TableField): number {
   const plainHeader = header.map(plain);
   const heading = HEADINGS[field].find((one) => plainHeader.includes(one));
   return heading === undefined ? -1 : plainHeader.indexOf(heading);

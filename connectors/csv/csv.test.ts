@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TABLE_SEPARATORS } from '@mesh/connectors/kit';
 import { collectPass, testHttp } from '@mesh/connectors/kit/testing';
 import { csvConnector, openUploads, previewCsv } from './index.ts';
-import { readLines, SEPARATORS, separatorOf, type Line } from './table.ts';
+import { readLines, separatorOf, type Line } from './table.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -44,7 +45,7 @@ describe('lines', () => {
     const tables = fc.array(fc.tuple(fc.constant('x'), cell, cell), { minLength: 1, maxLength: 8 });
     const ends = fc.constantFrom('\n', '\r\n');
     await fc.assert(
-      fc.asyncProperty(tables, ends, fc.constantFrom(...SEPARATORS), async (table, end, separator) => {
+      fc.asyncProperty(tables, ends, fc.constantFrom(...TABLE_SEPARATORS), async (table, end, separator) => {
         const bytes = Buffer.from(table.map((cells) => cells.map(quoted).join(separator) + end).join(''));
         const lines = await linesOf(bytes, separator);
         expect(lines.map(({ cells }) => cells)).toEqual(table);
@@ -152,6 +153,7 @@ test('the preview names the columns and every error by line', async () => {
   const preview = await previewCsv(asking, { location, columns }, places());
   expect(preview).toMatchObject({
     separator: ';',
+    fields: expect.arrayContaining(['id', 'readers']),
     columns: { id: 'Code', title: 'Kursname', minutes: 'Dauer' },
     lines: 3,
     errorCount: 2,

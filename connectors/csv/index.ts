@@ -9,6 +9,8 @@ import {
   ConnectorError,
   defineConnector,
   perRun,
+  TABLE_FIELDS,
+  TABLE_SEPARATORS,
   type Change,
   type Checkpoint,
   type Connector,
@@ -16,11 +18,10 @@ import {
   type Detection,
   type ItemFailure,
 } from '@mesh/connectors/kit';
-import { FIELDS } from './columns.ts';
 import { isLocation, loadFile, type Places } from './locate.ts';
 import { KINDS, LEVEL_WORDS, readLine } from './read-line.ts';
 import { namedColumns, survey, type Survey } from './survey.ts';
-import { readLines, SEPARATORS, type Line } from './table.ts';
+import { readLines, type Line } from './table.ts';
 
 export { previewCsv, type CsvPreview } from './preview.ts';
 export { openUploads, type Uploads } from './uploads.ts';
@@ -61,7 +62,7 @@ const csvConfig = z.object({
   updatedColumn: column('Date column', 'the day of the last change'),
   readersColumn: column('Readers column', 'readers: everyone, group:<name> or mail addresses'),
   separator: z
-    .enum(SEPARATORS)
+    .enum(TABLE_SEPARATORS)
     .optional()
     .meta({ title: 'Separator', description: 'Between cells. Left out: recognised.' }),
   encoding: z
@@ -113,7 +114,7 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
       await loaded(context);
       context.step('Look through all its lines');
       const found = await surveyed(context);
-      const columns = FIELDS.filter((field) => found.columns[field] !== undefined);
+      const columns = TABLE_FIELDS.filter((field) => found.columns[field] !== undefined);
       const left = found.errorCount === 0 ? '' : `, ${found.errorCount} of them left out`;
       return {
         title: nameOf(context.config.location),

@@ -1,9 +1,7 @@
-import type { Asking } from '@mesh/connectors/kit';
-import type { Field } from './columns.ts';
+import { TABLE_FIELDS, type Asking, type TableField, type TableSeparator } from '@mesh/connectors/kit';
 import { loadFile, type Places } from './locate.ts';
 import type { LineError } from './read-line.ts';
 import { survey } from './survey.ts';
-import type { Separator } from './table.ts';
 
 /** Lines that are shown. */
 const SHOWN = 10;
@@ -11,8 +9,10 @@ const SHOWN = 10;
 export interface CsvPreview {
   separator: string;
   header: string[];
+  /** What a column can be. */
+  fields: TableField[];
   /** Heading of the column that each field is taken from. */
-  columns: Partial<Record<Field, string>>;
+  columns: Partial<Record<TableField, string>>;
   /** Lines below the header. */
   lines: number;
   /** The first of them, as they are. */
@@ -24,10 +24,10 @@ export interface CsvPreview {
 
 export interface CsvPreviewRequest {
   location: string;
-  separator?: Separator | undefined;
+  separator?: TableSeparator | undefined;
   encoding?: string | undefined;
   /** Headings by field, where the recognised ones are wrong. */
-  columns?: Partial<Record<Field, string>> | undefined;
+  columns?: Partial<Record<TableField, string>> | undefined;
 }
 
 /** What would be imported of a file, and what is wrong with it; nothing is stored. Throws ConnectorError. */
@@ -49,5 +49,5 @@ export async function previewCsv(
   const columns = Object.fromEntries(
     Object.entries(found.columns).map(([field, at]) => [field, header[at]!]),
   );
-  return { separator, header, columns, lines, first, errors, errorCount };
+  return { separator, header, fields: [...TABLE_FIELDS], columns, lines, first, errors, errorCount };
 }

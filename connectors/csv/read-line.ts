@@ -1,11 +1,11 @@
-import { ITEM_KINDS, LEVELS, type SourceItem } from '@mesh/connectors/kit';
-import type { Columns, Field } from './columns.ts';
+import { ITEM_KINDS, LEVELS, type SourceItem, type TableField } from '@mesh/connectors/kit';
+import type { Columns } from './columns.ts';
 import type { Line } from './table.ts';
 
 /** What is wrong with a line; `field` names the column at fault. */
 export interface LineError {
   line: number;
-  field?: Field;
+  field?: TableField;
   message: string;
 }
 
@@ -49,9 +49,9 @@ export function readLine(
   width: number,
 ): { nativeId: string | undefined; item?: SourceItem; errors: LineError[] } {
   const errors: LineError[] = [];
-  const at = (field: Field): string =>
+  const at = (field: TableField): string =>
     columns[field] === undefined ? '' : (line.cells[columns[field]] ?? '').trim();
-  const bad = (message: string, field?: Field): void =>
+  const bad = (message: string, field?: TableField): void =>
     void errors.push({ line: line.number, message, ...(field && { field }) });
   const nativeId = at(columns.id === undefined ? 'url' : 'id') || undefined;
 

@@ -1,7 +1,7 @@
-import { ConnectorError } from '@mesh/connectors/kit';
-import { columnsOf, FIELDS, type Columns, type Field } from './columns.ts';
+import { ConnectorError, TABLE_FIELDS, type TableField, type TableSeparator } from '@mesh/connectors/kit';
+import { columnsOf, type Columns } from './columns.ts';
 import { readLine, type LineError } from './read-line.ts';
-import { readLines, separatorOf, type Line, type Separator } from './table.ts';
+import { readLines, separatorOf, type Line } from './table.ts';
 
 /** Errors kept of a file; the rest is only counted. */
 const MAX_ERRORS = 100;
@@ -9,7 +9,7 @@ const MAX_ERRORS = 100;
 const MAX_LINES = 500_000;
 
 export interface Survey {
-  separator: Separator;
+  separator: TableSeparator;
   header: string[];
   columns: Columns;
   /** Lines below the header. */
@@ -27,7 +27,7 @@ export interface Survey {
 /** Everything about a file that has to be known before its first line may be imported. Throws ConnectorError. */
 export async function survey(
   bytes: Buffer,
-  settings: { separator?: Separator | undefined; columns: Partial<Record<Field, string>> },
+  settings: { separator?: TableSeparator | undefined; columns: Partial<Record<TableField, string>> },
   onLine: (line: Line) => void = () => {},
 ): Promise<Survey> {
   const separator = settings.separator ?? separatorOf(bytes.subarray(0, 64 * 1024).toString('utf8'));
@@ -59,7 +59,7 @@ export async function survey(
 
 function headed(
   { cells }: Line,
-  named: Partial<Record<Field, string>>,
+  named: Partial<Record<TableField, string>>,
 ): { header: string[]; columns: Columns } {
   const header = cells.map((cell) => cell.trim());
   const { columns, unknown } = columnsOf(header, named);
@@ -84,10 +84,10 @@ const wrong = (message: string, field = 'location'): ConnectorError =>
 
 /** The fields of a configuration that name columns. */
 export function namedColumns(
-  config: Partial<Record<`${Field}Column`, string | undefined>>,
-): Partial<Record<Field, string>> {
+  config: Partial<Record<`${TableField}Column`, string | undefined>>,
+): Partial<Record<TableField, string>> {
   return Object.fromEntries(
-    FIELDS.flatMap((field) => {
+    TABLE_FIELDS.flatMap((field) => {
       const name = config[`${field}Column`];
       return name === undefined ? [] : [[field, name]];
     }),

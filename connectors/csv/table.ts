@@ -1,10 +1,6 @@
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { ConnectorError } from '@mesh/connectors/kit';
-
-/** Separators that are recognised. */
-export const SEPARATORS = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof SEPARATORS)[number];
+import { ConnectorError, TABLE_SEPARATORS, type TableSeparator } from '@mesh/connectors/kit';
 
 /** Bytes handed to the parser at a time. */
 const CHUNK = 64 * 1024;
@@ -26,7 +22,7 @@ export interface Line {
 /** The lines of UTF-8 text from `from` on, one at a time. Throws ConnectorError where quotes do not fit. */
 export async function* readLines(
   bytes: Buffer,
-  separator: Separator,
+  separator: TableSeparator,
   from: { offset: number; line: number } = { offset: 0, line: 1 },
 ): AsyncGenerator<Line, void> {
   const parser = parse({
@@ -70,16 +66,16 @@ function problemOf({ code, message }: CsvError, line: number): string {
 }
 
 /** The separator that the first lines have most of, outside quotes. */
-export function separatorOf(text: string): Separator {
+export function separatorOf(text: string): TableSeparator {
   const sample = text.slice(0, SAMPLE).replace(/"(?:[^"]|"")*"/g, '');
   const [first = '', ...rest] = sample
     .split(/\r\n|\n|\r/)
     .filter((line) => line !== '')
     .slice(0, 6);
-  const score = (separator: Separator): number => {
+  const score = (separator: TableSeparator): number => {
     const count = first.split(separator).length - 1;
     const steady = rest.filter((line) => line.split(separator).length - 1 === count).length;
     return count === 0 ? 0 : count + steady * 10;
   };
-  return SEPARATORS.toSorted((a, b) => score(b) - score(a))[0]!;
+  return TABLE_SEPARATORS.toSorted((a, b) => score(b) - score(a))[0]!;
 }

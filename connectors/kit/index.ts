@@ -4,6 +4,8 @@
  */
 export {
   ConnectorError,
+  TABLE_FIELDS,
+  TABLE_SEPARATORS,
   type AuthKind,
   type Change,
   type CheckContext,
@@ -23,6 +25,8 @@ export {
   type SourceGroup,
   type SourceItem,
   type StreamDefinition,
+  type TableField,
+  type TableSeparator,
   type TermField,
   type WebhookOutcome,
   type WebhookRequest,

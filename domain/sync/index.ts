@@ -34,6 +34,7 @@ export {
   type WebhookOutcome,
   type WebhookRequest,
 } from './connector.model.ts';
+export { TABLE_FIELDS, TABLE_SEPARATORS, type TableField, type TableSeparator } from './table.model.ts';
 export {
   type ConnectorRegistry,
   type FailureSelection,

@@ -1,24 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { TABLE_FIELDS, TABLE_SEPARATORS } from '@mesh/domain/sync';
 
 /** What the columns of a table can be. */
 const columns = z
-  .partialRecord(
-    z.enum([
-      'id',
-      'title',
-      'text',
-      'url',
-      'kind',
-      'level',
-      'language',
-      'minutes',
-      'author',
-      'keywords',
-      'updated',
-      'readers',
-    ]),
-    z.string().min(1),
-  )
+  .partialRecord(z.enum(TABLE_FIELDS), z.string().min(1))
   .openapi({ description: 'Headings by field.', example: { id: 'Code', title: 'Course name' } });
 
 export const upload = z
@@ -38,7 +23,7 @@ export const csvPreviewRequest = z
       .min(1)
       .max(2_000)
       .openapi({ description: 'A web address, a path on the server, or upload:<id>.' }),
-    separator: z.enum([',', ';', '\t', '|']).optional(),
+    separator: z.enum(TABLE_SEPARATORS).optional(),
     encoding: z.string().min(1).max(40).optional(),
     columns: columns.optional(),
   })
@@ -48,6 +33,7 @@ export const csvPreview = z
   .object({
     separator: z.string(),
     header: z.array(z.string()),
+    fields: z.array(z.enum(TABLE_FIELDS)).openapi({ description: 'What a column can be.' }),
     columns,
     lines: z.int().openapi({ description: 'Below the header.' }),
     first: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),

@@ -161,6 +161,7 @@ const fakeCsv: HttpApiDeps['csv'] = {
   preview: async () => ({
     separator: ',',
     header: ['id'],
+    fields: ['id', 'title'],
     columns: { id: 'id' },
     lines: 1,
     first: [],
