@@ -2,5 +2,6 @@
 export { aTenant, openTestDatabase, type TestTenant } from './open-test-database.ts';
 export { aDirectory } from './a-directory.ts';
 export { aSource, anItem, aTestSync, scriptedConnector, type ScriptedSource } from './scripted-source.ts';
+export { connectSource, type ConnectedSource } from './connected-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';
 export { catalogueWrites, heldItems, storedPositions, type Held, type HeldItem } from './held-items.ts';

@@ -4,23 +4,21 @@ import {
   aDirectory,
   anItem,
   aSource,
+  connectSource,
   openTestDatabase,
-  scriptedConnector,
-  testSyncOver,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
-import { addSource, changeSource, explainVisibility, queueRun, runSync } from '../index.ts';
+import { changeSource, explainVisibility } from '../index.ts';
 
 const WIKI = 'https://wiki.example.org';
 
 describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let t: TestSync;
-  let sourceId: string;
+  let t: ConnectedSource;
   let ada: string;
 
   beforeAll(async () => {
@@ -43,18 +41,16 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
       anItem('Broken', 'Cannot be read at all.', { url: `${WIKI}/wiki/Broken` }),
     );
     source.broken.add('Broken');
-    t = await testSyncOver([scriptedConnector(source)], database);
+    t = await connectSource(source, database, {
+      name: 'Wiki',
+      config: { url: WIKI },
+    });
     await importDirectory(t.deps, t.admin, aDirectory());
     ada = (await findPersonBySlug(t.deps.db, t.admin.tenantId, 'ada'))!.id;
-    const input = { connector: 'scripted', name: 'Wiki', config: { url: WIKI }, readers: ['group:finance'] };
-    sourceId = (await addSource(t.sync, t.admin, input)).id;
-    await run();
+    await changeSource(t.sync, t.admin, t.sourceId, { readers: ['group:finance'] });
+    await t.run();
   });
 
-  const run = async () => {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
-  };
   const why = (page: string, about: object = {}) =>
     explainVisibility(t.sync, t.admin, { personId: ada, address: `${WIKI}/wiki/${page}`, ...about });
   const said = async (page: string) => {
@@ -84,7 +80,9 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
     ])
       expect((await why('', { address })).item?.id).toBe(item!.id);
     expect((await why('', { address: undefined, itemId: item!.id })).item?.id).toBe(item!.id);
-    expect((await why('', { address: undefined, sourceId, nativeId: 'Team' })).item?.id).toBe(item!.id);
+    expect((await why('', { address: undefined, sourceId: t.sourceId, nativeId: 'Team' })).item?.id).toBe(
+      item!.id,
+    );
   });
 
   test('readers she is not among, and what to do', async () => {
@@ -112,7 +110,7 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
 
   test('an item that its source no longer has', async () => {
     source.items.delete('Open');
-    await run();
+    await t.run();
     const { visible, text } = await said('Open');
     expect(visible).toBe(false);
     expect(text).toContain('"Wiki" has not had it since');
@@ -127,7 +125,7 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
 
   test('a page that the source did not bring, that was not read yet, and that nothing reads', async () => {
     expect((await said('Elsewhere')).text).toContain('and did not bring it');
-    await changeSource(t.sync, t.admin, sourceId, { state: 'paused' });
+    await changeSource(t.sync, t.admin, t.sourceId, { state: 'paused' });
     expect(await said('Elsewhere')).toMatchObject({ remedy: 'Resume the source.' });
     const other = await explainVisibility(t.sync, t.admin, {
       personId: ada,

@@ -1,37 +1,22 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recentItems } from '@mesh/domain/catalogue';
-import {
-  addSource,
-  listFailureGroups,
-  listFailures,
-  listRuns,
-  queueRun,
-  retryFailures,
-  runSync,
-  type Connector,
-  type FailureSelection,
-} from '@mesh/domain/sync';
+import { listFailureGroups, listFailures, retryFailures, type FailureSelection } from '@mesh/domain/sync';
 import {
   anItem,
   aSource,
+  connectSource,
   openTestDatabase,
-  scriptedConnector,
-  testSyncOver,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 
-const NEVER = new AbortController().signal;
 const A_BROKEN_PDF = { content: { bytes: 'x', mediaType: 'application/pdf' } };
 
 describe.each(testEngines)('dead letters on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let read: Connector['read'];
-  let t: TestSync;
-  let sourceId: string;
+  let t: ConnectedSource;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -43,45 +28,28 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
     source.broken.add('b');
     source.items.set('c', anItem('c', '', { title: 'A scan', ...A_BROKEN_PDF }));
     source.items.set('d', anItem('d', 'For somebody.', { readers: ['person:nobody@example.org'] }));
-    read = undefined;
-    const connector: Connector = new Proxy(scriptedConnector(source), {
-      get: (target, name) => (name === 'read' ? read : Reflect.get(target, name)),
-    });
-    t = await testSyncOver([connector], database);
-    const added = await addSource(t.sync, t.admin, {
-      connector: 'scripted',
-      name: 'Scripted',
-      config: { url: 'https://example.org' },
-    });
-    sourceId = added.id;
-    await carryOut(queueRun(t.sync, t.admin, sourceId, 'person'));
+    t = await connectSource(source, database);
+    await t.run();
   });
   afterEach(() => t.close());
 
-  async function carryOut(queued: Promise<{ id: string }>) {
-    const { id } = await queued;
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
-    return (await listRuns(t.deps, t.admin, sourceId, 1))[0]!;
-  }
-  const failures = () => listFailures(t.deps, t.admin, sourceId, { limit: 10 });
+  const failures = () => listFailures(t.deps, t.admin, t.sourceId, { limit: 10 });
   const replay = (selection: FailureSelection = {}) =>
-    carryOut(retryFailures(t.sync, t.admin, sourceId, selection));
-  const titles = async () =>
-    (await recentItems(t.deps, t.admin, { limit: 100 })).map((item) => item.title).sort();
+    t.carryOut(retryFailures(t.sync, t.admin, t.sourceId, selection));
 
   test('each record that cannot be read is kept once: why, how often, since when, and what it was', async () => {
     const [b, c, d] = await failures();
     expect(b).toMatchObject({ nativeId: 'b', code: 'unknown', title: null, attempts: 1 });
     expect(c).toMatchObject({ nativeId: 'c', code: 'unreadable', title: 'A scan', attempts: 1 });
     expect(d).toMatchObject({ nativeId: 'd', code: 'readers', attempts: 1 });
-    await carryOut(queueRun(t.sync, t.admin, sourceId, 'person'));
+    await t.run();
     const again = await failures();
     expect(again.map(({ attempts }) => attempts)).toEqual([2, 2, 2]);
     expect(again.map(({ firstAt }) => firstAt)).toEqual([b, c, d].map((failure) => failure!.firstAt));
     const rows = await t.deps.db
       .selectFrom('item_failure')
       .select(['native_id', 'payload_hash'])
-      .where('source_id', '=', sourceId)
+      .where('source_id', '=', t.sourceId)
       .orderBy('native_id')
       .execute();
     expect(rows.map(({ payload_hash: hash }) => hash?.length)).toEqual([undefined, 64, 64]);
@@ -89,8 +57,8 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
 
   test('failures are grouped by reason, with the remedy', async () => {
     source.broken.add('e');
-    await carryOut(queueRun(t.sync, t.admin, sourceId, 'person'));
-    const groups = await listFailureGroups(t.deps, t.admin, sourceId);
+    await t.run();
+    const groups = await listFailureGroups(t.deps, t.admin, t.sourceId);
     expect(groups.map(({ code, count }) => [code, count])).toEqual([
       ['unknown', 2],
       ['readers', 1],
@@ -103,7 +71,7 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
 
   test('a replay asks the source for the failed records only', async () => {
     const asked: string[][] = [];
-    read = async function* (_context, _stream, nativeIds) {
+    t.more.read = async function* (_context, _stream, nativeIds) {
       asked.push([...nativeIds]);
       for (const id of nativeIds)
         yield source.broken.has(id)
@@ -118,12 +86,12 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
       ['b', 'source_error'],
       ['d', 'readers'],
     ]);
-    expect(await titles()).toEqual(['A text', 'a', 'd', 'e']);
+    expect(await t.titles()).toEqual(['A text', 'a', 'd', 'e']);
   });
 
   test('a replay takes the records that are named, or those of a reason', async () => {
     const asked: string[] = [];
-    read = async function* (_context, _stream, nativeIds) {
+    t.more.read = async function* (_context, _stream, nativeIds) {
       asked.push(...nativeIds);
       yield* [];
     };
@@ -131,7 +99,7 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
     await replay({ code: 'unreadable' });
     expect(asked).toEqual(['b', 'c']);
     expect(await failures()).toHaveLength(3);
-    await expect(retryFailures(t.sync, t.admin, sourceId, { code: 'too_large' })).rejects.toMatchObject({
+    await expect(retryFailures(t.sync, t.admin, t.sourceId, { code: 'too_large' })).rejects.toMatchObject({
       code: 'conflict',
     });
   });
@@ -141,15 +109,15 @@ describe.each(testEngines)('dead letters on $name', (engine) => {
     const run = await replay({ nativeIds: ['b'] });
     expect(run.notes).toContain('This source cannot be asked for single records: it is read whole.');
     expect(run.counts).toMatchObject({ created: 1, failed: 2 });
-    expect(await titles()).toEqual(['a', 'b', 'd', 'e']);
+    expect(await t.titles()).toEqual(['a', 'b', 'd', 'e']);
   });
 
   test('what the source deletes during a replay is gone', async () => {
-    read = async function* (_context, _stream, nativeIds) {
+    t.more.read = async function* (_context, _stream, nativeIds) {
       for (const nativeId of nativeIds) yield { type: 'delete', nativeId };
     };
     await replay({ nativeIds: ['d'] });
-    expect(await titles()).toEqual(['a', 'e']);
+    expect(await t.titles()).toEqual(['a', 'e']);
     expect((await failures()).map(({ nativeId }) => nativeId)).toEqual(['b', 'c']);
   });
 });

@@ -6,24 +6,14 @@ import {
   aDirectory,
   anItem,
   aSource,
+  connectSource,
   openTestDatabase,
-  scriptedConnector,
-  testSyncOver,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
-import {
-  addSource,
-  ConnectorError,
-  getSource,
-  listRuns,
-  queueRun,
-  removeSource,
-  runSync,
-  type SourceGroup,
-} from '../index.ts';
+import { addSource, ConnectorError, queueRun, removeSource, type SourceGroup } from '../index.ts';
 
 const group = (nativeId: string, ...members: string[]): SourceGroup => ({
   nativeId,
@@ -35,8 +25,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
   let groups: SourceGroup[] | Error;
-  let t: TestSync;
-  let sourceId: string;
+  let t: ConnectedSource;
   let ada: Actor;
   let ingrid: Actor;
 
@@ -53,32 +42,20 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       anItem('unknown', 'A third text that nobody may see.', { readers: 'unknown' }),
     );
     groups = [group('staff', 'source-group:editors', 'person:ingrid@example.org'), group('editors')];
-    const connector = {
-      ...scriptedConnector(source),
-      streams: [{ name: 'items', removed: 'slim-diff' as const, acl: 'listed' as const }],
-      async *listGroups() {
-        if (groups instanceof Error) throw groups;
-        yield* groups;
-      },
+    t = await connectSource(source, database, { name: 'Wiki' });
+    t.more.streams = [{ name: 'items', removed: 'slim-diff', acl: 'listed' }];
+    t.more.listGroups = async function* () {
+      if (groups instanceof Error) throw groups;
+      yield* groups;
     };
-    t = await testSyncOver([connector], database);
     await importDirectory(t.deps, t.admin, aDirectory());
     const as = async (slug: string): Promise<Actor> => {
       const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
       return { ...t.admin, personId: person!.id };
     };
     [ada, ingrid] = [await as('ada'), await as('ingrid')];
-    sourceId = (
-      await addSource(t.sync, t.admin, { connector: 'scripted', name: 'Wiki', config: { url: 'u' } })
-    ).id;
-    await run();
+    await t.run();
   });
-
-  async function run() {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
-    return (await listRuns(t.deps, t.admin, sourceId, 1))[0]!;
-  }
 
   const reads = async (actor: Actor) =>
     (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
@@ -87,14 +64,14 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     expect(await reads(ada)).toEqual([]);
     expect(await reads(ingrid)).toEqual(['for all staff']);
     groups = [group('staff', 'source-group:editors'), group('editors', 'person:ada@example.org')];
-    await run();
+    await t.run();
     expect(await reads(ada)).toEqual(['editors only', 'for all staff']);
     expect(await reads(ingrid)).toEqual([]);
   });
 
   test('a group of the organisation may be a member, and follows the organisation at once', async () => {
     groups = [group('staff', 'group:customer-teams'), group('editors')];
-    await run();
+    await t.run();
     expect(await reads(ada)).toEqual(['for all staff']);
   });
 
@@ -103,29 +80,29 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       group('staff', 'source-group:editors'),
       group('editors', 'source-group:staff', 'person:ada@example.org'),
     ];
-    await run();
+    await t.run();
     expect(await reads(ada)).toEqual(['editors only', 'for all staff']);
   });
 
   test('a group that is not listed any more has no members; listed again, it opens the same items', async () => {
     const before = groups;
     groups = [group('editors', 'person:ada@example.org')];
-    expect((await run()).notes.join(' ')).toContain('1 members are new, 2 are gone');
+    expect((await t.run()).notes.join(' ')).toContain('1 members are new, 2 are gone');
     expect(await reads(ingrid)).toEqual([]);
     groups = before;
-    await run();
+    await t.run();
     expect(await reads(ingrid)).toEqual(['for all staff']);
   });
 
   test('readers stay as they were when the groups cannot be read, and the run goes on and says so', async () => {
-    const { groupsReadAt } = await getSource(t.sync, t.admin, sourceId);
+    const { groupsReadAt } = await t.view();
     groups = new ConnectorError('unreachable', 'The directory does not answer.');
     source.items.set('new', anItem('new', 'Something wholly different.', { readers: ['everyone'] }));
-    const told = await run();
+    const told = await t.run();
     expect(told).toMatchObject({ state: 'succeeded', counts: { created: 1 } });
     expect(told.notes.join(' ')).toContain('The directory does not answer.');
     expect(await reads(ingrid)).toEqual(['for all staff', 'new']);
-    expect((await getSource(t.sync, t.admin, sourceId)).groupsReadAt).toEqual(groupsReadAt);
+    expect((await t.view()).groupsReadAt).toEqual(groupsReadAt);
   });
 
   test('a group of another source of the same name opens nothing', async () => {
@@ -135,8 +112,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       config: { url: 'u' },
     });
     groups = [group('staff', 'person:ada@example.org'), group('editors', 'person:ada@example.org')];
-    const { id } = await queueRun(t.sync, t.admin, other.id, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
+    await t.carryOut(queueRun(t.sync, t.admin, other.id, 'person'));
     await removeSource(t.sync, t.admin, other.id);
     expect(await reads(ada)).toEqual([]);
     expect(await reads(ingrid)).toEqual(['for all staff']);
@@ -144,7 +120,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
 
   test('members who are unknown here are named in the history, and stand in nobody’s way', async () => {
     groups = [group('staff', 'person:stranger@example.org', 'person:ada@example.org'), group('editors')];
-    expect((await run()).notes.join(' ')).toContain('person:stranger@example.org');
+    expect((await t.run()).notes.join(' ')).toContain('person:stranger@example.org');
     expect(await reads(ada)).toEqual(['for all staff']);
   });
 
@@ -153,7 +129,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       'mine',
       anItem('mine', 'Written for one alone.', { readers: ['person:New@Example.org'] }),
     );
-    await run();
+    await t.run();
     const directory = aDirectory();
     directory.people.push({ slug: 'new', name: 'New Person', email: 'new@example.org', groups: [] });
     await importDirectory(t.deps, t.admin, directory);
@@ -166,14 +142,14 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     const many = Array.from({ length: 30_000 }, (_, n) => `person:somebody${n}@example.org`);
     const readers = [...many, 'person:ada@example.org'];
     source.items.set('many', anItem('many', 'Read by a whole city.', { readers }));
-    expect((await run()).counts.created).toBe(1);
+    expect((await t.run()).counts.created).toBe(1);
     expect(await reads(ada)).toEqual(['many']);
   });
 
   test('are not among the organisation’s own, and go with their source', async () => {
     const names = async () => (await listGroups(t.deps.db, t.admin.tenantId)).map(({ name }) => name);
     expect(await names()).toEqual(['Customer teams', 'Finance', 'Support']);
-    await removeSource(t.sync, t.admin, sourceId);
+    await removeSource(t.sync, t.admin, t.sourceId);
     const left = await t.deps.db
       .selectFrom('person_group')
       .select('id')

@@ -1,16 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { recentItems } from '@mesh/domain/catalogue';
 import { newId } from '@mesh/domain/kernel';
-import { addSource, cancelRun, listRuns, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
+import { cancelRun, listRuns, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
 import {
   anItem,
   aSource,
+  connectSource,
   openTestDatabase,
   scriptedConnector,
-  testSyncOver,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -21,7 +20,7 @@ const NEVER = new AbortController().signal;
 describe.each(testEngines)('leases on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let t: TestSync;
+  let t: ConnectedSource;
   let run: { tenantId: string; runId: string };
   /** Called before each page. */
   let onPage: (start: number) => Promise<void>;
@@ -35,38 +34,21 @@ describe.each(testEngines)('leases on $name', (engine) => {
     source = aSource(...['a', 'b', 'c', 'd', 'e'].map((id) => anItem(id, `The text of ${id}.`)));
     onPage = async () => {};
     const scripted = scriptedConnector(source);
-    const connector = {
-      ...scripted,
-      async *pull(...args: Parameters<typeof scripted.pull>) {
-        await onPage(args[2]?.hasMore === true ? Number(args[2].position) : 0);
-        return yield* scripted.pull(...args);
-      },
+    t = await connectSource(source, database);
+    t.more.pull = async function* (...args) {
+      await onPage(args[2]?.hasMore === true ? Number(args[2].position) : 0);
+      return yield* scripted.pull(...args);
     };
-    t = await testSyncOver([connector], database);
-    const { id } = await addSource(t.sync, t.admin, {
-      connector: 'scripted',
-      name: 'Scripted',
-      config: { url: 'https://example.org' },
-    });
-    const queued = await queueRun(t.sync, t.admin, id, 'person');
+    const queued = await queueRun(t.sync, t.admin, t.sourceId, 'person');
     run = { tenantId: t.admin.tenantId, runId: queued.id };
   });
   afterEach(() => t.close());
 
-  const current = async () => {
-    const { source_id: id } = await t.deps.db
-      .selectFrom('sync_run')
-      .select('source_id')
-      .where('id', '=', run.runId)
-      .executeTakeFirstOrThrow();
-    return (await listRuns(t.deps, t.admin, id, 1))[0]!;
-  };
+  const current = async () => (await listRuns(t.deps, t.admin, t.sourceId, 1))[0]!;
   const expire = () =>
     sql`update sync_run set lease_until = clock_timestamp() - interval '1 second' where id = ${run.runId}`.execute(
       t.deps.db,
     );
-  const titles = async () =>
-    (await recentItems(t.deps, t.admin, { limit: 100 })).map((item) => item.title).sort();
 
   test('two processes never work on one run', async () => {
     await Promise.all([1, 2, 3].map(() => runSync(t.sync, run, NEVER)));
@@ -99,7 +81,7 @@ describe.each(testEngines)('leases on $name', (engine) => {
     };
     await runSync(t.sync, run, NEVER);
     await second;
-    expect(await titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(await t.titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
     expect((await current()).counts).toMatchObject({ created: 5, updated: 0 });
   });
 
@@ -124,14 +106,13 @@ describe.each(testEngines)('leases on $name', (engine) => {
   });
 
   test('a cancel in another process ends the work without a word', async () => {
-    const { sourceId } = await current();
     onPage = async (start) => {
-      if (start === 4) await cancelRun(t.sync, t.admin, sourceId);
+      if (start === 4) await cancelRun(t.sync, t.admin, t.sourceId);
     };
     await runSync(t.sync, run, NEVER);
     expect((await current()).state).toBe('cancelled');
     // A page is read while the one before is stored: that one may or may not have made it.
-    const stored = await titles();
+    const stored = await t.titles();
     expect(stored.slice(0, 2)).toEqual(['a', 'b']);
     expect(stored).not.toContain('e');
   });

@@ -16,18 +16,17 @@ import { testEngines } from '@mesh/platform/testing';
 import {
   anItem,
   aSource,
-  aTestSync,
+  connectSource,
   openTestDatabase,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
-import { addSource, queueRun, runSync } from '../index.ts';
 import { payloadHash } from '../sync.model.ts';
 
 describe.each(testEngines)('local edits on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let t: TestSync;
+  let t: ConnectedSource;
   let sourceId: string;
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -35,21 +34,12 @@ describe.each(testEngines)('local edits on $name', (engine) => {
   afterAll(() => database.close());
   beforeEach(async () => {
     source = aSource(anItem('a', 'How a refund is made.', { title: 'Refunds', keywords: ['money'] }));
-    t = await aTestSync(source, database);
-    const config = { url: 'https://example.org' };
-    ({ id: sourceId } = await addSource(t.sync, t.admin, {
-      connector: 'scripted',
-      name: 'Scripted',
-      config,
-    }));
-    await sync();
+    t = await connectSource(source, database);
+    ({ sourceId } = t);
+    await t.run();
   });
   afterEach(() => t.close());
 
-  async function sync() {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, new AbortController().signal);
-  }
   const put = (nativeId: string, more: Parameters<typeof anItem>[2]) =>
     source.items.set(nativeId, anItem(nativeId, `The text of ${nativeId}.`, more));
   const idOf = async (nativeId: string) =>
@@ -67,7 +57,7 @@ describe.each(testEngines)('local edits on $name', (engine) => {
   test('an edit holds whatever the source says later, which is shown beside it', async () => {
     await change({ title: 'Money back', minutes: 7, keywords: ['refund'], level: 'beginner', kind: 'guide' });
     put('a', { title: 'Refunds, new', keywords: ['money'] });
-    await sync();
+    await t.run();
     const edited = await item('a');
     expect(edited).toMatchObject({
       title: 'Money back',
@@ -106,7 +96,7 @@ describe.each(testEngines)('local edits on $name', (engine) => {
 
   test('a hidden item is in no list, and open to those alone who can show it again', async () => {
     await change({ hidden: true });
-    await sync();
+    await t.run();
     const id = await idOf('a');
     const reader: Actor = { tenantId: t.admin.tenantId, kind: 'token', scopes: ['catalogue:read'] };
     expect(await recentItems(t.deps, t.admin, { limit: 5 })).toEqual([]);
@@ -154,7 +144,7 @@ describe.each(testEngines)('local edits on $name', (engine) => {
   test('words that nobody has mapped are listed; a mapping holds at once and for what comes', async () => {
     put('b', { terms: { kind: 'Lernpfad', level: 'Profi' } });
     put('c', { terms: { kind: ' lernpfad ' }, kind: 'page' });
-    await sync();
+    await t.run();
     const said = async () =>
       (await unmappedTerms(t.deps, t.admin, sourceId)).map(({ field, term, items, examples }) => [
         field,
@@ -175,7 +165,7 @@ describe.each(testEngines)('local edits on $name', (engine) => {
     expect(items).toBe(2);
     expect((await said()).map(([field]) => field)).toEqual(['level']);
     put('d', { terms: { kind: 'Lernpfad' } });
-    await sync();
+    await t.run();
     const kinds = async () => [(await item('b')).kind, (await item('c')).kind, (await item('d')).kind];
     expect(await kinds()).toEqual(['course', 'course', 'course']);
     expect((await item('c')).sourceFields.kind).toBe('page');

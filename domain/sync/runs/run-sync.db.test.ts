@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Actor } from '@mesh/domain/kernel';
 import { recentItems } from '@mesh/domain/catalogue';
 import { importDirectory, findPersonBySlug } from '@mesh/domain/people';
 import type { Database } from '@mesh/platform/database';
@@ -7,10 +8,10 @@ import {
   aDirectory,
   anItem,
   aSource,
-  aTestSync,
+  connectSource,
   openTestDatabase,
+  type ConnectedSource,
   type ScriptedSource,
-  type TestSync,
 } from '@mesh/domain/testing';
 import {
   addSource,
@@ -32,8 +33,7 @@ const NEVER = new AbortController().signal;
 describe.each(testEngines)('on $name', (engine) => {
   let database: Database;
   let source: ScriptedSource;
-  let t: TestSync;
-  let sourceId: string;
+  let t: ConnectedSource;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -42,28 +42,17 @@ describe.each(testEngines)('on $name', (engine) => {
 
   beforeEach(async () => {
     source = aSource(...['a', 'b', 'c', 'd', 'e'].map((id) => anItem(id, `The text of ${id}.`)));
-    t = await aTestSync(source, database);
-    await importDirectory(t.deps, t.admin, aDirectory());
-    const added = await addSource(t.sync, t.admin, {
-      connector: 'scripted',
-      name: 'Scripted',
+    t = await connectSource(source, database, {
       config: { url: 'https://example.org', password: 'hunter2' },
     });
-    sourceId = added.id;
+    await importDirectory(t.deps, t.admin, aDirectory());
   });
   afterEach(() => t.close());
-
-  async function run(signal = NEVER) {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, signal);
-    const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
-    return latest!;
-  }
 
   const add = (more: Partial<SourceInput>) =>
     addSource(t.sync, t.admin, { connector: 'scripted', name: 'x', config: { url: 'u' }, ...more });
 
-  const titles = async (actor = t.admin) =>
+  const titlesFor = async (actor: Actor) =>
     (await recentItems(t.deps, actor, { limit: 100 })).map((item) => item.title).sort();
 
   async function as(slug: string) {
@@ -72,9 +61,12 @@ describe.each(testEngines)('on $name', (engine) => {
   }
 
   test('a first run brings everything, a second one changes nothing', async () => {
-    expect(await run()).toMatchObject({ state: 'succeeded', counts: { created: 5, updated: 0, failed: 0 } });
-    expect(await titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
-    expect(await run()).toMatchObject({
+    expect(await t.run()).toMatchObject({
+      state: 'succeeded',
+      counts: { created: 5, updated: 0, failed: 0 },
+    });
+    expect(await t.titles()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(await t.run()).toMatchObject({
       state: 'succeeded',
       counts: { created: 0, updated: 0, unchanged: 5, removed: 0 },
       message: 'Nothing has changed.',
@@ -82,56 +74,56 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   test('changes, new items and removals are noticed; what comes back keeps its identity', async () => {
-    await run();
+    await t.run();
     const before = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
     source.items.set('a', anItem('a', 'Another text.', { title: 'a, renamed' }));
     const b = source.items.get('b')!;
     source.items.delete('b');
     source.items.set('f', anItem('f', 'New.'));
-    expect((await run()).counts).toEqual({ created: 1, updated: 1, unchanged: 3, removed: 1, failed: 0 });
-    expect(await titles()).toEqual(['a, renamed', 'c', 'd', 'e', 'f']);
+    expect((await t.run()).counts).toEqual({ created: 1, updated: 1, unchanged: 3, removed: 1, failed: 0 });
+    expect(await t.titles()).toEqual(['a, renamed', 'c', 'd', 'e', 'f']);
     source.items.set('b', b);
-    await run();
+    await t.run();
     const after = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
     expect(after.id).toBe(before.id);
   });
 
   test('a run that fails keeps its pages, removes nothing and says why; the next one goes on there', async () => {
-    await run();
+    await t.run();
     source.items.delete('a');
     source.failAt.set(2, new ConnectorError('unreachable', 'The source does not answer.'));
-    const failed = await run();
+    const failed = await t.run();
     expect(failed).toMatchObject({
       state: 'failed',
       message: 'The source does not answer. The next try is in a minute.',
       errorCode: 'unreachable',
       counts: { removed: 0 },
     });
-    expect(await titles()).toContain('a');
+    expect(await t.titles()).toContain('a');
     source.failAt.clear();
     source.pulls = 0;
-    expect((await run()).counts.removed).toBe(1);
+    expect((await t.run()).counts.removed).toBe(1);
     expect(source.pulls).toBe(1);
   });
 
   test('an unexpected error is told without its details', async () => {
     source.failAt.set(0, new TypeError('secret internals'));
-    const failed = await run();
+    const failed = await t.run();
     expect(failed.state).toBe('failed');
     expect(failed.message).not.toContain('secret internals');
   });
 
   test('a listing that fails removes nothing', async () => {
-    await run();
+    await t.run();
     source.items.delete('a');
     source.listingFails = true;
-    expect((await run()).state).toBe('failed');
-    expect(await titles()).toContain('a');
+    expect((await t.run()).state).toBe('failed');
+    expect(await t.titles()).toContain('a');
   });
 
   test('a stopped process leaves the run open, and the same run goes on page by page', async () => {
     const stop = new AbortController();
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
+    const { id } = await queueRun(t.sync, t.admin, t.sourceId, 'person');
     const seen = t.changes.length;
     t.sync.onRunChanged = (_tenant, change) => {
       t.changes.push(change);
@@ -141,22 +133,22 @@ describe.each(testEngines)('on $name', (engine) => {
     expect(t.changes.slice(seen).at(-1)).toMatchObject({ state: 'running', counts: { created: 2 } });
     source.pulls = 0;
     await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
-    const [latest] = await listRuns(t.deps, t.admin, sourceId, 1);
+    const [latest] = await listRuns(t.deps, t.admin, t.sourceId, 1);
     expect(latest).toMatchObject({ id, state: 'succeeded', counts: { created: 5, unchanged: 0 } });
     expect(source.pulls).toBe(2);
   });
 
   test('a cancelled run stays cancelled whatever its job does', async () => {
-    const { id } = await queueRun(t.sync, t.admin, sourceId, 'person');
-    expect(await cancelRun(t.sync, t.admin, sourceId)).toMatchObject({ id, state: 'cancelled' });
+    const { id } = await queueRun(t.sync, t.admin, t.sourceId, 'person');
+    expect(await cancelRun(t.sync, t.admin, t.sourceId)).toMatchObject({ id, state: 'cancelled' });
     await runSync(t.sync, { tenantId: t.admin.tenantId, runId: id }, NEVER);
-    expect(await titles()).toEqual([]);
-    expect(await cancelRun(t.sync, t.admin, sourceId)).toBeUndefined();
+    expect(await t.titles()).toEqual([]);
+    expect(await cancelRun(t.sync, t.admin, t.sourceId)).toBeUndefined();
   });
 
   test('a source has one open run', async () => {
-    const first = await queueRun(t.sync, t.admin, sourceId, 'person');
-    expect((await queueRun(t.sync, t.admin, sourceId, 'schedule')).id).toBe(first.id);
+    const first = await queueRun(t.sync, t.admin, t.sourceId, 'person');
+    expect((await queueRun(t.sync, t.admin, t.sourceId, 'schedule')).id).toBe(first.id);
   });
 
   test('bad records are failures with reasons, the others come; a record that heals fails no longer', async () => {
@@ -165,24 +157,24 @@ describe.each(testEngines)('on $name', (engine) => {
       'c',
       anItem('c', '%PDF-1.7 not really', { content: { bytes: 'x', mediaType: 'application/pdf' } }),
     );
-    const first = await run();
+    const first = await t.run();
     expect(first).toMatchObject({ state: 'succeeded', counts: { created: 3, failed: 2 } });
-    expect((await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).map((f) => f.nativeId)).toEqual([
+    expect((await listFailures(t.deps, t.admin, t.sourceId, { limit: 10 })).map((f) => f.nativeId)).toEqual([
       'b',
       'c',
     ]);
     source.broken.clear();
     source.items.set('c', anItem('c', 'Now it can be read.'));
-    await run();
-    expect(await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).toEqual([]);
+    await t.run();
+    expect(await listFailures(t.deps, t.admin, t.sourceId, { limit: 10 })).toEqual([]);
   });
 
   test('what has left the source has failed no longer', async () => {
     source.broken.add('b');
-    await run();
+    await t.run();
     source.items.delete('b');
-    await run();
-    expect(await listFailures(t.deps, t.admin, sourceId, { limit: 10 })).toEqual([]);
+    await t.run();
+    expect(await listFailures(t.deps, t.admin, t.sourceId, { limit: 10 })).toEqual([]);
   });
 
   test('readers: inherited, listed, unknown; a change of the default holds at once', async () => {
@@ -190,24 +182,24 @@ describe.each(testEngines)('on $name', (engine) => {
     source.items.set('b', anItem('b', 'For the customer teams.', { readers: ['group:customer-teams'] }));
     source.items.set('c', anItem('c', 'For somebody unknown.', { readers: ['person:nobody@example.org'] }));
     source.items.set('d', anItem('d', 'For nobody.', { readers: [] }));
-    await run();
-    expect(await titles(await as('ada'))).toEqual(['b', 'e']);
-    expect(await titles(await as('ingrid'))).toEqual(['a', 'e']);
-    await changeSource(t.sync, t.admin, sourceId, { readers: ['person:ingrid@example.org'] });
-    expect(await titles(await as('ada'))).toEqual(['b']);
-    expect(await titles(await as('ingrid'))).toEqual(['a', 'e']);
-    expect((await listFailures(t.deps, t.admin, sourceId, { limit: 10 }))[0]!.reason).toContain(
+    await t.run();
+    expect(await titlesFor(await as('ada'))).toEqual(['b', 'e']);
+    expect(await titlesFor(await as('ingrid'))).toEqual(['a', 'e']);
+    await changeSource(t.sync, t.admin, t.sourceId, { readers: ['person:ingrid@example.org'] });
+    expect(await titlesFor(await as('ada'))).toEqual(['b']);
+    expect(await titlesFor(await as('ingrid'))).toEqual(['a', 'e']);
+    expect((await listFailures(t.deps, t.admin, t.sourceId, { limit: 10 }))[0]!.reason).toContain(
       'nobody@example.org',
     );
   });
 
   test('secrets are sealed and never shown; a change of other settings keeps them', async () => {
-    expect(JSON.stringify(await getSource(t.sync, t.admin, sourceId))).not.toContain('hunter2');
-    await changeSource(t.sync, t.admin, sourceId, { config: { url: 'https://other.example.org' } });
+    expect(JSON.stringify(await getSource(t.sync, t.admin, t.sourceId))).not.toContain('hunter2');
+    await changeSource(t.sync, t.admin, t.sourceId, { config: { url: 'https://other.example.org' } });
     const row = await t.deps.db
       .selectFrom('source')
       .select(['config', 'sealed_secrets'])
-      .where('id', '=', sourceId)
+      .where('id', '=', t.sourceId)
       .executeTakeFirstOrThrow();
     expect(row.config).toEqual({ url: 'https://other.example.org' });
     expect(t.sync.secrets.open(row.sealed_secrets!, '')).toContain('hunter2');
@@ -222,10 +214,10 @@ describe.each(testEngines)('on $name', (engine) => {
   });
 
   test('a removed source takes its items out of sight, as the preview said', async () => {
-    await run();
-    expect(await previewRemoval(t.sync, t.admin, sourceId)).toMatchObject({ items: 5, passages: 5 });
-    await removeSource(t.sync, t.admin, sourceId);
-    expect(await titles()).toEqual([]);
-    await expect(getSource(t.sync, t.admin, sourceId)).rejects.toMatchObject({ code: 'not_found' });
+    await t.run();
+    expect(await previewRemoval(t.sync, t.admin, t.sourceId)).toMatchObject({ items: 5, passages: 5 });
+    await removeSource(t.sync, t.admin, t.sourceId);
+    expect(await t.titles()).toEqual([]);
+    await expect(getSource(t.sync, t.admin, t.sourceId)).rejects.toMatchObject({ code: 'not_found' });
   });
 });
