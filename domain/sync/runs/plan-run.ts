@@ -1,10 +1,9 @@
 import { compareItems, titlesOf } from '@mesh/domain/catalogue';
-import type { SourceItem } from '../connector.model.ts';
 import { goneIds } from '../removal/prune.ts';
 import type { RunPlan } from '../sync.model.ts';
 import { loadCheckpoint } from './checkpoint.store.ts';
-import { describeItems } from './describe-items.ts';
 import type { Pass } from './pass.ts';
+import { prepareImports } from './prepare-imports.ts';
 import { readPages, type PagePart } from './read-pages.ts';
 
 /** Titles kept of each kind of change. */
@@ -51,22 +50,23 @@ async function planStream(pass: Pass, stream: string, plan: RunPlan): Promise<vo
 
 async function planPart(pass: Pass, part: PagePart, plan: RunPlan): Promise<void> {
   const items = part.entries.filter((entry) => entry.type === 'upsert').map((entry) => entry.item);
-  const described = await describeItems(pass, items);
+  const titles = new Map(items.map(({ nativeId, title }) => [nativeId, title]));
+  const { imports, failed } = await prepareImports(pass, items);
   const differences = await compareItems(pass.deps, pass.actor, {
     sourceId: pass.source.id,
-    items: described,
+    items: imports,
   });
   for (const [index, difference] of differences.entries()) {
-    if (difference === 'create') addExample(plan, 'creates', titleOf(items[index]!));
-    else if (difference === 'update') addExample(plan, 'updates', titleOf(items[index]!));
+    const { nativeId, draft } = imports[index]!;
+    const title = draft?.title ?? titles.get(nativeId) ?? nativeId;
+    if (difference === 'create') addExample(plan, 'creates', title);
+    else if (difference === 'update') addExample(plan, 'updates', title);
     else plan.unchanged++;
   }
-  plan.failures += part.entries.filter((entry) => entry.type === 'failure').length;
+  plan.failures += failed.length + part.entries.filter((entry) => entry.type === 'failure').length;
   const deletions = part.entries.filter((entry) => entry.type === 'delete').map((entry) => entry.nativeId);
   await addRemovals(pass, deletions, plan);
 }
-
-const titleOf = ({ title, nativeId }: SourceItem): string => title ?? nativeId;
 
 function addExample(plan: RunPlan, kind: keyof RunPlan['examples'], title: string): void {
   plan[kind]++;
