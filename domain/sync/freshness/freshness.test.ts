@@ -16,9 +16,9 @@ test('a source is fresh to the end of its budget and late from then on', () => {
   expect(freshnessOf(hourly, at(10), at(131))).toMatchObject({ state: 'late', lateSince: at(130) });
 });
 
-test('a source that was never read to its end breaks its budget all the same', () => {
+test('a source that was never read to its end is late once its budget since its creation has passed', () => {
   expect(freshnessOf(hourly, null, at(100))).toMatchObject({ state: 'never', lateSince: null });
-  expect(freshnessOf(hourly, null, at(121))).toMatchObject({ state: 'never', lateSince: at(120) });
+  expect(freshnessOf(hourly, null, at(121))).toMatchObject({ state: 'late', lateSince: at(120) });
 });
 
 test('the most careful stream says how readers are known', () => {

@@ -2,7 +2,7 @@ import type { StreamDefinition } from '../connector.model.ts';
 
 /** How well a source keeps its freshness budget. */
 export interface Freshness {
-  /** `never`: no pass has been completed yet. */
+  /** `never`: no pass has been completed yet, and the budget since its creation still holds. */
   state: 'fresh' | 'late' | 'never';
   /** The end of the last complete pass. */
   checkedAt: Date | null;
@@ -27,7 +27,7 @@ export function freshnessOf(
   const end = new Date((checkedAt ?? source.createdAt).getTime() + minutes * 60_000);
   const isLate = end < now;
   return {
-    state: checkedAt === null ? 'never' : isLate ? 'late' : 'fresh',
+    state: isLate ? 'late' : checkedAt === null ? 'never' : 'fresh',
     checkedAt,
     budgetMinutes: minutes,
     lateSince: isLate ? end : null,
