@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
-import { DomainError } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { LiveEvent, LiveEvents } from './live-events.ts';
 import { presentRun } from './present/sources.ts';
 
@@ -13,14 +13,14 @@ const MAX_STREAMS = 500;
 let open = 0;
 
 /** Sends what happens until the reader goes. A slow reader gets the latest state of each run, not every step. */
-export function streamEvents(context: Context, events: LiveEvents, tenantId: string): Response {
+export function streamEvents(context: Context, events: LiveEvents, actor: Actor): Response {
   if (open >= MAX_STREAMS)
     throw new DomainError('unavailable', 'Too many open event streams.', { retryAfter: HEARTBEAT_MS / 1000 });
   if (context.req.method === 'HEAD')
     return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
   const response = streamSSE(context, (stream) => {
     open += 1;
-    return follow(stream, events, tenantId).finally(() => {
+    return follow(stream, events, actor).finally(() => {
       open -= 1;
     });
   });
@@ -29,10 +29,10 @@ export function streamEvents(context: Context, events: LiveEvents, tenantId: str
   return response;
 }
 
-async function follow(stream: SSEStreamingApi, events: LiveEvents, tenantId: string): Promise<void> {
+async function follow(stream: SSEStreamingApi, events: LiveEvents, actor: Actor): Promise<void> {
   const waiting = new Map<string, LiveEvent>();
   let wake: (() => void) | undefined;
-  const stop = events.subscribe(tenantId, (event) => {
+  const stop = events.subscribe(actor.tenantId, (event) => {
     waiting.set(event.type === 'run' ? event.run.id : event.id, event);
     wake?.();
   });
@@ -45,7 +45,7 @@ async function follow(stream: SSEStreamingApi, events: LiveEvents, tenantId: str
         await stream.write(': still here\n\n');
       const batch = [...waiting.values()];
       waiting.clear();
-      for (const event of batch) await stream.writeSSE(message(event));
+      for (const event of batch) await stream.writeSSE(message(actor, event));
     }
   } finally {
     stop();
@@ -63,8 +63,8 @@ async function happens(listen: (resolve: () => void) => void): Promise<boolean> 
   return happened;
 }
 
-function message(event: LiveEvent): { event: string; data: string } {
+function message(actor: Actor, event: LiveEvent): { event: string; data: string } {
   return event.type === 'run'
-    ? { event: 'run', data: JSON.stringify(presentRun(event.run)) }
+    ? { event: 'run', data: JSON.stringify(presentRun(actor, event.run)) }
     : { event: 'source', data: JSON.stringify({ id: event.id }) };
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
-import { authorise } from '@mesh/domain/access';
+import { authorise, visibilityOf } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { TermField } from '../catalogue.model.ts';
 import type { TermMapping } from './term.model.ts';
 
-/** Titles of items that have a term. */
+/** Titles of items that have a term, as far as the viewer may read them. */
 const EXAMPLES = 5;
 
 /** A word of a source that nobody has said the meaning of. */
@@ -38,9 +38,16 @@ export async function listMappings(deps: Deps, actor: Actor): Promise<TermMappin
 /** The words of a source that neither its connector nor an administrator has mapped, the most frequent first. */
 export async function unmappedTerms(deps: Deps, actor: Actor, sourceId: string): Promise<UnmappedTerm[]> {
   authorise(actor, 'sources.read');
+  const visibility = await visibilityOf(deps.db, actor);
+  const readable = visibility.all
+    ? sql`true`
+    : sql`i.reader_set_id = any(${visibility.readerSetIds}::uuid[])`;
   const { rows } = await sql<UnmappedTerm>`
     select t.field, lower(trim(t.said ->> 'term')) as term, count(*)::int as items,
-           (array_agg(i.title order by i.updated_at desc, i.id))[1:${sql.lit(EXAMPLES)}] as examples
+           coalesce(
+             (array_agg(i.title order by i.updated_at desc, i.id) filter (where ${readable}))[1:${sql.lit(EXAMPLES)}],
+             '{}'
+           ) as examples
     from item i cross join lateral jsonb_each(i.source_terms) as t(field, said)
     where i.tenant_id = ${actor.tenantId} and i.source_id = ${sourceId} and i.source_terms <> '{}'
       and i.state <> 'removed' and t.said ->> 'value' is null

@@ -3,6 +3,7 @@ import { authorise } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import type { FailureCode } from '../connector.model.ts';
 import { requireSource } from '../sources/source.read.ts';
+import { readableTitle } from './failure.read.ts';
 
 export interface FailureGroup {
   code: FailureCode;
@@ -57,12 +58,13 @@ export const FAILURE_REASONS: Readonly<Record<FailureCode, { reason: string; rem
 export async function listFailureGroups(deps: Deps, actor: Actor, sourceId: string): Promise<FailureGroup[]> {
   authorise(actor, 'sources.read');
   await requireSource(deps.db, actor.tenantId, sourceId);
+  const title = await readableTitle(deps, actor);
   const { rows } = await sql<Pick<FailureGroup, 'code' | 'count' | 'examples'>>`
     select code, count(*)::int as count,
       jsonb_agg(jsonb_build_object('nativeId', native_id, 'title', title, 'reason', reason) order by rank)
         filter (where rank <= ${EXAMPLES}) as examples
     from (
-      select *, row_number() over (partition by code order by at desc, native_id) as rank
+      select code, native_id, reason, ${title} as title, row_number() over (partition by code order by at desc, native_id) as rank
       from item_failure where tenant_id = ${actor.tenantId} and source_id = ${sourceId}
     ) f
     group by code order by count(*) desc, code`.execute(deps.db);

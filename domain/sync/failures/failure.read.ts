@@ -1,5 +1,5 @@
-import { sql, type SelectQueryBuilder } from 'kysely';
-import { authorise } from '@mesh/domain/access';
+import { sql, type RawBuilder, type SelectQueryBuilder } from 'kysely';
+import { authorise, visibilityOf } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import type { Db, Schema } from '@mesh/platform/database';
 import type { FailureCode } from '../connector.model.ts';
@@ -10,6 +10,7 @@ import type { FailureSelection } from '../sync.model.ts';
 export interface FailureView {
   nativeId: string;
   code: FailureCode;
+  /** As far as the viewer may read the item. */
   title: string | null;
   reason: string;
   attempts: number;
@@ -27,12 +28,27 @@ export async function listFailures(
   authorise(actor, 'sources.read');
   await requireSource(deps.db, actor.tenantId, sourceId);
   let query = failuresOf(deps.db, { tenantId: actor.tenantId, sourceId })
-    .select(['native_id as nativeId', 'code', 'title', 'reason', 'attempts', 'first_at as firstAt', 'at'])
+    .select(['native_id as nativeId', 'code', 'reason', 'attempts', 'first_at as firstAt', 'at'])
+    .select((await readableTitle(deps, actor)).as('title'))
     .orderBy('native_id')
     .limit(page.limit);
   if (page.code !== undefined) query = query.where('code', '=', page.code);
   if (page.after !== undefined) query = query.where('native_id', '>', page.after);
   return query.execute();
+}
+
+/**
+ * The title of a row of `item_failure`. One that was never read has no readers, so its title is for those who may read
+ * whatever there is.
+ */
+export async function readableTitle(deps: Deps, actor: Actor): Promise<RawBuilder<string | null>> {
+  const visibility = await visibilityOf(deps.db, actor);
+  if (visibility.all) return sql`item_failure.title`;
+  return sql`case when exists (
+    select 1 from item i
+    where i.tenant_id = item_failure.tenant_id and i.source_id = item_failure.source_id
+      and i.native_id = item_failure.native_id and i.reader_set_id = any(${visibility.readerSetIds}::uuid[])
+  ) then item_failure.title end`;
 }
 
 export interface FailedId {

@@ -116,7 +116,7 @@ describe('what other systems call', () => {
       await api.call('PATCH', `/sources/${source.id}`, { body: { state: 'active' } });
     });
 
-    it('are limited for each source', async () => {
+    it('are limited, and wrong tokens use up nothing of what the source may call', async () => {
       const limited = createHttpApi(api.deps);
       const { pathname } = new URL(source.webhookUrl!);
       const statuses = [];
@@ -126,6 +126,12 @@ describe('what other systems call', () => {
         );
       expect(statuses.slice(0, 60)).toEqual(Array(60).fill(403));
       expect(statuses.at(-1)).toBe(429);
+      const wrong = createHttpApi(api.deps);
+      for (let call = 0; call < 62; call++)
+        await wrong.request(`/hooks/${source.id}/guess`, { method: 'POST' });
+      expect((await wrong.request(pathname, { method: 'POST', headers: { signature: 'bad' } })).status).toBe(
+        403,
+      );
     });
   });
 

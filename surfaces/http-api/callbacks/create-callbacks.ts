@@ -1,14 +1,15 @@
 import { Hono, type Context } from 'hono';
 import { CALLBACK_PATH, finishAuthorisation, receiveWebhook, type WebhookOutcome } from '@mesh/domain/sync';
 import { DomainError } from '@mesh/domain/kernel';
+import { hashToken } from '@mesh/platform/secrets';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createRateLimiter } from '../rate-limit.ts';
 import { signInPage } from './pages.ts';
 import { readBody } from './read-body.ts';
 
-/** A source that calls more often than this makes noise: one run follows them all anyway. */
+/** At one address. A source that calls more often than this makes noise: one run follows them all anyway. */
 const WEBHOOK_LIMIT = { perSecond: 1, burst: 60 };
-/** Wrong sign-ins and wrong tokens are guesses. */
+/** With one state, which is good for one use. */
 const CALLBACK_LIMIT = { perSecond: 1, burst: 30 };
 const WEBHOOK_BYTES = 1024 * 1024;
 
@@ -22,12 +23,13 @@ export function createCallbacks(deps: HttpApiDeps): Hono {
     deps.sync.clock.now().getTime(),
   );
   app.get(CALLBACK_PATH, async (context) => {
-    take('sign-in', 'outbound');
+    take(hashToken(context.req.query('state') ?? ''), 'outbound');
     return signInEnds(deps, context);
   });
   app.post('/hooks/:id/:token', async (context) => {
     const { id, token } = context.req.param();
-    take(id, 'usual');
+    // By id and token: who knows the id alone must not use up what the source may call.
+    take(hashToken(`${id}/${token}`), 'usual');
     const outcome = await receiveWebhook(deps.sync, {
       tenantId: deps.tenantId,
       sourceId: id,

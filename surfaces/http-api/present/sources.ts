@@ -1,7 +1,10 @@
+import { readsEverything } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
 import {
   readersLagMinutes,
   readersMode,
   type FailureView,
+  type RunPlan,
   type RunView,
   type SourceView,
   type SyncDeps,
@@ -11,7 +14,7 @@ import type { Freshness, Source } from '../schemas/sources.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
-export function presentRun(run: RunView): Run {
+export function presentRun(actor: Actor, run: RunView): Run {
   return {
     id: run.id,
     sourceId: run.sourceId,
@@ -26,8 +29,13 @@ export function presentRun(run: RunView): Run {
     message: run.message,
     errorCode: run.errorCode,
     notes: run.notes,
-    plan: run.plan,
+    plan: run.plan === null ? null : presentPlan(actor, run.plan),
   };
+}
+
+/** What a run would bring has no readers yet, so its titles are for those who may read whatever there is. */
+function presentPlan(actor: Actor, plan: RunPlan): RunPlan {
+  return readsEverything(actor) ? plan : { ...plan, examples: { creates: [], updates: [], removes: [] } };
 }
 
 export function presentFailure({ firstAt, at, ...failure }: FailureView): Failures['failures'][number] {
@@ -40,6 +48,7 @@ export function presentFailure({ firstAt, at, ...failure }: FailureView): Failur
  */
 export function presentSource(
   { connectors, clock }: Pick<SyncDeps, 'connectors' | 'clock'>,
+  actor: Actor,
   source: SourceView,
   requestUrl: string,
 ): Source {
@@ -63,7 +72,7 @@ export function presentSource(
     freshness: presentFreshness(source),
     readersMode: mode,
     readersLagMinutes: readersLagMinutes(mode, source, clock.now()),
-    lastRun: source.lastRun === null ? null : presentRun(source.lastRun),
+    lastRun: source.lastRun === null ? null : presentRun(actor, source.lastRun),
     nextRunAt: iso(source.nextRunAt),
     failingSince: iso(source.failingSince),
     retryAt: iso(source.retryAt),

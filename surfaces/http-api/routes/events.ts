@@ -12,7 +12,7 @@ export const eventRoutes = [
       'Server-sent events: `run` with a Run as data at every change, `source` with `{"id"}` when a source was added, changed or removed. A comment every 15 seconds keeps the line open.',
     success: { status: 200, description: 'A stream of `text/event-stream`.' },
     async handle({ context, events, actor }) {
-      return streamEvents(context, events, actor.tenantId);
+      return streamEvents(context, events, actor);
     },
   }),
 ];

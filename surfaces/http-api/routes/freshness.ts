@@ -17,7 +17,7 @@ export const freshnessRoutes = [
     success: { status: 200, description: 'All sources that the caller may know of.', answer: freshnessList },
     async handle({ deps, actor, context }) {
       const views = await listSources(deps.sync, actor);
-      const sources = views.map((view) => presentSource(deps.sync, view, context.req.url));
+      const sources = views.map((view) => presentSource(deps.sync, actor, view, context.req.url));
       return {
         sources: sources
           .toSorted((a, b) => ORDER.indexOf(a.freshness.state) - ORDER.indexOf(b.freshness.state))

@@ -37,7 +37,7 @@ export const runRoutes = [
     errors: ['conflict'],
     success: { status: 202, description: 'The run.', answer: run },
     async handle({ deps, actor, params }) {
-      return presentRun(await queueRun(deps.sync, actor, params.id, 'person'));
+      return presentRun(actor, await queueRun(deps.sync, actor, params.id, 'person'));
     },
   }),
   endpoint({
@@ -51,7 +51,7 @@ export const runRoutes = [
     errors: ['conflict'],
     success: { status: 202, description: 'The dry run.', answer: run },
     async handle({ deps, actor, params }) {
-      return presentRun(await planSync(deps.sync, actor, params.id));
+      return presentRun(actor, await planSync(deps.sync, actor, params.id));
     },
   }),
   endpoint({
@@ -69,7 +69,7 @@ export const runRoutes = [
         ...(nativeIds === undefined ? {} : { nativeIds }),
         ...(code === undefined ? {} : { code }),
       };
-      return presentRun(await retryFailures(deps.sync, actor, params.id, selection));
+      return presentRun(actor, await retryFailures(deps.sync, actor, params.id, selection));
     },
   }),
   endpoint({
@@ -101,7 +101,7 @@ export const runRoutes = [
     async handle({ deps, actor, params }) {
       const cancelled = await cancelRun(deps.sync, actor, params.id);
       if (cancelled === undefined) throw new DomainError('conflict', 'This source has no open run.');
-      return presentRun(cancelled);
+      return presentRun(actor, cancelled);
     },
   }),
   endpoint({
@@ -115,7 +115,7 @@ export const runRoutes = [
     success: { status: 200, description: 'The latest first.', answer: runs },
     async handle({ deps, actor, params, query }) {
       const views = await listRuns(deps.sync, actor, params.id, query.limit);
-      return { runs: views.map((view) => presentRun(view)) };
+      return { runs: views.map((view) => presentRun(actor, view)) };
     },
   }),
   endpoint({

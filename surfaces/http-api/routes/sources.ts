@@ -35,7 +35,7 @@ export const sourceRoutes = [
     success: { status: 200, description: 'All sources, by name.', answer: sources },
     async handle({ deps, actor, context }) {
       const views = await listSources(deps.sync, actor);
-      return { sources: views.map((view) => presentSource(deps.sync, view, context.req.url)) };
+      return { sources: views.map((view) => presentSource(deps.sync, actor, view, context.req.url)) };
     },
   }),
   endpoint({
@@ -52,7 +52,7 @@ export const sourceRoutes = [
     async handle({ deps, events, actor, body, context }) {
       const added = await addSource(deps.sync, actor, body);
       events.sourceChanged(actor.tenantId, added.id);
-      return presentSource(deps.sync, added, context.req.url);
+      return presentSource(deps.sync, actor, added, context.req.url);
     },
   }),
   endpoint({
@@ -65,7 +65,7 @@ export const sourceRoutes = [
     success: { status: 200, description: 'State, counts and the last run.', answer: source },
     async handle({ deps, actor, params, context }) {
       const view = await getSource(deps.sync, actor, params.id);
-      return presentSource(deps.sync, view, context.req.url);
+      return presentSource(deps.sync, actor, view, context.req.url);
     },
   }),
   endpoint({
@@ -82,7 +82,7 @@ export const sourceRoutes = [
     async handle({ deps, events, actor, params, body, context }) {
       const changed = await changeSource(deps.sync, actor, params.id, body);
       events.sourceChanged(actor.tenantId, changed.id);
-      return presentSource(deps.sync, changed, context.req.url);
+      return presentSource(deps.sync, actor, changed, context.req.url);
     },
   }),
   endpoint({

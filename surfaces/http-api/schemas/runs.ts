@@ -21,7 +21,9 @@ const runPlan = z
     removes: z.int(),
     unchanged: z.int(),
     failures: z.int(),
-    examples: z.object({ creates: titles, updates: titles, removes: titles }),
+    examples: z.object({ creates: titles, updates: titles, removes: titles }).openapi({
+      description: 'Titles, for an administrator: what is not read yet has no readers.',
+    }),
     partial: z.boolean().openapi({ description: 'The source has more than was looked at.' }),
   })
   .openapi('RunPlan');
