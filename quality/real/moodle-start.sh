@@ -11,6 +11,14 @@ dbport=$((port + 1000))
 here=$(dirname "$(realpath "$0")")
 bin=/usr/lib/postgresql/15/bin
 
+if [ -e "$moodle/config.php" ]; then
+  echo "$moodle/config.php belongs to a Moodle that was set up before, or came with a fork: remove it, then start again." >&2
+  exit 2
+fi
+if [ -e "$state/postgres/db" ]; then
+  echo "$state holds the state of an earlier start: name another folder, or stop that one and remove it." >&2
+  exit 2
+fi
 mkdir -p "$state/postgres" "$state/data"
 as_db() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi; }
 [ "$(id -u)" = 0 ] && chown postgres "$state/postgres"
@@ -23,8 +31,13 @@ php -d max_input_vars=5000 "$moodle/admin/cli/install.php" --non-interactive --a
   --dbname=moodle --dbuser=moodle --dbpass=unused --fullname='Moodle of the check' --shortname=check \
   --adminuser=admin --adminpass='Adm1n-of-the-check!' --adminemail=admin@example.org >"$state/install.log"
 PHP_CLI_SERVER_WORKERS=4 nohup php -d max_input_vars=5000 -S "127.0.0.1:$port" -t "$moodle" >"$state/server.log" 2>&1 &
-echo $! >"$state/server.pid"
+server=$!
+until curl -fso /dev/null "http://127.0.0.1:$port/login/index.php"; do
+  kill -0 $server || { echo "Moodle did not start: see $state/server.log." >&2; exit 1; }
+  sleep 1
+done
 
 token=$(php "$here/moodle-admin.php" "$moodle" service "$(cat "$here/moodle-service.json")" | tail -1 | tr -d '"')
 echo "MOODLE_DIR=$moodle MOODLE_URL=http://127.0.0.1:$port MOODLE_TOKEN=$token"
-echo "Stop: kill $(cat "$state/server.pid"); $bin/pg_ctl -D $state/postgres/db stop" >&2
+# Ending the first process leaves its workers running.
+echo "Stop: kill $server $(pgrep -P $server | tr '\n' ' '); $([ "$(id -u)" = 0 ] && echo 'runuser -u postgres -- ')$bin/pg_ctl -D $state/postgres/db stop; rm -r $state $moodle/config.php" >&2
