@@ -61,12 +61,15 @@ describe('what keeps sources true, on the command line', () => {
     expect((await cli.mesh(['source', 'set', 'Library', '--grace', '999'])).code).toBe(2);
   });
 
-  it('lists and decides withheld removals, and undoes what was decided', async () => {
+  it('lists and decides withheld removals, takes a refusal back, and undoes what was decided', async () => {
     const items = [...cli.api.library];
     cli.api.library.clear();
     await sync();
     expect((await cli.mesh(['source', 'removals'])).out).toMatch(/Library +waiting +9 of 9/);
     const [request] = await waiting();
+    expect((await cli.mesh(['removals', 'refuse', request!.id])).out).toBe('Library: 9 items stay.');
+    const reopened = await cli.mesh(['removals', 'reopen', request!.id]);
+    expect(reopened.out).toBe('Library: 9 items wait for a decision.');
     const approved = await cli.mesh(['removals', 'approve', request!.id]);
     expect(approved).toMatchObject({ code: 0, out: 'Library: 9 items disappear.' });
     expect((await cli.mesh(['removals', 'refuse', request!.id])).code).toBe(1);

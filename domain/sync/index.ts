@@ -66,7 +66,7 @@ export { FAILURE_REASONS, listFailureGroups, type FailureGroup } from './failure
 export { retryFailures } from './failures/retry-failures.ts';
 export { dueSources, type DueSource } from './runs/due-sources.ts';
 export { allowHost, disallowHost, listAllowedHosts, type AllowedHost } from './sources/allowed-hosts.ts';
-export { decideRemoval, undoRemovals } from './removal/decide-removal.ts';
+export { decideRemoval, reopenRemoval, undoRemovals } from './removal/decide-removal.ts';
 export {
   listRemovalRequests,
   getRemovalRequest,

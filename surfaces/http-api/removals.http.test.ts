@@ -104,10 +104,15 @@ describe('removal in steps', () => {
   it('keeps what an administrator refused to lose', async () => {
     await loseAll();
     const [request] = await waiting();
-    await api.call('POST', `/removal-requests/${request!.id}`, { body: { decision: 'refuse' } });
+    const decide = async (decision: string) =>
+      (await api.call('POST', `/removal-requests/${request!.id}`, { body: { decision } })).status;
+    expect(await decide('reopen')).toBe(409);
+    expect(await decide('refuse')).toBe(200);
     expect((await sync()).counts.removed).toBe(0);
     expect(await listed()).toHaveLength(10);
     expect(await waiting()).toEqual([]);
+    expect(await decide('reopen')).toBe(200);
+    expect(await waiting()).toMatchObject([{ id: request!.id, decidedAt: null }]);
   });
 
   it('tells how fresh sources are, readers only of what they read', async () => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RemovalRequest, RemovalUndo } from '@mesh/surfaces/http-api';
+import type { RemovalDecision, RemovalRequest, RemovalUndo } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -15,10 +15,22 @@ export function addRemovals(program: Command, io: Io): void {
     'refuse',
     'the items of a withheld removal stay until their source shows them again',
   );
+  addDecision(removals, io, 'reopen', 'a refusal is taken back, and the removal waits again');
   addUndo(removals, io);
 }
 
-function addDecision(parent: Command, io: Io, decision: 'approve' | 'refuse', description: string): void {
+const OUTCOME: Record<RemovalDecision['decision'], string> = {
+  approve: 'disappear',
+  refuse: 'stay',
+  reopen: 'wait for a decision',
+};
+
+function addDecision(
+  parent: Command,
+  io: Io,
+  decision: RemovalDecision['decision'],
+  description: string,
+): void {
   const command = parent
     .command(decision)
     .argument('<removal>', 'its id; see "mesh source removals"')
@@ -28,8 +40,7 @@ function addDecision(parent: Command, io: Io, decision: 'approve' | 'refuse', de
         const request = await client.call<RemovalRequest>('POST', `/removal-requests/${id}`, {
           body: { decision },
         });
-        const done = decision === 'approve' ? 'disappear' : 'stay';
-        answer(request, () => `${clean(request.sourceName)}: ${request.items} items ${done}.`);
+        answer(request, () => `${clean(request.sourceName)}: ${request.items} items ${OUTCOME[decision]}.`);
       }),
     );
   examples(command, `mesh removals ${decision} 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11`);

@@ -1,12 +1,23 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { keepItems, restoreRetiredBy, retireItems, type Restoration } from '@mesh/domain/catalogue';
+import {
+  keepItems,
+  keepNoLonger,
+  restoreRetiredBy,
+  retireItems,
+  type Restoration,
+} from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { requireSource } from '../sources/source.read.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { endGrace } from './end-grace.ts';
-import { getRemovalRequest, idsStillGone, type RemovalRequestView } from './removal-request.read.ts';
-import { decideRequest } from './removal-request.store.ts';
+import {
+  getRemovalRequest,
+  idsKeptBy,
+  idsStillGone,
+  type RemovalRequestView,
+} from './removal-request.read.ts';
+import { decideRequest, reopenRequest } from './removal-request.store.ts';
 
 /**
  * Decides a withheld removal. Approved: the items retire, unless their source has shown them since. Refused: they stay,
@@ -56,6 +67,39 @@ async function carryOut(
 const decidedAlready = (): DomainError =>
   new DomainError('conflict', 'This removal has been decided already.', {
     remedy: 'GET /api/v1/removal-requests?state=waiting lists those that wait.',
+  });
+
+/**
+ * Takes a refusal back: the removal waits for a decision again, and what was kept by it is kept no longer. Throws
+ * `not_found`, and `conflict` when it was not refused or another removal of its source waits.
+ */
+export async function reopenRemoval(
+  deps: SyncDeps,
+  actor: Actor,
+  requestId: string,
+): Promise<RemovalRequestView> {
+  authorise(actor, 'sources.write');
+  const { sourceId, runId } = await getRemovalRequest(deps, actor, requestId);
+  await inTransaction(deps.db, async (tx) => {
+    const now = deps.clock.now();
+    const refusedAt = await reopenRequest(tx, actor.tenantId, requestId, now);
+    if (refusedAt === undefined) throw notToBeReopened();
+    const nativeIds = await idsKeptBy(tx, actor.tenantId, requestId, refusedAt);
+    await keepNoLonger(tx, actor, { sourceId, nativeIds });
+    await recordAudit(tx, actor, {
+      action: 'removal.reopen',
+      target: requestId,
+      detail: { source: sourceId, run: runId, items: nativeIds.length },
+      at: now,
+    });
+  });
+  return getRemovalRequest(deps, actor, requestId);
+}
+
+const notToBeReopened = (): DomainError =>
+  new DomainError('conflict', 'This removal cannot be reopened.', {
+    remedy:
+      'Only a refused one can, while no other removal of its source waits: decide that one. What was approved is brought back by undoing the removals of its run.',
   });
 
 /**

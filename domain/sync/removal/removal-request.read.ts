@@ -123,3 +123,19 @@ export async function idsStillGone(db: Db, tenantId: string, requestId: string):
   );
   return rows.map((row) => row.id);
 }
+
+/** Native ids that the refusal of a request keeps, and that their source has not shown since. */
+export async function idsKeptBy(
+  db: Db,
+  tenantId: string,
+  requestId: string,
+  refusedAt: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select n.native_id as id
+    from removal_request r
+    join removal_request_item n on n.tenant_id = r.tenant_id and n.request_id = r.id
+    join item i on i.tenant_id = n.tenant_id and i.source_id = r.source_id and i.native_id = n.native_id
+    where r.tenant_id = ${tenantId} and r.id = ${requestId} and i.kept_at = ${refusedAt}`.execute(db);
+  return rows.map((row) => row.id);
+}

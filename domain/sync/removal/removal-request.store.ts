@@ -78,3 +78,28 @@ export async function decideRequest(
     .executeTakeFirst();
   return numUpdatedRows > 0n;
 }
+
+/**
+ * Has a refused request wait again. Undefined: it is not refused (any more), or another one of its source waits. Else
+ * when it was refused.
+ */
+export async function reopenRequest(
+  tx: Tx,
+  tenantId: string,
+  requestId: string,
+  now: Date,
+): Promise<Date | undefined> {
+  const { rows } = await sql<{ refusedAt: Date }>`
+    with refused as (
+      select id, decided_at from removal_request r
+      where tenant_id = ${tenantId} and id = ${requestId} and state = 'refused' and not exists (
+        select 1 from removal_request
+        where tenant_id = r.tenant_id and source_id = r.source_id and state = 'waiting')
+      for update
+    )
+    update removal_request r set state = 'waiting', decided_at = null, updated_at = ${now}
+    from refused
+    where r.tenant_id = ${tenantId} and r.id = refused.id
+    returning refused.decided_at as "refusedAt"`.execute(tx);
+  return rows[0]?.refusedAt;
+}

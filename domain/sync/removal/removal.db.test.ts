@@ -19,6 +19,7 @@ import {
   listRemovalRequests,
   mustAsk,
   removeSource,
+  reopenRemoval,
   undoRemovals,
   type Change,
   type Connector,
@@ -287,6 +288,31 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
       await t.run();
       lose('item0');
       expect((await t.run()).counts.removed).toBe(1);
+    });
+
+    test('that was refused can be decided anew; what the source has shown since is not meant', async () => {
+      await t.run();
+      const [request] = await waiting();
+      await decideRemoval(t.sync, t.admin, request!.id, 'refuse');
+      show('item0');
+      await t.run();
+      expect(await reopenRemoval(t.sync, t.admin, request!.id)).toMatchObject({
+        state: 'waiting',
+        decidedAt: null,
+      });
+      await expect(reopenRemoval(t.sync, t.admin, request!.id)).rejects.toMatchObject({ code: 'conflict' });
+      await decideRemoval(t.sync, t.admin, request!.id, 'approve');
+      expect(await count('retiring')).toBe(6);
+      await expect(reopenRemoval(t.sync, t.admin, request!.id)).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    test('that was reopened is found again by the next run', async () => {
+      await t.run();
+      const [request] = await waiting();
+      await decideRemoval(t.sync, t.admin, request!.id, 'refuse');
+      await reopenRemoval(t.sync, t.admin, request!.id);
+      expect((await t.run()).counts.removed).toBe(0);
+      expect(await waiting()).toMatchObject([{ id: request!.id, items: 7 }]);
     });
 
     test('is withdrawn when the source shows the items again; the few that stay away retire', async () => {

@@ -1,6 +1,7 @@
 import {
   decideRemoval,
   listRemovalRequests,
+  reopenRemoval,
   sourceBriefs,
   undoRemovals,
   type RemovalRequestView,
@@ -45,13 +46,19 @@ export const removalRoutes = [
     path: '/removal-requests/{id}',
     operation: 'sources.write',
     tag,
-    summary: 'Approve or refuse a withheld removal',
+    summary: 'Approve or refuse a withheld removal, or take a refusal back',
+    description:
+      'What was approved is brought back by undoing the removals of its run. 409: it is not to be decided so, because it was decided already, was not refused, or another one of its source waits.',
     params: idParams,
     body: removalDecision,
     errors: ['conflict'],
-    success: { status: 200, description: 'The request, decided.', answer: removalRequest },
+    success: { status: 200, description: 'The request as it is now.', answer: removalRequest },
     async handle({ deps, events, actor, params, body }) {
-      const decided = await decideRemoval(deps.sync, actor, params.id, body.decision);
+      const { decision } = body;
+      const decided =
+        decision === 'reopen'
+          ? await reopenRemoval(deps.sync, actor, params.id)
+          : await decideRemoval(deps.sync, actor, params.id, decision);
       events.sourceChanged(actor.tenantId, decided.sourceId);
       return present(decided, await sourceBriefs(deps.sync.db, actor.tenantId));
     },

@@ -28,9 +28,9 @@ export const removalRequestsQuery = z.object({
 
 export const removalDecision = z
   .object({
-    decision: z.enum(['approve', 'refuse']).openapi({
+    decision: z.enum(['approve', 'refuse', 'reopen']).openapi({
       description:
-        '`approve`: the items retire. `refuse`: they stay, whatever the source lists, until it shows them again.',
+        '`approve`: the items retire. `refuse`: they stay, whatever the source lists, until it shows them again. `reopen`: a refusal is taken back, and the removal waits again.',
     }),
   })
   .openapi('RemovalDecision', { example: { decision: 'refuse' } });
