@@ -1,28 +1,47 @@
 import { parseArgs } from 'node:util';
+import { benchRecords } from './records/bench-records.ts';
 import { benchStartup } from './startup/bench-startup.ts';
 import { benchSync } from './sync/bench-sync.ts';
 import { benchSuggest } from './suggest/bench-suggest.ts';
 import { describeMachine } from '../figures/machine.ts';
 import { formatTable, type Report } from '../figures/report.ts';
+import { withUsage } from '../figures/usage.ts';
 import type { BenchOptions } from './options.ts';
 
 const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
+  records: benchRecords,
   startup: benchStartup,
   suggest: benchSuggest,
   sync: benchSync,
 };
 
-/** Passages for `suggest`, items for `sync`. */
-const DEFAULT_SIZES: Record<string, string> = { suggest: '20000,100000', sync: '10000,100000' };
+/** Passages for `suggest`, items for `sync`, statements for `records`. */
+const DEFAULT_SIZES: Record<string, string> = {
+  suggest: '20000,100000',
+  sync: '10000,100000',
+  records: '20000,1000000',
+};
 
-/**
- * `bench startup [--json]`;
- * `bench sync [--json] [--sizes 10000,100000] [--engines pglite,postgres] [--database URL] [--profile DIR]`;
- * `bench suggest [--json] [--sizes 20000,100000] [--engines pglite,postgres] [--queries 200] [--no-peers] [--keep DIR]
- * [--database URL] [--profile DIR]`; without `--sizes` the embedded engine is measured at 20,000 passages only.
- * Returns the exit code.
- */
+const USAGE = `Usage: npm run -s bench -- NAME [options]
+Names: ${Object.keys(BENCHMARKS).join(', ')}.
+Options:
+  --json            the last line is one JSON document
+  --sizes LIST      passages (suggest: 20000,100000) or items (sync: 10000,100000); suggest measures the embedded
+                    engine past 20,000 passages only when this is given
+  --engines LIST    of pglite and postgres; default: both
+  --database URL    a PostgreSQL server; default: TEST_DATABASE_URL, else a cluster of its own
+  --queries NUMBER  requests measured of each combination; default: 200 (suggest)
+  --no-peers        without MiniSearch and Orama (suggest)
+  --keep DIR        where filled databases stay for the next time (suggest)
+  --profile DIR     where processor profiles of the server go
+  --help`;
+
+/** Returns the exit code: 2 for arguments that make no sense. */
 export async function main(args: readonly string[]): Promise<number> {
+  return withUsage(USAGE, () => measure(args));
+}
+
+async function measure(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: {
@@ -34,10 +53,20 @@ export async function main(args: readonly string[]): Promise<number> {
       keep: { type: 'string' },
       database: { type: 'string', default: process.env['TEST_DATABASE_URL'] },
       profile: { type: 'string' },
+      peer: { type: 'string' },
+      'peer-key': { type: 'string', default: '' },
+      'peer-secret': { type: 'string', default: '' },
+      seconds: { type: 'string', default: '4' },
+      soak: { type: 'string', default: '0' },
+      help: { type: 'boolean', short: 'h', default: false },
     },
     allowNegative: true,
     allowPositionals: true,
   });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const name = positionals[0] ?? '';
   const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
   if (benchmark === undefined) {
@@ -46,12 +75,18 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   const engines = values.engines.split(',');
   const sizes = (values.sizes ?? DEFAULT_SIZES[name] ?? '1').split(',').map(Number);
-  const queries = Number(values.queries);
+  const [queries, seconds, soak] = [values.queries, values.seconds, values.soak].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const bad =
     engines.some((engine) => engine !== 'pglite' && engine !== 'postgres') ||
-    [...sizes, queries].some((count) => !Number.isInteger(count) || count < 1);
+    [...sizes, queries, seconds, soak + 1].some((count) => !Number.isInteger(count) || count < 1);
   if (bad) {
-    console.error('--engines takes pglite and postgres; --sizes and --queries take whole numbers from 1.');
+    console.error(
+      '--engines takes pglite and postgres; --sizes, --queries, --seconds and --soak take whole numbers.',
+    );
     return 2;
   }
   const report = await benchmark({
@@ -63,8 +98,16 @@ export async function main(args: readonly string[]): Promise<number> {
     keep: values.keep,
     databaseUrl: values.database,
     profile: values.profile,
+    peer:
+      values.peer === undefined
+        ? undefined
+        : { name: 'peer', address: values.peer, key: values['peer-key'], secret: values['peer-secret'] },
+    seconds,
+    soak,
   });
-  console.log([...describeMachine(), ...report.about, '', formatTable(report.rows, 2)].join('\n'));
-  if (values.json) console.log(JSON.stringify({ name, rows: report.rows }));
+  const { about, rows, details = [] } = report;
+  const tables = [rows, details].filter(({ length }) => length > 0).map((table) => formatTable(table, 2));
+  console.log([...describeMachine(), ...about, '', tables.join('\n\n')].join('\n'));
+  if (values.json) console.log(JSON.stringify({ name, rows: [...rows, ...details] }));
   return 0;
 }

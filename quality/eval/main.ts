@@ -6,6 +6,7 @@ import { evaluateCanonical } from './canonical/evaluate-canonical.ts';
 import { evaluateRetrieval } from './retrieval/evaluate-retrieval.ts';
 import { evaluateSuggest } from './suggest/evaluate-suggest.ts';
 import { formatTable, type Report } from '../figures/report.ts';
+import { withUsage } from '../figures/usage.ts';
 
 const EVALUATIONS: Record<string, (dataDir: string) => Promise<Report>> = {
   canonical: evaluateCanonical,
@@ -13,16 +14,32 @@ const EVALUATIONS: Record<string, (dataDir: string) => Promise<Report>> = {
   suggest: evaluateSuggest,
 };
 
-/** `eval NAME [--data DIR] [--json]`. Returns the exit code. */
+const USAGE = `Usage: npm run -s eval -- NAME [options]
+Names: ${Object.keys(EVALUATIONS).join(', ')}.
+Options:
+  --json      the last line is one JSON document
+  --data DIR  the folder of the public data sets; default: ../shared/data
+  --help`;
+
+/** Returns the exit code: 2 for arguments that make no sense. */
 export async function main(args: readonly string[]): Promise<number> {
+  return withUsage(USAGE, () => evaluate(args));
+}
+
+async function evaluate(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     options: {
       data: { type: 'string', default: '../shared/data' },
       json: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
     },
     allowPositionals: true,
   });
+  if (values.help) {
+    console.log(USAGE);
+    return 0;
+  }
   const name = positionals[0] ?? '';
   const evaluation = Object.hasOwn(EVALUATIONS, name) ? EVALUATIONS[name] : undefined;
   if (evaluation === undefined) {

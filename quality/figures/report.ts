@@ -9,6 +9,8 @@ export interface Report {
   about: string[];
   /** The row `product` is ours. */
   rows: ReportRow[];
+  /** A second table under the first. */
+  details?: ReportRow[];
 }
 
 /** `digits` after the point: an evaluation shows fractions to the third, a benchmark milliseconds to the second. */
