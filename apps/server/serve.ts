@@ -68,6 +68,8 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const server = await listenOn(app.fetch, config);
   const { port } = server.address() as { port: number };
   await mesh.jobs.start();
+  // Runs that an earlier process left behind go on now, not at the next full minute.
+  await mesh.jobs.send('sync-due', {});
   const address = `http://localhost:${port}`;
   const prepare = async (): Promise<void> => {
     if (!config.demo) return;
