@@ -31,6 +31,9 @@ export interface Part {
   [field: string]: string;
 }
 
+export const contentTypes = ({ blogPosts }: ConfluenceConfig): Part['type'][] =>
+  blogPosts ? ['pages', 'blogposts'] : ['pages'];
+
 const PAGE_SIZE = 50;
 /** Ids, permissions and people asked for at once at most. */
 const MANY = 250;
@@ -159,6 +162,22 @@ export async function changedContents(
     'space-id': space,
   });
   return { ...found, body: { results } };
+}
+
+/** Those of these contents that are there, and what they are. */
+export async function contentsById(context: Context, ids: readonly string[]) {
+  const found: { type: Part['type']; record: unknown }[] = [];
+  for (const type of contentTypes(context.config)) {
+    // https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-page/#api-pages-get, and the same of blog posts
+    const { results } = await client(context).get(`/wiki/api/v2/${type}`, pagesSchema, {
+      id: ids.join(','),
+      'body-format': 'storage',
+      status: 'current',
+      limit: MANY,
+    });
+    found.push(...results.map((record) => ({ type, record })));
+  }
+  return found;
 }
 
 /** A proxy that mixes up answers must not mix up readers. */

@@ -18,6 +18,8 @@ import {
   changedContents,
   contentIds,
   contents,
+  contentsById,
+  contentTypes,
   restrictions,
   siteOf,
   spaceList,
@@ -36,13 +38,14 @@ type Context = ConnectorContext<ConfluenceConfig>;
 const positionSchema = z.object({ inner: z.json(), readers: z.string() });
 /** `Date` headers have whole seconds. */
 const SECOND = 1_000;
+const spaceOf = idField('spaceId');
 
 const pages = pagedPass({
   record: pageSchema,
   idOf: idField('id'),
   delta: {},
   async parts(context: Context): Promise<Part[]> {
-    const types = context.config.blogPosts ? (['pages', 'blogposts'] as const) : (['pages'] as const);
+    const types = contentTypes(context.config);
     return (await spaces(context)).flatMap(({ id, key }) => types.map((type) => ({ space: id, key, type })));
   },
   first: null as string | null,
@@ -61,6 +64,14 @@ const pages = pagedPass({
   async ids(context, { part, at }) {
     const { body, next } = await contentIds(context, part, at);
     return { ids: body.results.flatMap((raw) => idField('id')(raw) ?? []), next };
+  },
+  async byIds(context, ids) {
+    const chosen = await spaces(context);
+    return (await contentsById(context, ids)).flatMap(({ type, record }) => {
+      // One that does not say where it lies is told as unreadable, not as gone.
+      const space = chosen.find(({ id }) => id === (spaceOf(record) ?? chosen[0]!.id));
+      return space === undefined ? [] : [{ part: { space: space.id, key: space.key, type }, record }];
+    });
   },
 });
 
@@ -93,6 +104,7 @@ export const confluenceConnector = defineConnector({
   },
 
   listIds: (context) => pages.listIds(context),
+  read: (context, _stream, ids) => pages.read(context, ids),
   listGroups: (context) => groups(context),
   detect,
 });

@@ -61,6 +61,11 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
    * page that is to come into one that was read.
    */
   listTwice?: boolean;
+  /** These records as they are now, and the list that each lies in; whatever is left out is there no more. For `read`. */
+  byIds?(
+    context: ConnectorContext<Config>,
+    nativeIds: readonly string[],
+  ): Promise<readonly { part: Part; record: unknown }[]>;
   /** False: what the source no longer lists stays (`removed: 'never'`). Default: compared after a full pass. */
   prunes?: boolean;
 }

@@ -55,6 +55,7 @@ function source(changes: Partial<Definition> = {}) {
     check: async () => ({ title: '', detail: '' }),
     pull: (context, _stream, checkpoint) => passes.pull(context, checkpoint),
     listIds: (context) => passes.listIds(context),
+    read: (context, _stream, ids) => passes.read(context, ids),
   });
   return { connector, lists, asked };
 }
@@ -151,6 +152,24 @@ describe('a record', () => {
     expect(changes).toContainEqual({ type: 'delete', nativeId: '5' });
     expect(items.size).toBe(5);
   });
+});
+
+test('single records are told as a pass tells them; what is not answered is gone', async () => {
+  const { connector } = source({
+    isItem: ({ id }) => id !== 2,
+    byIds: async (_context, ids) =>
+      ids.filter((id) => id !== '4').map((id) => ({ part: 'a', record: { id, text: id === '3' ? 7 : '' } })),
+    record: record.extend({ id: z.coerce.number() }) as never,
+  });
+  const told = [];
+  const context = { signal: new AbortController().signal } as never;
+  for await (const entry of connector.read!(context, '', ['1', '2', '3', '4'])) told.push(entry);
+  expect(told).toMatchObject([
+    { type: 'upsert', item: { nativeId: '1' } },
+    { type: 'delete', nativeId: '2' },
+    { type: 'failure', nativeId: '3' },
+    { type: 'delete', nativeId: '4' },
+  ]);
 });
 
 describe('removal', () => {

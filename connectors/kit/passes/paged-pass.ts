@@ -37,6 +37,8 @@ export interface Passes<Config> {
     checkpoint: Checkpoint | undefined,
   ): AsyncGenerator<Told, Checkpoint>;
   listIds(context: ConnectorContext<Config>): AsyncGenerator<readonly string[], void>;
+  /** Reads these records anew; only where the definition has `byIds`. */
+  read(context: ConnectorContext<Config>, nativeIds: readonly string[]): AsyncGenerator<Told, void>;
 }
 
 /**
@@ -110,7 +112,27 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
       for (let times = pass.listTwice === true ? 2 : 1; times > 0; times--)
         for (const part of await pass.parts(context)) yield* listPart(pass, context, part);
     },
+
+    read: (context, nativeIds) => readSingly(pass, context, nativeIds),
   };
+}
+
+async function* readSingly<Config, Part extends Json, At extends Json, Schema extends ZodType>(
+  pass: PagedPass<Config, Part, At, Schema>,
+  context: ConnectorContext<Config>,
+  nativeIds: readonly string[],
+): AsyncGenerator<Told, void> {
+  if (pass.byIds === undefined) throw new Error('This pass cannot read single records: it has no byIds.');
+  const gone = new Set(nativeIds);
+  const lists = new Map<string, { part: Part; records: unknown[] }>();
+  for (const { part, record } of await pass.byIds(context, nativeIds)) {
+    const list = lists.get(JSON.stringify(part)) ?? { part, records: [] };
+    lists.set(JSON.stringify(part), list);
+    list.records.push(record);
+    gone.delete(pass.idOf(record, part) ?? '');
+  }
+  for (const { part, records } of lists.values()) yield* await turnRecords(pass, context, part, records);
+  for (const nativeId of gone) yield { type: 'delete', nativeId };
 }
 
 async function* listPart<Config, Part extends Json, At extends Json, Schema extends ZodType>(
