@@ -107,7 +107,12 @@ export async function getItem(deps: Deps, actor: Actor, itemId: string): Promise
   const [readers, passages, sameAs, overlays] = await Promise.all([
     readersOf(deps.db, actor.tenantId, readerSetId),
     isActive ? passagesOf(deps.db, actor.tenantId, itemId) : [],
-    sameAsOf(deps.db, actor.tenantId, { id: itemId, canonicalId }, visibility),
+    sameAsOf(
+      deps.db,
+      actor.tenantId,
+      { id: itemId, canonicalId, isListed: isActive && !item.hidden },
+      visibility,
+    ),
     overlaysOf(deps.db, actor.tenantId, itemId, item.sourceFields),
   ]);
   return { ...view, state: isActive ? 'active' : 'retiring', readers, passages, sameAs, overlays };
@@ -176,15 +181,12 @@ export async function countItems(
   tenantId: string,
   visibility: Visibility = { all: true },
 ): Promise<Map<string, { items: number; passages: number }>> {
-  const readable = visibility.all
-    ? sql`true`
-    : sql`i.reader_set_id = any(${visibility.readerSetIds}::uuid[])`;
   const { rows } = await sql<{ source_id: string; items: number; passages: number }>`
     select i.source_id, count(*)::int as items, coalesce(sum(p.n), 0)::int as passages
     from item i
     left join (select item_id, count(*) as n from passage where tenant_id = ${tenantId} group by item_id) p
       on p.item_id = i.id
-    where i.tenant_id = ${tenantId} and i.state = 'active' and ${readable}
+    where i.tenant_id = ${tenantId} and i.state = 'active' and ${isReadable('i', visibility)}
     group by i.source_id`.execute(db);
   return new Map(rows.map(({ source_id: id, items, passages }) => [id, { items, passages }]));
 }

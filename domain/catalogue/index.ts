@@ -20,6 +20,7 @@ export {
 export { TERM_FIELDS, type SourceFields, type SourceTerms, type TermField } from './catalogue.model.ts';
 export { isListed, isReadable, isShownOfCluster } from './readable-items.ts';
 export { linkCopies, type LinkRequest } from './canonical/link-copies.ts';
+export { completionScope } from './canonical/completion.ts';
 export { mergeItems, splitItem, type SameAs } from './canonical/same-as.ts';
 export {
   compareTexts,

@@ -3,6 +3,7 @@ import type { Db, Tx } from '@mesh/platform/database';
 import { isListed } from '../readable-items.ts';
 import type { Edge } from './cluster.ts';
 import type { Comparable, SameAsReason } from './match.ts';
+import { estimatedLikeness } from './minhash.ts';
 
 /** Items that share one key are compared in the order of their ids up to so many: what more share is a commonplace. */
 const PER_KEY = 20;
@@ -131,6 +132,23 @@ export async function readApart(tx: Tx, tenantId: string, ids: readonly string[]
     select a_id as a, b_id as b from item_apart
     where tenant_id = ${tenantId} and a_id = any(${ids}::uuid[]) and b_id = any(${ids}::uuid[])`.execute(tx);
   return rows;
+}
+
+/** How alike the texts of these items are to that of one, as their signatures estimate it; item id → 0–1. */
+export async function likenessTo(
+  db: Db,
+  tenantId: string,
+  itemId: string,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('item_fingerprint')
+    .select(['item_id', 'signature'])
+    .where('tenant_id', '=', tenantId)
+    .where('item_id', 'in', [itemId, ...ids])
+    .execute();
+  const own = rows.find((row) => row.item_id === itemId)?.signature ?? [];
+  return new Map(rows.map((row) => [row.item_id, estimatedLikeness(own, row.signature)]));
 }
 
 export interface ClusterMember {

@@ -8,6 +8,7 @@ import type { ItemDraft } from '../catalogue.model.ts';
 import { getItem, recentItems } from '../catalogue.read.ts';
 import { importItems } from '../import-items.ts';
 import { removeItemsOfSource } from '../lifecycle/remove-items.ts';
+import { completionScope } from './completion.ts';
 import { linkCopies } from './link-copies.ts';
 import { mergeItems, splitItem } from './same-as.ts';
 
@@ -205,6 +206,25 @@ describe.each(testEngines)('copies on $name', (engine) => {
     await expect(mergeItems(t.deps, stranger(), { itemId: a, otherId: b })).rejects.toThrow(
       'catalogue:write',
     );
+  });
+
+  test('completing one completes those that are one with it for sure, over any number of them', async () => {
+    const url = 'https://example.org/refunds';
+    const a = await add('a', { url });
+    const b = await add('b', { url, title: 'Another title', text: 'Quite another text.', source: newId() });
+    const c = await add('c', { source: newId() });
+    const near = await add('near', { text: WORDS.replace('forty', 'sixty') });
+    const other = await add('other', { title: 'Else', text: 'Nothing of that.' });
+    const scope = async (id: string) => completionScope(t.deps.db, t.admin.tenantId, id);
+    expect(await scope(b)).toEqual([a, b, c].sort());
+    expect(await scope(near)).toEqual([near]);
+    expect(await scope(other)).toEqual([other]);
+    await mergeItems(t.deps, t.admin, { itemId: near, otherId: c });
+    expect(await scope(a)).toEqual([a, b, c, near].sort());
+    const counted = (await getItem(t.deps, t.admin, b)).sameAs.filter((one) => one.countsForCompletion);
+    expect(counted.map(({ id }) => id)).toEqual([a, c, near].sort());
+    await splitItem(t.deps, t.admin, { itemId: a, otherId: near });
+    expect(await scope(near)).toEqual([near]);
   });
 
   test('linking again changes nothing', async () => {

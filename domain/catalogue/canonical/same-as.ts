@@ -2,10 +2,11 @@ import { authorise, recordAudit, visibilityOf, type Visibility } from '@mesh/dom
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
 import { isListed, readableItems } from '../readable-items.ts';
-import { readEdges, readMembers, type SameAsEdge } from './canonical.read.ts';
+import { likenessTo, readEdges, readMembers, type SameAsEdge } from './canonical.read.ts';
 import { deleteApart, deleteEdges, insertApart, insertEdges, lockClusters, pair } from './canonical.store.ts';
+import { completionScope } from './completion.ts';
 import { compareAnew } from './link-copies.ts';
-import { countsForCompletion, type SameAsReason } from './match.ts';
+import type { SameAsReason } from './match.ts';
 import { settleClusters } from './settle-clusters.ts';
 
 /** Another item that is the same, and why. */
@@ -14,19 +15,22 @@ export interface SameAs {
   title: string;
   sourceId: string;
   url: string | null;
-  /** It is the one that lists show. */
+  /** It is the one that lists show this viewer. */
   isCanonical: boolean;
-  /** Why it is one with this item, or with the item of the cluster that it is most like. */
+  /** Why it is one with this item, or with the readable item of the cluster that it is most like. */
   reason: SameAsReason;
   score: number;
   countsForCompletion: boolean;
 }
 
-/** The other items of an item's cluster that the viewer may read. */
+/**
+ * The other items of an item's cluster that the viewer may read. Nothing here is told from one that the viewer may not:
+ * not which one lists show, nor why, nor how alike they are.
+ */
 export async function sameAsOf(
   db: Db,
   tenantId: string,
-  item: { id: string; canonicalId: string },
+  item: { id: string; canonicalId: string; isListed: boolean },
   visibility: Visibility,
 ): Promise<SameAs[]> {
   const others = await readableItems(db, tenantId, visibility)
@@ -36,18 +40,28 @@ export async function sameAsOf(
     .where(isListed('item'))
     .orderBy('item.id')
     .execute();
-  const edges = await readEdges(
-    db,
-    tenantId,
-    others.map(({ id }) => id),
+  if (others.length === 0) return [];
+  const ids = others.map(({ id }) => id);
+  const readable = [item.id, ...ids];
+  const edges = (await readEdges(db, tenantId, ids)).filter(({ a, b }) =>
+    [a, b].every((id) => readable.includes(id)),
   );
-  return others.flatMap((other) => {
-    const edge = edgeOf(other.id, item.id, edges);
-    if (edge === undefined) return [];
-    const { reason, score } = edge;
-    const isCanonical = other.id === item.canonicalId;
-    return [{ ...other, isCanonical, reason, score, countsForCompletion: countsForCompletion(reason) }];
+  const likeness = await likenessTo(db, tenantId, item.id, ids);
+  const counting = await completionScope(db, tenantId, item.id);
+  const shown = shownOf(item.isListed ? readable : ids, item.canonicalId);
+  return others.map((other) => {
+    const { reason, score } = edgeOf(other.id, item.id, edges) ?? {
+      reason: 'near' as const,
+      score: likeness.get(other.id) ?? 0,
+    };
+    const isCanonical = other.id === shown;
+    return { ...other, isCanonical, reason, score, countsForCompletion: counting.includes(other.id) };
   });
+}
+
+/** As `isShownOfCluster` decides in SQL. */
+function shownOf(ids: readonly string[], canonicalId: string): string {
+  return ids.includes(canonicalId) ? canonicalId : ids.toSorted()[0]!;
 }
 
 /** The direct pair, else the strongest of the other's. */
