@@ -54,3 +54,11 @@ it.each([
   expect(compareTitles(a, b)).toBe(result);
   expect(compareTitles(b, a)).toBe(result);
 });
+
+it('reads the texts of a note and of every page that may have it in its frame', () => {
+  const note = 'Press the green button for three seconds, then wait until the lamp goes out.';
+  for (let page = 0; page < 50; page++) {
+    const frame = Array.from({ length: 120 }, (_, index) => `word${index}of${page}`).join(' ');
+    expect(match(anItem({ text: note }), anItem({ text: `${note} ${frame}`, sourceId: 't' }))).toBe('near');
+  }
+});

@@ -41,9 +41,11 @@ export interface Match {
 const MIN_CONTENT_WORDS = 5;
 /** A shorter text may be a notice that stands on many pages. */
 const MIN_TELLING_WORDS = 50;
-/** Estimates below are not worth reading the two texts; they are off by up to .06. */
+/** Estimates below are not worth reading the two texts. */
 const MIN_LIKENESS = 0.25;
 const MIN_SHARE_OF_SHORTER = 0.5;
+/** By so much an estimate may fall short: for a note in a large frame that is all of its likeness. */
+const ESTIMATE_ERROR = 0.06;
 
 export function fingerprintOf(item: {
   url: string | null;
@@ -97,7 +99,8 @@ export function match(a: Comparable, b: Comparable): Match | 'near' | undefined 
 function mayBeNear(a: Comparable, b: Comparable): boolean {
   if (a.signature.length === 0 || b.signature.length === 0) return false;
   const likeness = estimatedLikeness(a.signature, b.signature);
-  const shared = (likeness / (1 + likeness)) * (a.words + b.words);
+  const most = likeness + ESTIMATE_ERROR;
+  const shared = (most / (1 + most)) * (a.words + b.words);
   return likeness >= MIN_LIKENESS || shared / Math.min(a.words, b.words) >= MIN_SHARE_OF_SHORTER;
 }
 
