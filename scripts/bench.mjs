@@ -9,6 +9,8 @@ const outDir = 'dist/bench';
 await bundle({
   entries: {
     bench: 'quality/bench/main.ts',
+    'load.worker': 'quality/bench/records/load.worker.ts',
+    'records.worker': 'quality/bench/records/records.worker.ts',
     'suggest.worker': 'quality/bench/suggest/suggest.worker.ts',
     'sync.worker': 'quality/bench/sync/sync.worker.ts',
     'documents.worker': 'platform/documents/documents.worker.ts',

@@ -26,14 +26,18 @@ const USAGE = `Usage: npm run -s bench -- NAME [options]
 Names: ${Object.keys(BENCHMARKS).join(', ')}.
 Options:
   --json            the last line is one JSON document
-  --sizes LIST      passages (suggest: 20000,100000) or items (sync: 10000,100000); suggest measures the embedded
-                    engine past 20,000 passages only when this is given
+  --sizes LIST      passages (suggest: 20000,100000), items (sync: 10000,100000) or statements (records:
+                    20000,1000000); suggest measures the embedded engine past 20,000 passages only when this is given
   --engines LIST    of pglite and postgres; default: both
   --database URL    a PostgreSQL server; default: TEST_DATABASE_URL, else a cluster of its own
   --queries NUMBER  requests measured of each combination; default: 200 (suggest)
   --no-peers        without MiniSearch and Orama (suggest)
-  --keep DIR        where filled databases stay for the next time (suggest)
+  --keep DIR        where filled databases stay for the next time (suggest, records)
   --profile DIR     where processor profiles of the server go
+  --peer URL        another record store's xAPI, measured in turns with ours; it must be empty or filled by an
+                    earlier run; with --peer-key and --peer-secret (records)
+  --seconds NUMBER  of load a round; default: 4 (records)
+  --soak NUMBER     seconds of steady load during which the memory is watched; default: 0 (records)
   --help`;
 
 /** Returns the exit code: 2 for arguments that make no sense. */

@@ -2,7 +2,7 @@ export type Engine = 'pglite' | 'postgres';
 
 export interface BenchOptions {
   engines: readonly Engine[];
-  /** Passages, or items. */
+  /** Passages, items, or statements. */
   sizes: readonly number[];
   /** Also the embedded engine past 20,000 passages, whose filling takes a good while; it has no goal there. */
   largeEmbedded: boolean;
@@ -15,4 +15,10 @@ export interface BenchOptions {
   databaseUrl: string | undefined;
   /** Folder for processor profiles of the server. */
   profile: string | undefined;
+  /** Another record store that is measured in turns with ours. */
+  peer: { name: string; address: string; key: string; secret: string } | undefined;
+  /** Seconds of load a round. */
+  seconds: number;
+  /** Seconds of steady load that the memory is watched for; 0: none. */
+  soak: number;
 }

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Engine } from '../options.ts';
+import { ensureDatabase } from '../suggest/cluster.ts';
+import type { Call } from './records.worker.ts';
+import { fillOverHttp, has, type Target } from './target.ts';
+import { startWorker, type WorkerProcess } from './worker-process.ts';
+
+const CREDENTIAL = { key: 'bench', secret: 'bench-secret-of-the-benchmark' };
+
+export interface Product {
+  target: Target;
+  /** Absent: the fill was there already. */
+  fillSeconds: number | undefined;
+  /** MB of the server's process. */
+  memory: () => Promise<number>;
+  close: () => Promise<void>;
+}
+
+export interface Place {
+  folder: string;
+  /** A PostgreSQL server, without a database. */
+  server: string | undefined;
+  profile: string | undefined;
+}
+
+/** Our server in a process of its own, with statements 0 to `size`. */
+export async function startProduct(engine: Engine, size: number, place: Place): Promise<Product> {
+  const profiling =
+    place.profile === undefined
+      ? []
+      : ['--cpu-prof', `--cpu-prof-dir=${place.profile}`, '--enable-source-maps'];
+  const env = environment(engine, size, place);
+  const worker = await startWorker<Call>('records.worker', {
+    args: [JSON.stringify(env)],
+    execArgv: profiling,
+  });
+  const target = { name: 'product', address: `${worker.ready as string}/xapi`, ...CREDENTIAL };
+  return {
+    target,
+    fillSeconds: await fill(worker, target, size),
+    memory: () => worker.ask<number>({ call: 'memory' }),
+    close: () => worker.close(),
+  };
+}
+
+async function fill(worker: WorkerProcess<Call>, target: Target, size: number): Promise<number | undefined> {
+  if (await has(target, size - 1)) return undefined;
+  const start = performance.now();
+  await fillOverHttp(target, size);
+  const seconds = (performance.now() - start) / 1000;
+  await worker.ask({ call: 'vacuum' });
+  return seconds;
+}
+
+function environment(engine: Engine, size: number, { folder, server }: Place): Record<string, string> {
+  const env = {
+    MESH_DATA_DIR: join(folder, `${engine}-${size}`),
+    MESH_DEMO: 'off',
+    MESH_EMBEDDINGS: 'none',
+    MESH_LOG_LEVEL: 'warn',
+    MESH_XAPI_KEY: CREDENTIAL.key,
+    MESH_XAPI_SECRET: CREDENTIAL.secret,
+    PORT: '0',
+  };
+  mkdirSync(env.MESH_DATA_DIR, { recursive: true });
+  if (engine === 'pglite') return env;
+  const name = `mesh_records_${size}`;
+  ensureDatabase(server!, name);
+  return { ...env, DATABASE_URL: `${server}/${name}` };
+}

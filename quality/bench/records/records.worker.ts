@@ -1,0 +1,29 @@
+import { loadConfig } from '@mesh/platform/config';
+import { compose, serveMesh } from '@mesh/server';
+
+/** `memory` in MB. */
+export type Call = { call: 'memory' } | { call: 'vacuum' };
+
+const config = loadConfig(JSON.parse(process.argv[2]!) as Record<string, string>);
+const mesh = await compose(config);
+const server = await serveMesh(mesh);
+await server.ready;
+
+process.on('message', (message: Call) => {
+  handle(message).then(
+    (value) => process.send!(value),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.once('disconnect', () => void server.close().then(() => process.exit(0)));
+process.send!(server.origin.replace(/\/open.*/, ''));
+
+async function handle(message: Call): Promise<unknown> {
+  if (message.call === 'memory') return process.memoryUsage().rss / 2 ** 20;
+  // What a server's autovacuum does by itself within a minute; the embedded engine has none, so it gets none.
+  if (mesh.database.engine === 'postgres') await mesh.database.execute('vacuum analyze');
+  return true;
+}
