@@ -6,8 +6,9 @@ import {
   type HttpRequest,
   type HttpResponse,
 } from '@mesh/platform/http';
+import { tellWait, whyAgain, type Waiting } from './rate/tell-wait.ts';
 
-export interface Asking {
+export interface Asking extends Waiting {
   http: HttpClient;
   signal: AbortSignal;
 }
@@ -17,12 +18,14 @@ export interface Asking {
  * that can be used, the signal's reason when the pass is stopped.
  */
 export async function ask(
-  { http, signal }: Asking,
+  { http, signal, note }: Asking,
   url: string | URL,
   request: HttpRequest = {},
 ): Promise<HttpResponse> {
   try {
-    return await withRetries(http)(url, { ...request, signal });
+    const onWait = (ms: number, outcome: HttpResponse | HttpError) =>
+      tellWait({ note }, { from: http.clock.now(), ms, why: whyAgain(outcome) });
+    return await withRetries(http, { onWait })(url, { ...request, signal });
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     throw new ConnectorError(connectorCode(error), error.message, { cause: error });

@@ -12,6 +12,8 @@ export interface RetryDeps {
   askedMs?: ((response: HttpResponse) => Promise<number | undefined>) | undefined;
   /** A longer wait is left to the caller, whose job comes back later. Default 60,000. */
   longestWaitMs?: number | undefined;
+  /** Called before each wait, with its milliseconds and what it follows on. */
+  onWait?: ((ms: number, outcome: HttpResponse | HttpError) => void) | undefined;
 }
 
 /** Requests made in all, the first one included. */
@@ -53,6 +55,7 @@ export function withRetries(
         if (outcome instanceof HttpError) throw outcome;
         return outcome;
       }
+      deps.onWait?.(wait, outcome);
       await clock.sleep(wait, request.signal);
     }
   };

@@ -1,5 +1,6 @@
 import type { Credential, CredentialStore } from '@mesh/domain/sync';
 import type { HttpClient } from '@mesh/platform/http';
+import type { Waiting } from '../rate/tell-wait.ts';
 import type { Rest } from '../rest/rest.ts';
 
 /** What a request carries to prove who asks. Parameters go into the form of a request that has one, else its address. */
@@ -9,7 +10,7 @@ export interface Proof {
 }
 
 /** What requests are made with; a connector's context is one. Without a store, a credential lives as long as this object. */
-export interface RestContext {
+export interface RestContext extends Waiting {
   http: HttpClient;
   signal: AbortSignal;
   credential?: CredentialStore | undefined;

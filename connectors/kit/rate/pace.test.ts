@@ -8,6 +8,7 @@ import {
   type FakeAnswer,
   type FakeServer,
 } from '@mesh/connectors/kit/testing';
+import { tellWait } from './tell-wait.ts';
 
 let server: FakeServer;
 let answer: () => FakeAnswer | Promise<FakeAnswer>;
@@ -20,10 +21,14 @@ beforeEach(async () => {
 });
 afterEach(() => server.stop());
 
+let notes: string[];
+
 function asking(rate: Rate, signal = new AbortController().signal) {
   const http = testHttp(clock);
+  notes = [];
+  const note = (text: string) => void notes.push(text);
   return () =>
-    rest({ context: { http, signal }, baseUrl: server.origin, auth: noAuth(), rate }).get(
+    rest({ context: { http, signal, note }, baseUrl: server.origin, auth: noAuth(), rate }).get(
       '/',
       z.looseObject({}),
     );
@@ -86,4 +91,34 @@ test('who is stopped does not wait', async () => {
   await ask();
   stop.abort(new Error('stopped'));
   await expect(ask()).rejects.toThrow('stopped');
+});
+
+test('the history of the run tells of waits by the rate, and again when they have doubled', async () => {
+  const ask = asking({ window: { requests: 1, seconds: 4 } });
+  for (let at = 0; at < 6; at++) await ask();
+  expect(notes).toEqual([
+    'Waited 8 s: the source takes no more requests in that time.',
+    'Waited 16 s by now: the source takes no more requests in that time.',
+  ]);
+});
+
+const patience = (status: number, seconds: number) => ({
+  status,
+  body: '{}',
+  headers: { 'retry-after': String(seconds) },
+});
+
+test('the history of the run tells how long it waited because the source asked for it', async () => {
+  const answers = [patience(429, 40), patience(503, 2)];
+  answer = () => answers.shift() ?? { body: '{}' };
+  await asking({})();
+  expect(notes).toEqual(['Waited 40 s: the source asked for it, HTTP 429.']);
+});
+
+test('waits side by side count once', () => {
+  const told: string[] = [];
+  const run = { note: (text: string) => void told.push(text) };
+  for (const from of [0, 0, 1_000]) tellWait(run, { from, ms: 30_000, why: 'of a test' });
+  tellWait(run, { from: 31_000, ms: 29_000, why: 'of a test' });
+  expect(told).toEqual(['Waited 30 s: of a test.', 'Waited 60 s by now: of a test.']);
 });

@@ -1,6 +1,7 @@
 import { ConnectorError } from '@mesh/domain/sync';
 import type { HttpClient } from '@mesh/platform/http';
 import { LONGEST_WAIT_SECONDS, resetMs, type Rate } from './rate.ts';
+import { tellWait, type Waiting } from './tell-wait.ts';
 
 /** What is known of one host by everybody who asks it through the same client. */
 interface Pace {
@@ -15,13 +16,19 @@ interface Pace {
 const paces = new WeakMap<Map<string, Pace> | object, Map<string, Pace>>();
 
 /** `http.fetch`, no faster than `rate` allows. Throws `rate_limited` instead of waiting too long. */
-export function paced(http: HttpClient, rate: Rate, origin: string): HttpClient['fetch'] {
+export function paced(
+  { http, note }: Waiting & { http: HttpClient },
+  rate: Rate,
+  origin: string,
+): HttpClient['fetch'] {
   const pace = paceOf(http, origin);
   const longest = (rate.longestWaitSeconds ?? LONGEST_WAIT_SECONDS) * 1_000;
 
   async function turn(signal: AbortSignal | undefined): Promise<void> {
     for (let wait = waitMs(pace, rate, http.clock.now()); wait > 0;) {
-      if (wait > longest) throw tooLong(origin, new Date(http.clock.now() + wait));
+      const from = http.clock.now();
+      if (wait > longest) throw tooLong(origin, new Date(from + wait));
+      tellWait({ note }, { from, ms: wait, why: 'the source takes no more requests in that time' });
       await http.clock.sleep(wait, signal);
       wait = waitMs(pace, rate, http.clock.now());
     }

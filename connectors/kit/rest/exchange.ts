@@ -5,6 +5,7 @@ import { holdCredential } from '../auth/hold-credential.ts';
 import { connectorCode } from '../ask.ts';
 import { paced } from '../rate/pace.ts';
 import { askedMs, LONGEST_WAIT_SECONDS } from '../rate/rate.ts';
+import { tellWait, whyAgain } from '../rate/tell-wait.ts';
 import { answerOf, type Answer } from './answer.ts';
 import { toHttpRequest, type RestRequest } from './request.ts';
 import type { Rest, RestOptions } from './rest.ts';
@@ -39,9 +40,10 @@ export function openExchange(
 
   const answers = new WeakMap<HttpResponse, Answer>();
   const fetch = withRetries(
-    { fetch: paced(http, rate, origin), clock: http.clock },
+    { fetch: paced(context, rate, origin), clock: http.clock },
     {
       longestWaitMs: (rate.longestWaitSeconds ?? LONGEST_WAIT_SECONDS) * 1_000,
+      onWait: (ms, outcome) => tellWait(context, { from: http.clock.now(), ms, why: whyAgain(outcome) }),
       async askedMs(response) {
         const answer = await read(response);
         if (problemOf(answer)?.code !== 'rate_limited') return undefined;
