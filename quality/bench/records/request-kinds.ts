@@ -1,4 +1,12 @@
-import { ACTIVITIES, activityOf, ACTORS, agentOf, idOf, statementOf, VERBS } from './generated-statements.ts';
+import {
+  ACTIVITIES,
+  activityOf,
+  ACTORS,
+  agentOf,
+  idOf,
+  statementText,
+  VERBS,
+} from './generated-statements.ts';
 
 export interface BenchRequest {
   method: 'GET' | 'POST';
@@ -58,25 +66,22 @@ export const REQUEST_KINDS: readonly RequestKind[] = [
       query({ activity: anActivity(random), related_activities: 'true', limit: String(PAGE) }),
   },
   { name: 'get-newest-50', sends: 0, build: () => query({ limit: String(PAGE) }) },
-  { name: 'post-1', sends: 1, build: (context) => post(nextStatement(context)) },
+  { name: 'post-1', sends: 1, build: (context) => post(nextText(context)) },
   {
     name: 'post-50',
     sends: BATCH,
-    build: (context) => post(Array.from({ length: BATCH }, () => nextStatement(context))),
+    build: (context) => post(`[${Array.from({ length: BATCH }, () => nextText(context)).join()}]`),
   },
 ];
 
 const anActivity = (random: () => number): string => activityOf(Math.floor(random() * ACTIVITIES));
 
-const nextStatement = ({ nextNumber, stream }: RequestContext) => statementOf(nextNumber(), stream);
+const nextText = ({ nextNumber, stream }: RequestContext) => statementText(nextNumber(), stream);
 
 const query = (parameters: Record<string, string>): BenchRequest => ({
   method: 'GET',
   path: `/statements?${new URLSearchParams(parameters)}`,
 });
 
-export const post = (statements: unknown): BenchRequest => ({
-  method: 'POST',
-  path: '/statements',
-  body: JSON.stringify(statements),
-});
+/** `body`: JSON of a statement or of a list. */
+export const post = (body: string): BenchRequest => ({ method: 'POST', path: '/statements', body });

@@ -31,10 +31,8 @@ export async function fillOverHttp(target: Target, size: number): Promise<number
   const start = await firstMissing(target, size);
   for (let from = start; from < size; from += FILL_BATCH) {
     const length = Math.min(FILL_BATCH, size - from);
-    const response = await send(
-      target,
-      post(Array.from({ length }, (_, index) => statementOf(from + index))),
-    );
+    const statements = Array.from({ length }, (_, index) => statementOf(from + index));
+    const response = await send(target, post(JSON.stringify(statements)));
     await response.arrayBuffer();
   }
   return size - start;
