@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { visibilityOf } from '@mesh/domain/access';
 import { getItem, splitItem } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
@@ -16,6 +17,7 @@ import {
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { feedbackOf, giveFeedback, suggest, withdrawFeedback } from './index.ts';
+import { standingOf } from './recommend.read.ts';
 
 const TEXT = `A customer who asks for a refund after thirty days has no claim. Offer a goodwill credit of fifty euros
 instead, ask the team lead to approve more, and write the reason into the ticket. For annual plans refund the unused
@@ -112,6 +114,19 @@ describe.each(testEngines)('copies in lists on $name', (engine) => {
     };
     const [only] = (await suggest(t.search, ada, { context })).items;
     expect(only!.reasons.join(' ')).toMatch(/helped you/i);
+  });
+
+  test('whom a copy helped counts for those who may read that copy', async () => {
+    const [ada, ingrid] = [await as('ada'), await as('ingrid')];
+    const helped = async () => {
+      const visibility = await visibilityOf(t.deps.db, ingrid);
+      const asker = { tenantId: ingrid.tenantId, personId: ingrid.personId, visibility };
+      return (await standingOf(t.deps.db, asker, [idOf('retold')])).get(idOf('retold'))?.helpedOthers;
+    };
+    await giveFeedback(t.deps, ada, { itemId: idOf('support'), feedback: 'helped' });
+    expect(await helped()).toBe(0);
+    await giveFeedback(t.deps, ada, { itemId: idOf('retold'), feedback: 'helped' });
+    expect(await helped()).toBe(1);
   });
 
   test('after a split both are found', async () => {

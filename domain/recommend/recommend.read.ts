@@ -1,4 +1,6 @@
 import { sql } from 'kysely';
+import type { Visibility } from '@mesh/domain/access';
+import { isReadable } from '@mesh/domain/catalogue';
 import type { Db } from '@mesh/platform/database';
 import type { FeedbackKind } from './recommend.model.ts';
 
@@ -29,18 +31,21 @@ export async function unwantedItems(db: Db, tenantId: string, personId: string):
     .execute();
 }
 
-/** What was said of a copy was said of the item. */
+/** What was said of a copy was said of the item; of others, what they said of copies that the person may read. */
 export async function standingOf(
   db: Db,
-  tenantId: string,
-  personId: string | undefined,
+  {
+    tenantId,
+    personId,
+    visibility,
+  }: { tenantId: string; personId: string | undefined; visibility: Visibility },
   itemIds: readonly string[],
 ): Promise<Map<string, ItemStanding>> {
   if (itemIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; you: boolean; others: number }>`
     select asked.id, coalesce(bool_or(said.person_id = ${personId ?? null}::uuid), false) as you,
            count(distinct said.person_id) filter (
-             where said.person_id is distinct from ${personId ?? null}::uuid
+             where said.person_id is distinct from ${personId ?? null}::uuid and ${isReadable('copy', visibility)}
            )::int as others
     from item asked
     join item copy on copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id

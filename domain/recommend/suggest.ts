@@ -203,7 +203,7 @@ async function describe(
   const itemIds = chosen.map(({ candidate }) => candidate.itemId);
   const [passages, standings] = await Promise.all([
     passagesFor(deps, actor, passageIds, visibility),
-    standingOf(deps.db, actor.tenantId, actor.personId, itemIds),
+    standingOf(deps.db, { tenantId: actor.tenantId, personId: actor.personId, visibility }, itemIds),
   ]);
   const reader = { language, minutes: minutesAvailable };
   return chosen.flatMap((judged) => {

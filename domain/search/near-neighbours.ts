@@ -48,7 +48,7 @@ export async function nearNeighbours(
     terms,
     queryText: `${item.title}. ${item.text.slice(0, 300)}`,
     limit: CANDIDATES,
-    // An item that is gone is not found itself, and a copy of it is what serves best in its place.
+    // Copies are no neighbours; but of an item that is gone, a copy is what serves best in its place.
     excludedClusters: item.state === 'active' ? [item.canonicalId] : [],
     statistics,
     visibility,
@@ -63,8 +63,6 @@ export async function nearNeighbours(
 }
 
 interface ItemText {
-  /** Of an active item: neither it nor its copies are neighbours. A copy of a retiring one is the best there is. */
-  clusterId: string | null;
   state: 'active' | 'retiring';
   canonicalId: string;
   title: string;

@@ -30,8 +30,8 @@ export interface Edge {
   b: string;
 }
 
-/** The parts of a graph that hang together; every id is in exactly one of them. */
-export function componentsOf(ids: readonly string[], edges: readonly Edge[]): string[][] {
+/** Items in parts that can be joined; every item is in one of them. */
+function partsOf(ids: readonly string[]) {
   const parent = new Map(ids.map((id) => [id, id]));
   const rootOf = (id: string): string => {
     let root = id;
@@ -39,31 +39,41 @@ export function componentsOf(ids: readonly string[], edges: readonly Edge[]): st
     parent.set(id, root);
     return root;
   };
-  for (const { a, b } of edges) if (parent.has(a) && parent.has(b)) parent.set(rootOf(a), rootOf(b));
+  return { has: (id: string) => parent.has(id), rootOf, join: (a: string, b: string) => parent.set(a, b) };
+}
+
+/** The parts of a graph that hang together; every id is in exactly one of them. */
+export function componentsOf(ids: readonly string[], edges: readonly Edge[]): string[][] {
+  const parts = partsOf(ids);
+  for (const { a, b } of edges)
+    if (parts.has(a) && parts.has(b)) parts.join(parts.rootOf(a), parts.rootOf(b));
   const components = new Map<string, string[]>();
   for (const id of ids) {
-    const root = rootOf(id);
-    components.set(root, [...(components.get(root) ?? []), id]);
+    const root = parts.rootOf(id);
+    const component = components.get(root);
+    if (component === undefined) components.set(root, [id]);
+    else component.push(id);
   }
   return [...components.values()];
 }
 
 /**
  * The edges that may hold, taken in this order: none that would bring two items together which somebody has put apart.
- * `apart`: unordered pairs.
+ * `ids`: all that stand in `edges` and `apart`; `apart`: unordered pairs.
  */
 export function withoutApart<E extends Edge>(
   ids: readonly string[],
   edges: readonly E[],
   apart: readonly Edge[],
 ): E[] {
-  if (apart.length === 0) return [...edges];
-  const kept: E[] = [];
-  for (const edge of edges) {
-    const clusterOf = new Map(
-      componentsOf(ids, [...kept, edge]).flatMap((members, index) => members.map((id) => [id, index])),
-    );
-    if (!apart.some(({ a, b }) => clusterOf.has(a) && clusterOf.get(a) === clusterOf.get(b))) kept.push(edge);
-  }
-  return kept;
+  const parts = partsOf(ids);
+  return edges.filter((edge) => {
+    const joined = [parts.rootOf(edge.a), parts.rootOf(edge.b)] as const;
+    const isRefused = apart.some(({ a, b }) => {
+      const kept = [parts.rootOf(a), parts.rootOf(b)] as const;
+      return kept[0] !== kept[1] && joined.includes(kept[0]) && joined.includes(kept[1]);
+    });
+    if (!isRefused) parts.join(...joined);
+    return !isRefused;
+  });
 }

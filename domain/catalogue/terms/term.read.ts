@@ -3,6 +3,7 @@ import { authorise, visibilityOf } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { TermField } from '../catalogue.model.ts';
+import { isReadable } from '../readable-items.ts';
 import type { TermMapping } from './term.model.ts';
 
 /** Titles of items that have a term, as far as the viewer may read them. */
@@ -39,13 +40,10 @@ export async function listMappings(deps: Deps, actor: Actor): Promise<TermMappin
 export async function unmappedTerms(deps: Deps, actor: Actor, sourceId: string): Promise<UnmappedTerm[]> {
   authorise(actor, 'sources.read');
   const visibility = await visibilityOf(deps.db, actor);
-  const readable = visibility.all
-    ? sql`true`
-    : sql`i.reader_set_id = any(${visibility.readerSetIds}::uuid[])`;
   const { rows } = await sql<UnmappedTerm>`
     select t.field, lower(trim(t.said ->> 'term')) as term, count(*)::int as items,
            coalesce(
-             (array_agg(i.title order by i.updated_at desc, i.id) filter (where ${readable}))[1:${sql.lit(EXAMPLES)}],
+             (array_agg(i.title order by i.updated_at desc, i.id) filter (where ${isReadable('i', visibility)}))[1:${sql.lit(EXAMPLES)}],
              '{}'
            ) as examples
     from item i cross join lateral jsonb_each(i.source_terms) as t(field, said)
