@@ -1,6 +1,7 @@
 import { allConnectors } from '@mesh/connectors/registry';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
+import { createSenderCache, createStatementWriter, type RecordsDeps } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
 import { linkChanged, releaseAllLeases, type Connector, type SyncDeps } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
@@ -28,7 +29,7 @@ export interface Mesh {
   embeddings: EmbeddingModel | undefined;
   allowedHosts: AllowedHosts;
   /** One bag for all use cases; each takes what its type names. */
-  deps: SyncDeps & RecommendDeps;
+  deps: SyncDeps & RecommendDeps & RecordsDeps;
   close(): Promise<void>;
 }
 
@@ -66,6 +67,8 @@ export async function compose(config: Config): Promise<Mesh> {
     ),
     http,
     secrets,
+    statementWriter: createStatementWriter(db),
+    senders: createSenderCache(),
     outbox,
     parse: parseDocument,
     enqueue: async (run) => {

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureApiToken } from '@mesh/domain/access';
-import { ALL_SCOPES, DEFAULT_TENANT, systemActor, type Deps } from '@mesh/domain/kernel';
+import { ALL_SCOPES, DEFAULT_TENANT, systemActor } from '@mesh/domain/kernel';
+import { ensureCredential, type RecordsDeps } from '@mesh/domain/records';
 import type { Config } from '@mesh/platform/config';
 import { newToken } from '@mesh/platform/secrets';
 
@@ -10,8 +11,8 @@ function cliTokenFile(config: Config): string {
   return join(config.dataDir, 'cli-token');
 }
 
-/** The tokens that exist without anybody having made them: the operator's (MESH_ADMIN_TOKEN) and the CLI's. */
-export async function ensureBootstrapTokens(deps: Deps, config: Config): Promise<void> {
+/** The tokens that exist without anybody having made them: the operator's (MESH_ADMIN_TOKEN, MESH_XAPI_KEY) and the CLI's. */
+export async function ensureBootstrapTokens(deps: RecordsDeps, config: Config): Promise<void> {
   const actor = systemActor(DEFAULT_TENANT);
   await ensureApiToken(deps, actor, { name: 'Command line', scopes: ALL_SCOPES, secret: cliToken(config) });
   if (config.adminToken !== undefined)
@@ -20,6 +21,8 @@ export async function ensureBootstrapTokens(deps: Deps, config: Config): Promise
       scopes: ALL_SCOPES,
       secret: config.adminToken,
     });
+  if (config.xapi !== undefined)
+    await ensureCredential(deps, actor, { name: 'MESH_XAPI_KEY', scopes: ['all'], pair: config.xapi });
 }
 
 function cliToken(config: Config): string {

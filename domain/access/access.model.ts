@@ -30,6 +30,8 @@ const REQUIRED_SCOPE = {
   'sources.write': 'sources:write',
   'people.read': 'people:read',
   'people.actAs': 'admin',
+  'records.read': 'records:read',
+  'records.manage': 'admin',
   'system.read': 'admin',
   'system.write': 'admin',
 } as const satisfies Record<string, Scope>;

@@ -7,6 +7,7 @@ export type Scope =
   | 'sources:read'
   | 'sources:write'
   | 'people:read'
+  | 'records:read'
   | 'admin';
 
 export const ALL_SCOPES: readonly Scope[] = [
@@ -17,6 +18,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   'sources:read',
   'sources:write',
   'people:read',
+  'records:read',
   'admin',
 ];
 

@@ -2,12 +2,13 @@ import { accessMigrations } from '@mesh/domain/access';
 import { catalogueMigrations } from '@mesh/domain/catalogue';
 import { kernelMigrations } from '@mesh/domain/kernel';
 import { peopleMigrations } from '@mesh/domain/people';
+import { recordsMigrations } from '@mesh/domain/records';
 import { recommendMigrations } from '@mesh/domain/recommend';
 import { searchMigrations } from '@mesh/domain/search';
 import { syncMigrations } from '@mesh/domain/sync';
 import type { ModuleMigrations } from '@mesh/platform/database';
 
-/** Every module's migrations, lowest layer first. `bm25`: the database ranks by `pg_textsearch`. */
+/** Every module's migrations, lowest layer first among those that begin together. `bm25`: the database ranks by `pg_textsearch`. */
 export function allMigrations(options: { bm25: boolean }): ModuleMigrations[] {
   return [
     kernelMigrations,
@@ -17,5 +18,7 @@ export function allMigrations(options: { bm25: boolean }): ModuleMigrations[] {
     syncMigrations,
     searchMigrations(options),
     recommendMigrations,
+    // Last of the list, not of the layers: a place in it is part of the names of what has run.
+    recordsMigrations,
   ];
 }

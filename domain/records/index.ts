@@ -43,7 +43,12 @@ export {
   MAX_STATEMENT_BYTES,
 } from './statements/limits.ts';
 export { parseJson } from './statements/parse-json.ts';
-export { checkStatements } from './statements/check/check-statements.ts';
+export { checkAgent, checkStatements } from './statements/check/check-statements.ts';
+export { isIri, isUuid } from './statements/check/formats.ts';
+export { parseTimestamp } from './statements/check/time.ts';
+export { checkAgent } from './statements/check/check-agent.ts';
+export { isIri } from './statements/check/formats.ts';
+export { instantOf, isTimestamp } from './statements/check/time.ts';
 export { statementsEqual } from './statements/compare-statements.ts';
 export { formatStatement } from './statements/format-statement.ts';
 export { checkSignature } from './statements/signature.ts';
@@ -53,3 +58,52 @@ export {
   type ReferenceKey,
   type ReferenceKind,
 } from './statements/reference-keys.ts';
+export { type RecordsDeps } from './records.deps.ts';
+export { createStatementWriter, type StatementWriter } from './statements/statement-writer.ts';
+export { storeStatements } from './statements/store-statements.ts';
+export {
+  consistentThrough,
+  MAX_PAGE,
+  queryStatements,
+  readStatement,
+  type StatementPage,
+  type StatementQuery,
+  type StoredStatement,
+} from './statements/query-statements.ts';
+export { type AttachmentContent } from './statements/statements.store.ts';
+export { readAttachments } from './attachments/read-attachments.ts';
+export { readActivity } from './activities/read-activity.ts';
+export { readAgentPerson, type AgentPerson } from './agents/read-agent.ts';
+export {
+  MAX_DOCUMENT_BYTES,
+  type DocumentAddress,
+  type Precondition,
+  type StoredDocument,
+} from './documents/document.model.ts';
+export { listDocumentIds, readDocument } from './documents/read-documents.ts';
+export {
+  deleteDocument,
+  deleteDocuments,
+  mergeDocument,
+  putDocument,
+  type DocumentChange,
+} from './documents/change-documents.ts';
+export {
+  authoriseSender,
+  senderMay,
+  XAPI_SCOPES,
+  type Sender,
+  type XapiScope,
+} from './credentials/sender.ts';
+export { createSenderCache, type SenderCache } from './credentials/sender-cache.ts';
+export { authenticateSender, issueAccessToken } from './credentials/authenticate-sender.ts';
+export { corsOriginsOf } from './credentials/cors-origins.ts';
+export {
+  createCredential,
+  ensureCredential,
+  listCredentials,
+  revokeCredential,
+  type CredentialInput,
+} from './credentials/manage-credentials.ts';
+export { type CredentialView } from './credentials/credentials.read.ts';
+export { recordsMigrations } from './migrations/index.ts';

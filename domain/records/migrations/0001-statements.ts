@@ -87,6 +87,6 @@ export const statements = sqlMigration(`
     revoked_at timestamptz,
     primary key (tenant_id, id)
   );
-  create unique index xapi_credential_named on xapi_credential (tenant_id, key);
+  create unique index xapi_credential_named on xapi_credential (tenant_id, key) where revoked_at is null;
   create index xapi_credential_key on xapi_credential (key);
 `);

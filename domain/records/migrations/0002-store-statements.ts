@@ -53,14 +53,14 @@ begin
     on conflict (tenant_id, key) do update set definition =
       activity.definition || excluded.definition
       || case when activity.definition ? 'name' and excluded.definition ? 'name'
-           then jsonb_build_object('name', activity.definition->'name' || excluded.definition->'name') else '{}' end
+           then jsonb_build_object('name', (activity.definition->'name') || (excluded.definition->'name')) else '{}' end
       || case when activity.definition ? 'description' and excluded.definition ? 'description'
-           then jsonb_build_object('description', activity.definition->'description' || excluded.definition->'description')
+           then jsonb_build_object('description', (activity.definition->'description') || (excluded.definition->'description'))
            else '{}' end
       where activity.definition is distinct from excluded.definition;
 
   insert into agent (tenant_id, key, identifier, is_group, names, first_stored)
-    select p_tenant, key, identifier::jsonb, is_group, names::text[], store_statements.first_stored
+    select p_tenant, key, identifier::jsonb, is_group, array(select jsonb_array_elements_text(names::jsonb)), store_statements.first_stored
     from unnest(p_agent_batches, p_agent_keys, p_agent_identifiers, p_agent_groups, p_agent_names)
       as new(batch, key, identifier, is_group, names)
     where batch <> all (refused)

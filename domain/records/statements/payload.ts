@@ -11,8 +11,12 @@ const OPEN_TIMESTAMP = ',"timestamp":';
  * inside of a `timestamp` that was not given and is that of storing (Data §2.4.7).
  */
 export function payloadOf(statement: Statement, version: XapiVersion, authority: AgentOrGroup): string {
-  const { stored: _, ...kept } = statement;
-  const complete = { ...kept, authority, version: statement.version ?? VERSION_WITHOUT_ONE[version] };
+  const complete = {
+    ...statement,
+    stored: undefined,
+    authority,
+    version: statement.version ?? VERSION_WITHOUT_ONE[version],
+  };
   const open = JSON.stringify(complete).slice(0, -1);
   return statement.timestamp === undefined ? open + OPEN_TIMESTAMP : open;
 }

@@ -4,7 +4,8 @@ export function storedText(stored: number): string {
   return `${milliseconds.slice(0, -1)}${String(stored % 1000).padStart(3, '0')}Z`;
 }
 
-/** The place in the log that a moment of `since` or `until` stands for. */
-export function storedOf(moment: Date): number {
-  return moment.getTime() * 1000;
+/** The place in the log of an RFC 3339 timestamp, to the µs; `NaN` when it is none. */
+export function storedOf(timestamp: string): number {
+  const fraction = /\.(\d+)/.exec(timestamp)?.[1] ?? '';
+  return Date.parse(timestamp) * 1000 + Number(fraction.slice(3, 6).padEnd(3, '0'));
 }

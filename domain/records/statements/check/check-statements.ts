@@ -1,17 +1,82 @@
 import { DomainError, newId } from '@mesh/domain/kernel';
-import type { CheckedStatement, Statement, XapiVersion } from '../statement.model.ts';
+import { MAX_BATCH } from '../limits.ts';
+import { agentKey } from '../reference-keys.ts';
+import type { AgentOrGroup, CheckedStatement, Statement, XapiVersion } from '../statement.model.ts';
+import { agentOrGroup } from './agents.ts';
+import { fault, within, type Fault } from './fault.ts';
+import { normalised } from './normalise.ts';
+import { statementOf } from './statements.ts';
+
+const CHECKS = { '1.0.3': statementOf('1.0.3'), '2.0.0': statementOf('2.0.0') };
 
 /**
  * One statement or an array of them, as `parseJson` read it. Throws `invalid` with the field at fault
- * (`statements[3].actor.mbox`; without the index for a single one) and a remedy; nothing of a bad batch is returned.
+ * (`statements[3].actor.mbox`; `actor.mbox` when there is no array) and a remedy, `too_large` for a batch of more than
+ * MAX_BATCH; of a bad batch nothing is returned.
  */
 export function checkStatements(input: unknown, version: XapiVersion): CheckedStatement[] {
-  const list: unknown[] = Array.isArray(input) ? input : [input];
-  return list.map((value) => {
-    if (typeof value !== 'object' || value === null)
-      throw new DomainError('invalid', 'A statement is an object.');
-    const statement = { id: newId(), ...value } as Statement;
-    const attachments = (statement.attachments ?? []).filter(({ fileUrl }) => fileUrl === undefined);
-    return { statement, version, attachments: attachments.map(({ sha2 }) => sha2) };
-  });
+  if (!Array.isArray(input)) {
+    const found = CHECKS[version](input);
+    if (found) throw refusal(found.path === '' ? { ...found, path: 'statement' } : found);
+    return [checked(input as Statement, version)];
+  }
+  if (input.length > MAX_BATCH)
+    throw new DomainError(
+      'too_large',
+      `The batch has ${input.length} statements; ${MAX_BATCH} are allowed.`,
+      {
+        field: 'statements',
+        remedy: 'Send it in several requests.',
+      },
+    );
+  const found = faultOfBatch(input, version);
+  if (found) throw refusal(within('statements', found));
+  return (input as Statement[]).map((statement) => checked(statement, version));
+}
+
+/** An agent or an identified group out of a parameter; `field` names it in the error. */
+export function checkAgent(input: unknown, field: string): AgentOrGroup {
+  const found = agentOrGroup(input) ?? unidentifiedGroup(input as AgentOrGroup);
+  if (found) throw refusal(within(field, found));
+  return input as AgentOrGroup;
+}
+
+function unidentifiedGroup(party: AgentOrGroup): Fault | undefined {
+  return agentKey(party) === undefined
+    ? fault('is an anonymous group', 'Name an agent, or a group by its identifier.')
+    : undefined;
+}
+
+function faultOfBatch(batch: readonly unknown[], version: XapiVersion): Fault | undefined {
+  const ids = new Set<string>();
+  for (const [index, statement] of batch.entries()) {
+    const found = CHECKS[version](statement) ?? repeatedId(statement as Statement, ids);
+    if (found) return within(index, found);
+  }
+  return undefined;
+}
+
+/** Which of the two would be kept, the next answer could not tell (Communication §2.1.2). */
+function repeatedId({ id }: { readonly id?: string }, ids: Set<string>): Fault | undefined {
+  if (id === undefined) return undefined;
+  const known = ids.size;
+  return ids.add(id.toLowerCase()).size === known
+    ? fault('is the id of another statement of this batch', 'Give each statement its own id.', 'id')
+    : undefined;
+}
+
+function checked(statement: Statement, version: XapiVersion): CheckedStatement {
+  const attachments = [
+    ...(statement.attachments ?? []),
+    ...(statement.object.objectType === 'SubStatement' ? (statement.object.attachments ?? []) : []),
+  ];
+  return {
+    statement: normalised({ ...statement, id: statement.id ?? newId() }),
+    version,
+    attachments: attachments.filter(({ fileUrl }) => fileUrl === undefined).map(({ sha2 }) => sha2),
+  };
+}
+
+function refusal({ path, says, remedy }: Fault): DomainError {
+  return new DomainError('invalid', `${path} ${says}.`, { field: path, remedy });
 }

@@ -1,0 +1,76 @@
+import type { Db } from '@mesh/platform/database';
+import type { AgentOrGroup } from '../statements/statement.model.ts';
+import type { CredentialTable } from '../records.tables.ts';
+import type { KnownSender } from './sender-cache.ts';
+import type { XapiScope } from './sender.ts';
+import type { Selectable } from 'kysely';
+
+/** A credential as administrators see it; its secret is shown once, when it is made. */
+export interface CredentialView {
+  id: string;
+  name: string;
+  key: string;
+  scopes: XapiScope[];
+  authority: AgentOrGroup;
+  allowedAuthorities: AgentOrGroup[];
+  corsOrigins: string[];
+  requestsPerMinute: number;
+  createdAt: Date;
+  expiresAt: Date | null;
+  lastUsedAt: Date | null;
+}
+
+export async function findCredential(
+  db: Db,
+  by: { key: string } | { tenantId: string; id: string },
+): Promise<KnownSender | undefined> {
+  const live = db.selectFrom('xapi_credential').selectAll().where('revoked_at', 'is', null);
+  const row = await (
+    'key' in by
+      ? live.where('key', '=', by.key)
+      : live.where('tenant_id', '=', by.tenantId).where('id', '=', by.id)
+  ).executeTakeFirst();
+  if (row === undefined) return undefined;
+  const view = viewOf(row);
+  return {
+    sender: {
+      tenantId: row.tenant_id,
+      credentialId: view.id,
+      scopes: view.scopes,
+      authority: view.authority,
+      allowedAuthorities: view.allowedAuthorities,
+      corsOrigins: view.corsOrigins,
+      requestsPerMinute: view.requestsPerMinute,
+    },
+    secretHash: row.secret_hash,
+    expiresAt: view.expiresAt,
+    lastUsedAt: view.lastUsedAt,
+  };
+}
+
+export async function findCredentials(db: Db, tenantId: string): Promise<CredentialView[]> {
+  const rows = await db
+    .selectFrom('xapi_credential')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('revoked_at', 'is', null)
+    .orderBy('created_at')
+    .execute();
+  return rows.map(viewOf);
+}
+
+function viewOf(row: Selectable<CredentialTable>): CredentialView {
+  return {
+    id: row.id,
+    name: row.name,
+    key: row.key,
+    scopes: row.scopes as XapiScope[],
+    authority: row.authority,
+    allowedAuthorities: row.allowed_authorities,
+    corsOrigins: row.cors_origins,
+    requestsPerMinute: row.requests_per_minute,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+    lastUsedAt: row.last_used_at,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Deps } from '@mesh/domain/kernel';
+import type { SecretBox } from '@mesh/platform/secrets';
+import type { SenderCache } from './credentials/sender-cache.ts';
+import type { StatementWriter } from './statements/statement-writer.ts';
+
+/** What the use cases of the record store need besides. */
+export interface RecordsDeps extends Deps {
+  /** Seals access tokens. */
+  secrets: SecretBox;
+  statementWriter: StatementWriter;
+  senders: SenderCache;
+}

@@ -1,0 +1,105 @@
+import { sql, type RawBuilder } from 'kysely';
+import type { Db } from '@mesh/platform/database';
+import { textOf } from './payload.ts';
+import type { Statement } from './statement.model.ts';
+
+export interface StatementRow {
+  id: string;
+  stored: number;
+  payload: string;
+}
+
+/** The stored statements with these ids, voided ones too. */
+export async function readPayloads(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, Statement>> {
+  const rows = await db
+    .selectFrom('statement')
+    .select(['id', 'payload', 'stored'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map((row) => [row.id, JSON.parse(textOf(row)) as Statement]));
+}
+
+export async function findStatement(
+  db: Db,
+  tenantId: string,
+  { id, voided, authority }: { id: string; voided: boolean; authority: string | undefined },
+): Promise<StatementRow | undefined> {
+  const { rows } = await sql<StatementRow>`
+    select id, stored, payload from statement
+    where tenant_id = ${tenantId}::uuid and id = ${id}::uuid and voided = ${voided}
+      ${authority === undefined ? sql`` : sql`and authority = ${authority}::uuid`}`.execute(db);
+  return rows[0];
+}
+
+/** One thing that statements must be found by: any of these keys, which exclude each other. */
+export type KeyChoice = readonly string[];
+
+export interface LogQuery {
+  /** All must hold for one statement; the rarest first. */
+  keys: readonly KeyChoice[];
+  /** Key of who must vouch for it. */
+  authority: string | undefined;
+  /** Places in the log: after, and up to. */
+  after: number | undefined;
+  upTo: number | undefined;
+  ascending: boolean;
+  limit: number;
+}
+
+/** One page of the log, without what is voided. */
+export async function readLog(db: Db, tenantId: string, query: LogQuery): Promise<StatementRow[]> {
+  const { rows } = await pageOf(tenantId, query).execute(db);
+  return rows;
+}
+
+function pageOf(tenantId: string, query: LogQuery): RawBuilder<StatementRow> {
+  const [first, ...others] = query.keys;
+  const order = query.ascending ? sql`asc` : sql`desc`;
+  const authority = query.authority === undefined ? sql`` : sql`and s.authority = ${query.authority}::uuid`;
+  if (first === undefined)
+    return sql`
+      select s.id, s.stored, s.payload from statement s
+      where s.tenant_id = ${tenantId}::uuid and not s.voided ${within(sql`s.stored`, query)} ${authority}
+      order by s.stored ${order} limit ${query.limit}`;
+  return sql`
+    select s.id, s.stored, s.payload
+    from (
+      select distinct on (stored) stored from (${sql.join(
+        first.map((key) => keyRows(tenantId, key, query)),
+        sql` union all `,
+      )}) k
+      ${others.length === 0 ? sql`` : sql`where ${sql.join(others.map(alsoHas(tenantId)), sql` and `)}`}
+      order by stored ${order}
+    ) hit
+    join statement s on s.tenant_id = ${tenantId}::uuid and s.stored = hit.stored
+    where not s.voided ${authority}
+    order by hit.stored ${order} limit ${query.limit}`;
+}
+
+function keyRows(tenantId: string, key: string, query: LogQuery): RawBuilder<unknown> {
+  return sql`
+    select stored, of from statement_key
+    where tenant_id = ${tenantId}::uuid and key = ${key}::uuid ${within(sql`stored`, query)}`;
+}
+
+/** `offset 0` keeps the planner from turning one probe a row into a join with every row of a frequent key. */
+function alsoHas(tenantId: string): (keys: KeyChoice) => RawBuilder<unknown> {
+  return (keys) => sql`
+    exists (
+      select 1 from statement_key other
+      where other.tenant_id = ${tenantId}::uuid and other.key = any (${[...keys]}::uuid[])
+        and other.stored = k.stored and other.of = k.of
+      offset 0
+    )`;
+}
+
+function within(place: RawBuilder<unknown>, { after, upTo }: LogQuery): RawBuilder<unknown> {
+  return sql`${after === undefined ? sql`` : sql`and ${place} > ${after}`} ${
+    upTo === undefined ? sql`` : sql`and ${place} <= ${upTo}`
+  }`;
+}

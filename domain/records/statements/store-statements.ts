@@ -1,0 +1,124 @@
+import { DomainError } from '@mesh/domain/kernel';
+import { authoriseSender, senderMay, type Sender } from '../credentials/sender.ts';
+import type { RecordsDeps } from '../records.deps.ts';
+import { statementsEqual } from './compare-statements.ts';
+import { keyOf } from './key.ts';
+import { newsOf } from './news.ts';
+import { payloadOf } from './payload.ts';
+import { agentKey, referenceKeys } from './reference-keys.ts';
+import { checkSignature } from './signature.ts';
+import {
+  SIGNATURE,
+  targetOf,
+  voidedBy,
+  type AgentOrGroup,
+  type CheckedStatement,
+  type Statement,
+} from './statement.model.ts';
+import { readPayloads } from './statements.read.ts';
+import type { AttachmentContent, NewStatement, StatementBatch } from './statements.store.ts';
+
+interface Input {
+  statements: readonly CheckedStatement[];
+  /** By SHA-2. */
+  attachments: ReadonlyMap<string, AttachmentContent>;
+}
+
+/**
+ * Stores the statements of one request, all or none, and returns their ids. What is stored already and equal is left as
+ * it is (1.0.3 Data §2.2). Throws `conflict` when an id is taken by another statement, `invalid` when the content of an
+ * attachment is missing or a signature does not hold, `forbidden` without `statements/write`.
+ */
+export async function storeStatements(deps: RecordsDeps, sender: Sender, input: Input): Promise<string[]> {
+  authoriseSender(sender, 'statements/write');
+  for (const checked of input.statements) checkAttachments(checked, input.attachments);
+  const ids = input.statements.map(({ statement }) => statement.id.toLowerCase());
+  let missing = input.statements;
+  while (missing.length > 0) {
+    const batch = batchOf(sender, missing, input.attachments);
+    if (await deps.statementWriter.write(sender.tenantId, batch)) break;
+    missing = await withoutResent(deps, sender.tenantId, missing);
+  }
+  return ids;
+}
+
+function batchOf(
+  sender: Sender,
+  checked: readonly CheckedStatement[],
+  attachments: Input['attachments'],
+): StatementBatch {
+  const authorities = checked.map(({ statement }) => authorityOf(sender, statement));
+  return {
+    credentialId: sender.credentialId,
+    authorities: authorities.map(authorityKey),
+    statements: checked.map((one, n) => rowOf(one, authorities[n]!)),
+    news: newsOf(senderMay(sender, 'define') ? checked.map(({ statement }) => statement) : []),
+    attachments,
+  };
+}
+
+/** The one that the statement names, if the sender may speak for it; else the sender's own. */
+function authorityOf(sender: Sender, { authority }: Statement): AgentOrGroup {
+  if (authority === undefined) return sender.authority;
+  const named = authorityKey(authority);
+  return sender.allowedAuthorities.some((allowed) => authorityKey(allowed) === named)
+    ? authority
+    : sender.authority;
+}
+
+/** An authority of two agents (an application and its user, Data §2.4.9) has no identifier itself. */
+export function authorityKey(authority: AgentOrGroup): string {
+  const parts =
+    authority.objectType === 'Group' && agentKey(authority) === undefined
+      ? (authority.member ?? []).map((member) => agentKey(member))
+      : [agentKey(authority)];
+  return keyOf('authority', parts.join('\n'));
+}
+
+function rowOf({ statement, version }: CheckedStatement, authority: AgentOrGroup): NewStatement {
+  return {
+    id: statement.id.toLowerCase(),
+    payload: payloadOf(statement, version, authority),
+    targetId: targetOf(statement),
+    voiding: voidedBy(statement) !== undefined,
+    keys: referenceKeys({ ...statement, authority }).map(({ kind, value }) => keyOf(kind, value)),
+  };
+}
+
+function checkAttachments(
+  { statement, attachments }: CheckedStatement,
+  contents: Input['attachments'],
+): void {
+  const missing = attachments.find((sha2) => !contents.has(sha2));
+  if (missing !== undefined)
+    throw new DomainError('invalid', `The content of the attachment ${missing} is missing.`, {
+      field: 'attachments',
+      remedy: 'Send it as a part of multipart/mixed with X-Experience-API-Hash, or give it a "fileUrl".',
+    });
+  for (const { usageType, sha2 } of statement.attachments ?? []) {
+    const signature = usageType === SIGNATURE ? contents.get(sha2) : undefined;
+    if (signature) checkSignature(statement, Buffer.from(signature.content));
+  }
+}
+
+/** Those that are not stored yet. Throws `conflict` when a stored one is not equal. */
+async function withoutResent(
+  deps: RecordsDeps,
+  tenantId: string,
+  checked: readonly CheckedStatement[],
+): Promise<CheckedStatement[]> {
+  const stored = await readPayloads(
+    deps.db,
+    tenantId,
+    checked.map(({ statement }) => statement.id.toLowerCase()),
+  );
+  return checked.filter(({ statement }) => {
+    const there = stored.get(statement.id.toLowerCase());
+    if (there === undefined) return true;
+    if (statementsEqual(there, statement)) return false;
+    throw new DomainError('conflict', `Another statement is stored under the id ${statement.id}.`, {
+      field: 'id',
+      remedy: 'Statements never change: send it under a new id, and void the old one if it was wrong.',
+    });
+  });
+}

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
+import { allMigrations } from '@mesh/domain/migrations';
+import {
+  createSenderCache,
+  createStatementWriter,
+  type CheckedStatement,
+  type RecordsDeps,
+  type Sender,
+  type Statement,
+} from '@mesh/domain/records';
+import { migrate, type Database } from '@mesh/platform/database';
+import { createLogger } from '@mesh/platform/logging';
+import { createSecretBox } from '@mesh/platform/secrets';
+
+/** A migrated database with everything that the use cases of the record store need. */
+export async function aRecordStore(database: Database): Promise<RecordsDeps> {
+  const { db } = database;
+  await migrate(db, allMigrations({ bm25: database.bm25 }));
+  await ensureTenant({ db, clock: systemClock }, { id: DEFAULT_TENANT, name: 'Test' });
+  return {
+    db,
+    clock: systemClock,
+    log: createLogger({ level: 'silent' }),
+    secrets: createSecretBox({ key: new Uint8Array(32) }),
+    statementWriter: createStatementWriter(db),
+    senders: createSenderCache(),
+  };
+}
+
+export function aSender(changes: Partial<Sender> = {}): Sender {
+  return {
+    tenantId: DEFAULT_TENANT,
+    credentialId: '00000000-0000-7000-8000-0000000000aa',
+    scopes: ['all'],
+    authority: { objectType: 'Agent', account: { homePage: 'https://lms.example.org', name: 'lms' } },
+    allowedAuthorities: [],
+    corsOrigins: [],
+    requestsPerMinute: 0,
+    ...changes,
+  };
+}
+
+/** Ada completed the course on refunds. */
+export function aStatement(changes: Partial<Statement> = {}): Statement {
+  return {
+    id: randomUUID(),
+    actor: { mbox: 'mailto:ada@example.org', name: 'Ada Lindqvist' },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
+    object: { id: 'https://lms.example.org/courses/refunds' },
+    ...changes,
+  };
+}
+
+/** As `checkStatements` would leave it, for statements that are known to be right. */
+export function checked(...statements: Statement[]): CheckedStatement[] {
+  return statements.map((statement) => ({ statement, version: '1.0.3', attachments: [] }));
+}
