@@ -5,6 +5,7 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
+import { CALLBACK_PATH } from '@mesh/domain/sync';
 import { createHttpApi, SESSION_COOKIE } from '@mesh/surfaces/http-api';
 import type { Metrics } from '@mesh/platform/metrics';
 import type { WebSession } from './web-session.ts';
@@ -22,6 +23,8 @@ const SECURITY_HEADERS = {
 
 export interface HttpParts {
   api: ReturnType<typeof createHttpApi>;
+  /** Everything below `/xapi`. */
+  xapi: (request: Request) => Promise<Response>;
   metrics: Metrics;
   session: WebSession;
   /** What the server waits for before it is ready; null when it is. */
@@ -36,6 +39,8 @@ export interface HttpParts {
 /** The whole server as one app: health, metrics, API, the demo's feed and the web app. */
 export function createApp(parts: HttpParts): Hono {
   const app = new Hono();
+  // Before all else: it counts its requests itself, and what is done to an answer here would cost it a third of its speed.
+  app.all('/xapi/*', ({ req }) => parts.xapi(req.raw));
   app.use(async (context, next) => {
     const start = performance.now();
     await next();
@@ -74,6 +79,8 @@ export function createApp(parts: HttpParts): Hono {
   });
   app.use('/assets/*', compress());
   app.use('/assets/*', serveStatic({ root: parts.webRoot, onFound: cacheForever }));
+  // From another site, so without the cookie; nothing but the web app, which asks the API as whoever it is.
+  app.get(CALLBACK_PATH, (context) => webApp(context, parts, { 'referrer-policy': 'no-referrer' }));
   // Before the files: the folder itself would be served as one.
   app.get('/', (context) => page(context, parts));
   app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
@@ -89,9 +96,8 @@ function cacheForever(_path: string, context: Context): void {
 }
 
 /** The web app, whatever the path; its router knows the pages. */
-async function page(context: Context, { webRoot, session, demo }: HttpParts): Promise<Response> {
-  const file = join(webRoot, 'index.html');
-  if (!existsSync(file)) return context.text('The web app is not built: run `npm start`.', 503);
+async function page(context: Context, parts: HttpParts): Promise<Response> {
+  const { session, demo } = parts;
   const known = await session.actorOfCookie(getCookie(context, SESSION_COOKIE));
   if (known === undefined) {
     if (!demo)
@@ -101,7 +107,13 @@ async function page(context: Context, { webRoot, session, demo }: HttpParts): Pr
       );
     if (session.allowedHost(context.req.header('host') ?? '')) giveSession(context, session);
   }
-  return context.html(readFileSync(file, 'utf8'), 200, { 'cache-control': 'no-cache' });
+  return webApp(context, parts);
+}
+
+function webApp(context: Context, { webRoot }: HttpParts, headers: Record<string, string> = {}): Response {
+  const file = join(webRoot, 'index.html');
+  if (!existsSync(file)) return context.text('The web app is not built: run `npm start`.', 503);
+  return context.html(readFileSync(file, 'utf8'), 200, { 'cache-control': 'no-cache', ...headers });
 }
 
 function giveSession(context: Context, session: WebSession): void {

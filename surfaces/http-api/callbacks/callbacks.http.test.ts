@@ -66,6 +66,13 @@ describe('what other systems call', () => {
       ).json()) as Authorisation
     ).url;
 
+  const comesBack = (body: unknown) =>
+    app.request('/oauth/callback', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+
   describe('webhooks', () => {
     it('have an address that only those who may change the source see', async () => {
       expect(source.webhookUrl).toMatch(new RegExp(`^http://localhost/hooks/${source.id}/[\\w-]{43}$`));
@@ -140,21 +147,23 @@ describe('what other systems call', () => {
       expect(source.authorised).toBe('needed');
       const url = new URL(await start());
       expect(url.searchParams.get('redirect_uri')).toBe('http://localhost/oauth/callback');
-      const back = await app.request(`/oauth/callback?code=1&state=${url.searchParams.get('state')}`);
+      const back = await comesBack({ code: '1', state: url.searchParams.get('state') });
       expect(back.status).toBe(200);
-      expect(await back.text()).toContain(`/sources/${source.id}`);
-      expect(back.headers.get('referrer-policy')).toBe('no-referrer');
+      expect(await back.json()).toEqual({ sourceId: source.id });
       const { authorised } = (await (await api.call('GET', `/sources/${source.id}`)).json()) as Source;
       expect(authorised).toBe('yes');
     });
 
-    it('tells what went wrong, and runs nothing that came with the address', async () => {
+    it('tells what went wrong, and takes a state once', async () => {
       const state = new URL(await start()).searchParams.get('state');
-      const denied = await app.request(`/oauth/callback?error=<b>no</b>&state=${state}`);
-      expect(denied.status).toBe(502);
-      expect(await denied.text()).not.toContain('<b>');
-      expect((await app.request('/oauth/callback?code=1&state=forged')).status).toBe(400);
-      expect((await app.request('/oauth/callback')).status).toBe(400);
+      const denied = await comesBack({ error: 'access_denied', state });
+      expect(denied.status).toBe(503);
+      expect(await denied.json()).toMatchObject({
+        detail: expect.stringContaining('was not completed (access_denied)') as string,
+      });
+      expect((await comesBack({ code: '1', state })).status).toBe(400);
+      expect((await comesBack({ code: '1', state: 'forged' })).status).toBe(400);
+      expect((await comesBack({})).status).toBe(400);
     });
 
     it('refuses a redirect that leaves the machine in the open', async () => {

@@ -1,10 +1,10 @@
-import { Hono, type Context } from 'hono';
+import { Hono } from 'hono';
+import { z } from 'zod';
 import { CALLBACK_PATH, finishAuthorisation, receiveWebhook, type WebhookOutcome } from '@mesh/domain/sync';
-import { DomainError } from '@mesh/domain/kernel';
 import { hashToken } from '@mesh/platform/secrets';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createRateLimiter } from '../rate-limit.ts';
-import { signInPage } from './pages.ts';
+import { jsonOf, parse } from '../validate.ts';
 import { readBody } from './read-body.ts';
 
 /** At one address. A source that calls more often than this makes noise: one run follows them all anyway. */
@@ -12,9 +12,20 @@ const WEBHOOK_LIMIT = { perSecond: 1, burst: 60 };
 /** With one state, which is good for one use. */
 const CALLBACK_LIMIT = { perSecond: 1, burst: 30 };
 const WEBHOOK_BYTES = 1024 * 1024;
+/** What the source put into the address; far longer than any that is known. */
+const ADDRESS_PART = z.string().max(8192);
+const SIGN_IN_ENDS = z.object({
+  state: ADDRESS_PART,
+  code: ADDRESS_PART.optional(),
+  error: ADDRESS_PART.optional(),
+});
+
+export interface SignInEnded {
+  sourceId: string;
+}
 
 /**
- * What other systems call: the browser that comes back from a sign-in, and webhooks. Neither has credentials of the
+ * What comes from other systems: the browser back from a sign-in, and webhooks. Neither has credentials of the
  * mesh: the sealed state, or the token in the address, is the proof.
  */
 export function createCallbacks(deps: HttpApiDeps): Hono {
@@ -22,9 +33,12 @@ export function createCallbacks(deps: HttpApiDeps): Hono {
   const take = createRateLimiter({ usual: WEBHOOK_LIMIT, outbound: CALLBACK_LIMIT }, () =>
     deps.sync.clock.now().getTime(),
   );
-  app.get(CALLBACK_PATH, async (context) => {
-    take(hashToken(context.req.query('state') ?? ''), 'outbound');
-    return signInEnds(deps, context);
+  // The web app stands at this path: it shows how the sign-in ended, in the reader's language.
+  app.post(CALLBACK_PATH, async (context) => {
+    const answer = parse(SIGN_IN_ENDS, await jsonOf(context));
+    take(hashToken(answer.state), 'outbound');
+    const { sourceId } = await finishAuthorisation(deps.sync, answer);
+    return context.json({ sourceId } satisfies SignInEnded);
   });
   app.post('/hooks/:id/:token', async (context) => {
     const { id, token } = context.req.param();
@@ -43,22 +57,6 @@ export function createCallbacks(deps: HttpApiDeps): Hono {
     return answerTo(outcome);
   });
   return app;
-}
-
-async function signInEnds(deps: HttpApiDeps, context: Context): Promise<Response> {
-  const { state = '', code, error } = context.req.query();
-  try {
-    const { sourceId } = await finishAuthorisation(deps.sync, { state, code, error });
-    return signInPage(200, {
-      title: 'Signed in',
-      text: 'The mesh may read this source now. You can close this page.',
-      link: `/sources/${sourceId}`,
-    });
-  } catch (failure) {
-    if (!(failure instanceof DomainError)) throw failure;
-    const text = [failure.message, failure.remedy].filter((part) => part !== undefined).join(' ');
-    return signInPage(failure.code === 'unavailable' ? 502 : 400, { title: 'Not signed in', text });
-  }
 }
 
 function answerTo(outcome: WebhookOutcome): Response {

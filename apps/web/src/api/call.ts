@@ -24,7 +24,7 @@ function address(path: string, query: Call['query']): string {
     }
   }
   const text = search.toString();
-  return `${API}${path}${text && `?${text}`}`;
+  return `${path}${text && `?${text}`}`;
 }
 
 const typeOf = (body: unknown) => (body instanceof Blob ? body.type : 'application/json');
@@ -42,7 +42,12 @@ function headers(call: Call): Record<string, string> {
 }
 
 /** One request to the API. Throws a `Problem` for every answer that is not a success, and when there is none. */
-export async function call<Answer>(method: string, path: string, call: Call = {}): Promise<Answer> {
+export function call<Answer>(method: string, path: string, call?: Call): Promise<Answer> {
+  return send(method, API + path, call);
+}
+
+/** The same for an address of the server that is not below the API. */
+export async function send<Answer>(method: string, path: string, call: Call = {}): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(address(path, call.query), {

@@ -31,6 +31,7 @@ export type {
   SameAs,
   SearchAnswer,
   Session,
+  SignInEnded,
   SnippetPart,
   Source,
   SourceChange,

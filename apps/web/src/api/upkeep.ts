@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call } from './call.ts';
+import { call, send } from './call.ts';
 import type {
   Authorisation,
   CheckResult,
@@ -10,6 +10,7 @@ import type {
   RemovalRequest,
   RemovalUndo,
   Run,
+  SignInEnded,
   TermMapping,
   UnmappedTerms,
 } from './types.ts';
@@ -78,6 +79,23 @@ export const checkSource = (id: string) => call<CheckResult>('POST', `/sources/$
 /** The address at which the administrator signs in; it comes back to the mesh. */
 export const authoriseSource = (id: string) =>
   call<Authorisation>('POST', `/sources/${id}/authorise`, { body: {} });
+
+export interface SignInAnswer {
+  state: string;
+  code?: string;
+  error?: string;
+}
+
+/** What the source answered, once: the server uses it up. */
+export const signInQuery = (answer: SignInAnswer) =>
+  queryOptions({
+    queryKey: ['sign-in-ends', answer.state],
+    queryFn: () => send<SignInEnded>('POST', '/oauth/callback', { body: answer }),
+    staleTime: Infinity,
+    retry: false,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+  });
 
 export const decideRemoval = (id: string, decision: 'approve' | 'refuse') =>
   call<RemovalRequest>('POST', `/removal-requests/${id}`, { body: { decision } });

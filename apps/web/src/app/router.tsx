@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { EntrySkeletons } from '../design/skeleton.tsx';
 import { readItemSearch } from '../pages/item/item-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
+import { readSignIn } from '../pages/signed-in/signed-in-search.ts';
 import { readSourcesSearch } from '../pages/sources/list-search.ts';
 import { readWhySearch } from '../pages/why/why-search.ts';
 import { NotFound } from './not-found.tsx';
@@ -50,6 +51,13 @@ const whyRoute = createRoute({
   validateSearch: readWhySearch,
   component: lazyRouteComponent(() => import('../pages/why/why-page.tsx'), 'WhyPage'),
 });
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  // The path that sources send the browser back to.
+  path: '/oauth/callback',
+  validateSearch: readSignIn,
+  component: lazyRouteComponent(() => import('../pages/signed-in/signed-in-page.tsx'), 'SignedInPage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -65,6 +73,7 @@ export const router = createRouter({
     sourceRoute,
     freshnessRoute,
     whyRoute,
+    signedInRoute,
     settingsRoute,
   ]),
   parseSearch: parseQueryString,

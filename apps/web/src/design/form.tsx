@@ -1,6 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, fieldProblem } from '../api/problem.ts';
+import { useSaid } from '../i18n/said.ts';
 import { Button } from './button.tsx';
 import { ProblemNote } from './notes.tsx';
 
@@ -32,8 +33,12 @@ export function Form({
   children,
 }: FormProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const problems = saving.error ? asProblem(saving.error).errors : [];
-  const problemAt = (field: string) => fieldProblem(problems, field);
+  const problemAt = (field: string) => {
+    const problem = fieldProblem(problems, field);
+    return problem && said(problem);
+  };
   const isPlaced =
     problems.length > 0 && problems.every((one) => fields.some((field) => fieldProblem([one], field)));
   const handle = (event: FormEvent) => {

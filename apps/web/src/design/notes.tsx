@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem, type Problem } from '../api/problem.ts';
+import { useSaid, type Translate } from '../i18n/said.ts';
 import { Button } from './button.tsx';
 
 /** Why a list is empty, and what to do about it. */
@@ -14,9 +15,9 @@ export function EmptyNote({ title, children }: { title: string; children?: React
   );
 }
 
-function problemTitle(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string {
+function problemTitle(problem: Problem, t: ReturnType<typeof useTranslation>['t'], said: Translate): string {
   if (problem.status === 0) return navigator.onLine ? t('problem.unreachable') : t('problem.offline');
-  return problem.message;
+  return said(problem.message);
 }
 
 function problemDetail(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string | undefined {
@@ -43,20 +44,22 @@ function Again({ problem, retry }: { problem: Problem; retry: (() => void) | und
 /** What went wrong in the server's words, with its remedy and another try. */
 export function ProblemNote({ error, retry }: { error: unknown; retry?: () => void }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const problem = asProblem(error);
   const detail = problemDetail(problem, t);
   return (
     <div role="alert" className="my-4 max-w-[38rem] border-l-2 border-warn py-1 pl-4">
       <p className="flex items-start gap-2 font-semibold">
         <CircleAlert size={18} className="mt-1 shrink-0 text-warn" aria-hidden />
-        {problemTitle(problem, t)}
+        {problemTitle(problem, t, said)}
       </p>
-      {detail && <p className="mt-1 text-ink-2">{detail}</p>}
+      {detail && <p className="mt-1 text-ink-2">{said(detail)}</p>}
       {problem.errors.length > 0 && (
         <ul className="mt-1 text-ink-2">
           {problem.errors.map((one) => (
             <li key={`${one.field}${one.reason}`}>
-              <span className="font-semibold">{one.field}</span>: {one.reason} {one.remedy}
+              <span className="font-semibold">{one.field}</span>:{' '}
+              {said([one.reason, one.remedy].filter(Boolean).join(' '))}
             </li>
           ))}
         </ul>

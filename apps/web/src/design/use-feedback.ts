@@ -4,6 +4,7 @@ import { asProblem } from '../api/problem.ts';
 import { useIsSomebody } from '../api/session.ts';
 import { giveFeedback, takeBackFeedback, type FeedbackTarget } from '../api/suggest.ts';
 import type { Feedback } from '../api/types.ts';
+import { useSaid } from '../i18n/said.ts';
 import { say } from './toasts.tsx';
 
 /** What a person may say about a suggestion; 'opened' is noted by itself. */
@@ -18,6 +19,7 @@ export interface FeedbackState {
 /** Shown at once and put back when the server refuses it; every verdict can be undone. */
 export function useFeedback(target: FeedbackTarget, title: string): FeedbackState {
   const { t } = useTranslation();
+  const said = useSaid();
   const isSomebody = useIsSomebody();
   const [given, setGiven] = useState<Verdict>();
 
@@ -29,7 +31,7 @@ export function useFeedback(target: FeedbackTarget, title: string): FeedbackStat
     } catch (error) {
       setGiven(before);
       const { detail, message } = asProblem(error);
-      say(t('feedback.failed', { reason: detail ?? message }));
+      say(t('feedback.failed', { reason: said(detail ?? message) }));
       return false;
     }
   }

@@ -5,6 +5,7 @@ import { useSession } from '../api/session.ts';
 import { useEffect } from 'react';
 import { chooseLanguage, type Language } from './language.ts';
 import type { Messages } from './en/index.ts';
+import { learn, type Phrases } from './said.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,8 +13,14 @@ declare module 'i18next' {
   }
 }
 
+interface Catalogue {
+  messages: Record<string, unknown>;
+  /** What the server says; it speaks English itself. */
+  said?: Phrases;
+}
+
 /** Each catalogue is a chunk of its own: nobody loads two. */
-const CATALOGUES: Record<Language, () => Promise<{ messages: Record<string, unknown> }>> = {
+const CATALOGUES: Record<Language, () => Promise<Catalogue>> = {
   en: () => import('./en/index.ts'),
   de: () => import('./de/index.ts'),
 };
@@ -22,7 +29,9 @@ const words = createInstance();
 
 async function speak(language: Language): Promise<void> {
   if (!words.hasResourceBundle(language, 'translation')) {
-    words.addResourceBundle(language, 'translation', (await CATALOGUES[language]()).messages);
+    const { messages, said } = await CATALOGUES[language]();
+    words.addResourceBundle(language, 'translation', messages);
+    if (said) learn(language, said);
   }
   await words.changeLanguage(language);
   document.documentElement.lang = language;

@@ -6,3 +6,4 @@ import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
 export const messages: Messages = { ...shell, ...pages, ...sources, ...source, ...upkeep };
+export { said } from './said/index.ts';

@@ -9,6 +9,15 @@ export const upkeep = {
     syncing: 'Wird abgeglichen',
     waiting: 'Wartet auf Sie',
   },
+  signedIn: {
+    done: 'Angemeldet',
+    failed: 'Nicht angemeldet',
+    going: 'Die Quelle wird gefragt …',
+    lead: 'Das Mesh darf diese Quelle jetzt lesen.',
+    readNow: 'Jetzt lesen',
+    title: 'Anmeldung',
+    toSource: 'Zur Quelle',
+  },
   fresh: {
     allFresh_one: 'Die eine Quelle hält ihre Frist ein.',
     allFresh_other: 'Keine der {{count}} Quellen ist über ihrer Frist.',

@@ -105,7 +105,7 @@ export const source = {
       grace: 'Gone for good after',
       graceHint: 'Until then everything can be brought back.',
       guardCount: 'Ask from more than',
-      guardCountHint: 'items in one run …',
+      guardCountHint: 'in one run …',
       guardShare: '… that are more than',
       guardShareHint: 'of all items of the source.',
       removal: 'What is gone at the source',

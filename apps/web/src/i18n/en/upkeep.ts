@@ -10,6 +10,15 @@ export const upkeep = {
     syncing: 'Syncing',
     waiting: 'Waiting for you',
   },
+  signedIn: {
+    done: 'Signed in',
+    failed: 'Not signed in',
+    going: 'The source is being asked …',
+    lead: 'The mesh may read this source now.',
+    readNow: 'Read it now',
+    title: 'Signing in',
+    toSource: 'To the source',
+  },
   fresh: {
     allFresh_one: 'The one source is within its budget.',
     allFresh_other: 'None of the {{count}} sources is later than its budget.',

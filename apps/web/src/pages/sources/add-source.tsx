@@ -7,6 +7,7 @@ import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Progress } from '../../design/progress.tsx';
+import { useSaid } from '../../i18n/said.ts';
 import { BlockedHost } from './blocked-host.tsx';
 import { ConnectorList } from './connector-list.tsx';
 import { CsvUpload } from './csv-upload.tsx';
@@ -21,21 +22,22 @@ interface DetectionsProps {
 /** What stands at the address, the likeliest first; one of several is chosen. */
 function Detections({ detected, chosen, onChoose }: DetectionsProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { detections, message } = detected;
   if (detections.length === 0)
-    return <p className="mt-4 border-l-2 border-warn pl-4">{message ?? t('add.nothing')}</p>;
+    return <p className="mt-4 border-l-2 border-warn pl-4">{message ? said(message) : t('add.nothing')}</p>;
   const [only] = detections;
   if (only && detections.length === 1)
     return (
       <p className="mt-5">
-        <span className="font-semibold">{only.title}</span>
-        <span className="text-sm text-ink-2"> · {only.found}</span>
+        <span className="font-semibold">{said(only.title)}</span>
+        <span className="text-sm text-ink-2"> · {said(only.found)}</span>
       </p>
     );
   return (
     <fieldset className="mt-5">
       <legend className="label">{t('add.found', { count: detections.length })}</legend>
-      {message && <p className="text-sm text-ink-2">{message}</p>}
+      {message && <p className="text-sm text-ink-2">{said(message)}</p>}
       {detections.map((detection, index) => (
         <label
           key={index}
@@ -48,8 +50,8 @@ function Detections({ detected, chosen, onChoose }: DetectionsProps) {
             checked={detection === chosen}
             onChange={() => onChoose(detection)}
           />
-          <span className="font-semibold">{detection.title}</span>
-          <span className="col-start-2 text-sm text-ink-2">{detection.found}</span>
+          <span className="font-semibold">{said(detection.title)}</span>
+          <span className="col-start-2 text-sm text-ink-2">{said(detection.found)}</span>
         </label>
       ))}
     </fieldset>
@@ -59,6 +61,7 @@ function Detections({ detected, chosen, onChoose }: DetectionsProps) {
 /** Paste an address, see what is there, say who may read it, done. */
 export function AddSource() {
   const { t } = useTranslation();
+  const said = useSaid();
   const [address, setAddress] = useState('');
   const [chosen, setChosen] = useState<Detection>();
   const detect = useMutation({
@@ -140,8 +143,8 @@ export function AddSource() {
       )}
       {chosen && !detect.data && (
         <p className="mt-5">
-          <span className="font-semibold">{chosen.title}</span>
-          <span className="text-sm text-ink-2"> · {chosen.found}</span>
+          <span className="font-semibold">{said(chosen.title)}</span>
+          <span className="text-sm text-ink-2"> · {said(chosen.found)}</span>
         </p>
       )}
       {chosen && (

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { Field, type FieldParts } from '../../design/field.tsx';
 import { isKind, kindKey } from '../../design/kinds.ts';
+import { Said } from '../../design/said.tsx';
+import { useSaid } from '../../i18n/said.ts';
 import type { ConfigField } from './config-model.ts';
 
 interface ConfigInputProps {
@@ -64,8 +66,14 @@ function Switch({ field, value, onChange }: ConfigInputProps) {
         onChange={(event) => onChange(event.target.checked)}
       />
       <span className="text-sm">
-        <span className="font-semibold">{field.schema.title ?? field.name}</span>
-        {field.schema.description && <span className="block text-ink-2">{field.schema.description}</span>}
+        <span className="font-semibold">
+          <Said>{field.schema.title ?? field.name}</Said>
+        </span>
+        {field.schema.description && (
+          <span className="block text-ink-2">
+            <Said>{field.schema.description}</Said>
+          </span>
+        )}
       </span>
     </label>
   );
@@ -74,16 +82,17 @@ function Switch({ field, value, onChange }: ConfigInputProps) {
 /** One setting of a connector, drawn from its JSON Schema alone. */
 export function ConfigInput(props: ConfigInputProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const { field, error, isStored = false } = props;
   if (field.control === 'switch') return <Switch {...props} />;
   const hints = [
-    field.schema.description,
+    field.schema.description && said(field.schema.description),
     field.control === 'lines' && t('add.onePerLine'),
     field.control === 'secret' && t(isStored ? 'add.secretStored' : 'add.secretHint'),
   ];
   return (
     <Field
-      label={field.schema.title ?? field.name}
+      label={said(field.schema.title ?? field.name)}
       hint={hints.filter(Boolean).join(' ') || undefined}
       error={error}
       optional={field.required ? undefined : t('common.optional')}

@@ -4,6 +4,7 @@ import { connectorsQuery } from '../../api/sources.ts';
 import type { Connector, Detection } from '../../api/types.ts';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
+import { Said } from '../../design/said.tsx';
 import { Verification } from './verification.tsx';
 
 /** How a connector is begun with nothing known but its kind. */
@@ -33,9 +34,11 @@ export function ConnectorList({ onChoose }: { onChoose: (detection: Detection) =
             className="title-link text-left font-semibold"
             onClick={() => onChoose(blank(connector))}
           >
-            {connector.title}
+            <Said>{connector.title}</Said>
           </button>
-          <p className="text-sm text-ink-2">{connector.description}</p>
+          <p className="text-sm text-ink-2">
+            <Said>{connector.description}</Said>
+          </p>
           <p className="text-xs">
             <Verification connector={connector} inWords />
             {connector.auth === 'authorisation-code' && (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CsvPreviewAnswer } from '../../api/types.ts';
 import { useNumber } from '../../design/numbers.ts';
+import { Said } from '../../design/said.tsx';
 
 interface CsvErrorsProps {
   errors: CsvPreviewAnswer['errors'];
@@ -18,7 +19,8 @@ export function CsvErrors({ errors, count }: CsvErrorsProps) {
       <ul className="mt-1 max-h-48 overflow-y-auto" tabIndex={0} aria-label={t('csv.errorList')}>
         {errors.map(({ line, message }, index) => (
           <li key={index}>
-            <span className="text-ink-3 tabular-nums">{t('csv.line', { line: number(line) })}</span> {message}
+            <span className="text-ink-3 tabular-nums">{t('csv.line', { line: number(line) })}</span>{' '}
+            <Said>{message}</Said>
           </li>
         ))}
       </ul>

@@ -6,6 +6,7 @@ import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { useNumber } from '../../design/numbers.ts';
 import { Line } from '../../design/skeleton.tsx';
+import { useSaid } from '../../i18n/said.ts';
 import { CsvErrors } from './csv-errors.tsx';
 import { fieldOf, isColumnSetting, questionOf, withColumn } from './csv-model.ts';
 import { CsvTable } from './csv-table.tsx';
@@ -18,6 +19,7 @@ interface CsvMappingProps {
 /** When the columns could not be recognised: the one that is missing is asked for by its heading. */
 function MissingColumn({ error, typed, onChange }: CsvMappingProps & { error: unknown }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const problem = asProblem(error);
   const setting = problem.errors
     .find(({ field }) => isColumnSetting(field))
@@ -28,7 +30,7 @@ function MissingColumn({ error, typed, onChange }: CsvMappingProps & { error: un
   return (
     <Field
       label={t('csv.missing', { field: t(`csv.field.${fieldOf(setting)}`) })}
-      error={problem.errors[0]?.reason ?? problem.detail}
+      error={said(problem.errors[0]?.reason ?? problem.detail ?? '')}
     >
       {(parts) => (
         <input

@@ -18,6 +18,8 @@ import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
+import { Said } from '../../design/said.tsx';
+import { useSaid } from '../../i18n/said.ts';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, type ConfigField } from './config-model.ts';
 import { CsvMapping } from './csv-mapping.tsx';
@@ -78,8 +80,9 @@ function useGroups(fields: readonly ConfigField[], detection: Detection) {
 
 export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
   const { t } = useTranslation();
+  const said = useSaid();
   const connectors = useQuery(connectorsQuery);
-  const [name, setName] = useState(detection.name);
+  const [name, setName] = useState(said(detection.name));
   const [readers, setReaders] = useState<string[]>(['everyone']);
   const [typed, setTyped] = useState<Record<string, unknown>>(detection.config);
   const create = useCreateAndSync(onDone);
@@ -128,7 +131,9 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
           {detection.needs.length > 0 && (
             <ul className="border-l-2 border-thread-line pl-4 text-sm">
               {detection.needs.map(({ field, reason }) => (
-                <li key={field}>{reason}</li>
+                <li key={field}>
+                  <Said>{reason}</Said>
+                </li>
               ))}
             </ul>
           )}

@@ -3,6 +3,7 @@ import type { Run } from '../../api/types.ts';
 import { useNumber } from '../../design/numbers.ts';
 import { Progress } from '../../design/progress.tsx';
 import { When } from '../../design/time.tsx';
+import { Said } from '../../design/said.tsx';
 import { isOpen, useRunWords } from './run-words.ts';
 
 function OpenRun({ run, name }: { run: Run; name: string }) {
@@ -45,7 +46,11 @@ export function RunLine({ run, name }: { run: Run | null; name: string }) {
         {!failed && run.mode !== 'dry-run' && <>: {inWords(run)}</>}
       </p>
       {/* A run that succeeded says the counts again; they stand above, in the reader's language. */}
-      {run.state !== 'succeeded' && run.message && <p>{run.message}</p>}
+      {run.state !== 'succeeded' && run.message && (
+        <p>
+          <Said>{run.message}</Said>
+        </p>
+      )}
     </div>
   );
 }

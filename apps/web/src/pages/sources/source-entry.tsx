@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Connector, Source } from '../../api/types.ts';
 import { BudgetBar } from '../../design/budget-bar.tsx';
 import { useNumber } from '../../design/numbers.ts';
+import { Said } from '../../design/said.tsx';
 import { FreshnessWords } from './freshness-words.tsx';
 import { HealthBadge } from './health-badge.tsx';
 import type { Health } from './health.ts';
@@ -65,7 +66,7 @@ export function SourceEntry({ source, health, connector, mayChange }: SourceEntr
             </Link>
           </h3>
           <p className="text-sm text-ink-2">
-            {source.connectorTitle}
+            <Said>{source.connectorTitle}</Said>
             {connector && (
               <span className="text-xs">
                 {' '}

@@ -1,11 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../api/types.ts';
+import { useSaid } from '../../i18n/said.ts';
 import type { Health } from './health.ts';
 
 /** What is wrong with a source in one message, its remedy, and the way to where it is mended. */
 export function SourceTrouble({ source, health }: { source: Source; health: Health }) {
   const { t } = useTranslation();
+  const said = useSaid();
   if (health !== 'failing' && health !== 'authorise' && health !== 'waiting') return null;
   const { lastErrorCode, lastRun } = source;
   const code = lastErrorCode ?? lastRun?.errorCode ?? 'internal';
@@ -15,10 +17,14 @@ export function SourceTrouble({ source, health }: { source: Source; health: Heal
       {health === 'failing' && (
         <>
           <p className="font-semibold">{t(`source.error.${code}`)}</p>
-          {lastRun?.state === 'failed' && <p className="text-ink-2">{lastRun.message}</p>}
+          {lastRun?.state === 'failed' && lastRun.message && (
+            <p className="text-ink-2">{said(lastRun.message)}</p>
+          )}
         </>
       )}
-      {health === 'authorise' && <p>{t('source.signIn.needed', { connector: source.connectorTitle })}</p>}
+      {health === 'authorise' && (
+        <p>{t('source.signIn.needed', { connector: said(source.connectorTitle) })}</p>
+      )}
       {health === 'waiting' && <p>{t('source.waitingShort')}</p>}
       <p className="mt-0.5">
         <Link

@@ -2,6 +2,7 @@ import { Check, CircleAlert } from 'lucide-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Explanation } from '../../api/types.ts';
+import { Said } from '../../design/said.tsx';
 
 interface ExplanationStepsProps {
   explanation: Explanation;
@@ -32,8 +33,14 @@ export function ExplanationSteps({ explanation, personName }: ExplanationStepsPr
               <Sign size={18} aria-hidden className={`mt-1 ${step.ok ? 'text-ink-3' : 'text-warn'}`} />
               <div>
                 <span className="sr-only">{step.ok ? t('why.holds') : t('why.fails')} </span>
-                <span className={step.ok ? 'text-ink-2' : 'font-semibold'}>{step.text}</span>
-                {step.remedy && <p className="mt-0.5 text-sm">{step.remedy}</p>}
+                <span className={step.ok ? 'text-ink-2' : 'font-semibold'}>
+                  <Said>{step.text}</Said>
+                </span>
+                {step.remedy && (
+                  <p className="mt-0.5 text-sm">
+                    <Said>{step.remedy}</Said>
+                  </p>
+                )}
               </div>
             </li>
           );

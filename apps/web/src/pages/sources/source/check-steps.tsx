@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Minus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { CheckResult } from '../../../api/types.ts';
+import { Said } from '../../../design/said.tsx';
 
 type Step = CheckResult['steps'][number];
 
@@ -18,11 +19,11 @@ function StepLine({ step }: { step: Step }) {
         className={`mt-0.5 ${step.state === 'failed' ? 'text-warn' : 'text-ink-3'}`}
       />
       <span className={step.state === 'not_tried' ? 'text-ink-3' : 'font-semibold'}>
-        {step.title}
+        <Said>{step.title}</Said>
         <span className="sr-only">: {t(`source.check.${step.state}`)}</span>
         {step.message && (
           <span className={`block font-normal ${step.state === 'failed' ? '' : 'text-ink-2'}`}>
-            {step.message}
+            <Said>{step.message}</Said>
           </span>
         )}
       </span>
@@ -42,7 +43,11 @@ export function CheckSteps({ result }: { result: CheckResult }) {
         {result.ok ? t('source.check.works') : t('source.check.fails')}
         {result.title && <span className="font-normal text-ink-2"> {result.title}</span>}
       </p>
-      {result.detail && <p className="mb-3 text-sm text-ink-2">{result.detail}</p>}
+      {result.detail && (
+        <p className="mb-3 text-sm text-ink-2">
+          <Said>{result.detail}</Said>
+        </p>
+      )}
       <ol className="border-b border-rule">
         {result.steps.map((step, index) => (
           <StepLine key={index} step={step} />

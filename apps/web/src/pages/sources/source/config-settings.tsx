@@ -6,6 +6,7 @@ import type { Source } from '../../../api/types.ts';
 import { Form } from '../../../design/form.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
+import { useSaid } from '../../../i18n/said.ts';
 import { ConfigInput } from '../config-field.tsx';
 import { configFields, configOf } from '../config-model.ts';
 import { Subsection } from './section-frame.tsx';
@@ -14,6 +15,7 @@ import { useSaveSource } from './use-save-source.ts';
 /** What the connector needs. A secret is never shown: left empty it stays as it is. */
 export function ConfigSettings({ source }: { source: Source }) {
   const { t } = useTranslation();
+  const said = useSaid();
   const connectors = useQuery(connectorsQuery);
   const [typed, setTyped] = useState<Record<string, unknown>>(source.config);
   const save = useSaveSource(source.id, ({ config }) => setTyped(config));
@@ -22,7 +24,7 @@ export function ConfigSettings({ source }: { source: Source }) {
   return (
     <Subsection
       id="config"
-      title={t('source.config.title', { connector: source.connectorTitle })}
+      title={t('source.config.title', { connector: said(source.connectorTitle) })}
       hint={t('source.config.hint')}
     >
       {connectors.isPending && <Line height="10rem" />}

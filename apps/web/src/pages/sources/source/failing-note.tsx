@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../api/types.ts';
 import { elapsedInWords } from '../../../design/durations.ts';
 import { When } from '../../../design/time.tsx';
+import { Said } from '../../../design/said.tsx';
 
 /** Why a source fails, what to do about it, and when it is tried again: said once. */
 export function FailingNote({ source }: { source: Source }) {
@@ -16,7 +17,11 @@ export function FailingNote({ source }: { source: Source }) {
         <CircleAlert size={18} className="mt-1 shrink-0 text-warn" aria-hidden />
         {t(`source.error.${code}`)}
       </p>
-      {lastRun?.state === 'failed' && lastRun.message && <p className="mt-1 text-ink-2">{lastRun.message}</p>}
+      {lastRun?.state === 'failed' && lastRun.message && (
+        <p className="mt-1 text-ink-2">
+          <Said>{lastRun.message}</Said>
+        </p>
+      )}
       <p className="mt-1 text-sm text-ink-3">
         {failingSince && (
           <>{t('source.failingFor', { duration: elapsedInWords(failingSince, i18n.language) })} </>

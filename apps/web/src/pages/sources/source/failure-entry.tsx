@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Failures } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { When } from '../../../design/time.tsx';
+import { Said } from '../../../design/said.tsx';
 import { useRetry } from './use-retry.ts';
 
 interface FailureEntryProps {
@@ -21,7 +22,9 @@ export function FailureEntry({ sourceId, failure, mayRetry }: FailureEntryProps)
       <div className="min-w-0">
         <p className="font-semibold">{title ?? nativeId}</p>
         {title && title !== nativeId && <p className="font-mono text-xs text-ink-3">{nativeId}</p>}
-        <p className="text-ink-2">{reason}</p>
+        <p className="text-ink-2">
+          <Said>{reason}</Said>
+        </p>
         <p className="text-xs text-ink-3">
           {t('source.tries', { count: attempts })} · {t('source.firstSeen')} <When at={firstAt} />
         </p>

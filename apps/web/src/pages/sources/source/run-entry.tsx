@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RemovalRequest, Run } from '../../../api/types.ts';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
+import { Said } from '../../../design/said.tsx';
 import { isOpen, useRunWords } from '../run-words.ts';
 import { UndoRemovals } from './undo-removals.tsx';
 
@@ -34,7 +35,9 @@ function Details({ run }: { run: Run }) {
       {run.notes.length > 0 && (
         <ul className="mt-2 space-y-1 border-l-2 border-rule pl-4 text-sm text-ink-2">
           {run.notes.map((note, index) => (
-            <li key={index}>{note}</li>
+            <li key={index}>
+              <Said>{note}</Said>
+            </li>
           ))}
         </ul>
       )}
@@ -68,7 +71,11 @@ export function RunEntry({ run, asked, mayUndo }: RunEntryProps) {
           {run.mode !== 'sync' && `${t(`runs.modes.${run.mode}`)}: `}
           {run.state === 'succeeded' && run.mode !== 'dry-run' ? inWords(run) : t(`runs.states.${run.state}`)}
         </p>
-        {run.state !== 'succeeded' && run.message && <p className="text-ink-2">{run.message}</p>}
+        {run.state !== 'succeeded' && run.message && (
+          <p className="text-ink-2">
+            <Said>{run.message}</Said>
+          </p>
+        )}
         {asked && (
           <p className="text-ink-2">{t(`runs.asked.${asked.state}`, { number: number(asked.items) })}</p>
         )}

@@ -7,6 +7,7 @@ import type { Source } from '../../../api/types.ts';
 import { durationInWords } from '../../../design/durations.ts';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
+import { Said } from '../../../design/said.tsx';
 import { useIntervalWords } from '../interval-words.ts';
 import { useReadersInWords } from '../readers-words.ts';
 import { Verification } from '../verification.tsx';
@@ -60,7 +61,7 @@ export function SourceFacts({ source }: { source: Source }) {
         </Fact>
       )}
       <Fact name={t('source.fact.connector')}>
-        {source.connectorTitle}
+        <Said>{source.connectorTitle}</Said>
         {connector && (
           <span className="xl:block">
             {' '}

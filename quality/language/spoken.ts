@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { parseAst } from 'rolldown/parseAst';
+import { readSources } from '../architecture/read-sources.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Where sentences are written that people in front of the web app read. */
+const SPEAKERS =
+  /^(domain\/(catalogue|sync)|platform\/(documents|http))\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit)\.ts$/;
+/** Not the product, read by operators and programs alone, or said by the web app itself for a code. */
+const OTHERS =
+  /\.test\.ts$|\/testing\/|\/migrations\/|emulator|\/conformance\/|connectors\/kit\/example|registry\/reference|-fixtures\.ts$|failure-groups\.ts$|worker-pool\.ts$/;
+
+interface Node {
+  type: string;
+  [key: string]: unknown;
+}
+
+/** Errors of programmers, words in the log and SQL are no sentences for people. */
+function isForPeople(node: Partial<Node>): boolean {
+  const callee = node['callee'] as { name?: string; property?: { name?: string } } | undefined;
+  if (node.type === 'ImportDeclaration' || node.type === 'TaggedTemplateExpression') return false;
+  if (node.type === 'NewExpression') return !/^(Range|Type)?Error$/.test(callee?.name ?? '');
+  return !(node.type === 'CallExpression' && /^(info|warn|error|debug)$/.test(callee?.property?.name ?? ''));
+}
+
+function textOf(node: Partial<Node>): string | undefined {
+  if (node.type === 'Literal' && typeof node['value'] === 'string') return node['value'];
+  if (node.type !== 'TemplateLiteral') return undefined;
+  return (node['quasis'] as { value: { cooked: string } }[]).map(({ value }) => value.cooked).join('{}');
+}
+
+function* textsIn(node: unknown): Generator<string> {
+  if (Array.isArray(node)) for (const one of node) yield* textsIn(one);
+  else if (typeof node === 'object' && node !== null && isForPeople(node)) {
+    const text = textOf(node);
+    if (text !== undefined) yield text.trim();
+    for (const value of Object.values(node)) yield* textsIn(value);
+  }
+}
+
+/** Every text in that code and in the folders of these connectors, `{}` for each value. */
+export function spokenTexts(connectors: readonly string[]): string[] {
+  const folders = ['kit', ...connectors].map((name) => `connectors/${name}/`);
+  const speaks = (path: string) => SPEAKERS.test(path) || folders.some((folder) => path.startsWith(folder));
+  return readSources(ROOT)
+    .filter(({ path }) => speaks(path) && !OTHERS.test(path))
+    .flatMap(({ text }) => [...textsIn(parseAst(text, { lang: 'ts' }).body)]);
+}
