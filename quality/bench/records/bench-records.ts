@@ -16,7 +16,7 @@ const CONNECTIONS = [1, 16];
 /** The stores take turns so often, A B A B, so that a busy minute of the machine hits both. */
 const ROUNDS = 2;
 /** Seconds of load before the first round, not counted: code is compiled and caches are warm. */
-const WARM_UP = 1;
+const WARM_UP = 2;
 
 /** A store that takes part, and what its requests name. */
 interface Contender {

@@ -1,8 +1,9 @@
 import { loadConfig } from '@mesh/platform/config';
 import { compose, serveMesh } from '@mesh/server';
+import { fillInProcess } from './fill-in-process.ts';
 
-/** `memory` in MB. */
-export type Call = { call: 'memory' } | { call: 'vacuum' };
+/** `memory` in MB; `fill` with statements 0 to `size`, in seconds. */
+export type Call = { call: 'memory' } | { call: 'fill'; size: number } | { call: 'vacuum' };
 
 const config = loadConfig(JSON.parse(process.argv[2]!) as Record<string, string>);
 const mesh = await compose(config);
@@ -23,7 +24,14 @@ process.send!(server.origin.replace(/\/open.*/, ''));
 
 async function handle(message: Call): Promise<unknown> {
   if (message.call === 'memory') return process.memoryUsage().rss / 2 ** 20;
+  if (message.call === 'fill') return fill(message.size);
   // What a server's autovacuum does by itself within a minute; the embedded engine has none, so it gets none.
   if (mesh.database.engine === 'postgres') await mesh.database.execute('vacuum analyze');
   return true;
+}
+
+async function fill(size: number): Promise<number> {
+  const start = performance.now();
+  await fillInProcess(mesh, size, config.xapi!);
+  return (performance.now() - start) / 1000;
 }
