@@ -43,11 +43,8 @@ export {
   MAX_STATEMENT_BYTES,
 } from './statements/limits.ts';
 export { parseJson } from './statements/parse-json.ts';
-export { checkAgent, checkStatements } from './statements/check/check-statements.ts';
-export { isIri, isUuid } from './statements/check/formats.ts';
-export { parseTimestamp } from './statements/check/time.ts';
+export { checkStatements } from './statements/check/check-statements.ts';
 export { checkAgent } from './statements/check/check-agent.ts';
-export { isIri } from './statements/check/formats.ts';
 export { instantOf, isTimestamp } from './statements/check/time.ts';
 export { statementsEqual } from './statements/compare-statements.ts';
 export { formatStatement } from './statements/format-statement.ts';

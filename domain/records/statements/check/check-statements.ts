@@ -1,8 +1,6 @@
 import { DomainError, newId } from '@mesh/domain/kernel';
 import { MAX_BATCH } from '../limits.ts';
-import { agentKey } from '../reference-keys.ts';
-import type { AgentOrGroup, CheckedStatement, Statement, XapiVersion } from '../statement.model.ts';
-import { agentOrGroup } from './agents.ts';
+import type { CheckedStatement, Statement, XapiVersion } from '../statement.model.ts';
 import { fault, within, type Fault } from './fault.ts';
 import { normalised } from './normalise.ts';
 import { statementOf } from './statements.ts';
@@ -32,19 +30,6 @@ export function checkStatements(input: unknown, version: XapiVersion): CheckedSt
   const found = faultOfBatch(input, version);
   if (found) throw refusal(within('statements', found));
   return (input as Statement[]).map((statement) => checked(statement, version));
-}
-
-/** An agent or an identified group out of a parameter; `field` names it in the error. */
-export function checkAgent(input: unknown, field: string): AgentOrGroup {
-  const found = agentOrGroup(input) ?? unidentifiedGroup(input as AgentOrGroup);
-  if (found) throw refusal(within(field, found));
-  return input as AgentOrGroup;
-}
-
-function unidentifiedGroup(party: AgentOrGroup): Fault | undefined {
-  return agentKey(party) === undefined
-    ? fault('is an anonymous group', 'Name an agent, or a group by its identifier.')
-    : undefined;
 }
 
 function faultOfBatch(batch: readonly unknown[], version: XapiVersion): Fault | undefined {
