@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Two cores: two workers. Browser and whole-server tests live in `quality/` and run one after another. */
 export default defineConfig({
   test: {
+    globalSetup: 'platform/testing/templates-folder.ts',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     projects: [

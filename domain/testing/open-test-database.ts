@@ -8,7 +8,9 @@ import type { TestEngine } from '@mesh/platform/testing';
 export const openTestDatabase = (engine: TestEngine): Promise<Database> =>
   engine.open({
     name: 'whole-schema',
-    run: ({ db, bm25 }) => migrate(db, allMigrations({ bm25 })).then(() => {}),
+    async run({ db, bm25 }) {
+      await migrate(db, allMigrations({ bm25 }));
+    },
   });
 
 export interface TestTenant {

@@ -2,27 +2,36 @@
 import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '@mesh/platform/database';
 import { Client } from 'pg';
+import { openEmbedded, type Preparation } from './templates.ts';
 
 export interface TestEngine {
   name: 'pglite' | 'postgres';
-  /** A fresh, empty database; closing it removes it. */
-  open: () => Promise<Database>;
+  /** A fresh database, empty unless prepared; closing it removes it. */
+  open: (preparation?: Preparation) => Promise<Database>;
 }
 
 const server = process.env['TEST_DATABASE_URL'];
 
 /** For `describe.each(testEngines)('… on $name', ({ open }) => …)`. */
 export const testEngines: readonly TestEngine[] = [
-  { name: 'pglite', open: () => openDatabase({ dataDir: 'memory' }) },
-  ...(server === undefined ? [] : [{ name: 'postgres' as const, open: () => openOn(server) }]),
+  { name: 'pglite', open: openEmbedded },
+  ...(server === undefined
+    ? []
+    : [
+        {
+          name: 'postgres' as const,
+          open: (preparation?: Preparation) => openOn(server, preparation),
+        },
+      ]),
 ];
 
-async function openOn(address: string): Promise<Database> {
+async function openOn(address: string, preparation?: Preparation): Promise<Database> {
   const name = `mesh_test_${randomUUID().replaceAll('-', '')}`;
   await administer(address, `create database ${name}`);
   const url = new URL(address);
   url.pathname = `/${name}`;
   const database = await openDatabase({ url: url.href });
+  await preparation?.run(database);
   return {
     ...database,
     async close() {
