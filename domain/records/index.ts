@@ -45,6 +45,7 @@ export {
 export { parseJson } from './statements/parse-json.ts';
 export { checkStatements } from './statements/check/check-statements.ts';
 export { checkAgent } from './statements/check/check-agent.ts';
+export { isIri } from './statements/check/formats.ts';
 export { instantOf, isTimestamp } from './statements/check/time.ts';
 export { statementsEqual } from './statements/compare-statements.ts';
 export { formatStatement } from './statements/format-statement.ts';
