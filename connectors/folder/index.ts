@@ -20,7 +20,7 @@ import {
 } from '@mesh/connectors/kit';
 import { readDocument } from './files.ts';
 import { readFrontMatter } from './front-matter.ts';
-import { inventory, takeStock } from './inventory.ts';
+import { inventory, nativeIdOf, takeStock } from './inventory.ts';
 import { isFolderAddress, locateFolder } from './locate.ts';
 import { toItem } from './map.ts';
 import { walk, type Found } from './walk.ts';
@@ -106,6 +106,27 @@ export function folderConnector({
         if (done - position.done >= PAGE_SIZE || bytes >= PAGE_BYTES) return end(true);
       }
       return end(false);
+    },
+
+    /** A failure may go by the path of a document that has an id of its own, so either names it. */
+    async *read(context, _stream, nativeIds) {
+      const root = await locateFolder(context.config.path, allowedRoots);
+      const include = matcher(context.config.include);
+      const { claimed } = await takeStock(root, include);
+      const wanted = new Set(nativeIds);
+      const unseen = new Set(nativeIds);
+      let isWhole = true;
+      for await (const found of walk(root, { include })) {
+        context.signal.throwIfAborted();
+        if (found.type === 'unreadable') isWhole = false;
+        const isWanted = wanted.has(found.path) || wanted.has(await nativeIdOf(root, found.path));
+        const change = isWanted ? await read(root, found, claimed, context.config.kind) : undefined;
+        if (change === undefined) continue;
+        yield change;
+        unseen.delete(change.type === 'upsert' ? change.item.nativeId : change.nativeId);
+      }
+      // What lies in a folder that cannot be listed is not known to be gone.
+      if (isWhole) for (const nativeId of unseen) yield { type: 'delete', nativeId };
     },
 
     async *listIds(context) {

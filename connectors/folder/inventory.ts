@@ -55,7 +55,7 @@ export async function takeStock(
   return { total, claimed };
 }
 
-async function nativeIdOf(root: string, path: string): Promise<string> {
+export async function nativeIdOf(root: string, path: string): Promise<string> {
   if (!/\.(md|markdown)$/i.test(path)) return path;
   const head = await readHead(join(root, path));
   const front = head.type === 'read' ? readFrontMatter(path, head.bytes) : undefined;

@@ -20,6 +20,7 @@ import { openWiki, type Continue, type Site, type Wiki } from './client.ts';
 import { statedApi } from './find-api.ts';
 import { isItem } from './map.ts';
 import { nextStep } from './passes.ts';
+import { readPages } from './read-pages.ts';
 import { pageSchema } from './schema.ts';
 
 /** Milliseconds that a look at a pasted address may take. */
@@ -70,6 +71,12 @@ export const mediawikiConnector = defineConnector({
     const { told, checkpoint: next } = await nextStep(context, wiki, context.config.namespaces, checkpoint);
     yield* told;
     return next;
+  },
+
+  async *read(context, _stream, nativeIds) {
+    const wiki = await wikiOf(context);
+    const records = await wiki.pagesById(nativeIds.map(Number).filter(Number.isInteger));
+    yield* await readPages(context, wiki, records, context.config.namespaces);
   },
 
   async *listIds(context) {

@@ -41,6 +41,8 @@ export interface Provider {
   /** `token` alone goes on with a list that `harvest` began. Throws RestError `badResumptionToken` when it ended. */
   records(harvest: Harvest, token: string | undefined): Promise<HarvestPage>;
   headers(harvest: Harvest, token: string | undefined): Promise<HarvestPage>;
+  /** Undefined: there is none, or none in this format. */
+  record(identifier: string, format: string): Promise<Xml | undefined>;
 }
 
 /** Bytes of one answer at most; lists come in parts. */
@@ -78,7 +80,7 @@ export function openProvider(context: RestContext, url: string): Provider {
     // The token is exclusive (section 3.5).
     const query =
       token === undefined ? { metadataPrefix: format, set, from: since } : { resumptionToken: token };
-    const answer = await ask(verb, query).catch(noneAsEmpty);
+    const answer = await ask(verb, query).catch(orNothing('noRecordsMatch'));
     if (answer === undefined) return { entries: [], token: undefined, total: 0, date: undefined };
     const [next] = all(answer, verb, 'resumptionToken');
     const total = Number(text(next, '@completeListSize') ?? Number.NaN);
@@ -113,13 +115,23 @@ export function openProvider(context: RestContext, url: string): Provider {
     // sections 4.5 and 4.3
     records: (harvest, token) => list('ListRecords', 'record', harvest, token),
     headers: (harvest, token) => list('ListIdentifiers', 'header', harvest, token),
+
+    // section 4.1
+    async record(identifier, format) {
+      const answer = await ask('GetRecord', { identifier, metadataPrefix: format }).catch(
+        orNothing('idDoesNotExist', 'cannotDisseminateFormat'),
+      );
+      return answer && all(answer, 'GetRecord', 'record')[0];
+    },
   };
 }
 
-/** Nothing to harvest is no failure. */
-function noneAsEmpty(error: unknown): undefined {
-  if (!(error instanceof RestError) || error.vendorCode !== 'noRecordsMatch') throw error;
-}
+/** These refusals say that there is nothing, which is no failure. */
+const orNothing =
+  (...codes: string[]) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof RestError) || !codes.includes(error.vendorCode ?? '')) throw error;
+  };
 
 /** Errors come with status 200, as `<error code="…">` (section 3.6). */
 function problemOf({ ok, text: body, address }: Answer): Problem | undefined {

@@ -22,6 +22,13 @@ export const oaiPmhEmulator = defineEmulator({
         world,
         '<ListMetadataFormats><metadataFormat><metadataPrefix>oai_dc</metadataPrefix></metadataFormat></ListMetadataFormats>',
       );
+    if (verb === 'GetRecord') {
+      const record = [...world.records(), ...world.removed()].find(
+        ({ number }) => identifier(number) === query['identifier'],
+      );
+      if (record === undefined) return error(world, 'idDoesNotExist');
+      return answer(world, `<GetRecord>${recordOf(record)}</GetRecord>`);
+    }
     if (verb !== 'ListRecords' && verb !== 'ListIdentifiers') return error(world, 'badVerb');
     if (resumptionToken === undefined && metadataPrefix !== 'oai_dc') return error(world, 'badArgument');
     const [from = '', at = '0'] = (resumptionToken ?? `${query['from'] ?? ''}|0`).split('|');

@@ -16,7 +16,7 @@ import {
 } from '@mesh/connectors/kit';
 import { baseAddress, openProvider, type Harvest, type HarvestPage, type Provider } from './client.ts';
 import { DIFFICULTIES, FORMATS, KINDS, toItem } from './map.ts';
-import { all, parseXml, text, type Xml } from './xml.ts';
+import { all, parseXml, text, texts, type Xml } from './xml.ts';
 
 /** A list that is begun anew more often has tokens that end before the next page can be asked for. */
 const MOST_RESTARTS = 3;
@@ -70,6 +70,19 @@ const passes = pagedPass<Config, Part, At, z.ZodCustom<Xml, Xml>>({
   toChange: (record) => ({ type: 'upsert', item: toItem(record)! }),
   delta: {},
 
+  async byIds(context, nativeIds) {
+    const [provider, format] = [providerOf(context), await formatOf(context)];
+    const { sets } = context.config;
+    const found: { part: Part; record: Xml }[] = [];
+    for (const nativeId of nativeIds) {
+      context.signal.throwIfAborted();
+      const record = await provider.record(nativeId, format);
+      const part = record && (sets.length === 0 ? null : sets.find((set) => isIn(record, set)));
+      if (record !== undefined && part !== undefined) found.push({ part, record });
+    }
+    return found;
+  },
+
   async ids(context, { part, at }) {
     const harvest = await harvestOf(context, part, undefined);
     const page = await orRestart(at, () => providerOf(context).headers(harvest, at.token ?? undefined));
@@ -107,6 +120,7 @@ export const oaiPmhConnector = defineConnector({
 
   pull: (context, _stream, checkpoint) => passes.pull(context, checkpoint),
   listIds: (context) => passes.listIds(context),
+  read: (context, _stream, nativeIds) => passes.read(context, nativeIds),
 
   detect: async ({ url, response }: Probe): Promise<Detection | undefined> => {
     if (url === undefined || !response?.text.includes('<OAI-PMH')) return undefined;
@@ -178,5 +192,9 @@ function chosenFormat(offered: readonly string[]): string {
     { field: 'url' },
   );
 }
+
+/** Sets lie in each other, by colons (section 2.6). */
+const isIn = (record: Xml, set: string): boolean =>
+  texts(record, 'header', 'setSpec').some((spec) => spec === set || spec.startsWith(`${set}:`));
 
 const isDeleted = (record: Xml): boolean => text(record, 'header', '@status') === 'deleted';

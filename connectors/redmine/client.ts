@@ -45,6 +45,8 @@ export interface Redmine {
   role(id: number): Promise<Role>;
   /** Issues of a project without those of its parts, open and closed, by the query of a page. */
   issues(project: number, query: Query): Promise<Page<output<typeof issuesSchema>>>;
+  /** Those of these issues that are there, unchecked. */
+  issuesById(ids: readonly string[]): Promise<unknown[]>;
   issue(id: number): Promise<Issue>;
   /** Titles of the pages of a wiki; none when the project has none. */
   wikiIndex(project: number): Promise<{ pages: unknown[]; date: Date | undefined }>;
@@ -96,6 +98,16 @@ export function openRedmine(context: RestContext, settings: { url: string; key: 
         status_id: '*',
         ...query,
       }),
+    issuesById: async (ids) =>
+      ids.length === 0
+        ? []
+        : (
+            await api.get('/issues.json', issuesSchema, {
+              issue_id: ids.join(','),
+              status_id: '*',
+              limit: PAGE_SIZE,
+            })
+          ).issues,
     issue: async (id) => (await api.get(`/issues/${id}.json`, oneIssueSchema, { include: 'journals' })).issue,
 
     // https://www.redmine.org/projects/redmine/wiki/Rest_WikiPages

@@ -42,6 +42,9 @@ export const redmineEmulator = defineEmulator({
     const [, project] = /^\/projects\/(\d+)\/memberships\.json$/.exec(path) ?? [];
     if (project !== undefined) return list('memberships', membersOf(world, Number(project) - OWN), query);
     if (path !== '/issues.json') return undefined;
+    const ids = query['issue_id']?.split(',');
+    if (ids !== undefined)
+      return list('issues', ids.flatMap((id) => world.find(id) ?? []).map(issueOf), query);
     const since = Date.parse(query['updated_on']?.slice(2) ?? '1970-01-01');
     const found = world
       .records()

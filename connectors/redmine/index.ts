@@ -57,6 +57,7 @@ export const redmineConnector = defineConnector({
 
   pull: (context, _stream, checkpoint) => passes.pull(context, checkpoint),
   listIds: (context) => passes.listIds(context),
+  read: (context, _stream, nativeIds) => passes.read(context, nativeIds),
   listGroups: (context) => projectGroups(redmineOf(context), context.signal),
 
   detect: async ({ url, response }: Probe): Promise<Detection | undefined> => {

@@ -13,6 +13,7 @@ type Context = ConnectorContext<Settings>;
 
 const recordSchema = z.union([issueSchema, wikiEntrySchema]);
 const idSchema = z.object({ id: z.int() });
+const issueProjectSchema = z.object({ project: idSchema });
 const titleSchema = wikiEntrySchema.pick({ title: true });
 
 /** A list: the issues or the wiki of a project. */
@@ -26,15 +27,17 @@ export function redminePasses(redmineOf: (context: Context) => Redmine) {
   const projectOf = async (context: Context, part: Part): Promise<Project | undefined> =>
     (await projectsOf(context)).find(({ id }) => id === idOf(part));
 
+  const parts = async (context: Context): Promise<Part[]> =>
+    (await projectsOf(context)).flatMap(({ id, enabled_modules }) => {
+      const has = (module: string) => enabled_modules.some(({ name }) => name === module);
+      return [
+        ...(has('issue_tracking') ? [`issues/${id}` as const] : []),
+        ...(has('wiki') ? [`wiki/${id}` as const] : []),
+      ];
+    });
+
   return pagedPass<Settings, Part, OffsetAt, typeof recordSchema>({
-    parts: async (context) =>
-      (await projectsOf(context)).flatMap(({ id, enabled_modules }) => {
-        const has = (module: string) => enabled_modules.some(({ name }) => name === module);
-        return [
-          ...(has('issue_tracking') ? [`issues/${id}` as const] : []),
-          ...(has('wiki') ? [`wiki/${id}` as const] : []),
-        ];
-      }),
+    parts,
     first: pages.first,
 
     async page(context, { part, at, since: asked }) {
@@ -69,6 +72,23 @@ export function redminePasses(redmineOf: (context: Context) => Redmine) {
     },
     atOnce: 3,
     delta: { fullEveryHours: 24 },
+
+    async byIds(context, nativeIds) {
+      const redmine = redmineOf(context);
+      const lists = new Set(await parts(context));
+      const wanted = new Set(nativeIds);
+      const numbers = nativeIds.flatMap((id) => /^issue\/(\d+)$/.exec(id)?.[1] ?? []);
+      const found: { part: Part; record: unknown }[] = [];
+      for (const record of await redmine.issuesById(numbers)) {
+        const project = issueProjectSchema.safeParse(record).data?.project.id;
+        if (project !== undefined) found.push({ part: `issues/${project}`, record });
+      }
+      const wikis = new Set(nativeIds.flatMap((id) => /^wiki\/(\d+)\//.exec(id)?.[1] ?? []).map(Number));
+      for (const project of wikis)
+        for (const record of (await redmine.wikiIndex(project)).pages)
+          if (wanted.has(wikiIdOf(project, record) ?? '')) found.push({ part: `wiki/${project}`, record });
+      return found.filter(({ part }) => lists.has(part));
+    },
   });
 }
 

@@ -7,6 +7,7 @@ import {
   listFailures,
   listRuns,
   queueRun,
+  retryFailures,
   runSync,
   type Connector,
   type Credential,
@@ -49,6 +50,8 @@ export interface Bench {
   run(options?: { afterPage?: number }): Promise<RunView>;
   /** A run that must succeed. */
   runWell(): Promise<RunView>;
+  /** Reads anew what has failed; must succeed. */
+  replay(): Promise<RunView>;
   held(): Promise<Held>;
   failures(): Promise<FailureView[]>;
   /** Native ids that a person of the test directory finds. */
@@ -93,8 +96,8 @@ export async function openBench(subject: ConformanceSubject, database: Database)
   const sourceId = await addAnother(emulated.config);
 
   const held = () => heldItems(database, tenantId, sourceId);
-  const runOf = async (source: string, afterPage = Infinity) => {
-    const { id: runId } = await queueRun(t.sync, t.admin, source, 'person');
+  const runOf = async (source: string, afterPage = Infinity, queue = queueRun) => {
+    const { id: runId } = await queue(t.sync, t.admin, source, 'person');
     const stop = new AbortController();
     let pages = 0;
     t.sync.onRunChanged = (_tenantId, change) => {
@@ -105,8 +108,8 @@ export async function openBench(subject: ConformanceSubject, database: Database)
     const [latest] = await listRuns(t.deps, t.admin, source, 1);
     return latest!;
   };
-  const runWell = async (source: string) => {
-    const result = await runOf(source);
+  const runWell = async (source: string, queue = queueRun) => {
+    const result = await runOf(source, Infinity, queue);
     if (result.state === 'succeeded') return result;
     const cause = lines.findLast((line) => line.includes('"level":"error"')) ?? '';
     throw new Error(`The run ended as ${result.state}: ${result.message} ${cause.slice(0, CAUSE_LENGTH)}`);
@@ -122,6 +125,7 @@ export async function openBench(subject: ConformanceSubject, database: Database)
     held,
     run: ({ afterPage } = {}) => runOf(sourceId, afterPage),
     runWell: () => runWell(sourceId),
+    replay: () => runWell(sourceId, (sync, actor, source) => retryFailures(sync, actor, source, {})),
     failures: () => listFailures(t.deps, t.admin, sourceId, { limit: FAILURES }),
     async visibleTo(slug) {
       const person = await findPersonBySlug(t.deps.db, tenantId, slug);

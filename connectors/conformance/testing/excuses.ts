@@ -42,3 +42,8 @@ export const unlessRotation = ({ auth }: ConformanceSubject): string | undefined
 
 export const unlessTerms = ({ terms }: ConformanceSubject): string | undefined =>
   terms === undefined ? 'The source has no vocabulary of its own for kinds or levels.' : undefined;
+
+export const unlessRead = ({ connector }: ConformanceSubject): string | undefined =>
+  connector.read === undefined
+    ? 'It cannot ask for single records: what failed is read with all.'
+    : undefined;

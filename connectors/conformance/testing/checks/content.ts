@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Check } from '../check.model.ts';
-import { unless, unlessTerms } from '../excuses.ts';
+import { anyOf, unless, unlessRead, unlessTerms } from '../excuses.ts';
 import { difference, NOTHING } from '../difference.ts';
 import { seed } from './life-cycle.ts';
 
@@ -68,6 +68,32 @@ export const contentChecks: readonly Check[] = [
       await bench.runWell();
       assert.ok((await bench.held()).has(bad), 'the repaired record did not come');
       assert.deepEqual(await bench.failures(), []);
+    },
+  },
+  {
+    id: 'read.failed',
+    title:
+      'Failed records are asked for by themselves: one that is mended comes, one that is gone fails no longer',
+    section: 'Connector.read',
+    excused: anyOf(unlessRead, unless('breakRecord')),
+    async run(bench) {
+      const ids = seed(bench, 8);
+      const [mended, gone, broken, changed] = ids as [string, string, string, string];
+      for (const id of [mended, gone, broken]) bench.world.breakRecord!(id);
+      await bench.runWell();
+      const before = await bench.held();
+      bench.world.update(mended, 'Good again.');
+      bench.world.remove(gone);
+      bench.world.update(changed, 'For the next run to notice.');
+      await bench.replay();
+      assert.deepEqual(difference(before, await bench.held()), { ...NOTHING, created: [mended] });
+      assert.deepEqual(
+        (await bench.failures()).map(({ nativeId }) => nativeId),
+        [broken],
+      );
+      await bench.runWell();
+      const after = await bench.held();
+      assert.ok(after.get(changed)!.text.includes('next run'), 'the replay hid a change from the next run');
     },
   },
   {
