@@ -87,7 +87,7 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
   });
   jobs.schedule('deliver-events', '* * * * *', {}, 'UTC');
 
-  defineLifecycleJobs(jobs, deps);
+  defineLifecycleJobs(jobs, deps, config);
 
   if (database.engine !== 'pglite') return;
   jobs.define('backup', {

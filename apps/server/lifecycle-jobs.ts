@@ -1,15 +1,19 @@
 import { DEFAULT_TENANT } from '@mesh/domain/kernel';
 import { endAllGrace, freshnessOfSources, watchBudgets } from '@mesh/domain/sync';
+import type { Config } from '@mesh/platform/config';
 import type { Jobs } from '@mesh/platform/jobs';
 import type { Metrics } from '@mesh/platform/metrics';
 import type { Mesh } from './compose.ts';
+import { uploadsFolder } from './csv-tools.ts';
+import { forgetUnusedUploads } from './uploads.ts';
 
-/** What keeps sources true between their runs: the end of grace each night, freshness budgets each minute. */
-export function defineLifecycleJobs(jobs: Jobs, deps: Mesh['deps']): void {
+/** What keeps sources true between their runs: what has ended goes each night, freshness budgets each minute. */
+export function defineLifecycleJobs(jobs: Jobs, deps: Mesh['deps'], config: Config): void {
   jobs.define('end-grace', {
     async handler() {
       await endAllGrace(deps, DEFAULT_TENANT);
       await deps.outbox.drain();
+      await forgetUnusedUploads(deps, uploadsFolder(config));
     },
     retryLimit: 3,
     retryDelay: 300,

@@ -4,6 +4,7 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { readVerification, summaryOf } from '@mesh/connectors/conformance';
 import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
 import { createHttpApi } from '@mesh/surfaces/http-api';
+import { createXapi } from '@mesh/surfaces/xapi';
 import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
 import { DataDirectoryInUseError } from '@mesh/platform/database';
 import { createMetrics } from '@mesh/platform/metrics';
@@ -48,7 +49,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     organisation,
     version: VERSION,
     system: () => systemInfo(mesh),
-    csv: csvTools(config, mesh.deps.http),
+    csv: csvTools(config, mesh.deps),
     verificationOf: (id) => summaryOf(readVerification(join(ROOT, 'connectors', id))),
     runs: mesh.runs,
     webSession: session,
@@ -58,6 +59,11 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const demoFolder = join(ROOT, 'demo');
   const app = createApp({
     api,
+    xapi: createXapi({
+      records: deps,
+      tenantId: DEFAULT_TENANT,
+      observe: (request) => metrics.observeRequest(request),
+    }),
     metrics,
     session,
     waitingFor: () => state.waitingFor,

@@ -21,7 +21,7 @@ export interface HttpApiDeps {
   verificationOf: (connectorId: string) => ConnectorVerification;
   /** Tables that people send and look into; `preview` throws an `invalid` DomainError for one that cannot be read. */
   csv: {
-    keep(body: AsyncIterable<Uint8Array>): Promise<{ id: string; bytes: number } | undefined>;
+    keep(actor: Actor, body: AsyncIterable<Uint8Array>): Promise<{ id: string; bytes: number } | undefined>;
     preview(question: CsvPreviewQuestion, signal: AbortSignal): Promise<CsvPreviewAnswer>;
   };
   /** Every change of every run; returns how to stop listening. */

@@ -12,10 +12,10 @@ export const csvRoutes = [
     tag,
     summary: 'Upload a table',
     description:
-      'The body is the file itself, `text/csv`, at most 50 MB. It is kept until the data directory is cleaned.',
+      'The body is the file itself, `text/csv`, at most 50 MB. It is kept as long as a source names it, and for a day.',
     success: { status: 201, description: 'How a source names it.', answer: upload },
     errors: ['too_large', 'unsupported_media_type'],
-    async handle({ deps, context }) {
+    async handle({ deps, actor, context }) {
       const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
       if (mediaType !== 'text/csv')
         throw new HttpApiError(
@@ -25,7 +25,7 @@ export const csvRoutes = [
             headers: { accept: 'text/csv' },
           },
         );
-      const kept = await deps.csv.keep(context.req.raw.body ?? new Blob().stream());
+      const kept = await deps.csv.keep(actor, context.req.raw.body ?? new Blob().stream());
       if (kept === undefined) throw new HttpApiError('too_large', 'The file is larger than 50 MB. Split it.');
       return { ...kept, location: `upload:${kept.id}` };
     },

@@ -153,7 +153,7 @@ const SYSTEM = {
 
 /** Keeps nothing, and finds one line in every table. */
 const fakeCsv: HttpApiDeps['csv'] = {
-  async keep(body) {
+  async keep(_actor, body) {
     let bytes = 0;
     for await (const part of body) bytes += part.byteLength;
     return bytes > MOST_TEST_BYTES ? undefined : { id: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', bytes };
