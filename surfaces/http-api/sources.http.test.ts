@@ -118,6 +118,17 @@ describe('sources', () => {
     expect((await problem(bad)).detail).toContain('state must be one of active, paused.');
   });
 
+  it('shows a stored secret to no other server', async () => {
+    const config = { url: 'https://library.example', password: 'hush' };
+    const { id } = (await (await create({ ...NEW_SOURCE, config })).json()) as Source;
+    const move = (to: object) => api.call('PATCH', `/sources/${id}`, { body: { config: to } });
+    const refused = await move({ url: 'https://elsewhere.example' });
+    expect(refused.status).toBe(400);
+    expect((await problem(refused)).errors).toMatchObject([{ field: 'config.password' }]);
+    expect((await move({ url: 'https://library.example/wiki' })).status).toBe(200);
+    expect((await move({ url: 'https://elsewhere.example', password: 'anew' })).status).toBe(200);
+  });
+
   const check = async (sourceId: string) =>
     checkResult.strict().parse(await (await api.call('POST', `/sources/${sourceId}/check`)).json());
 

@@ -1,6 +1,6 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { changeInheritedReaders } from '@mesh/domain/catalogue';
-import type { Actor } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
@@ -17,7 +17,7 @@ export interface SourceChange extends PolicyChange {
   readers?: string[] | undefined;
   intervalMinutes?: number | undefined;
   state?: 'active' | 'paused' | undefined;
-  /** Replaces the open settings; secrets that are left out stay as they are. */
+  /** Replaces the open settings; secrets that are left out stay as they are, unless the address changes. */
   config?: Record<string, unknown> | undefined;
 }
 
@@ -74,11 +74,39 @@ function mergedConfig(
   const connector = requireConnector(deps.connectors, source.connector);
   const kept = openSecrets(deps, tenantId, source.id, source.sealed_secrets);
   const { open, secrets } = validateConfig(connector, { ...kept, ...config });
+  const leftOut = Object.keys(kept).find((name) => !(name in config));
+  if (leftOut !== undefined && leadsElsewhere(source.config, open)) throw secretOfAnotherPlace(leftOut);
   return {
     open,
     sealed: sealSecrets(deps, tenantId, source.id, secrets),
     keepsSignIn: isSameSignIn(connector, { ...source.config, ...kept }, { ...open, ...secrets }),
   };
+}
+
+/** Whether a setting names a server that none has named before. */
+function leadsElsewhere(before: Record<string, unknown>, after: Record<string, unknown>): boolean {
+  const known = originsIn(before);
+  return originsIn(after).some((origin) => !known.includes(origin));
+}
+
+function originsIn(config: Record<string, unknown>): string[] {
+  return Object.values(config).flatMap((value) =>
+    typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value)
+      ? [new URL(value).origin]
+      : [],
+  );
+}
+
+/** Whoever may change the address must not learn the secret by it. */
+function secretOfAnotherPlace(name: string): DomainError {
+  return new DomainError(
+    'invalid',
+    'The source moves to another server, which is not shown the stored secret.',
+    {
+      field: `config.${name}`,
+      remedy: 'Enter it anew.',
+    },
+  );
 }
 
 /** A session of another kind is simply begun anew; a token must never be shown to another place. */
