@@ -21,6 +21,7 @@ describe('translator', () => {
     ],
     ['Nobody has translated this. Check the address.', 'Nobody has translated this. Prüfen Sie die Adresse.'],
     ['A title (with a bracket', 'A title (with a bracket'],
+    ['Check the address. (https://a.example/b)', 'Prüfen Sie die Adresse. (https://a.example/b)'],
     ['', ''],
   ])('puts %j into other words', (english, german) => {
     expect(translate(english)).toBe(german);
