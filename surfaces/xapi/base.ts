@@ -1,0 +1,2 @@
+/** Where the resources of xAPI lie. */
+export const BASE = '/xapi';

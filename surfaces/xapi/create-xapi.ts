@@ -1,0 +1,154 @@
+import { DomainError } from '@mesh/domain/kernel';
+import { authoriseSender, consistentThrough, type Sender, type XapiVersion } from '@mesh/domain/records';
+import type { Answer } from './answer/answer.ts';
+import { errorAnswer } from './answer/errors.ts';
+import { send } from './answer/send.ts';
+import { authenticate } from './authenticate.ts';
+import { BASE } from './base.ts';
+import type { Method, Operation, Resource } from './call.ts';
+import { corsHeaders, preflightHeaders } from './cors.ts';
+import { HttpError } from './http-error.ts';
+import { createRateLimiter } from './rate-limit.ts';
+import { readAsked, type Asked } from './request/asked.ts';
+import { refuseUnknown } from './request/parameters.ts';
+import { LATEST_VERSION, negotiateVersion, VERSION_HEADER } from './request/version.ts';
+import { aboutAnswer } from './resources/about.ts';
+import { RESOURCES } from './resources/index.ts';
+import { answerToken } from './token-endpoint.ts';
+import type { XapiDeps } from './xapi.deps.ts';
+
+const BY_PATH = new Map(RESOURCES.map((resource) => [BASE + resource.path, resource]));
+const ABOUT = `${BASE}/about`;
+const TOKEN = `${BASE}/oauth/token`;
+
+/** What has become known of a request so far; an error is answered with as much of it as there is. */
+interface Exchange {
+  request: Request;
+  path: string;
+  query: string;
+  method: string;
+  version: XapiVersion;
+  sender: Sender | undefined;
+  headers: Record<string, string>;
+}
+
+/**
+ * The record store on the wire, everything below `/xapi`, as one function: requests are many and small here, so no
+ * middleware stands in between. Every answer is one: it never throws.
+ */
+export function createXapi(deps: XapiDeps): (request: Request) => Promise<Response> {
+  const { clock, log } = deps.records;
+  const takeOne = createRateLimiter(() => clock.now().getTime());
+
+  return async function xapi(request: Request): Promise<Response> {
+    const start = performance.now();
+    const exchange = begin(request);
+    let answer: Answer;
+    try {
+      answer = await serve(exchange);
+    } catch (error) {
+      answer = errorAnswer(error, request.headers.get('accept') ?? undefined, log);
+    }
+    const response = await respond(exchange, answer);
+    deps.observe({
+      method: request.method,
+      route: BY_PATH.has(exchange.path) || exchange.path === ABOUT ? exchange.path : `${BASE}/*`,
+      status: answer.status,
+      seconds: (performance.now() - start) / 1000,
+    });
+    return response;
+  };
+
+  async function serve(exchange: Exchange): Promise<Answer> {
+    const { request, path } = exchange;
+    if (path === TOKEN && request.method !== 'OPTIONS') return answerToken(deps, request);
+    const resource = BY_PATH.get(path);
+    if (resource === undefined && path !== ABOUT) throw nothingAt(path);
+    if (request.method === 'OPTIONS')
+      return { status: 204, headers: await preflightHeaders(deps, originOf(request)), body: null };
+    return resource === undefined ? about(request.method) : serveResource(exchange, resource);
+  }
+
+  async function serveResource(exchange: Exchange, resource: Resource): Promise<Answer> {
+    // Before anything is read: all up to this moment is in what follows.
+    if (resource.consistentThrough === true)
+      exchange.headers['x-experience-api-consistent-through'] = await consistentThrough(
+        deps.records,
+        deps.tenantId,
+      );
+    const asked = await readAsked(exchange.request, exchange.query);
+    exchange.method = asked.method;
+    exchange.version = versionOf(asked);
+    const operation = operationOf(resource, asked.method);
+    const sender = await authenticate(deps, asked.header('authorization'));
+    exchange.sender = sender;
+    takeOne(sender);
+    authoriseSender(sender, ...operation.scopes);
+    refuseUnknown(asked.parameters, operation.parameters);
+    return operation.handle({ ...asked, deps, sender, version: exchange.version });
+  }
+
+  async function respond(
+    { request, method, version, sender, headers }: Exchange,
+    answer: Answer,
+  ): Promise<Response> {
+    const complete = {
+      ...answer,
+      headers: {
+        ...answer.headers,
+        ...headers,
+        'x-experience-api-version': version,
+        'x-content-type-options': 'nosniff',
+        ...(await corsHeaders(deps, originOf(request), sender)),
+      },
+    };
+    return send(complete, method, request.headers.get('accept-encoding') ?? undefined);
+  }
+}
+
+function begin(request: Request): Exchange {
+  const { url } = request;
+  const at = url.indexOf('/', url.indexOf('//') + 2);
+  const mark = url.indexOf('?', at);
+  return {
+    request,
+    path: mark < 0 ? url.slice(at) : url.slice(at, mark),
+    query: mark < 0 ? '' : url.slice(mark + 1),
+    method: request.method,
+    version: LATEST_VERSION,
+    sender: undefined,
+    headers: {},
+  };
+}
+
+const originOf = (request: Request): string | undefined => request.headers.get('origin') ?? undefined;
+
+function versionOf(asked: Asked): XapiVersion {
+  const version = negotiateVersion(asked.header(VERSION_HEADER.toLowerCase()));
+  if (asked.alternate && version !== '1.0.3')
+    throw new DomainError('invalid', 'xAPI 2.0 has no alternate request syntax.', {
+      field: 'method',
+      remedy: 'Send the request by its own method, or ask for version 1.0.3.',
+    });
+  return version;
+}
+
+function about(method: string): Answer {
+  if (method === 'GET' || method === 'HEAD') return aboutAnswer();
+  throw new HttpError(405, 'This resource is read only.', { allow: 'GET, HEAD' });
+}
+
+/** HEAD is answered as GET is, without the body (1.0.3 Communication §1.1). */
+function operationOf({ path, methods }: Resource, method: string): Operation {
+  const operation = methods[(method === 'HEAD' ? 'GET' : method) as Method];
+  if (operation !== undefined) return operation;
+  const allow = [...Object.keys(methods), 'HEAD'].join(', ');
+  throw new HttpError(405, `${BASE}${path} answers ${allow}.`, { allow });
+}
+
+function nothingAt(path: string): DomainError {
+  return new DomainError('not_found', 'There is no such resource.', {
+    field: path.slice(0, 100),
+    remedy: `Use one of ${['/about', ...RESOURCES.map((one) => one.path)].join(', ')} below ${BASE}.`,
+  });
+}

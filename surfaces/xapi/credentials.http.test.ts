@@ -1,0 +1,168 @@
+import { systemClock } from '@mesh/domain/kernel';
+import { aStatement } from '@mesh/domain/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RESOURCES } from './resources/index.ts';
+import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
+
+let lrs: TestXapi;
+let now: Date;
+beforeAll(async () => {
+  lrs = await openTestXapi({ now: () => now ?? systemClock.now() });
+});
+afterAll(() => lrs.close());
+
+const OPERATIONS = RESOURCES.flatMap(({ path, methods }) =>
+  Object.entries(methods).map(([method, { scopes }]) => ({ method, path, scopes })),
+);
+
+describe('every operation is protected', () => {
+  it('there are as many as the specification has', () => {
+    expect(OPERATIONS).toHaveLength(3 + 2 + 3 * 4);
+  });
+
+  it.each(OPERATIONS)(
+    '$method $path: 401 without, with a malformed, with a wrong credential',
+    async ({ method, path }) => {
+      for (const authorization of [
+        null,
+        'Basic',
+        'Basic:eDp5',
+        'Basic !!!',
+        'Basic eDp5',
+        'Bearer nonsense',
+        'Digest eDp5',
+      ]) {
+        const answer = await lrs.ask(method, path, { authorization });
+        expect([authorization, answer.status]).toEqual([authorization, 401]);
+        expect(answer.headers.get('www-authenticate')).toContain('Basic realm="xAPI"');
+        expect(answer.headers.get('x-experience-api-version')).toBe('2.0.0');
+      }
+    },
+  );
+
+  it.each(OPERATIONS)(
+    '$method $path: 403 with another scope, before anything is read',
+    async ({ method, path, scopes }) => {
+      const other = path.startsWith('/statements')
+        ? 'profile'
+        : scopes.includes('profile')
+          ? 'state'
+          : 'define';
+      const authorization = await lrs.credential({ scopes: [other] });
+      const answer = await lrs.ask(method, path, {
+        authorization,
+        ...(method === 'GET' ? {} : { body: 'x' }),
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([403, { error: 'forbidden' }]);
+    },
+  );
+});
+
+describe('tokens', () => {
+  const ask = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    lrs.ask('POST', '/oauth/token', {
+      version: null,
+      authorization: null,
+      body: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    });
+  const GRANT = { grant_type: 'client_credentials' };
+
+  it('are given for key and secret, limited to the scopes asked for', async () => {
+    const authorization = await lrs.credential({ scopes: ['statements/write', 'statements/read'] });
+    const answer = await ask({ ...GRANT, scope: 'statements/read/mine' }, { authorization });
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+    const token = (await answer.json()) as { access_token: string };
+    expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 3_600, scope: 'statements/read/mine' });
+    const bearer = { authorization: `Bearer ${token.access_token}` };
+    expect((await lrs.ask('GET', '/statements', bearer)).status).toBe(200);
+    expect((await lrs.ask('POST', '/statements', { ...bearer, json: aStatement() })).status).toBe(403);
+    const [key, secret] = Buffer.from(authorization.slice(6), 'base64').toString().split(':') as [
+      string,
+      string,
+    ];
+    expect((await ask({ ...GRANT, client_id: key, client_secret: secret })).status).toBe(200);
+  });
+
+  it('end after an hour', async () => {
+    const authorization = await lrs.credential();
+    const { access_token } = (await (await ask(GRANT, { authorization })).json()) as { access_token: string };
+    const status = async () =>
+      (await lrs.ask('GET', '/statements', { authorization: `Bearer ${access_token}` })).status;
+    expect(await status()).toBe(200);
+    now = new Date(Date.now() + 3_601_000);
+    expect(await status()).toBe(401);
+    now = new Date();
+  });
+
+  it('are refused in the words of RFC 6749', async () => {
+    const authorization = await lrs.credential({ scopes: ['state'] });
+    const errorOf = async (answer: Response) => [
+      answer.status,
+      ((await answer.json()) as { error: string }).error,
+    ];
+    expect(await errorOf(await ask(GRANT))).toEqual([401, 'invalid_client']);
+    expect(await errorOf(await ask(GRANT, { authorization: 'Basic eDp5' }))).toEqual([401, 'invalid_client']);
+    expect(await errorOf(await ask({ grant_type: 'password' }, { authorization }))).toEqual([
+      400,
+      'unsupported_grant_type',
+    ]);
+    expect(await errorOf(await ask({ ...GRANT, scope: 'profile' }, { authorization }))).toEqual([
+      400,
+      'invalid_scope',
+    ]);
+    expect(await errorOf(await ask(GRANT, { authorization, 'content-type': 'text/plain' }))).toEqual([
+      400,
+      'invalid_request',
+    ]);
+    expect((await lrs.ask('GET', '/oauth/token', { authorization })).status).toBe(405);
+  });
+});
+
+describe('the rule of a credential', () => {
+  it('about its rate holds for it alone, and says when to come again', async () => {
+    const authorization = await lrs.credential({ requestsPerMinute: 2 });
+    now = new Date();
+    const ask = () =>
+      lrs.ask('GET', '/agents', { authorization, query: { agent: '{"mbox":"mailto:a@b.c"}' } });
+    expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+    const refused = await ask();
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(await refused.json()).toMatchObject({ error: 'rate_limited', remedy: expect.any(String) });
+    now = new Date(now.getTime() + 30_000);
+    expect((await ask()).status).toBe(200);
+  });
+
+  it('about origins decides what a page may read', async () => {
+    const origin = 'https://courses.example.org';
+    const ours = await lrs.credential({ corsOrigins: [origin] });
+    const theirs = await lrs.credential({ corsOrigins: ['https://elsewhere.example.org'] });
+    const allowed = async (authorization: string | null, from = origin) =>
+      (await lrs.ask('GET', '/statements', { authorization, headers: { origin: from } })).headers.get(
+        'access-control-allow-origin',
+      );
+    expect(await allowed(ours)).toBe(origin);
+    expect(await allowed(theirs)).toBeNull();
+    // A page must be able to read why it is not let in.
+    expect(await allowed(null)).toBe(origin);
+    expect(await allowed(null, 'https://evil.example.com')).toBeNull();
+  });
+
+  it('about origins answers preflights, which carry no credential, by the union of all', async () => {
+    await lrs.credential({ corsOrigins: ['https://one.example.org'] });
+    const preflight = (origin: string) =>
+      lrs.ask('OPTIONS', '/statements', {
+        authorization: null,
+        version: null,
+        headers: { origin, 'access-control-request-method': 'PUT' },
+      });
+    const answer = await preflight('https://one.example.org');
+    expect([answer.status, answer.headers.get('access-control-allow-methods')]).toEqual([
+      204,
+      'GET, HEAD, PUT, POST, DELETE',
+    ]);
+    expect(answer.headers.get('access-control-allow-headers')).toContain('X-Experience-API-Version');
+    const other = await preflight('https://evil.example.com');
+    expect(other.headers.get('access-control-allow-methods')).toBeNull();
+  });
+});
