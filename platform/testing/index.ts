@@ -4,6 +4,8 @@ import { openDatabase, type Database } from '@mesh/platform/database';
 import { Client } from 'pg';
 import { openEmbedded, type Preparation } from './templates.ts';
 
+export { verifies } from './verifies.ts';
+
 export interface TestEngine {
   name: 'pglite' | 'postgres';
   /** A fresh database, empty unless prepared; closing it removes it. */
