@@ -28,7 +28,7 @@ async function addFolder(page: Page, folder: string, name: string): Promise<void
   await page.getByRole('button', { name: 'Add and sync' }).click();
   await page
     .getByRole('article', { name })
-    .getByText(/Synced .*: 25 new and 1 failed/)
+    .getByText(/25 new and 1 failed/)
     .waitFor();
 }
 

@@ -1,7 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Connector, Source } from '../../api/types.ts';
-import { BudgetBar } from '../../design/budget-bar.tsx';
 import { useNumber } from '../../design/numbers.ts';
 import { Said } from '../../design/said.tsx';
 import { FreshnessWords } from './freshness-words.tsx';
@@ -9,6 +8,7 @@ import { HealthBadge } from './health-badge.tsx';
 import type { Health } from './health.ts';
 import { useReadersInWords } from './readers-words.ts';
 import { RunLine } from './run-line.tsx';
+import { isOpen, useRunWords } from './run-words.ts';
 import { SourceTrouble } from './source-trouble.tsx';
 import { SyncButtons } from './sync-buttons.tsx';
 import { Verification } from './verification.tsx';
@@ -55,9 +55,9 @@ interface SourceEntryProps {
 export function SourceEntry({ source, health, connector, mayChange }: SourceEntryProps) {
   const { t } = useTranslation();
   const readers = useReadersInWords();
-  const failed = source.lastRun?.state === 'failed';
+  const inWords = useRunWords();
   return (
-    <li className="border-t border-rule py-5">
+    <li className="border-t border-rule py-3.5">
       <article className="columns entry" aria-labelledby={`source-${source.id}`}>
         <div className="entry-head">
           <h3 id={`source-${source.id}`} className="font-serif text-lg font-semibold">
@@ -84,11 +84,13 @@ export function SourceEntry({ source, health, connector, mayChange }: SourceEntr
         </div>
         <div className="entry-body space-y-1.5">
           {mayChange && <SourceTrouble source={source} health={health} />}
-          {(mayChange || source.lastRun) && !failed && <RunLine run={source.lastRun} name={source.name} />}
-          <div className="max-w-[30rem] text-sm text-ink-2">
+          {isOpen(source.lastRun) && <RunLine run={source.lastRun} name={source.name} />}
+          <p className="text-sm text-ink-2">
             <FreshnessWords freshness={source.freshness} />
-            <BudgetBar freshness={source.freshness} />
-          </div>
+            {source.lastRun?.state === 'succeeded' && source.lastRun.mode !== 'dry-run' && (
+              <span className="text-ink-3"> · {inWords(source.lastRun)}</span>
+            )}
+          </p>
         </div>
         {mayChange && (
           <div className="entry-side xl:justify-self-end">

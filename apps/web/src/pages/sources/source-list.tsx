@@ -8,7 +8,9 @@ import type { Source } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { Choice } from '../../design/choice.tsx';
 import { EmptyNote } from '../../design/notes.tsx';
-import { healthOf, needsSomebody } from './health.ts';
+import { useNumber } from '../../design/numbers.ts';
+import { HealthBadge } from './health-badge.tsx';
+import { HEALTHS, healthOf, needsSomebody, type Health } from './health.ts';
 import { SourceEntry } from './source-entry.tsx';
 import { useWaiting } from './use-waiting.ts';
 
@@ -42,6 +44,27 @@ function ShowChoice({ attention }: { attention: number }) {
   );
 }
 
+/** How many are how: the worst first. */
+function HealthCounts({ healths }: { healths: readonly Health[] }) {
+  const number = useNumber();
+  const counts = HEALTHS.map((health) => ({
+    health,
+    count: healths.filter((one) => one === health).length,
+  }));
+  return (
+    <ul className="order-last flex basis-full flex-wrap gap-x-5 gap-y-1 text-sm">
+      {counts
+        .filter(({ count }) => count > 0)
+        .map(({ health, count }) => (
+          <li key={health} className="flex items-center gap-1.5">
+            <HealthBadge health={health} />
+            <span className="text-ink-2 tabular-nums">{number(count)}</span>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
 export function SourceList({ sources }: { sources: readonly Source[] }) {
   const { t } = useTranslation();
   const mayChange = useMay('sources:write');
@@ -52,7 +75,10 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
   const [filter, setFilter] = useState('');
   const [shown, setShown] = useState(PER_PAGE);
   const wanted = filter.trim().toLocaleLowerCase();
-  const all = sources.map((source) => ({ source, health: healthOf(source, waiting.has(source.id)) }));
+  const all = sources
+    .map((source) => ({ source, health: healthOf(source, waiting.has(source.id)) }))
+    // As they were among themselves; what needs somebody stands first.
+    .toSorted((a, b) => Number(needsSomebody(b.health)) - Number(needsSomebody(a.health)));
   const troubled = all.filter(({ health }) => needsSomebody(health));
   const matching = (show ? troubled : all).filter(({ source }) =>
     source.name.toLocaleLowerCase().includes(wanted),
@@ -74,6 +100,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
               onChange={(event) => setFilter(event.target.value)}
             />
           )}
+          {mayRead && all.length > 1 && <HealthCounts healths={all.map(({ health }) => health)} />}
           {mayRead && (troubled.length > 0 || show) && <ShowChoice attention={troubled.length} />}
         </div>
       </div>

@@ -43,7 +43,8 @@ export function CheckSteps({ result }: { result: CheckResult }) {
         {result.ok ? t('source.check.works') : t('source.check.fails')}
         {result.title && <span className="font-normal text-ink-2"> {result.title}</span>}
       </p>
-      {result.detail && (
+      {/* Why it fails stands at its step. */}
+      {result.ok && result.detail && (
         <p className="mb-3 text-sm text-ink-2">
           <Said>{result.detail}</Said>
         </p>

@@ -26,7 +26,7 @@ export function FailingNote({ source }: { source: Source }) {
         {failingSince && (
           <>{t('source.failingFor', { duration: elapsedInWords(failingSince, i18n.language) })} </>
         )}
-        {retryAt && source.state === 'active' && (
+        {retryAt && Date.parse(retryAt) > Date.now() && source.state === 'active' && (
           <>
             {t('source.triedAgain')} <When at={retryAt} />.
           </>
