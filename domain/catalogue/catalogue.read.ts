@@ -165,12 +165,10 @@ export async function recentItems(
     .limit(page.limit);
   if (page.after !== undefined) {
     const { updatedAt, id } = page.after;
-    query = query.where((eb) =>
-      eb.or([
-        eb('item.updated_at', '<', updatedAt),
-        eb.and([eb('item.updated_at', '=', updatedAt), eb('item.id', '>', id)]),
-      ]),
-    );
+    // The first condition lets the index begin at the page.
+    query = query
+      .where('item.updated_at', '<=', updatedAt)
+      .where((eb) => eb.or([eb('item.updated_at', '<', updatedAt), eb('item.id', '>', id)]));
   }
   return query.execute();
 }

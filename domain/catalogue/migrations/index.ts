@@ -5,6 +5,7 @@ import { canonicalItems } from './0003-canonical-items.ts';
 import { overlaysAndTerms } from './0004-overlays-and-terms.ts';
 import { retiredByListing } from './0005-retired-by-listing.ts';
 import { linkExistingItems } from './0006-link-existing-items.ts';
+import { recentOfASource } from './0007-recent-of-a-source.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
@@ -15,5 +16,6 @@ export const catalogueMigrations: ModuleMigrations = {
     '0004-overlays-and-terms': overlaysAndTerms,
     '0005-retired-by-listing': retiredByListing,
     '0006-link-existing-items': linkExistingItems,
+    '0007-recent-of-a-source': recentOfASource,
   },
 };
