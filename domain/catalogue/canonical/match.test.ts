@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { compareTitles } from './compare-titles.ts';
-import { fingerprintOf, match, type Comparable } from './match.ts';
+import { fingerprintOf, match, matchByText, type Comparable } from './match.ts';
 
 const LONG = Array.from({ length: 80 }, (_, index) => `word${index}`).join(' ');
 
@@ -55,10 +55,16 @@ it.each([
   expect(compareTitles(b, a)).toBe(result);
 });
 
-it('reads the texts of a note and of every page that may have it in its frame', () => {
+it('finds a note in the frame of a page, under its title with something hung on to it', () => {
   const note = 'Press the green button for three seconds, then wait until the lamp goes out.';
+  const title = 'How to switch the machine off';
   for (let page = 0; page < 50; page++) {
     const frame = Array.from({ length: 120 }, (_, index) => `word${index}of${page}`).join(' ');
-    expect(match(anItem({ text: note }), anItem({ text: `${note} ${frame}`, sourceId: 't' }))).toBe('near');
+    const [a, b] = [
+      { sourceId: 's', title, text: note },
+      { sourceId: 't', title: `${title} – final`, text: `${note} ${frame}` },
+    ];
+    expect(match(anItem(a), anItem(b))).toBe('near');
+    expect(matchByText(a, b)).toMatchObject({ reason: 'near' });
   }
 });

@@ -126,9 +126,13 @@ export interface TitledText {
   text: string;
 }
 
-/** A title counts as a part of its text: it names what the text is about. */
+/**
+ * A title counts as a part of its text: it names what the text is about. Without what others hang on to it, which would
+ * stand between title and text and make a short text another one.
+ */
 export function compareTexts(a: TitledText, b: TitledText): TextDifference {
-  return differenceOf(wordsOf(`${a.title}\n${a.text}`), wordsOf(`${b.title}\n${b.text}`));
+  const words = ({ title, text }: TitledText) => wordsOf(`${plainTitle(title)}\n${text}`);
+  return differenceOf(words(a), words(b));
 }
 
 /** By the language alone: `de-AT` is `de`; a language that is not known is like any other. */
