@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
-import { allMigrations } from '@mesh/domain/migrations';
 import {
   createSenderCache,
   createStatementWriter,
@@ -9,19 +8,17 @@ import {
   type Sender,
   type Statement,
 } from '@mesh/domain/records';
-import { migrate, type Database } from '@mesh/platform/database';
-import { createLogger } from '@mesh/platform/logging';
+import type { Database } from '@mesh/platform/database';
+import { silentLogger } from '@mesh/platform/logging';
 import { createSecretBox } from '@mesh/platform/secrets';
 
-/** A migrated database with everything that the use cases of the record store need. */
-export async function aRecordStore(database: Database): Promise<RecordsDeps> {
-  const { db } = database;
-  await migrate(db, allMigrations({ bm25: database.bm25 }));
+/** Everything that the use cases of the record store need, over a database of `openTestDatabase`. */
+export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
   await ensureTenant({ db, clock: systemClock }, { id: DEFAULT_TENANT, name: 'Test' });
   return {
     db,
     clock: systemClock,
-    log: createLogger({ level: 'silent' }),
+    log: silentLogger,
     secrets: createSecretBox({ key: new Uint8Array(32) }),
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),

@@ -8,7 +8,7 @@ import {
   type RecordsDeps,
   type Statement,
 } from '@mesh/domain/records';
-import { aRecordStore, aSender, aStatement, checked } from '@mesh/domain/testing';
+import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { array, assert, asyncProperty, integer, record, string } from 'fast-check';
@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const WRITERS = 16;
 
-describe.each(testEngines)('many writers at once on $name', ({ open }) => {
+describe.each(testEngines)('many writers at once on $name', (engine) => {
   let database: Database;
   let deps: RecordsDeps;
   /** As other processes would have them: each with a writer of its own over the same database. */
@@ -24,7 +24,7 @@ describe.each(testEngines)('many writers at once on $name', ({ open }) => {
   const sender = aSender();
 
   beforeAll(async () => {
-    database = await open();
+    database = await openTestDatabase(engine);
     deps = await aRecordStore(database);
     processes = [deps, { ...deps, statementWriter: createStatementWriter(deps.db) }];
   });

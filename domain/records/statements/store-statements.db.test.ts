@@ -11,18 +11,18 @@ import {
   type Statement,
   type StatementQuery,
 } from '@mesh/domain/records';
-import { aRecordStore, aSender, aStatement, checked } from '@mesh/domain/testing';
+import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-describe.each(testEngines)('the log of statements on $name', ({ open }) => {
+describe.each(testEngines)('the log of statements on $name', (engine) => {
   let database: Database;
   let deps: RecordsDeps;
   const sender = aSender();
 
   beforeAll(async () => {
-    database = await open();
+    database = await openTestDatabase(engine);
     deps = await aRecordStore(database);
   });
   afterAll(() => database.close());
