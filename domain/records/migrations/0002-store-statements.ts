@@ -16,7 +16,11 @@ create function store_statements(
   p_activity_batches int[], p_activity_keys uuid[], p_activity_iris text[], p_activity_definitions text[],
   p_agent_batches int[], p_agent_keys uuid[], p_agent_identifiers text[], p_agent_groups boolean[], p_agent_names text[],
   out first_stored bigint, out refused int[]
-) language plpgsql as $$
+) language plpgsql
+-- Its plans are kept for as long as a connection lives, and are made when the tables may still be empty: then a scan of a
+-- whole table seems cheap.
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+as $$
 begin
   -- From here to the commit this is the tenant's only writer: its places in the log are the highest.
   loop
@@ -44,31 +48,38 @@ begin
     where batch <> all (refused)
     order by key, n;
 
-  insert into activity (tenant_id, key, iri, definition)
-    select p_tenant, key, iri, definition::jsonb
-    from unnest(p_activity_batches, p_activity_keys, p_activity_iris, p_activity_definitions)
-      as new(batch, key, iri, definition)
-    where batch <> all (refused)
-    order by key
-    on conflict (tenant_id, key) do update set definition =
-      activity.definition || excluded.definition
-      || case when activity.definition ? 'name' and excluded.definition ? 'name'
-           then jsonb_build_object('name', (activity.definition->'name') || (excluded.definition->'name')) else '{}' end
-      || case when activity.definition ? 'description' and excluded.definition ? 'description'
-           then jsonb_build_object('description', (activity.definition->'description') || (excluded.definition->'description'))
-           else '{}' end
-      where activity.definition is distinct from excluded.definition;
+  if cardinality(p_activity_keys) > 0 then
+    insert into activity (tenant_id, key, iri, definition)
+      select p_tenant, key, iri, definition::jsonb
+      from unnest(p_activity_batches, p_activity_keys, p_activity_iris, p_activity_definitions)
+        as new(batch, key, iri, definition)
+      where batch <> all (refused)
+      order by key
+      on conflict (tenant_id, key) do update set definition =
+        activity.definition || excluded.definition
+        || case when activity.definition ? 'name' and excluded.definition ? 'name'
+             then jsonb_build_object('name', (activity.definition->'name') || (excluded.definition->'name')) else '{}' end
+        || case when activity.definition ? 'description' and excluded.definition ? 'description'
+             then jsonb_build_object('description', (activity.definition->'description') || (excluded.definition->'description'))
+             else '{}' end
+        where activity.definition is distinct from excluded.definition;
+  end if;
 
-  insert into agent (tenant_id, key, identifier, is_group, names, first_stored)
-    select p_tenant, key, identifier::jsonb, is_group, array(select jsonb_array_elements_text(names::jsonb)), store_statements.first_stored
-    from unnest(p_agent_batches, p_agent_keys, p_agent_identifiers, p_agent_groups, p_agent_names)
-      as new(batch, key, identifier, is_group, names)
-    where batch <> all (refused)
-    order by key
-    on conflict (tenant_id, key) do update set names = agent.names || excluded.names
-      where not agent.names @> excluded.names and cardinality(agent.names) < 20;
+  if cardinality(p_agent_keys) > 0 then
+    insert into agent (tenant_id, key, identifier, is_group, names, first_stored)
+      select p_tenant, key, identifier::jsonb, is_group, array(select jsonb_array_elements_text(names::jsonb)), store_statements.first_stored
+      from unnest(p_agent_batches, p_agent_keys, p_agent_identifiers, p_agent_groups, p_agent_names)
+        as new(batch, key, identifier, is_group, names)
+      where batch <> all (refused)
+      order by key
+      on conflict (tenant_id, key) do update set names = agent.names || excluded.names
+        where not agent.names @> excluded.names and cardinality(agent.names) < 20;
+  end if;
 
-  perform follow_references(p_tenant, p_ids);
+  if cardinality(array_remove(p_targets, null)) > 0
+     or exists (select 1 from statement where tenant_id = p_tenant and target_id = any (p_ids)) then
+    perform follow_references(p_tenant, p_ids);
+  end if;
 end $$`;
 
 /**
@@ -78,11 +89,6 @@ end $$`;
 const FOLLOW_REFERENCES = `
 create function follow_references(p_tenant uuid, p_ids uuid[]) returns void language plpgsql as $$
 begin
-  if not exists (select 1 from statement where tenant_id = p_tenant and id = any (p_ids) and target_id is not null)
-     and not exists (select 1 from statement where tenant_id = p_tenant and target_id = any (p_ids)) then
-    return;
-  end if;
-
   with recursive above as (
     select id as origin, id, stored, 0 as steps from statement where tenant_id = p_tenant and id = any (p_ids)
     union
