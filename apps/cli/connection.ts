@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLI_TOKEN_FILE } from '@mesh/platform/config';
 import type { Io } from './io.ts';
 
 export interface ConnectionOptions {
@@ -18,6 +19,6 @@ export function tokenFor({ token }: ConnectionOptions, { env }: Io): string | un
 }
 
 function tokenFile(dataDir: string): string | undefined {
-  const file = join(dataDir, 'cli-token');
+  const file = join(dataDir, CLI_TOKEN_FILE);
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined;
 }

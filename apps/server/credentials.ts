@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { ensureApiToken } from '@mesh/domain/access';
 import { ALL_SCOPES, DEFAULT_TENANT, systemActor } from '@mesh/domain/kernel';
 import { ensureCredential, type RecordsDeps } from '@mesh/domain/records';
-import type { Config } from '@mesh/platform/config';
+import { CLI_TOKEN_FILE, type Config } from '@mesh/platform/config';
 import { newToken } from '@mesh/platform/secrets';
 
 /** Where the token of the command line on this machine lies, readable by the owner alone. */
 function cliTokenFile(config: Config): string {
-  return join(config.dataDir, 'cli-token');
+  return join(config.dataDir, CLI_TOKEN_FILE);
 }
 
 /** The tokens that exist without anybody having made them: the operator's (MESH_ADMIN_TOKEN, MESH_XAPI_KEY) and the CLI's. */

@@ -5,5 +5,5 @@
 export { loadConfig, type Config } from './load-config.ts';
 export { ConfigError } from './config-error.ts';
 export { configReference } from './reference.ts';
-export { insideFolderRoots } from './folder-roots.ts';
+export { CLI_TOKEN_FILE, insideFolderRoots } from './folder-roots.ts';
 export type { EmbeddingsConfig, LogLevel } from './settings.ts';

@@ -123,7 +123,7 @@ export const settingsSchema = z.strictObject({
     unset:
       "the server's working directory (unless it is /), the home folder, the temporary folder, /srv, /mnt, /media and /Volumes",
     description:
-      'A folder source may read a folder only if its real path (links followed) is one of these or lies below one, with no hidden (dot) folder in between.',
+      'A folder source may read a folder only if its real path (links followed) is one of these or lies below one, with no hidden (dot) folder in between; the same holds for the file of a CSV source. The data directory of a mesh is never read.',
   }),
 });
 
