@@ -105,6 +105,28 @@ describe('mesh source', () => {
     expect(runs).toMatch(/replay \(person\): succeeded\n {2}1 new\.[^]*sync \(person\): succeeded/);
   });
 
+  it('changes a setting and keeps the others', async () => {
+    await cli.mesh(['source', 'add', 'fake:library', '--name', 'Handbook', '--yes']);
+    const set = await cli.mesh(['source', 'set', 'Handbook', '--set', 'password=new', '--json']);
+    expect((set.json() as Source).config).toEqual({ url: 'fake:library' });
+    expect((await cli.mesh(['source', 'set', 'Handbook', '--set', 'nonsense=1'])).code).toBe(2);
+  });
+
+  it('says in a few words how the last run went', async () => {
+    await cli.mesh(['source', 'add', 'fake:library', '--name', 'Handbook', '--yes']);
+    const { sources } = (await cli.mesh(['source', 'list', '--json'])).json() as Sources;
+    const message =
+      'The library does not answer, and it has not for so long a time that nobody knows when. Ask it.';
+    await cli.mesh(['source', 'sync', 'Handbook', '--wait']);
+    await cli.api.deps.sync.db
+      .updateTable('sync_run')
+      .set({ state: 'failed', message })
+      .where('source_id', '=', sources[0]!.id)
+      .execute();
+    const [, line] = (await cli.mesh(['source', 'list'])).out.split('\n');
+    expect(line).toMatch(/failed: The library does not answer, and it has not for so long a t…$/);
+  });
+
   it('fails when a check or a sign-in does', async () => {
     await cli.mesh(['source', 'add', 'fake:down', '--name', 'Down', '--yes']);
     const checked = await cli.mesh(['source', 'check', 'Down']);

@@ -8,6 +8,8 @@ type QueryValue = string | number | readonly string[] | undefined;
 export interface Call {
   query?: Readonly<Record<string, QueryValue>>;
   body?: unknown;
+  /** In place of `body`: its media type is that of the request. */
+  file?: Blob;
   headers?: Readonly<Record<string, string>>;
 }
 
@@ -26,7 +28,11 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
   const token = tokenFor(options, io);
   return {
     url,
-    async call<Answer>(method: string, path: string, { query, body, headers }: Call = {}): Promise<Answer> {
+    async call<Answer>(
+      method: string,
+      path: string,
+      { query, body, file, headers }: Call = {},
+    ): Promise<Answer> {
       const response = await send(`${url}/api/v1${path}${queryString(query)}`, {
         method,
         headers: {
@@ -36,6 +42,7 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
           ...headers,
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(file === undefined ? {} : { body: file }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       if (!response.ok) throw await asCliError(response, token);

@@ -18,6 +18,7 @@ import { addSourceFailures, addSourceRetry } from './commands/source-retry.ts';
 import { addSourceRuns } from './commands/source-runs.ts';
 import { addSourceSet } from './commands/source-set.ts';
 import { addSourceSync } from './commands/source-sync.ts';
+import { addSourceUpload } from './commands/source-upload.ts';
 import { addStatus } from './commands/status.ts';
 import { addSuggest } from './commands/suggest.ts';
 import { addTerms } from './commands/terms.ts';
@@ -46,6 +47,7 @@ export function createProgram(io: Io): Command {
   const source = program.command('source').description('connected sources');
   for (const add of [
     addSourceAdd,
+    addSourceUpload,
     addSourceList,
     addSourceSync,
     addSourcePlan,

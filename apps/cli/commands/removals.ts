@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
-import type { RemovalDecision, RemovalRequest, RemovalUndo } from '@mesh/surfaces/http-api';
+import type {
+  RemovalDecision,
+  RemovalRequest,
+  RemovalRequests,
+  RemovalUndo,
+  Runs,
+  Source,
+} from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
+import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
@@ -50,20 +58,32 @@ function addUndo(parent: Command, io: Io): void {
   const command = parent
     .command('undo')
     .argument('<source>', 'its id or name')
-    .argument('[run]', 'the run that took the items away; default: the last one')
+    .argument('[run]', 'the run that took the items away; default: the last that did')
     .description('brings back what a run has taken away, as long as its grace lasts')
     .action(
       action(io, async ({ client, answer }, name: string, run: string | undefined) => {
         const source = await findSource(client, name);
-        const runId = run ?? source.lastRun?.id;
-        if (runId === undefined)
-          throw new CliError(EXIT.notFound, `"${clean(source.name)}" has never been read.`);
+        const runId = run ?? (await lastThatRemoved(client, source));
         const path = `/sources/${source.id}/runs/${runId}/undo-removals`;
         const undone = await client.call<RemovalUndo>('POST', path);
         answer(undone, () => undoneText(source.name, undone));
       }),
     );
   examples(command, 'mesh removals undo Handbook');
+}
+
+async function lastThatRemoved(client: Client, { id, name }: Source): Promise<string> {
+  const { runs } = await client.call<Runs>('GET', `/sources/${id}/runs`, { query: { limit: 100 } });
+  // What an administrator has approved went later, in the name of the run that asked.
+  const { requests } = await client.call<RemovalRequests>('GET', '/removal-requests', {
+    query: { state: 'approved', source: id },
+  });
+  const approved = new Set(requests.map(({ runId }) => runId));
+  const run = runs.find((one) => one.counts.removed > 0 || approved.has(one.id));
+  if (run !== undefined) return run.id;
+  throw new CliError(EXIT.notFound, `No run of "${clean(name)}" has taken anything away lately.`, {
+    remedy: 'Name the run; see "mesh source runs".',
+  });
 }
 
 function undoneText(name: string, { restored, lost }: RemovalUndo): string {

@@ -7,6 +7,7 @@ import { action, examples, repeated, type Context } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
 import { askFor, choose } from '../prompts.ts';
+import { settings } from '../settings.ts';
 import { detect, howToAllow } from './source-detect.ts';
 
 interface Options {
@@ -48,7 +49,7 @@ async function add({ io, options, client, answer }: Context<Options>, address: s
   const asks = io.interactive && options.yes !== true && options.json !== true;
   const detected = await detectAllowed(client, address, options);
   const detection = await pick(detected, options, asks);
-  const config = { ...detection.config, ...settings(options.set ?? []) };
+  const config = { ...detection.config, ...settings(options.set) };
   for (const { field, reason } of detection.needs)
     if (!(field in config)) config[field] = await need(field, reason, asks);
   const source = await client.call<Source>('POST', '/sources', {
@@ -106,24 +107,4 @@ async function need(field: string, reason: string, asks: boolean): Promise<strin
   throw new CliError(EXIT.usage, `${field} is missing: ${reason}`, {
     remedy: `Give it with --set ${field}=…`,
   });
-}
-
-/** `field=value`; a value that is JSON counts as such, anything else as text. */
-function settings(pairs: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [field, ...rest] = pair.split('=');
-      if (rest.length === 0)
-        throw new CliError(EXIT.usage, `--set ${pair} has no value.`, { remedy: 'Write --set field=value.' });
-      return [field!, asValue(rest.join('='))];
-    }),
-  );
-}
-
-function asValue(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -17,6 +17,15 @@ export function addSourceList(parent: Command, io: Io): void {
   examples(command, 'mesh source list', 'mesh source list --json | jq -r ".sources[].id"');
 }
 
+/** Longer messages are for "mesh source runs". */
+const MESSAGE_LENGTH = 60;
+
+function lastRun({ lastRun: run }: Source): string {
+  if (run === null) return 'never read';
+  const [said = ''] = (run.message ?? '').split(/(?<=[.:]) /);
+  return `${run.state}: ${said.length > MESSAGE_LENGTH ? `${said.slice(0, MESSAGE_LENGTH - 1)}…` : said}`;
+}
+
 function sourceTable(io: Io, sources: readonly Source[]): string {
   if (sources.length === 0) return 'Nothing is connected yet. Try "mesh source add <address>".';
   return table(
@@ -29,7 +38,7 @@ function sourceTable(io: Io, sources: readonly Source[]): string {
       String(source.counts.items),
       String(source.counts.failures),
       moment(source.checkedAt),
-      source.lastRun === null ? 'never read' : `${source.lastRun.state}: ${source.lastRun.message ?? ''}`,
+      lastRun(source),
     ]),
   );
 }

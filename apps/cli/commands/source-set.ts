@@ -4,6 +4,7 @@ import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples, repeated, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
+import { settings } from '../settings.ts';
 import { findSource } from './source-names.ts';
 
 /** `default`: as the mesh or the connector has it. */
@@ -20,6 +21,7 @@ interface Options {
   slim?: Minutes;
   pause?: boolean;
   resume?: boolean;
+  set?: string[];
 }
 
 export function addSourceSet(parent: Command, io: Io): void {
@@ -35,6 +37,7 @@ export function addSourceSet(parent: Command, io: Io): void {
     .option('--guard-count <items>', 'and more than so many', wholeNumber)
     .option('--freshness <minutes>', 'after how many it counts as late, or "default"', minutesOrDefault)
     .option('--slim <minutes>', 'between two comparisons of all ids, or "default"', minutesOrDefault)
+    .option('--set <field=value>', 'a setting of the connector, such as a new token; may repeat', repeated)
     .option('--pause', 'reads it no more until --resume')
     .option('--resume', 'reads it again')
     .action(
@@ -47,7 +50,12 @@ export function addSourceSet(parent: Command, io: Io): void {
         answer(changed, () => `Changed "${clean(changed.name)}".`);
       }),
     );
-  examples(command, 'mesh source set Handbook --grace 30 --guard-count 100', 'mesh source set Wiki --pause');
+  examples(
+    command,
+    'mesh source set Handbook --grace 30 --guard-count 100',
+    'mesh source set Wiki --set password="$NEW_PASSWORD"',
+    'mesh source set Wiki --pause',
+  );
 }
 
 function minutesOrDefault(value: string): Minutes {
@@ -60,7 +68,7 @@ function minutesOrDefault(value: string): Minutes {
 
 const orNull = (minutes: Minutes): number | null => (minutes === 'default' ? null : minutes);
 
-function changeOf({ guard }: Source, options: Options): SourceChange {
+function changeOf({ guard, config }: Source, options: Options): SourceChange {
   const { name, reader, interval, grace, guardShare, guardCount, freshness, slim, pause, resume } = options;
   const state = pause === true ? 'paused' : resume === true ? 'active' : undefined;
   const changesGuard = guardShare !== undefined || guardCount !== undefined;
@@ -69,6 +77,7 @@ function changeOf({ guard }: Source, options: Options): SourceChange {
     ...(reader === undefined ? {} : { readers: reader }),
     ...(interval === undefined ? {} : { intervalMinutes: interval }),
     ...(state === undefined ? {} : { state }),
+    ...(options.set === undefined ? {} : { config: { ...config, ...settings(options.set) } }),
     ...(grace === undefined ? {} : { graceDays: grace }),
     ...(changesGuard
       ? { guard: { share: guardShare ?? guard.share, count: guardCount ?? guard.count } }
