@@ -15,7 +15,7 @@ describe('mesh source upload', () => {
     folder = await mkdtemp(join(tmpdir(), 'mesh-upload-'));
     const { deps } = cli.api;
     const places = { folderRoots: [], uploads: join(folder, 'kept') };
-    (deps.sync.connectors as Map<string, Connector>).set('csv', csvConnector(places) as unknown as Connector);
+    (deps.sync.connectors as Map<string, Connector>).set('csv', csvConnector(places));
     deps.csv = {
       keep: (_actor, body) => openUploads(places.uploads).keep(body),
       preview: (question, signal) => previewCsv({ http: deps.sync.http, signal }, question, places),
