@@ -1,16 +1,14 @@
 import {
-  basicAuth,
   ConnectorError,
   linkedNext,
   perRun,
-  rest,
   type ConnectorContext,
   type Page as Answered,
   type Query,
-  type Rest,
 } from '@mesh/connectors/kit';
 import type { output, ZodType } from 'zod';
 import type { ConfluenceConfig } from './config.ts';
+import { confluence, siteOf } from './connection.ts';
 import { restrictionOf, spaceReaders, type ReaderList, type SpaceReaders } from './readers.ts';
 import {
   contentSchema,
@@ -40,21 +38,6 @@ const MANY = 250;
 /** Contents of one answer of a search with expansions. */
 const SEARCHED = 100;
 
-export const siteOf = ({ url }: ConfluenceConfig): string => new URL(url).origin;
-
-/** https://developer.atlassian.com/cloud/confluence/rate-limiting/: `Retry-After` tells. */
-const client = (context: Context): Rest => {
-  const { email, token } = context.config;
-  const remedy =
-    'Make a new API token with the account of that mail address at id.atlassian.com, and enter both.';
-  return rest({
-    context,
-    baseUrl: siteOf(context.config),
-    auth: basicAuth({ username: email, password: token, field: 'token', remedy }),
-    rate: { atOnce: 2 },
-  });
-};
-
 /** One answer, at `path` or at the address that the answer before named; and where the list goes on. */
 async function listed<Schema extends ZodType<{ _links?: { next?: string | undefined } }>>(
   context: Context,
@@ -63,15 +46,10 @@ async function listed<Schema extends ZodType<{ _links?: { next?: string | undefi
   query: Query,
   at?: string | null,
 ): Promise<Answered<output<Schema>> & { next: string | undefined }> {
-  const site = siteOf(context.config);
-  const answer =
-    at == null
-      ? await client(context).getPage(path, schema, query)
-      : await client(context).getPage(at, schema);
-  const stated = answer.body._links?.next;
-  const next =
-    linkedNext(answer.headers, site) ??
-    (stated && new URL(stated.replace(/^\/rest\//, '/wiki/rest/'), site).href);
+  const { getPage, linked } = await confluence(context);
+  const answer = at == null ? await getPage(path, schema, query) : await getPage(at, schema);
+  const stated = linkedNext(answer.headers, siteOf(context.config)) ?? answer.body._links?.next;
+  const next = stated && linked(stated);
   if (next !== undefined && next === at)
     throw new ConnectorError(
       'not_what_was_expected',
@@ -97,7 +75,9 @@ async function* all<Schema extends ZodType<{ _links?: { next?: string | undefine
 /** The chosen spaces. https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-space/#api-spaces-get */
 export const spaces = perRun(async (context: Context) => {
   const { spaces: keys } = context.config;
-  const { results } = await client(context).get('/wiki/api/v2/spaces', spacesSchema, {
+  const { results } = await (
+    await confluence(context)
+  ).get('/wiki/api/v2/spaces', spacesSchema, {
     keys: keys.join(','),
     limit: MANY,
   });
@@ -157,7 +137,9 @@ export async function changedContents(
   if (ids.length === 0) return { ...found, body: { results: [] as unknown[] } };
   const query = { id: ids.join(','), 'body-format': 'storage', status: 'current', limit: MANY };
   // https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-page/#api-pages-get
-  const { results } = await client(context).get(`/wiki/api/v2/${type}`, pagesSchema, {
+  const { results } = await (
+    await confluence(context)
+  ).get(`/wiki/api/v2/${type}`, pagesSchema, {
     ...query,
     'space-id': space,
   });
@@ -169,7 +151,9 @@ export async function contentsById(context: Context, ids: readonly string[]) {
   const found: { type: Part['type']; record: unknown }[] = [];
   for (const type of contentTypes(context.config)) {
     // https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-page/#api-pages-get, and the same of blog posts
-    const { results } = await client(context).get(`/wiki/api/v2/${type}`, pagesSchema, {
+    const { results } = await (
+      await confluence(context)
+    ).get(`/wiki/api/v2/${type}`, pagesSchema, {
       id: ids.join(','),
       'body-format': 'storage',
       status: 'current',
@@ -254,10 +238,9 @@ export async function mails(context: Context, accountIds: readonly string[]): Pr
   const found = new Map<string, string>();
   for (let at = 0; at < accountIds.length; at += MANY) {
     const ids = accountIds.slice(at, at + MANY);
-    const { results } = await client(context).request(
-      { path: '/wiki/api/v2/users-bulk', json: { accountIds: ids }, idempotent: true },
-      usersSchema,
-    );
+    const { results } = await (
+      await confluence(context)
+    ).request({ path: '/wiki/api/v2/users-bulk', json: { accountIds: ids }, idempotent: true }, usersSchema);
     for (const { accountId, email, accountStatus } of results)
       if (email && accountStatus !== 'closed' && accountStatus !== 'inactive') found.set(accountId, email);
   }

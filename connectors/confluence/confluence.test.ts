@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contextFor, startServer } from '@mesh/connectors/kit/testing';
 import { groups } from './groups.ts';
 import { confluenceConnector } from './index.ts';
@@ -138,4 +138,67 @@ test('what Atlassian documents is understood', () => {
     }).results,
   ).toHaveLength(1);
   expect(pageSchema.safeParse({ id: '1', status: 'new-status', title: 'T' }).success).toBe(false);
+});
+
+describe('connected in the browser', () => {
+  const SITE = 'https://acme.atlassian.net';
+  const answers: Record<string, object> = {
+    '/oauth/token/accessible-resources': [
+      { id: 'c0', url: 'https://other.atlassian.net' },
+      { id: 'c1', url: SITE, name: 'Acme', scopes: ['read:page:confluence'] },
+    ],
+    '/ex/confluence/c1/wiki/api/v2/spaces': { results: [{ id: '7', key: 'DOC', name: 'Docs' }] },
+    '/ex/confluence/c1/wiki/api/v2/spaces/7/pages': {
+      results: [{ id: '1' }],
+      _links: { next: '/wiki/api/v2/spaces/7/more?cursor=abc' },
+    },
+    '/ex/confluence/c1/wiki/api/v2/spaces/7/more': { results: [{ id: '2' }], _links: {} },
+  };
+  let server: Awaited<ReturnType<typeof startServer>>;
+  beforeAll(async () => {
+    server = await startServer(({ url }) =>
+      answers[url.pathname] === undefined ? undefined : { body: JSON.stringify(answers[url.pathname]) },
+    );
+  });
+  afterAll(() => server.stop());
+
+  const idsOf = async (url: string): Promise<string[]> => {
+    const client = { gateway: server.origin, clientId: 'mesh', clientSecret: 'secret' };
+    const config = { url, spaces: ['DOC'], blogPosts: false, ...client };
+    const context = contextFor(confluenceConnector, config, { credential: { accessToken: 'access' } });
+    const ids: string[] = [];
+    for await (const page of confluenceConnector.listIds!(context, 'pages', undefined as never))
+      ids.push(...page);
+    return ids;
+  };
+
+  test('it is asked at the gateway by the id of its site, wherever a link leads', async () => {
+    expect(await idsOf(SITE)).toEqual(['1', '2']);
+  });
+
+  test('a site that was not chosen is named, with those that were', async () => {
+    await expect(idsOf('https://elsewhere.atlassian.net')).rejects.toMatchObject({
+      code: 'unauthorised',
+      field: 'url',
+      message: expect.stringContaining(SITE),
+    });
+  });
+
+  test('the browser flow asks for a refresh token and goes to Atlassian; an API token needs none', () => {
+    const settings = { url: SITE, spaces: ['DOC'] };
+    const client = confluenceConnector.oauth!(
+      confluenceConnector.config.parse({ ...settings, clientId: 'mesh', clientSecret: 'secret' }),
+    );
+    expect(client).toMatchObject({
+      authorisationUrl: 'https://auth.atlassian.com/authorize',
+      tokenUrl: 'https://auth.atlassian.com/oauth/token',
+      scopes: expect.arrayContaining(['offline_access']),
+      parameters: { audience: 'api.atlassian.com' },
+    });
+    const byToken = confluenceConnector.config.parse({ ...settings, email: 'ada@example.org', token: 't' });
+    expect(confluenceConnector.oauth!(byToken)).toBeUndefined();
+    expect(confluenceConnector.config.safeParse({ ...settings, token: 't' }).error?.issues[0]?.path).toEqual([
+      'email',
+    ]);
+  });
 });

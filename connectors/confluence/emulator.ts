@@ -1,5 +1,6 @@
 import {
   defineEmulator,
+  oauthTokens,
   type EmulatorAnswer,
   type EmulatorRequest,
   type WorldRecord,
@@ -9,6 +10,9 @@ import { confluenceConnector } from './index.ts';
 
 /** Everybody whom a record names may view the spaces, with these. */
 const STAFF = ['ada@example.org', 'ingrid@example.org'];
+
+const SITE = '11223344-a1b2-3b33-c444-def123456789';
+const GATEWAY = new RegExp(`^/ex/confluence/${SITE}(?=/wiki/)`);
 
 const pageOf = (record: WorldRecord, withBody: boolean): object => ({
   id: String(record.number),
@@ -57,7 +61,7 @@ function flat(world: WorldState, groupId: string, met = new Set<string>()): stri
 
 function paged(world: WorldState, { url }: EmulatorRequest, all: readonly unknown[]): EmulatorAnswer {
   const from = Number(url.searchParams.get('cursor') ?? 0);
-  const next = new URL(url);
+  const next = new URL(url.pathname.replace(GATEWAY, '') + url.search, url);
   next.searchParams.set('cursor', String(from + world.pageSize));
   const more = from + world.pageSize < all.length;
   return {
@@ -72,12 +76,35 @@ export const confluenceEmulator = defineEmulator({
     setTerm: 'Pages are all of one kind.',
     removeParent: 'A deleted space is told as a wrong setting.',
   },
-  auth: { sessions: [], isOpen: ({ path }) => path === '/wiki/spaces/P1/overview' },
-  config: (url, token) => ({ url, spaces: ['P1', 'P2'], blogPosts: false, email: 'ada@example.org', token }),
+  auth: {
+    sessions: [401],
+    rotates: true,
+    open: oauthTokens('/oauth/token'),
+    connected: (tokens) => ({ accessToken: tokens.give(), refreshToken: tokens.giveRefresh() }),
+    isOpen: ({ path }) => path === '/wiki/spaces/P1/overview',
+  },
+  config: (url, clientSecret) => ({
+    url,
+    gateway: url,
+    spaces: ['P1', 'P2'],
+    blogPosts: false,
+    clientId: 'mesh',
+    clientSecret,
+  }),
   address: (origin) => `${origin}/wiki/spaces/P1/overview`,
 
   serve(world, request) {
-    const { path, query, json } = request;
+    const { query, json, url } = request;
+    if (request.path === '/oauth/token/accessible-resources')
+      return {
+        json: [
+          { id: 'other', url: 'https://other.atlassian.net' },
+          { id: SITE, url: url.origin },
+        ],
+      };
+    // A token is good at the gateway only; links leave out where it has put the site.
+    const path = request.path.replace(GATEWAY, '');
+    if (path === request.path && path.startsWith('/wiki/api')) return undefined;
     if (path === '/wiki/spaces/P1/overview')
       return {
         headers: { 'content-type': 'text/html' },

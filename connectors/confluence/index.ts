@@ -21,13 +21,13 @@ import {
   contentsById,
   contentTypes,
   restrictions,
-  siteOf,
   spaceList,
   spaces,
   type Part,
   type Sweep,
 } from './client.ts';
-import { config, type ConfluenceConfig } from './config.ts';
+import { config, isConnected, type ConfluenceConfig } from './config.ts';
+import { oauthClient, siteOf } from './connection.ts';
 import { groups } from './groups.ts';
 import { fingerprint, spaceGroup } from './readers.ts';
 import { pageSchema, type Page } from './schema.ts';
@@ -80,9 +80,10 @@ export const confluenceConnector = defineConnector({
   title: 'Confluence',
   description: 'Pages and blog posts of spaces of Confluence Cloud, for those who may read them there.',
   config,
-  auth: 'basic',
+  auth: 'authorisation-code',
   streams: [{ name: 'pages', removed: 'slim-diff', acl: 'listed' }],
   defaultInterval: 30,
+  oauth: (settings) => (isConnected(settings) ? oauthClient(settings) : undefined),
 
   async check(context) {
     context.step('Find the spaces');
@@ -150,7 +151,8 @@ async function detect({ url, response }: Probe): Promise<Detection | undefined> 
   )
     return undefined;
   const key = /\/wiki\/spaces\/([^/?#]+)/.exec(url.pathname)?.[1];
-  const reason = 'Confluence Cloud is read with an API token of an account, made at id.atlassian.com.';
+  const byToken = 'With an API token of an account, made at id.atlassian.com: enter both.';
+  const byBrowser = 'Or by a sign-in in the browser: enter both of an OAuth 2.0 integration instead.';
   return {
     confidence: 0.9,
     name: key === undefined ? url.host : `${decodeURIComponent(key)} (${url.host})`,
@@ -158,8 +160,10 @@ async function detect({ url, response }: Probe): Promise<Detection | undefined> 
     found: 'Confluence Cloud',
     needs: [
       ...(key === undefined ? [{ field: 'spaces', reason: 'Say which spaces are read.' }] : []),
-      { field: 'email', reason },
-      { field: 'token', reason },
+      { field: 'email', reason: byToken },
+      { field: 'token', reason: byToken },
+      { field: 'clientId', reason: byBrowser },
+      { field: 'clientSecret', reason: byBrowser },
     ],
   };
 }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const links = z.looseObject({ next: z.string().optional() }).default({});
 
+/** https://developer.atlassian.com/cloud/confluence/oauth-2-3lo-apps/#3-1-get-the-cloudid-for-your-site */
+export const resourcesSchema = z.array(z.looseObject({ id: z.string().min(1), url: z.url() }));
+
 /** https://developer.atlassian.com/cloud/confluence/rest/v2/api-group-space/#api-spaces-get */
 export const spacesSchema = z.looseObject({
   results: z.array(z.looseObject({ id: z.string(), key: z.string(), name: z.string() })),
