@@ -97,7 +97,7 @@ export const signInQuery = (answer: SignInAnswer) =>
     refetchOnReconnect: false,
   });
 
-export const decideRemoval = (id: string, decision: 'approve' | 'refuse') =>
+export const decideRemoval = (id: string, decision: 'approve' | 'refuse' | 'reopen') =>
   call<RemovalRequest>('POST', `/removal-requests/${id}`, { body: { decision } });
 
 export const undoRemovals = (sourceId: string, runId: string) =>

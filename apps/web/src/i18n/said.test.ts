@@ -21,7 +21,10 @@ describe('translator', () => {
     ],
     ['Nobody has translated this. Check the address.', 'Nobody has translated this. Prüfen Sie die Adresse.'],
     ['A title (with a bracket', 'A title (with a bracket'],
-    ['Check the address. (https://a.example/b)', 'Prüfen Sie die Adresse. (https://a.example/b)'],
+    [
+      'Check the address. (https://a.example/b) Check the address.',
+      'Prüfen Sie die Adresse. (https://a.example/b) Prüfen Sie die Adresse.',
+    ],
     ['', ''],
   ])('puts %j into other words', (english, german) => {
     expect(translate(english)).toBe(german);

@@ -9,7 +9,7 @@ export type Phrases = Readonly<Record<string, string>>;
 export type Translate = (text: string) => string;
 
 /** Where one sentence ends and another begins. */
-const BETWEEN = /(?<=[.!?]["”)]?) (?=["“„(]?\p{Lu}|["“{]|\(https?:)/u;
+const BETWEEN = /(?<=[.!?]["”)]?|\(https?:[^ )]*\)) (?=["“„(]?\p{Lu}|["“{]|\(https?:)/u;
 /** A sentence whose subject is a setting begins with its name: `url: …`, `config.url: …`. */
 const SUBJECT = /^[a-z]\w*(?:\.\w+)*: /;
 /** A value may itself be something that was said, and hold another. */

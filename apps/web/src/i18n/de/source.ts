@@ -1,5 +1,6 @@
 export const source = {
   source: {
+    asksAgain: 'Die Frage steht wieder da.',
     approved_one: 'Einverstanden: {{count}} Inhalt wird nicht mehr gefunden.',
     approved_other: 'Einverstanden: {{count}} Inhalte werden nicht mehr gefunden.',
     check: {

@@ -68,7 +68,7 @@ export const sources = {
     showAll: 'Alle',
     showAttention_one: '{{count}} braucht Aufmerksamkeit',
     showAttention_other: '{{count}} brauchen Aufmerksamkeit',
-    sync: 'Jetzt abgleichen',
+    sync: 'Abgleichen',
   },
   add: {
     addAndSync: 'Anlegen und abgleichen',

@@ -1,6 +1,7 @@
 /** Words of the page of one source. */
 export const source = {
   source: {
+    asksAgain: 'The question stands again.',
     approved_one: 'Agreed: {{count}} item is no longer found.',
     approved_other: 'Agreed: {{count}} items are no longer found.',
     check: {

@@ -2,6 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { asProblem } from '../../api/problem.ts';
 import { useMay } from '../../api/session.ts';
 import { syncSource } from '../../api/sources.ts';
 import { signInQuery } from '../../api/upkeep.ts';
@@ -9,6 +10,7 @@ import { Button, buttonClass } from '../../design/button.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Progress } from '../../design/progress.tsx';
+import { Said } from '../../design/said.tsx';
 import { useRefused } from '../../design/use-refused.ts';
 
 const route = getRouteApi('/oauth/callback');
@@ -43,6 +45,17 @@ function Onward({ sourceId }: { sourceId: string }) {
   );
 }
 
+/** The source's or the server's words; the page's title has said already that it did not work. */
+function Why({ error }: { error: unknown }) {
+  const { status, detail } = asProblem(error);
+  if (status === 0 || detail === undefined) return <ProblemNote error={error} />;
+  return (
+    <p role="alert" className="mt-2 max-w-[40rem] text-ink-2">
+      <Said>{detail}</Said>
+    </p>
+  );
+}
+
 /** Where the browser comes back to from the sign-in of a source: whether that worked, and what to do. */
 export function SignedInPage() {
   const { t } = useTranslation();
@@ -62,7 +75,7 @@ export function SignedInPage() {
   if (ends.isError)
     return (
       <PageHead title={t('signedIn.failed')}>
-        <ProblemNote error={ends.error} />
+        <Why error={ends.error} />
         <p className="mt-6">
           <Link to="/sources" replace className="link font-semibold">
             {t('sources.all')}

@@ -16,20 +16,29 @@ function useDecision(request: RemovalRequest) {
   const client = useQueryClient();
   const { sourceId, runId } = request;
   const refused = useRefused();
-  const undo = () =>
-    undoRemovals(sourceId, runId)
-      .then(({ restored }) => say(t('source.restored', { count: restored })))
-      .catch(refused)
-      .finally(() => forgetSource(client, sourceId));
+  const undoing = (work: Promise<string>) =>
+    void work.then((words) => say(words), refused).finally(() => forgetSource(client, sourceId));
+  const bringBack = async () => {
+    const { restored } = await undoRemovals(sourceId, runId);
+    return t('source.restored', { count: restored });
+  };
+  const askAgain = async () => {
+    await decideRemoval(request.id, 'reopen');
+    return t('source.asksAgain');
+  };
   return useMutation({
     mutationFn: (decision: 'approve' | 'refuse') => decideRemoval(request.id, decision),
     onSuccess: ({ state }) => {
       if (state === 'approved')
         say(t('source.approved', { count: request.items }), {
           label: t('common.undo'),
-          run: () => void undo(),
+          run: () => undoing(bringBack()),
         });
-      else say(t('source.kept', { count: request.items }));
+      else
+        say(t('source.kept', { count: request.items }), {
+          label: t('common.undo'),
+          run: () => undoing(askAgain()),
+        });
       forgetSource(client, sourceId);
     },
     onError: refused,
