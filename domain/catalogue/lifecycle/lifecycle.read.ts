@@ -12,6 +12,9 @@ export interface KnownIds {
   missing: Set<string>;
 }
 
+/** Ids read by one statement: the embedded engine works on the main thread, and holds its whole answer at once. */
+const IDS_AT_ONCE = 5_000;
+
 /**
  * Native ids of a source's items that are no other stream's. An item whose stream is not known belongs to the only
  * stream there is, and to none of several.
@@ -22,13 +25,20 @@ export async function knownNativeIds(
 ): Promise<KnownIds> {
   const ownStream =
     where.otherStreams.length === 0 ? sql`true` : sql`stream <> all(${where.otherStreams}::text[])`;
-  const { rows } = await sql<{ id: string; state: 'active' | 'retiring'; kept: boolean }>`
-    select native_id as id, state, kept_at is not null as kept from item
-    where tenant_id = ${where.tenantId} and source_id = ${where.sourceId}
-      and (state = 'active' or state = 'retiring' and retired_by_listing) and ${ownStream}`.execute(db);
-  const idsOf = (state: string, kept: boolean) =>
-    new Set(rows.filter((row) => row.state === state && row.kept === kept).map((row) => row.id));
-  return { active: idsOf('active', false), kept: idsOf('active', true), missing: idsOf('retiring', false) };
+  const known: KnownIds = { active: new Set(), kept: new Set(), missing: new Set() };
+  for (let after = '', isWhole = false; !isWhole;) {
+    const { rows } = await sql<{ id: string; set: keyof KnownIds }>`
+      select native_id as id,
+        case when state = 'retiring' then 'missing' when kept_at is not null then 'kept' else 'active' end as set
+      from item
+      where tenant_id = ${where.tenantId} and source_id = ${where.sourceId} and native_id > ${after}
+        and (state = 'active' or state = 'retiring' and retired_by_listing) and ${ownStream}
+      order by native_id limit ${IDS_AT_ONCE}`.execute(db);
+    for (const { id, set } of rows) known[set].add(id);
+    after = rows.at(-1)?.id ?? after;
+    isWhole = rows.length < IDS_AT_ONCE;
+  }
+  return known;
 }
 
 /** How many items of a source are active, and how many of them one run has retired already. */

