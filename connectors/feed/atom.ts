@@ -13,11 +13,15 @@ export function atomFeed(feed: Atom, address: string): Feed {
     title: plain(feed.title),
     language: feed.xml?.lang,
     next: absolute(feed.links?.find((link) => link.rel === 'next')?.href, base),
-    entries: (feed.entries ?? []).map((entry) => atomEntry(entry, base)),
+    entries: (feed.entries ?? []).map((entry) => atomEntry(entry, base, nameOf(feed.authors))),
   };
 }
 
-function atomEntry(entry: AtomEntry, feedBase: string): Entry {
+const nameOf = (authors: Atom['authors']): string | undefined =>
+  authors?.find((author) => author.name !== undefined)?.name;
+
+/** `feedAuthor` holds for entries that name none, nor those of the feed that they come from (section 4.2.1). */
+function atomEntry(entry: AtomEntry, feedBase: string, feedAuthor: string | undefined): Entry {
   const base = baseOf(entry.xml?.base, feedBase);
   const links = entry.links ?? [];
   const alternate = links.find((link) => (link.rel ?? 'alternate') === 'alternate');
@@ -29,7 +33,7 @@ function atomEntry(entry: AtomEntry, feedBase: string): Entry {
     content: contentOf(entry, base, base !== feedBase),
     published: entry.published,
     updated: entry.updated,
-    author: entry.authors?.find((author) => author.name !== undefined)?.name ?? entry.dc?.creators?.[0],
+    author: nameOf(entry.authors) ?? nameOf(entry.source?.authors) ?? entry.dc?.creators?.[0] ?? feedAuthor,
     keywords: (entry.categories ?? []).flatMap((category) => category.label ?? category.term ?? []),
     language: entry.xml?.lang ?? alternate?.hreflang,
     medium: entry.yt?.videoId !== undefined ? 'video' : mediumOf(media?.type),

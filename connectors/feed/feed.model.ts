@@ -9,7 +9,7 @@ export interface Feed {
 }
 
 export interface Entry {
-  /** Given by the feed. */
+  /** Given by the feed; empty: it has none, and its format lets nothing else take the place. */
   id: string | undefined;
   link: string | undefined;
   title: string | undefined;

@@ -196,6 +196,38 @@ describe('entries', () => {
     });
   });
 
+  test('JSON Feed: what has no id is a failure though it has an address; who writes the feed writes its items', async () => {
+    pages['/feed'] = {
+      body: JSON.stringify({
+        version: 'https://jsonfeed.org/version/1.1',
+        title: 'J',
+        authors: [{ name: 'Ada' }],
+        items: [
+          { id: '1', content_text: 'One' },
+          { id: '2', content_text: 'Two', authors: [{ name: 'Ben' }] },
+          { url: 'https://blog.example/3', content_text: 'Three' },
+          { id: ' ', url: 'https://blog.example/4', content_text: 'Four' },
+        ],
+      }),
+    };
+    const { items, failures } = await pass();
+    expect([...items.values()].map(({ nativeId, author }) => [nativeId, author])).toEqual([
+      ['1', 'Ada'],
+      ['2', 'Ben'],
+    ]);
+    expect(failures).toHaveLength(2);
+  });
+
+  test('Atom: an entry is by its own authors, else those of the feed that it comes from, else those of this feed', async () => {
+    const by = (name: string) => `<author><name>${name}</name></author>`;
+    const entry = (id: string, more: string) =>
+      `<entry><id>${id}</id><title>${id}</title><updated>2026-01-01T00:00:00Z</updated>${more}</entry>`;
+    pages['/feed'] = {
+      body: `<feed xmlns="http://www.w3.org/2005/Atom"><id>f</id><title>Blog</title>${by('Feed')}${entry('a', by('Own'))}${entry('b', `<source><id>s</id>${by('Source')}</source>`)}${entry('c', '')}</feed>`,
+    };
+    expect([...(await pass()).items.values()].map(({ author }) => author)).toEqual(['Own', 'Source', 'Feed']);
+  });
+
   test('RDF', async () => {
     pages['/feed'] = {
       body: `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">

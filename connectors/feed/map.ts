@@ -47,7 +47,7 @@ export function* toChanges(feed: Feed, options: MapOptions): Generator<Change | 
 
 const failure = (nativeId: string, reason: string): ItemFailure => ({ type: 'failure', nativeId, reason });
 
-const nativeIdOf = ({ id, link, media }: Entry): string | undefined => id ?? link ?? media;
+const nativeIdOf = ({ id, link, media }: Entry): string | undefined => (id ?? link ?? media) || undefined;
 
 const dateOf = (entry: Entry, now: Date): number => updatedAt(entry, now)?.getTime() ?? 0;
 

@@ -37,7 +37,6 @@ export interface HarvestPage {
 export interface Provider {
   identify(): Promise<Identity>;
   formats(): Promise<string[]>;
-  sets(): Promise<string[]>;
   /** `token` alone goes on with a list that `harvest` began. Throws RestError `badResumptionToken` when it ended. */
   records(harvest: Harvest, token: string | undefined): Promise<HarvestPage>;
   headers(harvest: Harvest, token: string | undefined): Promise<HarvestPage>;
@@ -80,7 +79,9 @@ export function openProvider(context: RestContext, url: string): Provider {
     // The token is exclusive (section 3.5).
     const query =
       token === undefined ? { metadataPrefix: format, set, from: since } : { resumptionToken: token };
-    const answer = await ask(verb, query).catch(orNothing('noRecordsMatch'));
+    // Only a whole request can match nothing: to a token it says that the list is another one by now.
+    const asked = ask(verb, query);
+    const answer = await (token === undefined ? asked.catch(orNothing('noRecordsMatch')) : asked);
     if (answer === undefined) return { entries: [], token: undefined, total: 0, date: undefined };
     const [next] = all(answer, verb, 'resumptionToken');
     const total = Number(text(next, '@completeListSize') ?? Number.NaN);
@@ -109,9 +110,6 @@ export function openProvider(context: RestContext, url: string): Provider {
     formats: async () =>
       texts(await ask('ListMetadataFormats'), 'ListMetadataFormats', 'metadataFormat', 'metadataPrefix'),
 
-    // section 4.6
-    sets: async () => texts(await ask('ListSets'), 'ListSets', 'set', 'setSpec'),
-
     // sections 4.5 and 4.3
     records: (harvest, token) => list('ListRecords', 'record', harvest, token),
     headers: (harvest, token) => list('ListIdentifiers', 'header', harvest, token),
@@ -136,7 +134,9 @@ const orNothing =
 /** Errors come with status 200, as `<error code="…">` (section 3.6). */
 function problemOf({ ok, text: body, address }: Answer): Problem | undefined {
   if (!ok || !body.includes('<error')) return undefined;
-  const [error] = all(parseXml(body, address), 'OAI-PMH', 'error');
+  const errors = all(parseXml(body, address), 'OAI-PMH', 'error');
+  // There may be several: what matched nothing is no answer to a request that was also wrong.
+  const error = errors.find((one) => text(one, '@code') !== 'noRecordsMatch') ?? errors[0];
   const vendorCode = text(error, '@code');
   if (error === undefined || vendorCode === undefined) return undefined;
   const says = text({ error }, 'error');

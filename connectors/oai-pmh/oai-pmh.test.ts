@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { collectPass } from '@mesh/connectors/kit/testing';
-import { startServer } from '@mesh/connectors/kit/testing';
+import { collectPass, startServer, testHttp } from '@mesh/connectors/kit/testing';
+import { openProvider } from './client.ts';
 import { oaiPmhConnector } from './index.ts';
 import { toItem } from './map.ts';
 import { all, parseXml, type Xml } from './xml.ts';
@@ -102,6 +102,30 @@ test('a list whose token has ended is begun anew, and complete in the end', asyn
     'ListRecords',
     'ListRecords more',
   ]);
+  await server.stop();
+});
+
+// Section 3.6: a repository should report all errors; and only a combination of arguments matches nothing.
+test.each([
+  [
+    'a wrong request that also matches nothing',
+    '',
+    '<error code="noRecordsMatch"/><error code="badArgument"/>',
+  ],
+  ['a token that matches nothing any more', 'more', '<error code="noRecordsMatch"/>'],
+])('%s is no empty list', async (_, token, errors) => {
+  const server = await startServer(({ url }) =>
+    answer(
+      (url.searchParams.get('resumptionToken') ?? '') === token
+        ? errors
+        : `<ListIdentifiers>${header(1)}<resumptionToken>more</resumptionToken></ListIdentifiers>`,
+    ),
+  );
+  const harvest = { format: 'oai_dc', set: undefined, since: undefined };
+  const provider = openProvider({ http: testHttp(), signal: new AbortController().signal }, server.origin);
+  await expect(provider.headers(harvest, token || undefined)).rejects.toMatchObject({
+    code: expect.any(String),
+  });
   await server.stop();
 });
 

@@ -27,14 +27,29 @@ export async function fetchManners(asking: Asking, origin: string): Promise<Mann
   const url = `${origin}/robots.txt`;
   const response = await ask(asking, url, { maxBytes: MAX_ROBOTS_BYTES });
   if (response.status >= 500 || response.status === 429) throw refusal(response);
-  const rules = robotsParser(url, response.ok ? await response.text() : '');
+  const text = response.ok ? await response.text() : '';
+  const rules = robotsParser(url, plainEscapes(rulesOf(text)));
   const delay = Math.min(rules.getCrawlDelay(AGENT) ?? 0, MAX_CRAWL_DELAY);
   return {
-    allows: (address) => rules.isAllowed(address, AGENT) !== false,
-    sitemaps: rules.getSitemaps(),
+    allows: (address) => rules.isAllowed(plainEscapes(address), AGENT) !== false,
+    sitemaps: robotsParser(url, text).getSitemaps(),
     requestsPerSecond: delay > 0 ? 1 / delay : undefined,
   };
 }
+
+/** Other records must not end a group (section 2.2.4). */
+const rulesOf = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .filter((line) => /^\s*(?:user-agent|allow|disallow|crawl-delay)\s*:/i.test(line))
+    .join('\n');
+
+/** Unreserved characters are compared as themselves, escaped or not (section 2.2.2). */
+const plainEscapes = (text: string): string =>
+  text.replace(/%[2-7][0-9a-f]/gi, (escape) => {
+    const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+    return /[A-Za-z0-9._~-]/.test(character) ? character : escape;
+  });
 
 export interface Validators {
   etag?: string | undefined;

@@ -217,6 +217,28 @@ describe('manners', () => {
     expect(rates).toEqual(new Set([undefined, 0.1]));
   });
 
+  // https://www.rfc-editor.org/rfc/rfc9309, sections 2.2.1 to 2.2.4
+  test.each([
+    [
+      'groups of one name are one',
+      'user-agent: LearningMesh\ndisallow: /foo\n\nuser-agent: LEARNINGMESH\ndisallow: /a',
+    ],
+    ['the longest rule counts', 'user-agent: *\nallow: /\ndisallow: /a\nallow: /'],
+    ['escaped letters are letters, in the rule', 'user-agent: *\ndisallow: /%61'],
+    [
+      'other records end no group',
+      'user-agent: learningmesh\nSitemap: https://x.example/s.xml\nuser-agent: other\ndisallow: /a',
+    ],
+    ['comments are none of the rule', 'user-agent: * # all\ndisallow: /a # secret'],
+  ])('robots.txt: %s', async (_, body) => {
+    site['/robots.txt'] = { body };
+    site['/'] = links('/a', '/b', '/%61');
+    site['/a'] = html('A');
+    site['/%61'] = html('A');
+    site['/b'] = html('B');
+    expect(paths((await pass()).items)).toEqual(['/', '/b']);
+  });
+
   test('a start page that robots.txt forbids is a clear error; so is a robots.txt that fails', async () => {
     site['/'] = html('x');
     site['/robots.txt'] = { body: 'User-agent: *\nDisallow: /' };
