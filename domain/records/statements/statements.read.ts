@@ -81,10 +81,12 @@ function pageOf(tenantId: string, query: LogQuery): RawBuilder<StatementRow> {
     order by hit.stored ${order} limit ${query.limit}`;
 }
 
+/** Each in order, so that several keys are merged as far as the page goes; unordered they would all be read and sorted. */
 function keyRows(tenantId: string, key: string, query: LogQuery): RawBuilder<unknown> {
-  return sql`
+  return sql`(
     select stored, of from statement_key
-    where tenant_id = ${tenantId}::uuid and key = ${key}::uuid ${within(sql`stored`, query)}`;
+    where tenant_id = ${tenantId}::uuid and key = ${key}::uuid ${within(sql`stored`, query)}
+    order by stored ${query.ascending ? sql`asc` : sql`desc`})`;
 }
 
 /** `offset 0` keeps the planner from turning one probe a row into a join with every row of a frequent key. */
