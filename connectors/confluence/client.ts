@@ -46,10 +46,10 @@ async function listed<Schema extends ZodType<{ _links?: { next?: string | undefi
   query: Query,
   at?: string | null,
 ): Promise<Answered<output<Schema>> & { next: string | undefined }> {
-  const { getPage, linked } = await confluence(context);
-  const answer = at == null ? await getPage(path, schema, query) : await getPage(at, schema);
+  const asking = await confluence(context);
+  const answer = at == null ? await asking.getPage(path, schema, query) : await asking.getPage(at, schema);
   const stated = linkedNext(answer.headers, siteOf(context.config)) ?? answer.body._links?.next;
-  const next = stated && linked(stated);
+  const next = stated && asking.linked(stated);
   if (next !== undefined && next === at)
     throw new ConnectorError(
       'not_what_was_expected',

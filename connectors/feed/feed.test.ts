@@ -47,6 +47,10 @@ const rss = (items: string, head = '') => ({
 const entry = (id: string, more = '') =>
   `<item><guid isPermaLink="false">${id}</guid><title>Title ${id}</title><link>/posts/${id}</link><description>Text ${id}</description>${more}</item>`;
 
+const by = (name: string) => `<author><name>${name}</name></author>`;
+const atomEntry = (id: string, more: string) =>
+  `<entry><id>${id}</id><title>${id}</title><updated>2026-01-01T00:00:00Z</updated>${more}</entry>`;
+
 describe('life cycle', () => {
   test('an entry appears, changes and stays when it leaves the feed', async () => {
     pages['/feed'] = rss(entry('1') + entry('2'));
@@ -219,11 +223,8 @@ describe('entries', () => {
   });
 
   test('Atom: an entry is by its own authors, else those of the feed that it comes from, else those of this feed', async () => {
-    const by = (name: string) => `<author><name>${name}</name></author>`;
-    const entry = (id: string, more: string) =>
-      `<entry><id>${id}</id><title>${id}</title><updated>2026-01-01T00:00:00Z</updated>${more}</entry>`;
     pages['/feed'] = {
-      body: `<feed xmlns="http://www.w3.org/2005/Atom"><id>f</id><title>Blog</title>${by('Feed')}${entry('a', by('Own'))}${entry('b', `<source><id>s</id>${by('Source')}</source>`)}${entry('c', '')}</feed>`,
+      body: `<feed xmlns="http://www.w3.org/2005/Atom"><id>f</id><title>Blog</title>${by('Feed')}${atomEntry('a', by('Own'))}${atomEntry('b', `<source><id>s</id>${by('Source')}</source>`)}${atomEntry('c', '')}</feed>`,
     };
     expect([...(await pass()).items.values()].map(({ author }) => author)).toEqual(['Own', 'Source', 'Feed']);
   });
