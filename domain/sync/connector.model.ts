@@ -230,7 +230,10 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
   ): AsyncGenerator<readonly string[], void>;
   /** All groups that readers may name, each with all its direct members; asked for before every run. */
   listGroups?(context: ConnectorContext<Infer<ZodObject<Shape>>>): AsyncGenerator<SourceGroup, void>;
-  /** Reads these items anew (replay of what failed): an upsert, a delete or a failure for each id that it knows of. */
+  /**
+   * Reads these items anew: those that failed, and those that `listIds` left out, before they are removed. An upsert, a
+   * delete or a failure for each id that it knows of; what it could not reach is a failure, never a delete.
+   */
   read?(
     context: ConnectorContext<Infer<ZodObject<Shape>>>,
     stream: string,
