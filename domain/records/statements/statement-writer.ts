@@ -10,8 +10,10 @@ import {
 
 /** Statements of one transaction at most, unless one request brings more. */
 const MAX_GROUP = 500;
-/** After so long without writing, a reader moves the clock on. */
+/** After so long without writing, a reader moves the clock on … */
 const IDLE_MS = 1_000;
+/** … and after so long waits until it has moved. An older moment is true as well, only less news. */
+const STALE_MS = 5_000;
 
 /** Writes the log of statements, for one process; several processes may write to one database. */
 export interface StatementWriter {
@@ -71,7 +73,11 @@ export function createStatementWriter(db: Db): StatementWriter {
     },
     async through(tenantId) {
       const log = logOf(tenantId);
-      if (Date.now() - log.throughAt > IDLE_MS) await (log.advancing ??= advance(db, log));
+      const age = Date.now() - log.throughAt;
+      if (age <= IDLE_MS) return log.through;
+      const advancing = (log.advancing ??= advance(db, log));
+      if (age > STALE_MS) await advancing;
+      else advancing.catch(() => {});
       return log.through;
     },
   };
