@@ -14,6 +14,8 @@ export {
   listGroups,
   findGroups,
   type NamedGroup,
+  groupsOfSource,
+  type GroupOfSource,
   groupsContaining,
   groupsOfPerson,
   resolvePeople,

@@ -77,6 +77,32 @@ export async function listGroups(db: Db, tenantId: string): Promise<Group[]> {
     .execute();
 }
 
+/** A group that a source tells of. */
+export interface GroupOfSource {
+  id: string;
+  name: string;
+  /** Direct members who are known here, persons and groups. */
+  members: number;
+  /** False: only readers name it, its source has never told who is in it. */
+  isKnown: boolean;
+}
+
+/** A source of tens of thousands of groups is looked through there, not here. */
+const MOST_SOURCE_GROUPS = 1_000;
+
+/** The groups of a source, by name; at most 1,000. */
+export async function groupsOfSource(db: Db, tenantId: string, sourceId: string): Promise<GroupOfSource[]> {
+  const { rows } = await sql<GroupOfSource>`
+    select g.id, g.name, g.listed_at is not null as "isKnown", count(m.member_id)::int as members
+    from person_group g
+    left join group_member m on m.tenant_id = g.tenant_id and m.group_id = g.id
+    where g.tenant_id = ${tenantId} and g.source_id = ${sourceId}
+    group by g.id, g.name, g.listed_at
+    order by g.name, g.id
+    limit ${MOST_SOURCE_GROUPS}`.execute(db);
+  return rows;
+}
+
 /** A group by its name alone, the organisation's own or one that a source tells of. */
 export interface NamedGroup {
   id: string;

@@ -10,7 +10,7 @@ export { SESSION_COOKIE } from './authenticate.ts';
 export type { HttpApiDeps } from './api.deps.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
 export type { Problem } from './schemas/common.ts';
-export type { Group, Groups, People, Person, Session } from './schemas/session.ts';
+export type { Group, Groups, People, Person, Session, SourceGroups } from './schemas/session.ts';
 export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
 export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';
 export type { MappedTerm, TermMapping, TermMappings, UnmappedTerms } from './schemas/terms.ts';

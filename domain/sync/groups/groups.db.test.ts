@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recentItems } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
-import { findPersonBySlug, importDirectory, listGroups } from '@mesh/domain/people';
+import { findPersonBySlug, groupsOfSource, importDirectory, listGroups } from '@mesh/domain/people';
 import {
   aDirectory,
   anItem,
@@ -59,6 +59,17 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
 
   const reads = async (actor: Actor) =>
     (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
+
+  test('are listed with how many are known here, and apart from those of the organisation', async () => {
+    const listed = await groupsOfSource(t.deps.db, t.admin.tenantId, t.sourceId);
+    expect(listed).toMatchObject([
+      { name: 'editors', members: 0, isKnown: true },
+      { name: 'staff', members: 2, isKnown: true },
+    ]);
+    expect(await groupsOfSource(t.deps.db, t.admin.tenantId, t.admin.tenantId)).toEqual([]);
+    const own = (await listGroups(t.deps.db, t.admin.tenantId)).map(({ name }) => name);
+    expect(own).not.toContain('staff');
+  });
 
   test('who is in a group reads what it opens, through nested groups too; unknown readers are nobody', async () => {
     expect(await reads(ada)).toEqual([]);

@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { listGroups, listPeople } from '@mesh/domain/people';
+import { groupsOfSource, listGroups, listPeople } from '@mesh/domain/people';
+import { getSource } from '@mesh/domain/sync';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { cursor, limit } from '../schemas/common.ts';
-import { groups, people } from '../schemas/session.ts';
+import { cursor, idParams, limit } from '../schemas/common.ts';
+import { groups, people, sourceGroups } from '../schemas/session.ts';
 
 const place = z.object({ name: z.string(), id: z.guid() });
 
@@ -33,10 +34,25 @@ export const peopleRoutes = [
     operation: 'sources.read',
     tag: 'People',
     summary: 'List groups',
-    description: 'Groups that may be named as readers of a source.',
+    description:
+      'The organisation’s own groups, which may be named as readers of a source. Those that a source tells of: `GET /sources/{id}/groups`.',
     success: { status: 200, description: 'All groups, by name.', answer: groups },
     async handle({ deps, actor }) {
       return { groups: await listGroups(deps.sync.db, actor.tenantId) };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/sources/{id}/groups',
+    operation: 'sources.read',
+    tag: 'People',
+    summary: 'List the groups of a source',
+    description: 'Groups that the source tells of, or that its readers name, with how many are known here.',
+    params: idParams,
+    success: { status: 200, description: 'At most 1,000, by name.', answer: sourceGroups },
+    async handle({ deps, actor, params }) {
+      const { id } = await getSource(deps.sync, actor, params.id);
+      return { groups: await groupsOfSource(deps.sync.db, actor.tenantId, id) };
     },
   }),
 ];

@@ -23,6 +23,19 @@ const group = z.object({ id, slug: z.string(), name: z.string() }).openapi('Grou
 
 export const groups = z.object({ groups: z.array(group) }).openapi('Groups');
 
+const sourceGroup = z
+  .object({
+    id,
+    name: z.string(),
+    members: z.int().openapi({ description: 'Direct members who are known here, persons and groups.' }),
+    isKnown: z
+      .boolean()
+      .openapi({ description: 'False: only readers name it, the source has never told who is in it.' }),
+  })
+  .openapi('SourceGroup');
+
+export const sourceGroups = z.object({ groups: z.array(sourceGroup) }).openapi('SourceGroups');
+
 export const session = z
   .object({
     organisation: z.object({ name: z.string(), demo: z.boolean() }),
@@ -37,5 +50,6 @@ export const session = z
 export type Person = z.infer<typeof person>;
 export type People = z.infer<typeof people>;
 export type Group = z.infer<typeof group>;
+export type SourceGroups = z.infer<typeof sourceGroups>;
 export type Groups = z.infer<typeof groups>;
 export type Session = z.infer<typeof session>;

@@ -22,7 +22,7 @@ export function showRun(client: QueryClient, run: Run): void {
 }
 
 export function forgetSource(client: QueryClient, id: string): void {
-  const ofSource = ['source', 'runs', 'failures', 'unmapped'].map((name) => [name, id]);
+  const ofSource = ['source', 'source-groups', 'runs', 'failures', 'unmapped'].map((name) => [name, id]);
   const ofAll = [sourcesQuery.queryKey, freshnessQuery.queryKey, waitingQuery.queryKey];
   for (const queryKey of [...ofSource, ...ofAll]) void client.invalidateQueries({ queryKey });
 }

@@ -10,6 +10,7 @@ import type {
   Run,
   Source,
   SourceChange,
+  SourceGroups,
 } from './types.ts';
 
 export const sourcesQuery = queryOptions({
@@ -60,6 +61,13 @@ export const groupsQuery = queryOptions({
   queryKey: ['groups'],
   queryFn: async ({ signal }) => (await call<{ groups: Group[] }>('GET', '/groups', { signal })).groups,
 });
+
+export const sourceGroupsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['source-groups', id],
+    queryFn: async ({ signal }) =>
+      (await call<SourceGroups>('GET', `/sources/${id}/groups`, { signal })).groups,
+  });
 
 export interface NewSource {
   connector: string;

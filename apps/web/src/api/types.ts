@@ -35,6 +35,7 @@ export type {
   SnippetPart,
   Source,
   SourceChange,
+  SourceGroups,
   Suggestion,
   Suggestions,
   SystemInfo,

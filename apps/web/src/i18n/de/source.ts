@@ -68,6 +68,13 @@ export const source = {
       },
     },
     firstSeen: 'zuerst',
+    groups: {
+      hint: 'Wer dazugehört und hier bekannt ist, liest, was die Gruppe dort lesen darf.',
+      members_one: '{{number}} Mitglied hier bekannt',
+      members_other: '{{number}} Mitglieder hier bekannt',
+      notKnown: 'wer dazugehört, hat die Quelle nicht gesagt',
+      title: 'Gruppen dieser Quelle',
+    },
     kept_one: '{{count}} Inhalt bleibt.',
     kept_other: '{{count}} Inhalte bleiben.',
     lagBound: 'Was sich dort an Leserechten oder Gruppen ändert, gilt hier spätestens nach {{bound}}.',

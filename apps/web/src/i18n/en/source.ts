@@ -66,6 +66,13 @@ export const source = {
       },
     },
     firstSeen: 'first',
+    groups: {
+      hint: 'Whoever is in one of them and known here reads what it may read there.',
+      members_one: '{{number}} member known here',
+      members_other: '{{number}} members known here',
+      notKnown: 'the source has not told who is in it',
+      title: 'Groups of this source',
+    },
     kept_one: '{{count}} item stays.',
     kept_other: '{{count}} items stay.',
     lagBound: 'A change of readers or groups at the source holds here after {{bound}} at the latest.',

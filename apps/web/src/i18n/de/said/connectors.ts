@@ -15,6 +15,12 @@ export const connectors: Phrases = {
   'Confluence Cloud is read with an API token of an account, made at id.atlassian.com.':
     'Confluence Cloud wird mit dem API-Token eines Kontos gelesen, erstellt unter id.atlassian.com.',
   'Say which spaces are read.': 'Sagen Sie, welche Bereiche gelesen werden.',
+  'With an API token of an account, made at id.atlassian.com: enter both.':
+    'Mit dem API-Token eines Kontos, erstellt unter id.atlassian.com: Tragen Sie beides ein.',
+  'Or by a sign-in in the browser: enter both of an OAuth 2.0 integration instead.':
+    'Oder durch eine Anmeldung im Browser: Tragen Sie stattdessen beides von einer OAuth-2.0-Integration ein.',
+  'Correct the address, or connect again and choose that site.':
+    'Berichtigen Sie die Adresse oder melden Sie sich noch einmal an und wählen Sie diese Site.',
   'Find the spaces': 'Die Bereiche finden',
   'Read who may view them': 'Lesen, wer sie sehen darf',
   'Read a page of each': 'Aus jedem eine Seite lesen',

@@ -201,6 +201,9 @@ export const runs: Phrases = {
     'Diese Anmeldung ist unbekannt, schon verbraucht oder älter als zehn Minuten.',
   'Start the sign-in again.': 'Beginnen Sie die Anmeldung noch einmal.',
   'This source needs no sign-in in a browser.': 'Diese Quelle braucht keine Anmeldung im Browser.',
+  'The source moves to another server, which is not shown the stored secret.':
+    'Die Quelle zieht auf einen anderen Server um; der bekommt das gespeicherte Geheimnis nicht gezeigt.',
+  'Enter it anew.': 'Geben Sie es neu ein.',
   'Its credentials belong into its settings.': 'Ihre Zugangsdaten gehören in ihre Einstellungen.',
   'There is no webhook at this address.': 'An dieser Adresse ist kein Webhook.',
   'The signature of this call is wrong.': 'Die Unterschrift dieses Aufrufs stimmt nicht.',

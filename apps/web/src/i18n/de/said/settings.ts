@@ -89,6 +89,7 @@ export const settings: Phrases = {
   'Use the sitemap': 'Sitemap nutzen',
   Playlists: 'Playlists',
   Region: 'Region',
+  Gateway: 'Gateway',
   Captions: 'Untertitel',
   'API key': 'API-Schlüssel',
 
@@ -131,6 +132,13 @@ export const settings: Phrases = {
     'Es muss jede Seite sehen, die hier zu finden sein soll.',
   'Made at id.atlassian.com under Security, by that account.':
     'Von diesem Konto unter id.atlassian.com, Security, erstellt.',
+  'Made at id.atlassian.com under Security, by that account; or connect by the browser.':
+    'Von diesem Konto unter id.atlassian.com, Security, erstellt; oder melden Sie sich im Browser an.',
+  'Of an OAuth 2.0 integration (developer.atlassian.com), to connect by the browser.':
+    'Einer OAuth-2.0-Integration (developer.atlassian.com), für die Anmeldung im Browser.',
+  'Of the OAuth 2.0 integration.': 'Der OAuth-2.0-Integration.',
+  'Of Atlassian, for connections by the browser; another one only when a proxy stands before it.':
+    'Von Atlassian, für die Anmeldung im Browser; nur dann eine andere, wenn ein Proxy davor steht.',
   'The address of the feed itself.': 'Die Adresse des Feeds selbst.',
   'What the entries are; without it, podcasts and videos are recognised.':
     'Was die Einträge sind; ohne Angabe werden Podcasts und Videos erkannt.',

@@ -7,6 +7,7 @@ import { durationInWords } from '../../../design/durations.ts';
 import { Form } from '../../../design/form.tsx';
 import { ReadersField } from '../readers-field.tsx';
 import { SectionFrame, Subsection } from './section-frame.tsx';
+import { SourceGroups } from './source-groups.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 function ReadersForm({ source }: { source: Source }) {
@@ -58,6 +59,7 @@ export function ReadersSection({ source }: { source: Source }) {
             </Link>
           </p>
         </div>
+        <SourceGroups sourceId={source.id} />
         {mayChange && (
           <Subsection id="own-readers" title={t('source.ownReaders')}>
             <ReadersForm source={source} />
