@@ -45,7 +45,10 @@ export function requiredScope(operation: Operation): Scope {
 }
 
 /** Whoever may look after something may also look at it. */
-const WIDER_OPERATION: Partial<Record<Operation, Operation>> = { 'sources.browse': 'sources.read' };
+const WIDER_OPERATION: Partial<Record<Operation, Operation>> = {
+  'sources.browse': 'sources.read',
+  'sources.read': 'sources.write',
+};
 
 export function mayDo(actor: Actor, operation: Operation): boolean {
   const wider = WIDER_OPERATION[operation];

@@ -118,6 +118,14 @@ describe('sources', () => {
     expect((await problem(bad)).detail).toContain('state must be one of active, paused.');
   });
 
+  it('shows a source to whoever may connect it', async () => {
+    const token = await api.token('sources:write');
+    const response = await api.call('POST', '/sources', { token, body: NEW_SOURCE });
+    expect(response.status).toBe(201);
+    const { id } = (await response.json()) as Source;
+    expect((await api.call('GET', `/sources/${id}/runs`, { token })).status).toBe(200);
+  });
+
   it('shows a stored secret to no other server', async () => {
     const config = { url: 'https://library.example', password: 'hush' };
     const { id } = (await (await create({ ...NEW_SOURCE, config })).json()) as Source;
