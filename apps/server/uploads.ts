@@ -1,6 +1,5 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import type { Deps } from '@mesh/domain/kernel';
 
 /** So long somebody may look into a table before connecting it. */
@@ -13,11 +12,10 @@ export async function uploadedBytes(folder: string): Promise<number> {
 
 /** Removes uploads that no source names, once they are a day old. Returns how many. */
 export async function forgetUnusedUploads({ db, clock }: Deps, folder: string): Promise<number> {
-  const { rows } = await sql<{ location: string }>`
-    select config ->> 'location' as location from source where config ->> 'location' like 'upload:%'`.execute(
-    db,
+  const sources = await db.selectFrom('source').select('config').execute();
+  const used = new Set(
+    sources.map(({ config }) => `${String(config['location']).slice('upload:'.length)}.csv`),
   );
-  const used = new Set(rows.map(({ location }) => `${location.slice('upload:'.length)}.csv`));
   const before = clock.now().getTime() - UNUSED_MS;
   const unused = (await filesOf(folder)).filter(({ name, at }) => !used.has(name) && at < before);
   for (const { name } of unused) await rm(join(folder, name), { force: true });
