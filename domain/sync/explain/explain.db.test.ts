@@ -11,7 +11,7 @@ import {
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
-import { changeSource, explainVisibility } from '../index.ts';
+import { addSource, changeSource, explainVisibility, queueRun, runSync } from '../index.ts';
 
 const WIKI = 'https://wiki.example.org';
 
@@ -57,6 +57,20 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
     const { visible, steps, remedy } = await why(page);
     return { visible, text: steps.map(({ text }) => text).join(' '), remedy };
   };
+
+  test('of files of one name in several folders, the one that stands at the path', async () => {
+    const read = async (url: string) => {
+      const { id } = await addSource(t.sync, t.admin, { connector: 'scripted', name: url, config: { url } });
+      const run = await queueRun(t.sync, t.admin, id, 'person');
+      await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
+      return id;
+    };
+    const [one, other] = [await read('/srv/one'), await read('/srv/other')];
+    const found = async (address: string) => (await why('', { address })).item?.sourceId;
+    expect(await found('/srv/one/Open')).toBe(one);
+    expect(await found('/srv/other/Open')).toBe(other);
+    expect(await found('/home/Open')).toBeUndefined();
+  });
 
   test('what everyone reads, and what a group of hers reads', async () => {
     expect(await why('Open')).toMatchObject({

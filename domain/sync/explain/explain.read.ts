@@ -33,6 +33,8 @@ export interface ItemRow {
   /** A withheld removal names it. */
   isWithheld: boolean;
   failure: { reason: string; at: string } | null;
+  /** Of its source; one may be what stands before the native id in the path of a file. */
+  settings: string[];
 }
 
 /** Candidates whose addresses are compared. */
@@ -55,12 +57,18 @@ export async function findItem(db: Db, tenantId: string, wanted: ItemWanted): Pr
     tenantId,
     sql`${among} and (i.url = ${address} or i.native_id = ${address} or ${isCandidate(address)})`,
   );
-  return rows.find(
-    ({ url, nativeId: id }) =>
-      url === address ||
-      id === address ||
-      (key === undefined ? address.endsWith(`/${id}`) : url !== null && normaliseUrl(url) === key),
+  const exact = rows.find(({ url, nativeId: id }) => url === address || id === address);
+  if (exact !== undefined) return exact;
+  if (key === undefined) return fileAt(rows, address);
+  return rows.find(({ url }) => url !== null && normaliseUrl(url) === key);
+}
+
+/** Many folders hold a file of the same name: the one that its source reads, else the only one. */
+function fileAt(rows: readonly ItemRow[], address: string): ItemRow | undefined {
+  const own = rows.find(({ nativeId, settings }) =>
+    settings.includes(address.slice(0, -nativeId.length - 1)),
   );
+  return own ?? (rows.length === 1 ? rows[0] : undefined);
 }
 
 /** An address of the web is looked up by its end, the path of a file by the native ids that it may end with. */
@@ -89,6 +97,7 @@ async function readItems(db: Db, tenantId: string, condition: RawBuilder<unknown
            i.reader_set_id as "readerSetId", i.readers_inherited as "readersInherited",
            i.checked_at as "checkedAt", i.retired_at as "retiredAt", i.removed_at as "removedAt",
            s.grace_days as "graceDays",
+           array(select value from jsonb_each_text(s.config)) as settings,
            exists (
              select 1 from removal_request r
              join removal_request_item n on n.tenant_id = r.tenant_id and n.request_id = r.id
