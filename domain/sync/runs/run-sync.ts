@@ -20,6 +20,9 @@ import { toRunView } from './run.read.ts';
 import { updateRun, type RunUpdate } from './run.store.ts';
 import { whyItFailed } from './why-it-failed.ts';
 
+/** Told once, however often it happens: only so many notes are kept. */
+const GONE_ON_WITH = 'Gone on with after the process before had stopped.';
+
 const WORK: Record<RunMode, (pass: Pass, run: Selectable<SyncRunTable>) => Promise<void>> = {
   sync: pullStreams,
   replay: replayFailures,
@@ -64,7 +67,7 @@ async function openPass(
   if (run.mode === 'sync') await takeWanted(deps.db, { tenantId, sourceId: source.id });
   const notes: string[] = [];
   const note = (text: string) => void notes.push(text);
-  if (run.attempts > 1) note('Gone on with after the process before had stopped.');
+  if (run.attempts > 1 && !run.notes.includes(GONE_ON_WITH)) note(GONE_ON_WITH);
   return {
     deps,
     actor: systemActor(tenantId),
