@@ -80,7 +80,10 @@ export function createApp(parts: HttpParts): Hono {
   app.use('/assets/*', compress());
   app.use('/assets/*', serveStatic({ root: parts.webRoot, onFound: cacheForever }));
   // From another site, so without the cookie; nothing but the web app, which asks the API as whoever it is.
-  app.get(CALLBACK_PATH, (context) => webApp(context, parts, { 'referrer-policy': 'no-referrer' }));
+  app.get(CALLBACK_PATH, async (context) => {
+    await letIn(context, parts);
+    return webApp(context, parts, { 'referrer-policy': 'no-referrer' });
+  });
   // Before the files: the folder itself would be served as one.
   app.get('/', (context) => page(context, parts));
   app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
@@ -97,17 +100,16 @@ function cacheForever(_path: string, context: Context): void {
 
 /** The web app, whatever the path; its router knows the pages. */
 async function page(context: Context, parts: HttpParts): Promise<Response> {
-  const { session, demo } = parts;
+  if (await letIn(context, parts)) return webApp(context, parts);
+  return context.text('Open the link that the server printed when it started: it lets this browser in.', 401);
+}
+
+/** Whether this browser may see the pages; that of whoever visits the demo gets a session. */
+async function letIn(context: Context, { session, demo }: HttpParts): Promise<boolean> {
   const known = await session.actorOfCookie(getCookie(context, SESSION_COOKIE));
-  if (known === undefined) {
-    if (!demo)
-      return context.text(
-        'Open the link that the server printed when it started: it lets this browser in.',
-        401,
-      );
-    if (session.allowedHost(context.req.header('host') ?? '')) giveSession(context, session);
-  }
-  return webApp(context, parts);
+  if (known === undefined && demo && session.allowedHost(context.req.header('host') ?? ''))
+    giveSession(context, session);
+  return known !== undefined || demo;
 }
 
 function webApp(context: Context, { webRoot }: HttpParts, headers: Record<string, string> = {}): Response {

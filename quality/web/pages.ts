@@ -96,6 +96,10 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
       .first()
       .waitFor();
   },
+  'The end of a sign-in': async (page, origin) => {
+    await page.goto(`${origin}/oauth/callback?state=forged&code=1`);
+    await page.getByRole('heading', { name: 'Not signed in' }).waitFor();
+  },
   'No such page': async (page, origin) => {
     await page.goto(`${origin}/nowhere`);
     await page.getByRole('heading', { name: 'Nothing is here' }).waitFor();

@@ -69,6 +69,20 @@ export function upkeepTests(stage: Stage): void {
     await context.close();
   });
 
+  test('what the server says is told in the language of the reader', async () => {
+    const { page, context } = await stage.visit('/oauth/callback?state=forged', { locale: 'de-DE' });
+    await page.getByRole('alert').filter({ hasText: 'Diese Anmeldung ist unbekannt' }).waitFor();
+    expect(await page.title()).toBe('Nicht angemeldet · Learning Mesh');
+    await page.goto(`${stage.origin}/sources`);
+    await page.getByRole('textbox', { name: 'Adresse' }).fill('http://127.0.0.1:1/');
+    await page.keyboard.press('Enter');
+    await page.getByText('127.0.0.1:1 ist eine private Adresse.').waitFor();
+    await page.getByRole('textbox', { name: 'Adresse' }).fill('/nowhere/at/all');
+    await page.keyboard.press('Enter');
+    await page.getByText('Keine Anbindung erkennt diese Adresse.').waitFor();
+    await context.close();
+  });
+
   test('an edit made here stands beside what the source says, and goes back to it', async () => {
     const { page, context, complaints } = await stage.visit();
     await search(page, stage.origin, 'torque wrench');
