@@ -36,6 +36,11 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
     reason: 'A file format: documents are read from HTML, and connectors look for links and metadata in it.',
   },
   {
+    name: 'jose',
+    folders: ['connectors/kit', 'domain/records'],
+    reason: 'A signature format: connectors sign their own tokens with it, and statements bring theirs.',
+  },
+  {
     name: 'minisearch',
     folders: ['quality/*'],
     reason: 'The peer that both what we find and how fast we find it are measured against.',
