@@ -29,5 +29,10 @@ export const NO_VENDOR_MEANT: readonly RegExp[] = [
   /GitHub('s extensions| Flavou?red Markdown)/g,
 ];
 
-/** Where vendors may be named. */
-export const VENDOR_FOLDERS: readonly string[] = ['connectors/', 'surfaces/chat/', 'quality/'];
+/** Where vendors may be named; the translations are of what their connectors say. */
+export const VENDOR_FOLDERS: readonly string[] = [
+  'connectors/',
+  'surfaces/chat/',
+  'quality/',
+  'apps/web/src/i18n/de/said/',
+];
