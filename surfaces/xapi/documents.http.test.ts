@@ -11,13 +11,13 @@ const RESOURCES: { path: string; id: string; owner: Record<string, string> }[] =
   { path: '/agents/profile', id: 'profileId', owner: { agent: AGENT } },
 ];
 
-describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
-  let lrs: TestXapi;
-  beforeAll(async () => {
-    lrs = await openTestXapi();
-  });
-  afterAll(() => lrs.close());
+let lrs: TestXapi;
+beforeAll(async () => {
+  lrs = await openTestXapi();
+});
+afterAll(() => lrs.close());
 
+describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   const queryOf = (name: string): Record<string, string> => ({ ...owner, [id]: name });
   const ask = (method: string, name: string, options: AskOptions = {}) =>
     lrs.ask(method, path, { query: queryOf(name), ...options });
@@ -120,7 +120,6 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
 });
 
 it('keeps state of different registrations apart', async () => {
-  const lrs = await openTestXapi();
   const owner = { activityId: ACTIVITY, agent: AGENT };
   const registration = randomUUID();
   await lrs.ask('PUT', '/activities/state', {
@@ -132,5 +131,4 @@ it('keeps state of different registrations apart', async () => {
   expect(await status({ registration: registration.toUpperCase() })).toBe(200);
   expect(await status({ registration: randomUUID() })).toBe(404);
   expect(await status({ registration: 'x' })).toBe(400);
-  await lrs.close();
 });

@@ -16,8 +16,12 @@ export interface ServerProcess {
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs; it finds everything installed and built. */
-export async function startServer(dataDir: string, demo: 'on' | 'off'): Promise<ServerProcess> {
+/** What `npm start` runs; it finds everything installed and built. `settings`: more environment variables. */
+export async function startServer(
+  dataDir: string,
+  demo: 'on' | 'off',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const token = randomBytes(24).toString('hex');
   const start = performance.now();
@@ -30,6 +34,7 @@ export async function startServer(dataDir: string, demo: 'on' | 'off'): Promise<
       MESH_DEMO: demo,
       MESH_ADMIN_TOKEN: token,
       MESH_LOG_LEVEL: 'error',
+      ...settings,
     },
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));

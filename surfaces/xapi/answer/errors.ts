@@ -70,8 +70,6 @@ function headersOf({ code, retryAfter }: DomainError): Record<string, string> {
   return {
     ...(retryAfter === undefined ? {} : { 'retry-after': String(Math.ceil(retryAfter)) }),
     ...(code === 'unauthenticated' ? { 'www-authenticate': 'Basic realm="xAPI", Bearer realm="xAPI"' } : {}),
-    // What is left of a body that was refused unread is not worth waiting for.
-    ...(code === 'too_large' ? { connection: 'close' } : {}),
   };
 }
 

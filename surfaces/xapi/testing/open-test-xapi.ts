@@ -1,6 +1,6 @@
 import { DEFAULT_TENANT, systemActor, type Clock } from '@mesh/domain/kernel';
 import { createCredential, type CredentialInput, type RecordsDeps } from '@mesh/domain/records';
-import { aRecordStore } from '@mesh/domain/testing';
+import { aRecordStore, openTestDatabase } from '@mesh/domain/testing';
 import { testEngines } from '@mesh/platform/testing';
 import { createXapi } from '../create-xapi.ts';
 import type { ObservedRequest } from '../xapi.deps.ts';
@@ -32,7 +32,7 @@ export interface AskOptions {
 
 /** The record store on the wire, on an empty database. */
 export async function openTestXapi(clock?: Clock): Promise<TestXapi> {
-  const database = await testEngines[0]!.open();
+  const database = await openTestDatabase(testEngines[0]!);
   const records = { ...(await aRecordStore(database)), ...(clock === undefined ? {} : { clock }) };
   const observed: ObservedRequest[] = [];
   const xapi = createXapi({
