@@ -18,6 +18,11 @@ export function relativeTime(to: number, language: string, from = Date.now()): s
   return step ? format.format(Math.trunc(seconds / step[1]), step[0]) : format.format(0, 'second');
 }
 
+/** Whether a moment is still to come. */
+export function isAhead(at: string, now = Date.now()): boolean {
+  return Date.parse(at) > now;
+}
+
 export function exactTime(at: string, language: string, timeZone: string | undefined): string {
   return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short', timeZone }).format(
     new Date(at),

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
 
 /**
  * What the server says, in other languages. Its English sentence is the key, as in gettext: what stood in runs long past
@@ -93,15 +94,15 @@ export function learn(language: string, phrases: Phrases): void {
 }
 
 /** Moments are told in the reader's own time. */
-function withOwnTime(text: string, language: string): string {
-  return text.replace(MOMENT, (utc) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(utc)),
-  );
+function withOwnTime(text: string, language: string, timeZone: string | undefined): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  return text.replace(MOMENT, (utc) => format.format(Date.parse(utc)));
 }
 
 /** Puts what the server said into the reader's language. */
 export function useSaid(): Translate {
   const { language } = useTranslation().i18n;
+  const timeZone = useSession()?.person?.timeZone;
   const translate = learnt.get(language) ?? asItIs;
-  return (text) => withOwnTime(translate(text), language);
+  return (text) => withOwnTime(translate(text), language, timeZone);
 }

@@ -2,7 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Source } from '../../../api/types.ts';
 import { elapsedInWords } from '../../../design/durations.ts';
-import { When } from '../../../design/time.tsx';
+import { isAhead, When } from '../../../design/time.tsx';
 import { Said } from '../../../design/said.tsx';
 
 /** Why a source fails, what to do about it, and when it is tried again: said once. */
@@ -26,7 +26,7 @@ export function FailingNote({ source }: { source: Source }) {
         {failingSince && (
           <>{t('source.failingFor', { duration: elapsedInWords(failingSince, i18n.language) })} </>
         )}
-        {retryAt && Date.parse(retryAt) > Date.now() && source.state === 'active' && (
+        {retryAt && isAhead(retryAt) && source.state === 'active' && (
           <>
             {t('source.triedAgain')} <When at={retryAt} />.
           </>
