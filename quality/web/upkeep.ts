@@ -76,10 +76,10 @@ export function upkeepTests(stage: Stage): void {
     await page.goto(`${stage.origin}/sources`);
     await page.getByRole('textbox', { name: 'Adresse' }).fill('http://127.0.0.1:1/');
     await page.keyboard.press('Enter');
-    await page.getByText('127.0.0.1:1 ist eine private Adresse.').waitFor();
+    await page.getByText('Dieser Port wird nie für HTTP benutzt.').waitFor();
     await page.getByRole('textbox', { name: 'Adresse' }).fill('/nowhere/at/all');
     await page.keyboard.press('Enter');
-    await page.getByText('Keine Anbindung erkennt diese Adresse.').waitFor();
+    await page.getByText(/^„\/nowhere\/at\/all“ gibt es nicht/).waitFor();
     await context.close();
   });
 

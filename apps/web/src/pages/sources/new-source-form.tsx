@@ -19,7 +19,7 @@ import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
 import { Said } from '../../design/said.tsx';
-import { useSaid } from '../../i18n/said.ts';
+import { useSaid, withoutSubject } from '../../i18n/said.ts';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, type ConfigField } from './config-model.ts';
 import { CsvMapping } from './csv-mapping.tsx';
@@ -132,7 +132,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
             <ul className="border-l-2 border-thread-line pl-4 text-sm">
               {detection.needs.map(({ field, reason }) => (
                 <li key={field}>
-                  <Said>{reason}</Said>
+                  <Said>{withoutSubject(reason)}</Said>
                 </li>
               ))}
             </ul>
