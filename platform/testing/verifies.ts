@@ -1,4 +1,4 @@
-import { getCurrentTest } from 'vitest/suite';
+import { TestRunner } from 'vitest';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -12,7 +12,7 @@ declare module 'vitest' {
  * that no requirement has. Reporters see them as `meta.verifies`.
  */
 export function verifies(...ids: string[]): void {
-  const test = getCurrentTest();
+  const test = TestRunner.getCurrentTest();
   if (test === undefined) throw new Error('verifies() is called inside a test');
   test.meta.verifies = [...(test.meta.verifies ?? []), ...ids];
 }

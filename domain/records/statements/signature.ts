@@ -68,7 +68,7 @@ function unsigned({ attachments = [], ...statement }: Statement): Statement {
 /** The certificate of the signer stands first (RFC 7515 §4.1.6). */
 function keyOf({ x5c }: ProtectedHeaderParameters): KeyObject | undefined {
   if (x5c === undefined) return undefined;
-  const key = readCertificate(x5c[0]);
+  const key = Array.isArray(x5c) ? readCertificate(x5c[0]) : undefined;
   if (key?.asymmetricKeyType !== 'rsa') throw refused('brings no readable certificate of an RSA key');
   return key;
 }
