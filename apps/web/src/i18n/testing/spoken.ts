@@ -1,8 +1,8 @@
-import { resolve } from 'node:path';
-import { parseAst } from 'rolldown/parseAst';
-import { readSources } from '../architecture/read-sources.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseAst } from 'vite';
 
-const ROOT = resolve(import.meta.dirname, '../..');
+const ROOT = resolve(import.meta.dirname, '../../../../..');
 
 /** Where sentences are written that people in front of the web app read. */
 const SPEAKERS =
@@ -43,7 +43,10 @@ function* textsIn(node: unknown): Generator<string> {
 export function spokenTexts(connectors: readonly string[]): string[] {
   const folders = ['kit', ...connectors].map((name) => `connectors/${name}/`);
   const speaks = (path: string) => SPEAKERS.test(path) || folders.some((folder) => path.startsWith(folder));
-  return readSources(ROOT)
-    .filter(({ path }) => speaks(path) && !OTHERS.test(path))
-    .flatMap(({ text }) => [...textsIn(parseAst(text, { lang: 'ts' }).body)]);
+  return ['connectors', 'domain', 'platform', 'surfaces']
+    .flatMap((layer) =>
+      readdirSync(join(ROOT, layer), { recursive: true }).map((path) => `${layer}/${String(path)}`),
+    )
+    .filter((path) => path.endsWith('.ts') && speaks(path) && !OTHERS.test(path))
+    .flatMap((path) => [...textsIn(parseAst(readFileSync(join(ROOT, path), 'utf8'), { lang: 'ts' }).body)]);
 }

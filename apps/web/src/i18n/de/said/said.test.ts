@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { allConnectors } from '@mesh/connectors/registry';
-import { said } from '../../apps/web/src/i18n/de/said/index.ts';
-import { sentencesIn, translator, withoutSubject } from '../../apps/web/src/i18n/said.ts';
-import { spokenTexts } from './spoken.ts';
+import { sentencesIn, translator, withoutSubject } from '../../said.ts';
+import { spokenTexts } from '../../testing/spoken.ts';
+import { said } from './index.ts';
 
 /** Begins and ends as a sentence does, and has words of its own. */
 const SENTENCE = /^["{A-Z].* .*[a-z"})][.!?]$/s;
