@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { describeMachine } from '../figures/machine.ts';
 import { formatTable } from '../figures/report.ts';
 import { withUsage } from '../figures/usage.ts';
-import { isEngine, runXapi, VERSIONS, type Engine } from './xapi/run-xapi.ts';
+import { isEngine, runXapi, VERSIONS } from './xapi/run-xapi.ts';
 
 const USAGE = `Usage: npm run -s conformance -- xapi --suite DIR [options]
 Runs ADL's LRS conformance test suite against the built server, with data of its own.
@@ -42,7 +42,7 @@ async function run(args: readonly string[]): Promise<number> {
   const runs = await runXapi({
     suite: values.suite,
     versions,
-    engines: engines as Engine[],
+    engines,
     databaseUrl: values.database,
   });
   for (const { failures } of runs) for (const failure of failures) console.log(`✗ ${failure}`);

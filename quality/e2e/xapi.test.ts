@@ -53,6 +53,26 @@ async function ask(method: string, body?: string, path = '/xapi/statements') {
   return { status: incoming.statusCode!, headers: incoming.headers, body: await text(incoming) };
 }
 
+/** Writes until there is an answer; what was written by then is what the server let in. */
+function push(megabytes: number, announced: boolean): Promise<{ status: number; written: number }> {
+  const chunk = Buffer.alloc(MEGABYTE, ' ');
+  const length = announced ? { 'content-length': megabytes * MEGABYTE } : {};
+  return new Promise((done, fail) => {
+    let written = 0;
+    const outgoing = open({ method: 'POST', headers: { ...HEADERS, ...length } }, (incoming) => {
+      done({ status: incoming.statusCode!, written });
+      outgoing.destroy();
+    });
+    outgoing.on('error', fail);
+    const write = (): void => {
+      if (written >= megabytes * MEGABYTE || outgoing.destroyed) return;
+      written += MEGABYTE;
+      outgoing.write(chunk, () => setImmediate(write));
+    };
+    write();
+  });
+}
+
 describe('the record store over a socket', () => {
   it('stores and answers, and says which version it speaks', async () => {
     const one = aStatement();
@@ -65,26 +85,6 @@ describe('the record store over a socket', () => {
     const head = await ask('HEAD', undefined, path);
     expect([head.status, head.body]).toEqual([200, '']);
   });
-
-  /** Writes until there is an answer; what was written by then is what the server let in. */
-  function push(megabytes: number, announced: boolean): Promise<{ status: number; written: number }> {
-    const chunk = Buffer.alloc(MEGABYTE, ' ');
-    const length = announced ? { 'content-length': megabytes * MEGABYTE } : {};
-    return new Promise((done, fail) => {
-      let written = 0;
-      const outgoing = open({ method: 'POST', headers: { ...HEADERS, ...length } }, (incoming) => {
-        done({ status: incoming.statusCode!, written });
-        outgoing.destroy();
-      });
-      outgoing.on('error', fail);
-      const write = (): void => {
-        if (written >= megabytes * MEGABYTE || outgoing.destroyed) return;
-        written += MEGABYTE;
-        outgoing.write(chunk, () => setImmediate(write));
-      };
-      write();
-    });
-  }
 
   it.each([
     ['announced', true],

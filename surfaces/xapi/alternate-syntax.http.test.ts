@@ -1,31 +1,35 @@
 import { aStatement } from '@mesh/domain/testing';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
-describe('the alternate request syntax of 1.0.x', () => {
-  let lrs: TestXapi;
-  let authorization: string;
-  beforeAll(async () => {
-    lrs = await openTestXapi();
-    authorization = await lrs.credential();
+let lrs: TestXapi;
+let authorization: string;
+beforeAll(async () => {
+  lrs = await openTestXapi();
+  authorization = await lrs.credential();
+});
+afterAll(() => lrs.close());
+
+/** Nothing but the form says who asks and in which version. */
+const form = (method: string, path: string, fields: Record<string, string>, query = {}) =>
+  lrs.ask('POST', path, {
+    version: null,
+    authorization: null,
+    query: { method, ...query },
+    body: new URLSearchParams({
+      Authorization: authorization,
+      'X-Experience-API-Version': '1.0.3',
+      ...fields,
+    }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
   });
-  afterAll(() => lrs.close());
 
-  /** Nothing but the form says who asks and in which version. */
-  const form = (method: string, path: string, fields: Record<string, string>, query = {}) =>
-    lrs.ask('POST', path, {
-      version: null,
-      authorization: null,
-      query: { method, ...query },
-      body: new URLSearchParams({
-        Authorization: authorization,
-        'X-Experience-API-Version': '1.0.3',
-        ...fields,
-      }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
+const status = async (answer: Promise<Response>) => (await answer).status;
 
+describe('the alternate request syntax of 1.0.x', () => {
   it('stores, finds, changes and deletes', async () => {
+    verifies('xapi:comm-1.3-method', 'xapi:comm-1.3-form', 'xapi:comm-1.3-content');
     const one = aStatement();
     const put = await form('PUT', '/statements', { statementId: one.id, content: JSON.stringify(one) });
     expect([put.status, put.headers.get('x-experience-api-version')]).toEqual([204, '1.0.3']);
@@ -46,9 +50,9 @@ describe('the alternate request syntax of 1.0.x', () => {
   });
 
   it('is refused when it is not as it should be', async () => {
+    verifies('xapi:comm-1.3-only');
     const one = aStatement();
     const content = JSON.stringify(one);
-    const status = async (answer: Promise<Response>) => (await answer).status;
     expect(await status(form('PUT', '/statements', { statementId: one.id }))).toBe(400);
     expect(await status(form('PUT', '/statements', { content }, { statementId: one.id }))).toBe(400);
     expect(await status(form('BREW', '/statements', { content }))).toBe(400);
@@ -67,6 +71,7 @@ describe('the alternate request syntax of 1.0.x', () => {
   });
 
   it('is unknown to 2.0', async () => {
+    verifies('xapi:2.0-4.1.1-alternate-syntax');
     const answer = await form('GET', '/statements', { 'X-Experience-API-Version': '2.0.0' });
     expect([answer.status, await answer.json()]).toMatchObject([400, { field: 'method' }]);
   });

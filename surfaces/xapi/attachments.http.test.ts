@@ -1,4 +1,5 @@
 import { aStatement } from '@mesh/domain/testing';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseMultipart } from './multipart/parse-multipart.ts';
 import { parseMediaType } from './request/media-type.ts';
@@ -7,27 +8,33 @@ import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
 const TEXT = 'a certificate\r\n--b-1x\r\nof many lines';
 
+let lrs: TestXapi;
+beforeAll(async () => {
+  lrs = await openTestXapi();
+});
+afterAll(() => lrs.close());
+
+const post = (request: object) => lrs.ask('POST', '/statements', request);
+const errorOf = async (answer: Response) => [
+  answer.status,
+  ((await answer.json()) as { field: string }).field,
+];
+
+async function partsOf(query: Record<string, string>) {
+  const answer = await lrs.ask('GET', '/statements', { query: { ...query, attachments: 'true' } });
+  const type = parseMediaType(answer.headers.get('content-type') ?? undefined);
+  expect([answer.status, type.type]).toEqual([200, 'multipart/mixed']);
+  return parseMultipart(Buffer.from(await answer.arrayBuffer()), type.parameters.get('boundary'));
+}
+
 describe('statements with attachments', () => {
-  let lrs: TestXapi;
-  beforeAll(async () => {
-    lrs = await openTestXapi();
-  });
-  afterAll(() => lrs.close());
-
-  const post = (request: object) => lrs.ask('POST', '/statements', request);
-  const errorOf = async (answer: Response) => [
-    answer.status,
-    ((await answer.json()) as { field: string }).field,
-  ];
-
-  async function partsOf(query: Record<string, string>) {
-    const answer = await lrs.ask('GET', '/statements', { query: { ...query, attachments: 'true' } });
-    const type = parseMediaType(answer.headers.get('content-type') ?? undefined);
-    expect([answer.status, type.type]).toEqual([200, 'multipart/mixed']);
-    return parseMultipart(Buffer.from(await answer.arrayBuffer()), type.parameters.get('boundary'));
-  }
-
   it('come back octet by octet, each content once', async () => {
+    verifies(
+      'xapi:comm-1.5.2-accepted',
+      'xapi:comm-1.5.2-returned',
+      'xapi:comm-1.5.2-matched',
+      'xapi:comm-2.1.3-attachments',
+    );
     const binary = Buffer.from(Array.from({ length: 5_000 }, (_, n) => (n * 7) % 256));
     const one = aStatement({ attachments: [attachmentOf(TEXT), attachmentOf(binary, 'image/png')] });
     const two = aStatement({ attachments: [attachmentOf(TEXT)] });
@@ -60,6 +67,7 @@ describe('statements with attachments', () => {
   });
 
   it('may be elsewhere, and then need no part', async () => {
+    verifies('xapi:comm-1.5.1-file-url');
     const elsewhere = { ...attachmentOf(TEXT), fileUrl: 'https://files.example.org/1' };
     const json = aStatement({ attachments: [elsewhere] });
     expect((await post({ json })).status).toBe(200);
@@ -68,6 +76,7 @@ describe('statements with attachments', () => {
   });
 
   it('are refused when content is missing, too much, not what its hash says, or badly labelled', async () => {
+    verifies('xapi:comm-1.5.2-missing', 'xapi:comm-1.5.2-hash', 'xapi:comm-1.5.2-binary');
     const one = aStatement({ attachments: [attachmentOf(TEXT)] });
     const part = attachmentPart(TEXT);
     const without = (name: string) => {
@@ -95,6 +104,7 @@ describe('statements with attachments', () => {
   });
 
   it('need multipart/mixed with the statements first', async () => {
+    verifies('xapi:comm-1.5.2-first');
     const { body } = multipartRequest(aStatement());
     const as = (type: string) => post({ body, headers: { 'content-type': type } });
     expect(await errorOf(await as('multipart/form-data; boundary=b-1'))).toEqual([400, 'Content-Type']);

@@ -1,5 +1,13 @@
 import { DomainError } from '@mesh/domain/kernel';
-import { authoriseSender, consistentThrough, type Sender, type XapiVersion } from '@mesh/domain/records';
+import {
+  authoriseSender,
+  consistentThrough,
+  LATEST_VERSION,
+  negotiateVersion,
+  VERSION_HEADER,
+  type Sender,
+  type XapiVersion,
+} from '@mesh/domain/records';
 import type { Answer } from './answer/answer.ts';
 import { errorAnswer } from './answer/errors.ts';
 import { send } from './answer/send.ts';
@@ -11,7 +19,6 @@ import { HttpError } from './http-error.ts';
 import { createRateLimiter } from './rate-limit.ts';
 import { readAsked, type Asked } from './request/asked.ts';
 import { refuseUnknown } from './request/parameters.ts';
-import { LATEST_VERSION, negotiateVersion, VERSION_HEADER } from './request/version.ts';
 import { aboutAnswer } from './resources/about.ts';
 import { RESOURCES } from './resources/index.ts';
 import { answerToken } from './token-endpoint.ts';

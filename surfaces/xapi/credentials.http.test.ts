@@ -1,5 +1,6 @@
 import { systemClock } from '@mesh/domain/kernel';
 import { aStatement } from '@mesh/domain/testing';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RESOURCES } from './resources/index.ts';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
@@ -23,6 +24,7 @@ describe('every operation is protected', () => {
   it.each(OPERATIONS)(
     '$method $path: 401 without, with a malformed, with a wrong credential',
     async ({ method, path }) => {
+      verifies('xapi:comm-4.0-basic', 'xapi:comm-4.0-unknown');
       for (const authorization of [
         null,
         'Basic',
@@ -43,6 +45,7 @@ describe('every operation is protected', () => {
   it.each(OPERATIONS)(
     '$method $path: 403 with another scope, before anything is read',
     async ({ method, path, scopes }) => {
+      verifies('xapi:comm-4.0-scopes', 'xapi:comm-3.2-forbidden');
       const other = path.startsWith('/statements')
         ? 'profile'
         : scopes.includes('profile')
@@ -58,19 +61,24 @@ describe('every operation is protected', () => {
   );
 });
 
-describe('tokens', () => {
-  const ask = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    lrs.ask('POST', '/oauth/token', {
-      version: null,
-      authorization: null,
-      body: new URLSearchParams(fields).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
-    });
-  const GRANT = { grant_type: 'client_credentials' };
+const askToken = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+  lrs.ask('POST', '/oauth/token', {
+    version: null,
+    authorization: null,
+    body: new URLSearchParams(fields).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+  });
+const GRANT = { grant_type: 'client_credentials' };
 
+const errorOf = async (answer: Response) => [
+  answer.status,
+  ((await answer.json()) as { error: string }).error,
+];
+
+describe('tokens', () => {
   it('are given for key and secret, limited to the scopes asked for', async () => {
     const authorization = await lrs.credential({ scopes: ['statements/write', 'statements/read'] });
-    const answer = await ask({ ...GRANT, scope: 'statements/read/mine' }, { authorization });
+    const answer = await askToken({ ...GRANT, scope: 'statements/read/mine' }, { authorization });
     expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
     const token = (await answer.json()) as { access_token: string };
     expect(token).toMatchObject({ token_type: 'Bearer', expires_in: 3_600, scope: 'statements/read/mine' });
@@ -81,12 +89,14 @@ describe('tokens', () => {
       string,
       string,
     ];
-    expect((await ask({ ...GRANT, client_id: key, client_secret: secret })).status).toBe(200);
+    expect((await askToken({ ...GRANT, client_id: key, client_secret: secret })).status).toBe(200);
   });
 
   it('end after an hour', async () => {
     const authorization = await lrs.credential();
-    const { access_token } = (await (await ask(GRANT, { authorization })).json()) as { access_token: string };
+    const { access_token } = (await (await askToken(GRANT, { authorization })).json()) as {
+      access_token: string;
+    };
     const status = async () =>
       (await lrs.ask('GET', '/statements', { authorization: `Bearer ${access_token}` })).status;
     expect(await status()).toBe(200);
@@ -97,21 +107,20 @@ describe('tokens', () => {
 
   it('are refused in the words of RFC 6749', async () => {
     const authorization = await lrs.credential({ scopes: ['state'] });
-    const errorOf = async (answer: Response) => [
-      answer.status,
-      ((await answer.json()) as { error: string }).error,
-    ];
-    expect(await errorOf(await ask(GRANT))).toEqual([401, 'invalid_client']);
-    expect(await errorOf(await ask(GRANT, { authorization: 'Basic eDp5' }))).toEqual([401, 'invalid_client']);
-    expect(await errorOf(await ask({ grant_type: 'password' }, { authorization }))).toEqual([
+    expect(await errorOf(await askToken(GRANT))).toEqual([401, 'invalid_client']);
+    expect(await errorOf(await askToken(GRANT, { authorization: 'Basic eDp5' }))).toEqual([
+      401,
+      'invalid_client',
+    ]);
+    expect(await errorOf(await askToken({ grant_type: 'password' }, { authorization }))).toEqual([
       400,
       'unsupported_grant_type',
     ]);
-    expect(await errorOf(await ask({ ...GRANT, scope: 'profile' }, { authorization }))).toEqual([
+    expect(await errorOf(await askToken({ ...GRANT, scope: 'profile' }, { authorization }))).toEqual([
       400,
       'invalid_scope',
     ]);
-    expect(await errorOf(await ask(GRANT, { authorization, 'content-type': 'text/plain' }))).toEqual([
+    expect(await errorOf(await askToken(GRANT, { authorization, 'content-type': 'text/plain' }))).toEqual([
       400,
       'invalid_request',
     ]);
@@ -121,6 +130,7 @@ describe('tokens', () => {
 
 describe('the rule of a credential', () => {
   it('about its rate holds for it alone, and says when to come again', async () => {
+    verifies('xapi:comm-3.2-often');
     const authorization = await lrs.credential({ requestsPerMinute: 2 });
     now = new Date();
     const ask = () =>

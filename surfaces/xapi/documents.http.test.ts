@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestXapi, type AskOptions, type TestXapi } from './testing/open-test-xapi.ts';
 
@@ -17,17 +18,25 @@ beforeAll(async () => {
 });
 afterAll(() => lrs.close());
 
+const tagOf = (text: string) => `"${createHash('sha1').update(text).digest('hex')}"`;
+const bytes = (body: string, type = 'text/plain', headers = {}): AskOptions => ({
+  body,
+  headers: { 'content-type': type, ...headers },
+});
+
 describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   const queryOf = (name: string): Record<string, string> => ({ ...owner, [id]: name });
   const ask = (method: string, name: string, options: AskOptions = {}) =>
     lrs.ask(method, path, { query: queryOf(name), ...options });
-  const tagOf = (text: string) => `"${createHash('sha1').update(text).digest('hex')}"`;
-  const bytes = (body: string, type = 'text/plain', headers = {}): AskOptions => ({
-    body,
-    headers: { 'content-type': type, ...headers },
-  });
-
   it('keeps any content with its type, its hash as ETag and its time', async () => {
+    verifies(
+      'xapi:comm-2.2-any',
+      'xapi:comm-2.2-unknown',
+      'xapi:comm-2.2-last-modified',
+      'xapi:comm-3.1-etag',
+      'xapi:2.0-4.1.4-etag',
+      'xapi:2.0-4.1.6.2-last-modified',
+    );
     const name = randomUUID();
     expect((await ask('PUT', name, bytes('plain words', 'text/x-notes'))).status).toBe(204);
     const found = await ask('GET', name);
@@ -46,6 +55,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('merges JSON objects at their top level', async () => {
+    verifies('xapi:comm-2.2-merge', 'xapi:comm-2.2-merge-refused');
     const name = randomUUID();
     await ask('POST', name, { json: { a: { x: 1 }, b: 2 } });
     expect((await ask('POST', name, { json: { a: { y: 1 } } })).status).toBe(204);
@@ -56,6 +66,14 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('is changed only by those who know what is there (2.0)', async () => {
+    verifies(
+      'xapi:comm-2.2-missing',
+      'xapi:comm-2.3-one',
+      'xapi:comm-2.6-one',
+      'xapi:comm-2.7-one',
+      'xapi:2.0-4.1.4-changes',
+      'xapi:2.0-4.1.4-state',
+    );
     const name = randomUUID();
     const put = (body: string, headers = {}) => ask('PUT', name, bytes(body, 'text/plain', headers));
     expect((await put('1', { 'if-match': tagOf('0') })).status).toBe(412);
@@ -75,6 +93,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('is changed as 1.0.3 has it: state freely, profiles with a precondition only', async () => {
+    verifies('xapi:comm-3.1-if-match', 'xapi:comm-3.1-if-none-match', 'xapi:comm-3.1-conflict');
     const name = randomUUID();
     const put = async (body: string, headers = {}) =>
       (await ask('PUT', name, { version: '1.0.3', ...bytes(body, 'text/plain', headers) })).status;
@@ -86,6 +105,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('lists ids, those changed since a moment too', async () => {
+    verifies('xapi:comm-2.3-ids', 'xapi:comm-2.6-ids', 'xapi:comm-2.7-ids');
     const name = randomUUID();
     await ask('POST', name, { json: {} });
     const list = async (query = {}) =>
@@ -97,6 +117,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('deletes all of an owner only where the specification says so', async () => {
+    verifies('xapi:comm-2.3-delete-all');
     await ask('POST', 'a', { json: {} });
     const answer = await lrs.ask('DELETE', path, { query: owner });
     expect(answer.status).toBe(id === 'stateId' ? 204 : 400);
@@ -104,6 +125,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
   });
 
   it('refuses parameters that are missing, malformed, doubled or unknown', async () => {
+    verifies('xapi:comm-2.3-parameters', 'xapi:comm-2.6-parameters', 'xapi:comm-2.7-parameters');
     const bad = async (query: Record<string, string>) => (await lrs.ask('GET', path, { query })).status;
     for (const name of Object.keys(owner)) {
       const { [name]: _, ...rest } = queryOf('x');
@@ -120,6 +142,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
 });
 
 it('keeps state of different registrations apart', async () => {
+  verifies('xapi:comm-2.3-registration');
   const owner = { activityId: ACTIVITY, agent: AGENT };
   const registration = randomUUID();
   await lrs.ask('PUT', '/activities/state', {

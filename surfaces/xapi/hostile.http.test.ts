@@ -13,34 +13,35 @@ beforeAll(async () => {
 });
 afterAll(() => lrs.close());
 
-describe('bad input is answered by the error that is meant for it, and nothing of it is stored', () => {
-  const stored = async () => (await lrs.records.db.selectFrom('statement').select('id').execute()).length;
-  /** Sends it, and looks whether the log is as long as before. */
-  async function refused(options: Parameters<TestXapi['ask']>[2]): Promise<[number, string | undefined]> {
-    const before = await stored();
-    const answer = await lrs.ask('POST', '/statements', options);
-    expect(await stored()).toBe(before);
-    expect(answer.headers.get('x-experience-api-version')).toBe('2.0.0');
-    return [answer.status, ((await answer.json()) as { field?: string }).field];
-  }
+const stored = async () => (await lrs.records.db.selectFrom('statement').select('id').execute()).length;
+/** Sends it, and looks whether the log is as long as before. */
+async function refused(options: Parameters<TestXapi['ask']>[2]): Promise<[number, string | undefined]> {
+  const before = await stored();
+  const answer = await lrs.ask('POST', '/statements', options);
+  expect(await stored()).toBe(before);
+  expect(answer.headers.get('x-experience-api-version')).toBe('2.0.0');
+  return [answer.status, ((await answer.json()) as { field?: string }).field];
+}
 
+const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
+const withExtension = (extension: string) =>
+  JSON.stringify(aStatement({ result: { extensions: { 'https://example.org/x': 0 } } })).replace(
+    '"https://example.org/x":0',
+    `"https://example.org/x":${extension}`,
+  );
+
+describe('bad input is answered by the error that is meant for it, and nothing of it is stored', () => {
   it('JSON that is none, nests too deeply, or repeats a key', async () => {
-    const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
-    const statement = (extension: string) =>
-      JSON.stringify(aStatement({ result: { extensions: { 'https://example.org/x': 0 } } })).replace(
-        '"https://example.org/x":0',
-        `"https://example.org/x":${extension}`,
-      );
     const json = { 'content-type': 'application/json' };
     const status = async (body: string) => (await refused({ body, headers: json }))[0];
     expect(await status('{"actor":')).toBe(400);
     expect(await status('')).toBe(400);
     expect(await status('null')).toBe(400);
     expect(await status(nested(10_000))).toBe(400);
-    expect(await status(statement(nested(10_000)))).toBe(400);
-    expect(await status(statement(nested(MAX_DEPTH)))).toBe(400);
-    expect(await status(`{"actor":{},${statement('1').slice(1)}`)).toBe(400);
-    const good = await lrs.ask('POST', '/statements', { body: statement(nested(20)), headers: json });
+    expect(await status(withExtension(nested(10_000)))).toBe(400);
+    expect(await status(withExtension(nested(MAX_DEPTH)))).toBe(400);
+    expect(await status(`{"actor":{},${withExtension('1').slice(1)}`)).toBe(400);
+    const good = await lrs.ask('POST', '/statements', { body: withExtension(nested(20)), headers: json });
     expect(good.status).toBe(200);
   });
 

@@ -1,17 +1,22 @@
 import { aStatement } from '@mesh/domain/testing';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
 const VERSION = 'x-experience-api-version';
 
-describe('what holds for every resource', () => {
-  let lrs: TestXapi;
-  beforeAll(async () => {
-    lrs = await openTestXapi();
-  });
-  afterAll(() => lrs.close());
+let lrs: TestXapi;
+beforeAll(async () => {
+  lrs = await openTestXapi();
+});
+afterAll(() => lrs.close());
 
+const askFor = (accept: string) =>
+  lrs.ask('GET', '/statements', { query: { limit: 'x' }, headers: { accept } });
+
+describe('what holds for every resource', () => {
   it('About needs neither version nor credential and lists both versions', async () => {
+    verifies('xapi:comm-2.8-version', 'xapi:comm-2.8-free', 'xapi:comm-2.8-closed');
     const answer = await lrs.ask('GET', '/about', { version: null, authorization: null });
     expect([answer.status, answer.headers.get(VERSION)]).toEqual([200, '2.0.0']);
     expect(await answer.json()).toMatchObject({
@@ -29,6 +34,13 @@ describe('what holds for every resource', () => {
     ['2.0', '2.0.0'],
     ['2.0.0', '2.0.0'],
   ])('version %s is answered as %s, errors too', async (version, answered) => {
+    verifies(
+      'xapi:comm-3.3-header',
+      'xapi:comm-3.3-latest',
+      'xapi:comm-3.3-short',
+      'xapi:comm-3.3-accepted',
+      'xapi:2.0-4.1.1-version',
+    );
     const good = await lrs.ask('GET', '/statements', { version });
     const bad = await lrs.ask('GET', '/statements', { version, query: { foo: 'bar' } });
     const closed = await lrs.ask('GET', '/statements', { version, authorization: null });
@@ -39,6 +51,7 @@ describe('what holds for every resource', () => {
   it.each([null, '0.9', '1.1.0', '2.1', '3.0.0', 'latest', '2.0.0, 1.0.3'])(
     'version %s is refused, with the header of ours',
     async (version) => {
+      verifies('xapi:comm-3.3-missing', 'xapi:comm-3.3-refused');
       const answer = await lrs.ask('GET', '/statements', { version });
       expect([answer.status, answer.headers.get(VERSION)]).toEqual([400, '2.0.0']);
       expect(await answer.json()).toMatchObject({ field: 'X-Experience-API-Version' });
@@ -53,6 +66,13 @@ describe('what holds for every resource', () => {
   });
 
   it('an unknown activity is a bare one; an agent becomes a person', async () => {
+    verifies(
+      'xapi:2.0-4.1.6.4-unknown',
+      'xapi:comm-2.4-person',
+      'xapi:comm-2.4-unknown',
+      'xapi:comm-2.4-agent',
+      'xapi:comm-2.5-id',
+    );
     const activity = await lrs.ask('GET', '/activities', {
       query: { activityId: 'https://example.org/unseen' },
     });
@@ -69,10 +89,8 @@ describe('what holds for every resource', () => {
   });
 
   it('errors are JSON, or text for those who want that', async () => {
-    const ask = (accept: string) =>
-      lrs.ask('GET', '/statements', { query: { limit: 'x' }, headers: { accept } });
-    expect(await (await ask('*/*')).json()).toMatchObject({ error: 'invalid', field: 'limit' });
-    const text = await ask('text/plain');
+    expect(await (await askFor('*/*')).json()).toMatchObject({ error: 'invalid', field: 'limit' });
+    const text = await askFor('text/plain');
     expect(text.headers.get('content-type')).toContain('text/plain');
     expect(await text.text()).toMatch(/^limit: .+\n.+/);
   });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { aStatement } from '@mesh/domain/testing';
 import { VOIDED } from '@mesh/domain/records';
+import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
@@ -12,32 +13,39 @@ interface Result {
   more: string;
 }
 
+let lrs: TestXapi;
+beforeAll(async () => {
+  lrs = await openTestXapi();
+});
+afterAll(() => lrs.close());
+
+const post = (json: unknown) => lrs.ask('POST', '/statements', { json });
+const put = (query: Record<string, string>, json: unknown) => lrs.ask('PUT', '/statements', { query, json });
+const get = (query: Record<string, string>, headers: Record<string, string> = {}) =>
+  lrs.ask('GET', '/statements', { query, headers });
+const page = async (query: Record<string, string>) => (await (await get(query)).json()) as Result;
+const follow = (more: string, options = {}) => lrs.ask('GET', more.slice('/xapi'.length), options);
+/** Statements of a verb of their own. */
+async function storeSome(count: number, changes = {}): Promise<{ verb: string; ids: string[] }> {
+  const verb = `https://example.org/verbs/${randomUUID()}`;
+  const all = Array.from({ length: count }, () => aStatement({ verb: { id: verb }, ...changes }));
+  return { verb, ids: (await (await post(all)).json()) as string[] };
+}
+
 describe('the statements resource', () => {
-  let lrs: TestXapi;
-  beforeAll(async () => {
-    lrs = await openTestXapi();
-  });
-  afterAll(() => lrs.close());
-
-  const post = (json: unknown) => lrs.ask('POST', '/statements', { json });
-  const get = (query: Record<string, string>, headers: Record<string, string> = {}) =>
-    lrs.ask('GET', '/statements', { query, headers });
-  const page = async (query: Record<string, string>) => (await (await get(query)).json()) as Result;
-  const follow = (more: string, options = {}) => lrs.ask('GET', more.slice('/xapi'.length), options);
-  /** Statements of a verb of their own. */
-  async function storeSome(count: number, changes = {}): Promise<{ verb: string; ids: string[] }> {
-    const verb = `https://example.org/verbs/${randomUUID()}`;
-    const all = Array.from({ length: count }, () => aStatement({ verb: { id: verb }, ...changes }));
-    return { verb, ids: (await (await post(all)).json()) as string[] };
-  }
-
   it('stores one by POST or PUT and gives it back by its id', async () => {
+    verifies(
+      'xapi:comm-2.1.1-stored',
+      'xapi:comm-2.1.2-ids',
+      'xapi:comm-2.1.3-last-modified',
+      'xapi:comm-1.5.1-plain',
+    );
     const one = aStatement();
     const posted = await post(one);
     expect([posted.status, await posted.json()]).toEqual([200, [one.id]]);
     const { id, ...other } = aStatement();
-    const put = await lrs.ask('PUT', '/statements', { query: { statementId: id }, json: other });
-    expect([put.status, await put.text()]).toEqual([204, '']);
+    const answer = await put({ statementId: id }, other);
+    expect([answer.status, await answer.text()]).toEqual([204, '']);
     const found = await get({ statementId: id });
     const statement = (await found.json()) as { stored: string };
     expect(statement).toMatchObject({ ...other, id });
@@ -46,8 +54,7 @@ describe('the statements resource', () => {
   });
 
   it('refuses a PUT without an id, with another one, or with more than one statement', async () => {
-    const put = (query: Record<string, string>, json: unknown) =>
-      lrs.ask('PUT', '/statements', { query, json });
+    verifies('xapi:comm-2.1.1-id');
     const one = aStatement();
     expect((await put({}, one)).status).toBe(400);
     expect((await put({ statementId: randomUUID() }, one)).status).toBe(400);
@@ -56,6 +63,7 @@ describe('the statements resource', () => {
   });
 
   it('takes an equal one again and says 409 to another under its id', async () => {
+    verifies('xapi:comm-2.1.1-same', 'xapi:comm-2.1.1-conflict', 'xapi:comm-2.1.2-conflict');
     const one = aStatement();
     await post(one);
     expect((await post(one)).status).toBe(200);
@@ -65,6 +73,7 @@ describe('the statements resource', () => {
   });
 
   it('stores nothing of a batch with one bad statement, and says which and why', async () => {
+    verifies('xapi:comm-3.2-batch', 'xapi:comm-3.2-code');
     const good = aStatement();
     const answer = await post([good, { ...aStatement(), verb: { id: 'no iri' } }]);
     expect(answer.status).toBe(400);
@@ -78,6 +87,7 @@ describe('the statements resource', () => {
   });
 
   it('shows a voided statement by voidedStatementId only', async () => {
+    verifies('xapi:comm-2.1.3-one', 'xapi:comm-2.1.4-hidden');
     const one = aStatement();
     await post(one);
     await post(aStatement({ verb: { id: VOIDED }, object: { objectType: 'StatementRef', id: one.id } }));
@@ -86,6 +96,7 @@ describe('the statements resource', () => {
   });
 
   it('refuses to look for one statement in two ways', async () => {
+    verifies('xapi:comm-2.1.3-both', 'xapi:comm-2.1.3-filters');
     for (const [name, value] of [
       ['voidedStatementId', randomUUID()],
       ['agent', '{"mbox":"mailto:a@example.org"}'],
@@ -115,6 +126,7 @@ describe('the statements resource', () => {
     ['foo', 'bar'],
     ['Verb', 'https://example.org/verb'],
   ])('refuses %s=%s and names it', async (name, value) => {
+    verifies('xapi:comm-3.2-unknown', 'xapi:comm-3.2-case');
     const answer = await get({ [name]: value });
     expect(answer.status).toBe(400);
     expect(((await answer.json()) as { field: string }).field).toContain(name);
@@ -122,15 +134,27 @@ describe('the statements resource', () => {
   });
 
   it('finds by each filter, newest first or oldest first', async () => {
+    verifies(
+      'xapi:comm-2.1.3-verb',
+      'xapi:comm-2.1.3-activity',
+      'xapi:comm-2.1.3-registration',
+      'xapi:comm-2.1.3-since',
+      'xapi:comm-2.1.3-limit',
+      'xapi:comm-2.1.3-ascending',
+      'xapi:comm-2.1.3-empty',
+    );
     const registration = randomUUID();
+    const activity = `https://example.org/${registration}`;
     const { verb, ids } = await storeSome(3, {
       actor: { mbox: `mailto:${randomUUID()}@example.org` },
       context: { registration },
+      object: { id: activity },
     });
     const newest = [...ids].reverse();
     const idsOf = async (query: Record<string, string>) => (await page(query)).statements.map(({ id }) => id);
     expect(await idsOf({ verb })).toEqual(newest);
     expect(await idsOf({ verb, ascending: 'true' })).toEqual(ids);
+    expect(await idsOf({ activity })).toEqual(newest);
     expect(await idsOf({ registration, limit: '2' })).toEqual(newest.slice(0, 2));
     const first = (await (await get({ statementId: ids[0]! })).json()) as { stored: string; actor: unknown };
     expect(await idsOf({ agent: JSON.stringify(first.actor) })).toEqual(newest);
@@ -140,6 +164,7 @@ describe('the statements resource', () => {
   });
 
   it('leads from page to page without gap or repetition', async () => {
+    verifies('xapi:data-2.5-result', 'xapi:data-2.5-more');
     const { verb, ids } = await storeSome(7);
     const seen: string[] = [];
     let result = await page({ verb, limit: '3', ascending: 'true' });
@@ -180,6 +205,7 @@ describe('the statements resource', () => {
   });
 
   it('answers HEAD as GET, without the body', async () => {
+    verifies('xapi:comm-1.1-head');
     const { ids } = await storeSome(1);
     const queries: Record<string, string>[] = [{ statementId: ids[0]! }, { limit: '1' }, { foo: 'bar' }];
     for (const query of queries) {
@@ -193,6 +219,7 @@ describe('the statements resource', () => {
   });
 
   it('says how far it is complete, and never takes it back', async () => {
+    verifies('xapi:comm-2.1.3-consistent-through');
     const { ids } = await storeSome(1);
     const answer = await get({ limit: '1' });
     const { stored } = (await (await get({ statementId: ids[0]! })).json()) as { stored: string };
@@ -217,6 +244,7 @@ describe('the statements resource', () => {
   });
 
   it('writes the forms ids and canonical', async () => {
+    verifies('xapi:comm-2.1.3-format', 'xapi:comm-2.1.3-language', 'xapi:2.0-4.1.6.1-ids');
     const one = aStatement({
       verb: { id: 'https://example.org/verbs/x', display: { 'en-US': 'did', 'de-DE': 'tat' } },
     });

@@ -1,39 +1,54 @@
-import fc from 'fast-check';
+import {
+  array,
+  assert,
+  constantFrom,
+  dictionary,
+  oneof,
+  property,
+  record,
+  stringMatching,
+  uint8Array,
+} from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { multipartBody } from '../testing/a-multipart.ts';
 import { parseMultipart } from './parse-multipart.ts';
 
 const BOUNDARY = 'gc0p4Jq0M2Yt08jU534c0p';
 
-const name = fc.stringMatching(/^[A-Za-z][A-Za-z-]{0,10}$/);
-const value = fc.stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/);
-const headers = fc.dictionary(name, value, { maxKeys: 4 }).filter((one) => {
+const name = stringMatching(/^[A-Za-z][A-Za-z-]{0,10}$/);
+const value = stringMatching(/^[!-~]([ -~]{0,20}[!-~])?$/);
+const headers = dictionary(name, value, { maxKeys: 4 }).filter((one) => {
   const lower = Object.keys(one).map((key) => key.toLowerCase());
   return new Set(lower).size === lower.length;
 });
-const octets = fc.oneof(
-  fc.uint8Array({ maxLength: 300 }),
+const octets = oneof(
+  uint8Array({ maxLength: 300 }),
   // What is almost a boundary, and line ends of all kinds.
-  fc
-    .array(fc.constantFrom('\r\n', '\n', '--', `--${BOUNDARY}x`, `-${BOUNDARY}`, 'a', '\r\n\r\n', ' '))
-    .map((parts) => Buffer.from(parts.join(''))),
+  array(constantFrom('\r\n', '\n', '--', `--${BOUNDARY}x`, `-${BOUNDARY}`, 'a', '\r\n\r\n', ' ')).map(
+    (parts) => Buffer.from(parts.join('')),
+  ),
 );
+
+function outcomeOf(body: Buffer): string {
+  try {
+    return parseMultipart(body, BOUNDARY).length > 0 ? 'parts' : 'nothing';
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+}
 
 describe('the parser of multipart bodies', () => {
   it('gives back what was put together, whatever the content', () => {
-    fc.assert(
-      fc.property(
-        fc.array(fc.record({ headers, content: octets }), { minLength: 1, maxLength: 5 }),
-        (parts) => {
-          const parsed = parseMultipart(multipartBody(BOUNDARY, parts), BOUNDARY);
-          expect(parsed.map(({ content }) => content.toString('latin1'))).toEqual(
-            parts.map(({ content }) => Buffer.from(content).toString('latin1')),
-          );
-          expect(parsed.map((part) => [...part.headers])).toEqual(
-            parts.map((part) => Object.entries(part.headers).map(([key, text]) => [key.toLowerCase(), text])),
-          );
-        },
-      ),
+    assert(
+      property(array(record({ headers, content: octets }), { minLength: 1, maxLength: 5 }), (parts) => {
+        const parsed = parseMultipart(multipartBody(BOUNDARY, parts), BOUNDARY);
+        expect(parsed.map(({ content }) => content.toString('latin1'))).toEqual(
+          parts.map(({ content }) => Buffer.from(content).toString('latin1')),
+        );
+        expect(parsed.map((part) => [...part.headers])).toEqual(
+          parts.map((part) => Object.entries(part.headers).map(([key, text]) => [key.toLowerCase(), text])),
+        );
+      }),
     );
   });
 
@@ -49,13 +64,9 @@ describe('the parser of multipart bodies', () => {
   });
 
   it('survives noise', () => {
-    fc.assert(
-      fc.property(octets, (noise) => {
-        try {
-          parseMultipart(Buffer.from(noise), BOUNDARY);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'invalid', field: 'body' });
-        }
+    assert(
+      property(octets, (noise) => {
+        expect(['parts', 'invalid']).toContain(outcomeOf(Buffer.from(noise)));
       }),
     );
   });

@@ -4,9 +4,9 @@ import {
   MAX_BODY_BYTES,
   MAX_DEPTH,
   MAX_STATEMENT_BYTES,
+  VERSIONS,
 } from '@mesh/domain/records';
 import { jsonAnswer, type Answer } from '../answer/answer.ts';
-import { VERSIONS } from '../request/version.ts';
 
 /** Names of our extensions to the About resource. */
 const EXTENSION = 'urn:learning-mesh:xapi:';
