@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseAst } from 'vite';
 
@@ -39,8 +39,11 @@ function* textsIn(node: unknown): Generator<string> {
   }
 }
 
-/** Every text in that code and in the folders of these connectors, `{}` for each value. */
-export function spokenTexts(connectors: readonly string[]): string[] {
+/** Code of these folders, and of every connector that can be chosen: each has its record. */
+function spokenCode(): string[] {
+  const connectors = readdirSync(join(ROOT, 'connectors')).filter((name) =>
+    existsSync(join(ROOT, 'connectors', name, 'verification.json')),
+  );
   const folders = ['kit', ...connectors].map((name) => `connectors/${name}/`);
   const speaks = (path: string) => SPEAKERS.test(path) || folders.some((folder) => path.startsWith(folder));
   return ['connectors', 'domain', 'platform', 'surfaces']
@@ -48,5 +51,16 @@ export function spokenTexts(connectors: readonly string[]): string[] {
       readdirSync(join(ROOT, layer), { recursive: true }).map((path) => `${layer}/${String(path)}`),
     )
     .filter((path) => path.endsWith('.ts') && speaks(path) && !OTHERS.test(path))
-    .flatMap((path) => [...textsIn(parseAst(readFileSync(join(ROOT, path), 'utf8'), { lang: 'ts' }).body)]);
+    .map((path) => readFileSync(join(ROOT, path), 'utf8'));
+}
+
+/** Every text in that code, `{}` for each value. */
+export function spokenTexts(): string[] {
+  return spokenCode().flatMap((code) => [...textsIn(parseAst(code, { lang: 'ts' }).body)]);
+}
+
+/** What the settings of the connectors are called. */
+export function settingNames(): string[] {
+  const names = spokenCode().flatMap((code) => [...code.matchAll(/\.meta\(\{\s*title: '([^']+)'/g)]);
+  return [...new Set(names.map(([, name]) => name!))];
 }
