@@ -4,6 +4,7 @@ import { addFreshness } from './commands/freshness.ts';
 import { addItem } from './commands/item.ts';
 import { addLocal } from './commands/local.ts';
 import { addPeople } from './commands/people.ts';
+import { addRecords } from './commands/records.ts';
 import { addRemovals } from './commands/removals.ts';
 import { addSearch } from './commands/search.ts';
 import { addSourceAdd } from './commands/source-add.ts';
@@ -70,6 +71,7 @@ export function createProgram(io: Io): Command {
     addTerms,
     addFreshness,
     addRemovals,
+    addRecords,
     addWhy,
     addToken,
     addPeople,

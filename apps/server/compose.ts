@@ -1,7 +1,13 @@
 import { allConnectors } from '@mesh/connectors/registry';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
-import { createSenderCache, createStatementWriter, type RecordsDeps } from '@mesh/domain/records';
+import {
+  createLogFollower,
+  createSenderCache,
+  createStatementWriter,
+  learners,
+  type RecordsDeps,
+} from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
 import { linkChanged, releaseAllLeases, type Connector, type SyncDeps } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
@@ -16,6 +22,7 @@ import { AllowedHosts } from './allowed-hosts.ts';
 import { uploadsFolder } from './csv-tools.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
+import { defineRecordJobs } from './record-jobs.ts';
 import { createRunFeed, type RunFeed } from './run-feed.ts';
 
 /** Everything that runs, put together. */
@@ -69,6 +76,7 @@ export async function compose(config: Config): Promise<Mesh> {
     secrets,
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
+    onStored: (tenantId) => follower.nudge(tenantId),
     outbox,
     parse: parseDocument,
     enqueue: async (run) => {
@@ -78,6 +86,7 @@ export async function compose(config: Config): Promise<Mesh> {
     onAllowedHostsChanged: () => allowedHosts.refresh(),
     onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
+  const follower = createLogFollower(deps, [learners]);
   outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {
@@ -87,6 +96,7 @@ export async function compose(config: Config): Promise<Mesh> {
     await unindexItems(deps, { tenantId, itemIds: payload.itemIds });
   });
   defineJobs({ jobs, deps, database, config, running });
+  defineRecordJobs(jobs, deps, follower);
 
   return {
     config,
@@ -100,6 +110,7 @@ export async function compose(config: Config): Promise<Mesh> {
     deps,
     async close() {
       await jobs.stop({ graceful: true, timeoutMs: 5_000 });
+      await follower.close();
       await Promise.all([http.close(), closeDocuments(), embeddings?.close()]);
       await database.close();
     },

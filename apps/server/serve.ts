@@ -45,6 +45,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     sync: deps,
     search: deps,
     recommend: deps,
+    records: deps,
     tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,

@@ -20,6 +20,10 @@ export {
   groupsOfPerson,
   resolvePeople,
   resolveGroups,
+  personIdentifiedBy,
+  similarPeople,
+  type Clues,
+  type SimilarPerson,
 } from './people.read.ts';
 export {
   ensureSourceGroups,
@@ -27,4 +31,5 @@ export {
   storeSourceGroups,
   type GroupDraft,
 } from './source-groups.store.ts';
+export { removeIdentifier, saveIdentifier } from './people.store.ts';
 export { peopleMigrations } from './migrations/index.ts';

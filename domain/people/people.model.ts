@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /** A person of the organisation, as other modules and surfaces see one. */
 export interface Person {
   id: string;
@@ -44,4 +46,9 @@ export function findGroupCycle(groups: Directory['groups']): string[] | undefine
     }
   }
   return undefined;
+}
+
+/** What FOAF and xAPI call `mbox_sha1sum`: the SHA-1 of the address as a mailto IRI, in hex. */
+export function mailDigest(mail: string): string {
+  return hash('sha1', `mailto:${mail}`, 'hex');
 }

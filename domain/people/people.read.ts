@@ -183,3 +183,64 @@ export async function resolveGroups(
     .execute();
   return new Map(rows.map((row) => [row.slug, row.id]));
 }
+
+/** As a scalar subquery: the id of the person who has this identifier, confirmed; null when nobody does. */
+export function personIdentifiedBy(
+  tenantId: string,
+  kind: RawBuilder<unknown>,
+  value: RawBuilder<unknown>,
+): RawBuilder<string | null> {
+  return sql`(
+    select person_id from person_identifier
+    where tenant_id = ${tenantId}::uuid and kind = ${kind} and value = ${value} and confirmed
+  )`;
+}
+
+/** What a stranger is called; null: not told. */
+export interface Clues {
+  mail: string | null;
+  /** The name of an account. */
+  handle: string | null;
+  name: string | null;
+}
+
+export interface SimilarPerson {
+  /** Of the clues, by number. */
+  of: number;
+  person: { id: string; name: string };
+  reason: 'mail' | 'account' | 'name';
+}
+
+/** Active persons who may be who is looked for; never proof, since mails and names are taken over by others. */
+export async function similarPeople(
+  db: Db,
+  tenantId: string,
+  clues: readonly Clues[],
+): Promise<SimilarPerson[]> {
+  if (clues.length === 0) return [];
+  const { rows } = await sql<{ of: number; id: string; name: string; reason: SimilarPerson['reason'] }>`
+    with clue as (
+      select n::int - 1 as of, lower(mail) as mail, lower(handle) as handle, lower(name) as name
+      from unnest(
+        ${clues.map(({ mail }) => mail)}::text[], ${clues.map(({ handle }) => handle)}::text[],
+        ${clues.map(({ name }) => name)}::text[]
+      ) with ordinality as c(mail, handle, name, n)
+    )
+    select distinct clue.of, person.id, person.name, found.reason
+    from clue
+    cross join lateral (
+      select i.person_id, case i.kind when 'email' then 'mail' else 'account' end as reason
+      from person_identifier i
+      where i.tenant_id = ${tenantId} and (
+        (i.kind = 'email' and i.value in (clue.mail, clue.handle))
+        or (i.kind in ('slug', 'account') and i.value = clue.handle)
+      )
+      union all
+      select p.id, case when lower(p.name) = clue.name then 'name' else 'mail' end
+      from person p
+      where p.tenant_id = ${tenantId} and (lower(p.name) = clue.name or lower(p.email) in (clue.mail, clue.handle))
+    ) found
+    join person on person.tenant_id = ${tenantId} and person.id = found.person_id and person.active
+    order by clue.of, person.name, person.id, found.reason`.execute(db);
+  return rows.map(({ of, id, name, reason }) => ({ of, person: { id, name }, reason }));
+}

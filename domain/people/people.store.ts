@@ -1,6 +1,7 @@
 import type { Tx } from '@mesh/platform/database';
 import { newId } from '@mesh/domain/kernel';
-import type { Directory } from './people.model.ts';
+import { mailDigest, type Directory } from './people.model.ts';
+import type { IdentifierKind } from './people.tables.ts';
 
 /** Inserts or renames a group; returns its id. */
 export async function saveGroup(
@@ -54,25 +55,46 @@ export async function savePerson(
     .onConflict((conflict) => conflict.columns(['tenant_id', 'slug']).doUpdateSet(values))
     .returning('id')
     .executeTakeFirstOrThrow();
-  await saveIdentifier(tx, tenantId, id, 'slug', person.slug);
-  if (person.email !== undefined) await saveIdentifier(tx, tenantId, id, 'email', person.email);
+  await saveIdentifier(tx, tenantId, id, 'slug', person.slug.toLowerCase());
+  if (person.email !== undefined) {
+    await saveIdentifier(tx, tenantId, id, 'email', person.email.toLowerCase());
+    for (const mail of new Set([person.email, person.email.toLowerCase()]))
+      await saveIdentifier(tx, tenantId, id, 'mbox_sha1sum', mailDigest(mail));
+  }
   return id;
 }
 
-async function saveIdentifier(
+/** From now on this identifier, in the case that its kind compares by, is this person's and nobody else's. */
+export async function saveIdentifier(
   tx: Tx,
   tenantId: string,
   personId: string,
-  kind: 'slug' | 'email',
+  kind: IdentifierKind,
   value: string,
 ): Promise<void> {
   await tx
     .insertInto('person_identifier')
-    .values({ tenant_id: tenantId, kind, value: value.toLowerCase(), person_id: personId, confirmed: true })
+    .values({ tenant_id: tenantId, kind, value, person_id: personId, confirmed: true })
     .onConflict((conflict) =>
       conflict.columns(['tenant_id', 'kind', 'value']).doUpdateSet({ person_id: personId, confirmed: true }),
     )
     .execute();
+}
+
+/** False when nobody has this identifier. */
+export async function removeIdentifier(
+  tx: Tx,
+  tenantId: string,
+  kind: IdentifierKind,
+  value: string,
+): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('person_identifier')
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', kind)
+    .where('value', '=', value)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 export async function setManager(

@@ -25,10 +25,13 @@ export interface PersonTable {
   created_at: Date;
 }
 
+/** What a system calls a person by: `xapi` is an actor of statements, as an administrator has confirmed it. */
+export type IdentifierKind = 'email' | 'account' | 'slug' | 'mbox_sha1sum' | 'xapi';
+
 /** What a source may call a person; only confirmed identifiers resolve readers. */
 export interface PersonIdentifierTable {
   tenant_id: string;
-  kind: 'email' | 'account' | 'slug';
+  kind: IdentifierKind;
   value: string;
   person_id: string;
   confirmed: boolean;

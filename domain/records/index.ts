@@ -104,4 +104,11 @@ export {
   type CredentialInput,
 } from './credentials/manage-credentials.ts';
 export { type CredentialView } from './credentials/credentials.read.ts';
+export { type LogConsumer } from './log/follow-log.ts';
+export { createLogFollower, type LogFollower } from './log/log-follower.ts';
+export { learners } from './learners.ts';
+export { ACTOR_STATES, type ActorPlace, type ActorState, type Proposal } from './registry/registry.read.ts';
+export { listActors, type ActorView } from './registry/list-actors.ts';
+export { decideActor, type ActorDecision } from './registry/decide-actor.ts';
+export { settlePersons } from './registry/settle-persons.ts';
 export { recordsMigrations } from './migrations/index.ts';

@@ -9,4 +9,6 @@ export interface RecordsDeps extends Deps {
   secrets: SecretBox;
   statementWriter: StatementWriter;
   senders: SenderCache;
+  /** Told whenever this process has stored statements of a tenant: what is derived from them can go on. */
+  onStored(tenantId: string): void;
 }

@@ -22,6 +22,7 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     secrets: createSecretBox({ key: new Uint8Array(32) }),
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
+    onStored: () => {},
   };
 }
 

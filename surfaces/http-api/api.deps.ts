@@ -1,5 +1,6 @@
 import type { Actor } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
+import type { RecordsDeps } from '@mesh/domain/records';
 import type { SearchDeps } from '@mesh/domain/search';
 import type { RunView, SyncDeps } from '@mesh/domain/sync';
 import type { RateLimits } from './rate-limit.ts';
@@ -12,6 +13,7 @@ export interface HttpApiDeps {
   sync: SyncDeps;
   search: SearchDeps;
   recommend: RecommendDeps;
+  records: RecordsDeps;
   /** Whose sources webhooks are for: they carry no credentials that say it. */
   tenantId: string;
   organisation: { name: string; demo: boolean };

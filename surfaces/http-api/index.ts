@@ -16,6 +16,7 @@ export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';
 export type { MappedTerm, TermMapping, TermMappings, UnmappedTerms } from './schemas/terms.ts';
 export type { Connector, Connectors } from './schemas/connectors.ts';
 export type { Explanation, VisibilityQuestion } from './schemas/visibility.ts';
+export type { RecordActor, RecordActorDecision, RecordActors } from './schemas/record-actors.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,

@@ -1,6 +1,7 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { groupsOfSources } from './0002-groups-of-sources.ts';
 import { identifiersOfAPerson } from './0003-identifiers-of-a-person.ts';
+import { digestsOfMails } from './0004-digests-of-mails.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -51,5 +52,6 @@ export const peopleMigrations: ModuleMigrations = {
     `),
     '0002-groups-of-sources': groupsOfSources,
     '0003-identifiers-of-a-person': identifiersOfAPerson,
+    '0004-digests-of-mails': digestsOfMails,
   },
 };

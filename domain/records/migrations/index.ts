@@ -1,8 +1,15 @@
 import type { ModuleMigrations } from '@mesh/platform/database';
 import { statements } from './0001-statements.ts';
 import { storeStatements } from './0002-store-statements.ts';
+import { recordCursor } from './0010-record-cursor.ts';
+import { recordActors } from './0011-record-actors.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
-  migrations: { '0001-statements': statements, '0002-store-statements': storeStatements },
+  migrations: {
+    '0001-statements': statements,
+    '0002-store-statements': storeStatements,
+    '0010-record-cursor': recordCursor,
+    '0011-record-actors': recordActors,
+  },
 };

@@ -36,7 +36,10 @@ export async function storeStatements(deps: RecordsDeps, sender: Sender, input: 
   let missing = input.statements;
   while (missing.length > 0) {
     const batch = batchOf(sender, missing, input.attachments);
-    if (await deps.statementWriter.write(sender.tenantId, batch)) break;
+    if (await deps.statementWriter.write(sender.tenantId, batch)) {
+      deps.onStored(sender.tenantId);
+      break;
+    }
     missing = await withoutResent(deps, sender.tenantId, missing);
   }
   return ids;
@@ -83,6 +86,19 @@ function rowOf({ statement, version }: CheckedStatement, authority: AgentOrGroup
     voiding: voidedBy(statement) !== undefined,
     keys: referenceKeys({ ...statement, authority }).map(({ kind, value }) => keyOf(kind, value)),
   };
+}
+
+/**
+ * Says what `storeStatements` would say of what is in these statements, and stores nothing: throws `invalid` and
+ * `conflict` as it does.
+ */
+export async function refuseUnstorable(
+  deps: RecordsDeps,
+  tenantId: string,
+  { statements, attachments }: Input,
+): Promise<void> {
+  for (const checked of statements) checkAttachments(checked, attachments);
+  await withoutResent(deps, tenantId, statements);
 }
 
 function checkAttachments(

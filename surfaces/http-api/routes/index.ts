@@ -9,6 +9,7 @@ import { freshnessRoutes } from './freshness.ts';
 import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
 import { peopleRoutes } from './people.ts';
+import { recordActorRoutes } from './records-actors.ts';
 import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
@@ -38,6 +39,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...visibilityRoutes,
   ...termRoutes,
   ...allowedHostRoutes,
+  ...recordActorRoutes,
   ...eventRoutes,
   ...systemRoutes,
 ];

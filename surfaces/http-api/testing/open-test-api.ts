@@ -3,7 +3,7 @@ import { ALL_SCOPES, type Clock, type Scope } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { unindexItems } from '@mesh/domain/search';
 import { runSync, type RunView, type SyncDeps } from '@mesh/domain/sync';
-import { aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
+import { aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
 import type { Logger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
@@ -66,6 +66,7 @@ export async function openTestApi(): Promise<TestApi> {
     sync,
     search,
     recommend: search,
+    records: await aRecordStore(database),
     tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',

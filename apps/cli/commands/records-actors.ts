@@ -1,0 +1,96 @@
+import type { Command } from 'commander';
+import type { People, RecordActor, RecordActorDecision, RecordActors } from '@mesh/surfaces/http-api';
+import { CliError, EXIT } from '../cli-error.ts';
+import type { Client } from '../client.ts';
+import { action, examples } from '../command.ts';
+import type { Io } from '../io.ts';
+import { clean, moment, table } from '../output.ts';
+
+const ACTOR = 'its id; see "mesh records actors"';
+
+export function addRecordActors(records: Command, io: Io): void {
+  addList(records, io);
+  addDecision(records, io, 'confirm', 'all statements of this actor are of this person');
+  addDecision(records, io, 'reject', 'this actor is not this person: it is proposed no longer');
+  addDecision(records, io, 'nobody', 'this actor is no person of the organisation, such as a test account');
+  addDecision(records, io, 'undo', 'takes back whatever was said of this actor');
+}
+
+function addList(records: Command, io: Io): void {
+  const command = records
+    .command('actors')
+    .description('who statements are about, and which person that is; the last heard of first')
+    .option('--state <state>', 'waiting, resolved or nobody; default: all')
+    .option('--limit <number>', 'at most so many, up to 200', '50')
+    .action(
+      action<{ state?: string; limit: string }>(io, async ({ client, options, answer }) => {
+        const { state, limit } = options;
+        const document = await client.call<RecordActors>('GET', '/records/actors', {
+          query: { state, limit },
+        });
+        answer(document, () => actorTable(io, document.actors));
+      }),
+    );
+  examples(command, 'mesh records actors --state waiting');
+}
+
+function addDecision(
+  records: Command,
+  io: Io,
+  decision: RecordActorDecision['decision'],
+  description: string,
+): void {
+  const command = records.command(decision).argument('<actor>', ACTOR).description(description);
+  const isOfPerson = decision === 'confirm' || decision === 'reject';
+  if (isOfPerson) command.argument('<person>', 'as "mesh people" shows it, or an id');
+  command.action(
+    action(io, async ({ client, answer }, id: string, person?: string) => {
+      const body: RecordActorDecision =
+        isOfPerson && person !== undefined
+          ? { decision, personId: await personIdOf(client, person) }
+          : { decision };
+      const actor = await client.call<RecordActor>('POST', `/records/actors/${encodeURIComponent(id)}`, {
+        body,
+      });
+      answer(actor, () => actorTable(io, [actor]));
+    }),
+  );
+  examples(
+    command,
+    `mesh records ${decision} 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11${isOfPerson ? ' mara.voss' : ''}`,
+  );
+}
+
+/** The id of a person who is named by it or by their short handle. */
+export async function personIdOf(client: Client, name: string): Promise<string> {
+  let cursor: string | undefined;
+  do {
+    const page: People = await client.call<People>('GET', '/people', { query: { limit: 200, cursor } });
+    const person = page.people.find(({ id, slug }) => slug === name || id === name);
+    if (person !== undefined) return person.id;
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  throw new CliError(EXIT.notFound, `There is no person "${clean(name)}".`, { remedy: 'See "mesh people".' });
+}
+
+function actorTable(io: Io, actors: readonly RecordActor[]): string {
+  if (actors.length === 0) return 'There is none.';
+  return table(
+    io,
+    ['ACTOR', 'STATE', 'PERSON', 'LAST', 'STATEMENTS', 'NAMED BY', 'MAY BE'],
+    actors.map((actor) => [
+      actor.id,
+      actor.state,
+      actor.person?.name ?? '-',
+      moment(actor.lastAt),
+      String(actor.statements),
+      [actor.name ?? '', identifierText(actor)].join(' ').trim(),
+      actor.proposals.map(({ person, reasons }) => `${person.name} (${reasons.join(', ')})`).join('; '),
+    ]),
+  );
+}
+
+function identifierText({ identifier: { mbox, mbox_sha1sum, openid, account } }: RecordActor): string {
+  if (account !== undefined) return `${account.name} at ${account.homePage}`;
+  return mbox?.slice('mailto:'.length) ?? openid ?? mbox_sha1sum ?? '';
+}

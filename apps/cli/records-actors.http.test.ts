@@ -1,0 +1,33 @@
+import { createLogFollower, learners, storeStatements } from '@mesh/domain/records';
+import { aSender, aStatement, checked } from '@mesh/domain/testing';
+import type { RecordActors } from '@mesh/surfaces/http-api';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startCli, type TestCli } from './testing/start-cli.ts';
+
+describe('mesh records', () => {
+  let cli: TestCli;
+  beforeAll(async () => {
+    cli = await startCli();
+    const { deps, tenantId } = cli.api;
+    const account = { homePage: 'https://lms.example.org', name: 'ada' };
+    await storeStatements(deps.records, aSender({ tenantId }), {
+      statements: checked(aStatement({ actor: { account } })),
+      attachments: new Map(),
+    });
+    await createLogFollower(deps.records, [learners]).catchUp(tenantId);
+  });
+  afterAll(() => cli.close());
+
+  it('lists who statements are about, and says who it is', async () => {
+    const listed = await cli.mesh(['records', 'actors', '--state', 'waiting']);
+    expect(listed.out).toMatch(/waiting +- .* 1 +ada at https:\/\/lms.example.org +Ada \w+ \(account\)/);
+    const { actors } = (await cli.mesh(['records', 'actors', '--json'])).json() as RecordActors;
+    const { id } = actors[0]!;
+    expect((await cli.mesh(['records', 'confirm', id, 'ada'])).out).toMatch(/resolved +Ada/);
+    expect((await cli.mesh(['records', 'confirm', id, 'nobody-here'])).code).toBe(3);
+    expect((await cli.mesh(['records', 'nobody', id])).code).toBe(1);
+    expect((await cli.mesh(['records', 'undo', id])).out).toMatch(/waiting +-/);
+    expect((await cli.mesh(['records', 'reject', id, 'ada'])).out).not.toContain('(account)');
+    expect((await cli.mesh(['records', 'nobody', id])).out).toMatch(/ nobody +-/);
+  });
+});

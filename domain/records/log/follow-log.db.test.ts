@@ -1,0 +1,86 @@
+import { storeStatements, type LogConsumer, type RecordsDeps } from '@mesh/domain/records';
+import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { followLog } from './follow-log.ts';
+import { createLogFollower } from './log-follower.ts';
+
+/** Writes down what it is given; `dies` on the page of this number, after it has written. */
+const consumer = (name: string, dies = 0): LogConsumer => {
+  let page = 0;
+  return {
+    name,
+    async handle(tx, _tenant, statements) {
+      for (const { id } of statements)
+        await sql`insert into taken (consumer, id) values (${name}, ${id}::uuid)`.execute(tx);
+      if (++page === dies) throw new Error('killed');
+    },
+  };
+};
+
+describe.each(testEngines)('what follows the log on $name', (engine) => {
+  let database: Database;
+  let deps: RecordsDeps;
+  const sender = aSender();
+  const { tenantId } = sender;
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    deps = await aRecordStore(database);
+    await sql`create table taken (n serial, consumer text, id uuid)`.execute(database.db);
+  });
+  afterAll(() => database.close());
+
+  const store = async (count: number) => {
+    const statements = Array.from({ length: count }, () => aStatement());
+    await storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
+    return statements.map(({ id }) => id);
+  };
+  const taken = async (name: string) => {
+    const { rows } = await sql<{
+      id: string;
+    }>`select id from taken where consumer = ${name} order by n`.execute(database.db);
+    return rows.map(({ id }) => id);
+  };
+
+  it('takes every statement once and in order, though it is killed between pages and within one', async () => {
+    const ids = await store(450);
+    const first = followLog(deps, { tenantId, consumer: consumer('one', 2) });
+    await expect(first).rejects.toThrow('killed');
+    expect(await taken('one')).toEqual(ids.slice(0, 200));
+    expect(await followLog(deps, { tenantId, consumer: consumer('one') })).toBe(250);
+    expect(await followLog(deps, { tenantId, consumer: consumer('one') })).toBe(0);
+    ids.push(...(await store(1)));
+    await Promise.all([1, 2, 3].map(() => followLog(deps, { tenantId, consumer: consumer('one') })));
+    expect(await taken('one')).toEqual(ids);
+  });
+
+  it('goes on soon after a nudge; a failure stops nothing, and after closing nothing goes on', async () => {
+    let tries = 0;
+    let seen = 0;
+    const follower = createLogFollower(deps, [
+      {
+        name: 'two',
+        async handle(_tx, _tenant, statements) {
+          if (++tries === 1) throw new Error('the database was away');
+          seen += statements.length;
+        },
+      },
+    ]);
+    follower.nudge(tenantId);
+    follower.nudge(tenantId);
+    await expect.poll(() => tries).toBe(1);
+    follower.nudge(tenantId);
+    await expect.poll(() => seen).toBe(451);
+    await store(3);
+    follower.nudge(tenantId);
+    await expect.poll(() => seen).toBe(454);
+    await store(1);
+    follower.nudge(tenantId);
+    await follower.close();
+    follower.nudge(tenantId);
+    await follower.close();
+    expect(seen).toBe(454);
+  });
+});

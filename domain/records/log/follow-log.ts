@@ -1,0 +1,38 @@
+import type { Deps } from '@mesh/domain/kernel';
+import { inTransaction, type Tx } from '@mesh/platform/database';
+import { readLogAfter, type LogStatement } from './log.read.ts';
+import { holdPlace, movePlace } from './log.store.ts';
+
+/** Statements of one transaction. */
+const PAGE = 200;
+
+/** Something that is derived from the log of statements. */
+export interface LogConsumer {
+  /** Its cursor's name; under another name it reads the whole log again. */
+  name: string;
+  /** Takes in what was stored next. What it writes in `tx` and the move of its cursor are kept together or not at all. */
+  handle(tx: Tx, tenantId: string, statements: readonly LogStatement[]): Promise<void>;
+}
+
+/**
+ * Brings what is derived up to the end of the log, each statement exactly once and in order; several processes take turns.
+ * Returns how many statements were taken in.
+ */
+export async function followLog(
+  { db }: Deps,
+  { tenantId, consumer, signal }: { tenantId: string; consumer: LogConsumer; signal?: AbortSignal },
+): Promise<number> {
+  let taken = 0;
+  for (;;) {
+    const page = await inTransaction(db, async (tx) => {
+      const place = await holdPlace(tx, tenantId, consumer.name);
+      const statements = await readLogAfter(tx, tenantId, place, PAGE);
+      if (statements.length === 0) return 0;
+      await consumer.handle(tx, tenantId, statements);
+      await movePlace(tx, tenantId, consumer.name, statements.at(-1)!.stored);
+      return statements.length;
+    });
+    taken += page;
+    if (page < PAGE || signal?.aborted === true) return taken;
+  }
+}

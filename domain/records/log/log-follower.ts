@@ -1,0 +1,51 @@
+import type { Deps } from '@mesh/domain/kernel';
+import { followLog, type LogConsumer } from './follow-log.ts';
+
+/** Statements that arrive within so long are taken in together. */
+const PAUSE_MS = 250;
+
+/** Keeps what is derived from the log of statements close behind it, in one process. */
+export interface LogFollower {
+  /** There is something new; it is taken in soon. Never throws: what fails here is tried again by `catchUp`. */
+  nudge(tenantId: string): void;
+  /** Takes in everything that is stored now. */
+  catchUp(tenantId: string, signal?: AbortSignal): Promise<void>;
+  /** Takes nothing in any longer; resolves when what was under way has ended. */
+  close(): Promise<void>;
+}
+
+export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[]): LogFollower {
+  const timers = new Map<string, NodeJS.Timeout>();
+  const closing = new AbortController();
+  let working: Promise<unknown> = Promise.resolve();
+
+  async function catchUp(tenantId: string, signal = closing.signal): Promise<void> {
+    for (const consumer of consumers)
+      if (!signal.aborted) await followLog(deps, { tenantId, consumer, signal });
+  }
+
+  function work(tenantId: string): void {
+    timers.delete(tenantId);
+    working = working
+      .then(() => catchUp(tenantId))
+      .catch((error: unknown) =>
+        deps.log.error({ err: error }, 'The log of statements could not be followed'),
+      );
+  }
+
+  return {
+    nudge(tenantId) {
+      if (closing.signal.aborted || timers.has(tenantId)) return;
+      timers.set(
+        tenantId,
+        setTimeout(() => work(tenantId), PAUSE_MS),
+      );
+    },
+    catchUp,
+    async close() {
+      closing.abort();
+      for (const timer of timers.values()) clearTimeout(timer);
+      await working;
+    },
+  };
+}
