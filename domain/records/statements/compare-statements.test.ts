@@ -109,6 +109,19 @@ describe('two statements are the same', () => {
   });
 });
 
+it('large groups in another order, and hostile text, are compared at once', () => {
+  const member = Array.from({ length: 1_000 }, (_, n) => ({
+    name: 'x'.repeat(100),
+    mbox: `mailto:a${n}@b.c`,
+  }));
+  const us = changed(set('actor.member', member));
+  for (let times = 0; times < 100; times++) {
+    expect(statementsEqual(us, changed(set('actor.member', member.toReversed())))).toBe(true);
+  }
+  const digits = changed(set('result.duration', '1'.repeat(1_000_000)));
+  expect(statementsEqual(us, digits)).toBe(false);
+});
+
 describe('two statements are not the same', () => {
   it.each<[string, Change]>([
     ['another id', set('id', '6690e6c9-3ef0-4ed3-8b37-7f3964730bee')],

@@ -59,21 +59,31 @@ const mbox = text((a, b) => canonicalMbox(a) === canonicalMbox(b));
 const inOrder = (same: Same) =>
   list((a, b) => a.length === b.length && a.every((one, index) => same(one, b[index])));
 
-/** Each of one has its like in the other, in whatever order. */
-const inAnyOrder = (same: Same) =>
-  list((a, b) => {
-    const left = [...b];
-    return (
-      a.length === b.length &&
-      a.every((one) => {
-        const at = left.findIndex((other) => same(one, other));
-        return at !== -1 && left.splice(at, 1).length === 1;
-      })
-    );
-  });
+/** Members have no order and may be many, so each becomes a text, and the texts are sorted. */
+const members = list((a, b) => a.length === b.length && textsOf(a) === textsOf(b));
 
-const agent = object(fields({ mbox, mbox_sha1sum: caseless }));
-const party = object(fields({ mbox, mbox_sha1sum: caseless, member: inAnyOrder(agent) }));
+function textsOf(list: readonly unknown[]): string {
+  return list.map(memberText).sort().join('\n');
+}
+
+function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
+  return a < b ? -1 : 1;
+}
+
+function memberText(member: unknown): string {
+  if (!isObject(member)) return JSON.stringify(member);
+  const { mbox, mbox_sha1sum: sha1 } = member;
+  const canonical = {
+    ...member,
+    ...(typeof mbox === 'string' && { mbox: canonicalMbox(mbox) }),
+    ...(typeof sha1 === 'string' && { mbox_sha1sum: sha1.toLowerCase() }),
+  };
+  return JSON.stringify(canonical, (_, value: unknown) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).sort(byKey)) : value,
+  );
+}
+
+const party = object(fields({ mbox, mbox_sha1sum: caseless, member: members }));
 const activity = object(fields({ definition: ignored }));
 const reference = object(fields({ id: caseless }));
 

@@ -25,14 +25,9 @@ function isoParts(text: string): RegExpExecArray | null {
 
 function readTime(parts: RegExpExecArray | null): number | undefined {
   if (parts === null) return undefined;
-  const [year, month, day, hour, minute, second] = [1, 2, 3, 4, 5, 6].map((at) => Number(parts[at] ?? 0)) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts
+    .slice(1, 7)
+    .map((part) => Number(part ?? 0));
   const offset = readOffset(parts[8], parts[9], parts[10]);
   if (offset === undefined || !isClock(hour, minute, second)) return undefined;
   const date = new Date(0);
@@ -72,6 +67,7 @@ const SECONDS = /(\d+)(?:[.,](\d+))?S$/;
 
 /** The duration as it is compared: as text, but without what lies below 0.01 s (Data §4.6). */
 export function comparableDuration(text: string): string {
+  if (!isDuration(text)) return text;
   return text.replace(
     SECONDS,
     (_, whole: string, fraction = '') => `${whole}.${fraction.slice(0, 2).padEnd(2, '0')}S`,
