@@ -42,6 +42,7 @@ export {
   MAX_GROUP_MEMBERS,
   MAX_STATEMENT_BYTES,
 } from './statements/limits.ts';
+export { LATEST_VERSION, negotiateVersion, VERSION_HEADER, VERSIONS } from './statements/version.ts';
 export { parseJson } from './statements/parse-json.ts';
 export { checkStatements } from './statements/check/check-statements.ts';
 export { checkAgent } from './statements/check/check-agent.ts';
@@ -96,13 +97,22 @@ export {
 export { createSenderCache, type SenderCache } from './credentials/sender-cache.ts';
 export { authenticateSender, issueAccessToken } from './credentials/authenticate-sender.ts';
 export { corsOriginsOf } from './credentials/cors-origins.ts';
+export { type CredentialInput } from './credentials/credential-input.ts';
 export {
+  changeCredential,
   createCredential,
   ensureCredential,
   listCredentials,
   revokeCredential,
-  type CredentialInput,
+  type CredentialChange,
 } from './credentials/manage-credentials.ts';
+export { MAX_OVERLAP_HOURS, rotateSecret } from './credentials/rotate-secret.ts';
+export {
+  checkConnection,
+  CONNECTION_STEPS,
+  type ConnectionStep,
+  type TriedConnection,
+} from './credentials/check-connection.ts';
 export { type CredentialView } from './credentials/credentials.read.ts';
 export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';

@@ -96,6 +96,9 @@ export interface CredentialTable {
   key: string;
   /** SHA-256 of the secret, which is shown once and never stored. */
   secret_hash: string;
+  /** Of the secret before; taken until the moment below. */
+  previous_secret_hash: string | null;
+  previous_secret_until: Date | null;
   scopes: string[];
   authority: ColumnType<Record<string, unknown>, string, string>;
   allowed_authorities: ColumnType<Record<string, unknown>[], string, string>;

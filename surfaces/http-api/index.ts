@@ -17,6 +17,13 @@ export type { MappedTerm, TermMapping, TermMappings, UnmappedTerms } from './sch
 export type { Connector, Connectors } from './schemas/connectors.ts';
 export type { Explanation, VisibilityQuestion } from './schemas/visibility.ts';
 export type { RecordActor, RecordActorDecision, RecordActors } from './schemas/record-actors.ts';
+export type {
+  CheckedConnection,
+  CreatedRecordCredential,
+  RecordCredential,
+  RecordCredentials,
+  RotatedSecret,
+} from './schemas/record-credentials.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,

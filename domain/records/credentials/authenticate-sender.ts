@@ -3,7 +3,7 @@ import type { RecordsDeps } from '../records.deps.ts';
 import { findCredential } from './credentials.read.ts';
 import { touchCredential } from './credentials.store.ts';
 import type { KnownSender } from './sender-cache.ts';
-import type { Sender, XapiScope } from './sender.ts';
+import { senderMay, type Sender, type XapiScope } from './sender.ts';
 
 /** How exactly `last used` is kept. */
 const TOUCH_MS = 60_000;
@@ -30,7 +30,14 @@ export async function authenticateSender(
 
 async function senderOfSecret(deps: RecordsDeps, key: string, secret: string): Promise<Sender | undefined> {
   const known = await knownSender(deps, `key ${key}`, { key });
-  return known && sameSecret(known.secretHash, hashToken(secret)) ? known.sender : undefined;
+  return known && isSecretOf(known, secret, deps.clock.now()) ? known.sender : undefined;
+}
+
+/** The one before is taken too, as long as a rotation overlaps. */
+export function isSecretOf({ secretHash, previousSecret }: KnownSender, secret: string, now: Date): boolean {
+  const hash = hashToken(secret);
+  if (sameSecret(secretHash, hash)) return true;
+  return previousSecret !== undefined && previousSecret.until > now && sameSecret(previousSecret.hash, hash);
 }
 
 /**
@@ -56,7 +63,8 @@ async function senderOfToken(deps: RecordsDeps, bearer: string): Promise<Sender 
   if (token === undefined || token.until <= deps.clock.now().getTime()) return undefined;
   const { tenantId, credentialId } = token;
   const known = await knownSender(deps, `id ${tenantId} ${credentialId}`, { tenantId, id: credentialId });
-  return known && { ...known.sender, scopes: token.scopes };
+  // Scopes that the credential has lost since are lost to its tokens too.
+  return known && { ...known.sender, scopes: token.scopes.filter((scope) => senderMay(known.sender, scope)) };
 }
 
 function openToken(deps: RecordsDeps, bearer: string): AccessToken | undefined {

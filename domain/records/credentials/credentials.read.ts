@@ -18,6 +18,8 @@ export interface CredentialView {
   createdAt: Date;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
+  /** The secret before the last rotation is taken until then. */
+  previousSecretUntil: Date | null;
 }
 
 export async function findCredential(
@@ -43,6 +45,10 @@ export async function findCredential(
       requestsPerMinute: view.requestsPerMinute,
     },
     secretHash: row.secret_hash,
+    previousSecret:
+      row.previous_secret_hash === null || row.previous_secret_until === null
+        ? undefined
+        : { hash: row.previous_secret_hash, until: row.previous_secret_until },
     expiresAt: view.expiresAt,
     lastUsedAt: view.lastUsedAt,
   };
@@ -72,5 +78,6 @@ function viewOf(row: Selectable<CredentialTable>): CredentialView {
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     lastUsedAt: row.last_used_at,
+    previousSecretUntil: row.previous_secret_until,
   };
 }

@@ -1,7 +1,9 @@
 import type { Db, Tx } from '@mesh/platform/database';
 import type { CredentialView } from './credentials.read.ts';
 
-export type NewCredential = Omit<CredentialView, 'createdAt' | 'lastUsedAt'> & { secretHash: string };
+export type NewCredential = Omit<CredentialView, 'createdAt' | 'lastUsedAt' | 'previousSecretUntil'> & {
+  secretHash: string;
+};
 
 /** False when the key is taken. */
 export async function insertCredential(
@@ -15,16 +17,10 @@ export async function insertCredential(
     .values({
       tenant_id: tenantId,
       id: credential.id,
-      name: credential.name,
       key: credential.key,
       secret_hash: credential.secretHash,
-      scopes: credential.scopes,
-      authority: JSON.stringify(credential.authority),
-      allowed_authorities: JSON.stringify(credential.allowedAuthorities),
-      cors_origins: credential.corsOrigins,
-      requests_per_minute: credential.requestsPerMinute,
+      ...columnsOf(credential),
       created_at: now,
-      expires_at: credential.expiresAt,
       last_used_at: null,
       revoked_at: null,
     })
@@ -32,6 +28,55 @@ export async function insertCredential(
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** What can be changed of a credential. */
+export type CredentialSettings = Omit<NewCredential, 'id' | 'key' | 'secretHash'>;
+
+function columnsOf({ name, scopes, authority, ...rest }: CredentialSettings) {
+  return {
+    name,
+    scopes,
+    authority: JSON.stringify(authority),
+    allowed_authorities: JSON.stringify(rest.allowedAuthorities),
+    cors_origins: rest.corsOrigins,
+    requests_per_minute: rest.requestsPerMinute,
+    expires_at: rest.expiresAt,
+  };
+}
+
+export async function updateCredential(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  settings: CredentialSettings,
+): Promise<void> {
+  await tx
+    .updateTable('xapi_credential')
+    .set(columnsOf(settings))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The secret of now becomes the one before. False when there is no such live credential. */
+export async function replaceSecret(
+  tx: Tx,
+  tenantId: string,
+  { id, secretHash, previousUntil }: { id: string; secretHash: string; previousUntil: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('xapi_credential')
+    .set((row) => ({
+      previous_secret_hash: row.ref('secret_hash'),
+      previous_secret_until: previousUntil,
+      secret_hash: secretHash,
+    }))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** False when there is no such credential, or it has ended already. Its key may be used again. */

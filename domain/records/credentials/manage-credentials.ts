@@ -4,23 +4,9 @@ import { inTransaction } from '@mesh/platform/database';
 import { hashToken, newToken } from '@mesh/platform/secrets';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { AgentOrGroup } from '../statements/statement.model.ts';
+import { checkCredentialInput, type CredentialInput } from './credential-input.ts';
 import { findCredentials, type CredentialView } from './credentials.read.ts';
-import { endCredential, insertCredential } from './credentials.store.ts';
-import { XAPI_SCOPES, type XapiScope } from './sender.ts';
-
-export interface CredentialInput {
-  name: string;
-  scopes: readonly XapiScope[];
-  /** Who vouches for what it sends; absent: an account of this installation with the key as its name. */
-  authority?: AgentOrGroup | undefined;
-  allowedAuthorities?: readonly AgentOrGroup[] | undefined;
-  corsOrigins?: readonly string[] | undefined;
-  /** 0, or absent: as many as it likes. */
-  requestsPerMinute?: number | undefined;
-  expiresAt?: Date | undefined;
-  /** Fixed by whoever installs (MESH_XAPI_KEY, MESH_XAPI_SECRET); absent: random ones. */
-  pair?: { key: string; secret: string } | undefined;
-}
+import { endCredential, insertCredential, updateCredential } from './credentials.store.ts';
 
 /** The home page of accounts that this installation makes up: a name, which nobody need be able to open. */
 const HOME_PAGE = 'https://learning-mesh.local/senders';
@@ -32,7 +18,7 @@ export async function createCredential(
   input: CredentialInput,
 ): Promise<{ id: string; key: string; secret: string }> {
   authorise(actor, 'records.manage');
-  checkInput(deps, input);
+  checkCredentialInput(deps, input);
   const { key, secret } = input.pair ?? { key: newToken('xapi_').slice(0, 24), secret: newToken('') };
   const id = newId();
   await inTransaction(deps.db, async (tx) => {
@@ -62,13 +48,46 @@ export async function listCredentials(deps: RecordsDeps, actor: Actor): Promise<
   return findCredentials(deps.db, actor.tenantId);
 }
 
+export type CredentialChange = Partial<Omit<CredentialInput, 'pair'>>;
+
+/** Changes what is given, for tokens made earlier too; its key and secret stay. Throws `not_found`. */
+export async function changeCredential(
+  deps: RecordsDeps,
+  actor: Actor,
+  id: string,
+  change: CredentialChange,
+): Promise<CredentialView> {
+  authorise(actor, 'records.manage');
+  checkCredentialInput(deps, change);
+  const changed = await inTransaction(deps.db, async (tx) => {
+    const credential = (await findCredentials(tx, actor.tenantId)).find((one) => one.id === id);
+    if (credential === undefined) throw noCredential();
+    const next: CredentialView = {
+      ...credential,
+      name: change.name?.trim() ?? credential.name,
+      scopes: [...(change.scopes ?? credential.scopes)],
+      authority: change.authority ?? credential.authority,
+      allowedAuthorities: [...(change.allowedAuthorities ?? credential.allowedAuthorities)],
+      corsOrigins: [...(change.corsOrigins ?? credential.corsOrigins)],
+      requestsPerMinute: change.requestsPerMinute ?? credential.requestsPerMinute,
+      expiresAt: change.expiresAt === undefined ? credential.expiresAt : change.expiresAt,
+    };
+    await updateCredential(tx, actor.tenantId, id, next);
+    const detail = { fields: Object.keys(change), name: next.name, scopes: next.scopes };
+    const at = deps.clock.now();
+    await recordAudit(tx, actor, { action: 'xapi-credential.change', target: id, detail, at });
+    return next;
+  });
+  deps.senders.clear();
+  return changed;
+}
+
 /** Ends a credential, and the access tokens made with it, at once. */
 export async function revokeCredential(deps: RecordsDeps, actor: Actor, id: string): Promise<void> {
   authorise(actor, 'records.manage');
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    if (!(await endCredential(tx, actor.tenantId, id, now)))
-      throw new DomainError('not_found', 'There is no such credential.');
+    if (!(await endCredential(tx, actor.tenantId, id, now))) throw noCredential();
     await recordAudit(tx, actor, { action: 'xapi-credential.revoke', target: id, at: now });
   });
   deps.senders.clear();
@@ -93,27 +112,12 @@ export async function ensureCredential(
   if (known === undefined) await createCredential(deps, actor, input);
 }
 
-function ownAuthority(key: string, name: string): AgentOrGroup {
-  return { objectType: 'Agent', name, account: { homePage: HOME_PAGE, name: key } };
+export function noCredential(): DomainError {
+  return new DomainError('not_found', 'There is no such credential.', {
+    remedy: 'It may have been revoked: list the credentials.',
+  });
 }
 
-function checkInput(
-  deps: RecordsDeps,
-  { name, scopes, requestsPerMinute, expiresAt }: CredentialInput,
-): void {
-  const unknown = scopes.find((scope) => !XAPI_SCOPES.includes(scope));
-  if (unknown !== undefined || scopes.length === 0)
-    throw new DomainError('invalid', unknown ? `There is no scope "${unknown}".` : 'It needs a scope.', {
-      field: 'scopes',
-      remedy: `Use some of: ${XAPI_SCOPES.join(', ')}.`,
-    });
-  if (name.trim() === '' || name.length > 200)
-    throw new DomainError('invalid', 'The name must have 1 to 200 characters.', { field: 'name' });
-  if (requestsPerMinute !== undefined && !(Number.isInteger(requestsPerMinute) && requestsPerMinute >= 0))
-    throw new DomainError('invalid', 'The rate is a whole number of requests a minute.', {
-      field: 'requestsPerMinute',
-      remedy: 'Use 0 for no limit.',
-    });
-  if (expiresAt !== undefined && expiresAt <= deps.clock.now())
-    throw new DomainError('invalid', 'The credential would have expired already.', { field: 'expiresAt' });
+function ownAuthority(key: string, name: string): AgentOrGroup {
+  return { objectType: 'Agent', name, account: { homePage: HOME_PAGE, name: key } };
 }

@@ -8,6 +8,8 @@ const MAX_SENDERS = 5_000;
 export interface KnownSender {
   sender: Sender;
   secretHash: string;
+  /** The secret before this one, and until when it is taken. */
+  previousSecret: { hash: string; until: Date } | undefined;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
 }

@@ -3,6 +3,7 @@ import { statements } from './0001-statements.ts';
 import { storeStatements } from './0002-store-statements.ts';
 import { recordCursor } from './0010-record-cursor.ts';
 import { recordActors } from './0011-record-actors.ts';
+import { secretRotation } from './0020-secret-rotation.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -11,5 +12,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0002-store-statements': storeStatements,
     '0010-record-cursor': recordCursor,
     '0011-record-actors': recordActors,
+    '0020-secret-rotation': secretRotation,
   },
 };

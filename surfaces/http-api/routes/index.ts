@@ -10,6 +10,7 @@ import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
 import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
+import { recordCredentialRoutes } from './records-credentials.ts';
 import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
@@ -40,6 +41,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...termRoutes,
   ...allowedHostRoutes,
   ...recordActorRoutes,
+  ...recordCredentialRoutes,
   ...eventRoutes,
   ...systemRoutes,
 ];
