@@ -77,22 +77,24 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
   }
 
   async function serveResource(exchange: Exchange, resource: Resource): Promise<Answer> {
-    // Before anything is read: all up to this moment is in what follows.
-    if (resource.consistentThrough === true)
-      exchange.headers['x-experience-api-consistent-through'] = await consistentThrough(
-        deps.records,
-        deps.tenantId,
-      );
+    if (resource.consistentThrough === true) await sayThrough(exchange, deps.tenantId);
     const asked = await readAsked(exchange.request, exchange.query);
     exchange.method = asked.method;
     exchange.version = versionOf(asked);
     const operation = operationOf(resource, asked.method);
     const sender = await authenticate(deps, asked.header('authorization'));
     exchange.sender = sender;
+    if (resource.consistentThrough === true && sender.tenantId !== deps.tenantId)
+      await sayThrough(exchange, sender.tenantId);
     takeOne(sender);
     authoriseSender(sender, ...operation.scopes);
     refuseUnknown(asked.parameters, operation.parameters);
     return operation.handle({ ...asked, deps, sender, version: exchange.version });
+  }
+
+  /** Before anything is read: all that is stored up to this moment is in what will be read. */
+  async function sayThrough({ headers }: Exchange, tenantId: string): Promise<void> {
+    headers['x-experience-api-consistent-through'] = await consistentThrough(deps.records, tenantId);
   }
 
   async function respond(
@@ -106,7 +108,8 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
         ...headers,
         'x-experience-api-version': version,
         'x-content-type-options': 'nosniff',
-        ...(await corsHeaders(deps, originOf(request), sender)),
+        // When the origins cannot be read there is an error to tell of already; no page may read it.
+        ...(await corsHeaders(deps, originOf(request), sender).catch(() => ({}))),
       },
     };
     return send(complete, method, request.headers.get('accept-encoding') ?? undefined);

@@ -5,7 +5,7 @@ import { HttpError } from '../http-error.ts';
 import type { Answer } from './answer.ts';
 
 /** The one table: what an error is on the wire (1.0.3 Communication §3.2). */
-export const STATUS: Record<ErrorCode, number> = {
+const STATUS: Record<ErrorCode, number> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,

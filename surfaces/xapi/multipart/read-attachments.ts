@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@mesh/domain/kernel';
-import { MAX_ATTACHMENT_BYTES } from '@mesh/domain/records';
+import { MAX_ATTACHMENT_BYTES, type AttachmentContent } from '@mesh/domain/records';
 import { parseMediaType } from '../request/media-type.ts';
 import type { Part } from './parse-multipart.ts';
-
-export interface AttachmentContent {
-  contentType: string;
-  content: Uint8Array;
-}
 
 const HASH_HEADER = 'X-Experience-API-Hash';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AttachmentContent } from './read-attachments.ts';
+import type { AttachmentContent } from '@mesh/domain/records';
 
 /** 144 random bits: no content holds it by chance, and nobody can foresee it. */
 export const newBoundary = (): string => `mesh-${randomBytes(18).toString('hex')}`;

@@ -17,6 +17,9 @@ const HEADERS = [
   'if-none-match',
 ];
 
+/** What HTTP can carry (RFC 9110 §5.5). */
+const HEADER_VALUE = /^[\t\x20-\x7e\xa0-\xff]*$/;
+
 /**
  * A request whose method, headers, parameters and content come as a form, for browsers that can do no better; the
  * version decides later whether it may. Throws `invalid` when it is not such a form.
@@ -44,7 +47,8 @@ function fromForm(request: Request, method: string, form: Map<string, string>): 
   for (const [name, value] of form) {
     const lower = name.toLowerCase();
     if (!HEADERS.includes(lower)) continue;
-    if (/[\r\n]/.test(value)) throw invalidParameter(name, 'is no header', 'Leave line ends out.');
+    if (!HEADER_VALUE.test(value))
+      throw invalidParameter(name, 'is no header', 'Leave line ends and other control characters out.');
     headers.set(lower, value);
     form.delete(name);
   }

@@ -1,6 +1,10 @@
-import { readAttachments, type Attachment, type Statement } from '@mesh/domain/records';
+import {
+  readAttachments,
+  type Attachment,
+  type AttachmentContent,
+  type Statement,
+} from '@mesh/domain/records';
 import type { Call } from '../call.ts';
-import type { AttachmentContent } from '../multipart/read-attachments.ts';
 
 /** The attachments that a statement names, those of its SubStatement among them. */
 export function attachmentsOf({ attachments = [], object }: Statement): readonly Attachment[] {

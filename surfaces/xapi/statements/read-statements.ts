@@ -4,11 +4,12 @@ import {
   MAX_ATTACHMENT_BYTES,
   MAX_BODY_BYTES,
   parseJson,
+  type AttachmentContent,
   type CheckedStatement,
 } from '@mesh/domain/records';
 import type { Call } from '../call.ts';
 import { parseMultipart } from '../multipart/parse-multipart.ts';
-import { readAttachments, type AttachmentContent } from '../multipart/read-attachments.ts';
+import { readAttachments } from '../multipart/read-attachments.ts';
 import { parseMediaType, type MediaType } from '../request/media-type.ts';
 import { invalidParameter, required } from '../request/parameters.ts';
 import { textOf } from '../request/read-body.ts';
