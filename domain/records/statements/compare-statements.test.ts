@@ -109,6 +109,21 @@ describe('two statements are the same', () => {
   });
 });
 
+it('the time of a SubStatement is its own: the instant counts, and so does its absence', () => {
+  const event = { actor: { mbox: 'mailto:a@b.c' }, verb: { id: 'v:1' } };
+  const at = (timestamp?: string) =>
+    set('object', {
+      objectType: 'SubStatement',
+      ...event,
+      object: { id: 'a:1' },
+      ...(timestamp && { timestamp }),
+    });
+  const noon = changed(at('2026-01-31T12:00:00Z'));
+  expect(statementsEqual(noon, changed(at('2026-01-31T13:00:00.000+01:00')))).toBe(true);
+  expect(statementsEqual(noon, changed(at('2026-01-31T12:00:01Z')))).toBe(false);
+  expect(statementsEqual(noon, changed(at()))).toBe(false);
+});
+
 it('large groups in another order, and hostile text, are compared at once', () => {
   const member = Array.from({ length: 1_000 }, (_, n) => ({
     name: 'x'.repeat(100),
