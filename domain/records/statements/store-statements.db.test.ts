@@ -104,8 +104,6 @@ describe.each(testEngines)('the log of statements on $name', (engine) => {
     const registration = randomUUID();
     const early = aStatement({ context: { registration } });
     const late = aStatement({ context: { registration } });
-    const voids = (id: string) =>
-      aStatement({ verb: { id: VOIDED }, object: { objectType: 'StatementRef', id } });
     const [first, second] = [voids(early.id), voids(late.id)];
     await store(early);
     await store(first, second);
@@ -123,12 +121,6 @@ describe.each(testEngines)('the log of statements on $name', (engine) => {
   it('finds a referrer by its target, whichever came first, through a chain, and by all filters at once', async () => {
     const registration = randomUUID();
     const target = aStatement({ context: { registration } });
-    const refers = (id: string, mbox: string) =>
-      aStatement({
-        actor: { mbox },
-        verb: { id: 'http://adlnet.gov/expapi/verbs/commented' },
-        object: { objectType: 'StatementRef', id },
-      });
     const near = refers(target.id, `mailto:near-${registration}@example.org`);
     const far = refers(near.id, `mailto:far-${registration}@example.org`);
     await store(far);
@@ -173,3 +165,13 @@ describe.each(testEngines)('the log of statements on $name', (engine) => {
     });
   });
 });
+
+const voids = (id: string) =>
+  aStatement({ verb: { id: VOIDED }, object: { objectType: 'StatementRef', id } });
+
+const refers = (id: string, mbox: string) =>
+  aStatement({
+    actor: { mbox },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/commented' },
+    object: { objectType: 'StatementRef', id },
+  });

@@ -57,19 +57,19 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
     const { visible, steps, remedy } = await why(page);
     return { visible, text: steps.map(({ text }) => text).join(' '), remedy };
   };
+  const readAt = async (url: string) => {
+    const { id } = await addSource(t.sync, t.admin, { connector: 'scripted', name: url, config: { url } });
+    const run = await queueRun(t.sync, t.admin, id, 'person');
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
+    return id;
+  };
+  const sourceAt = async (address: string) => (await why('', { address })).item?.sourceId;
 
   test('of files of one name in several folders, the one that stands at the path', async () => {
-    const read = async (url: string) => {
-      const { id } = await addSource(t.sync, t.admin, { connector: 'scripted', name: url, config: { url } });
-      const run = await queueRun(t.sync, t.admin, id, 'person');
-      await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
-      return id;
-    };
-    const [one, other] = [await read('/srv/one'), await read('/srv/other')];
-    const found = async (address: string) => (await why('', { address })).item?.sourceId;
-    expect(await found('/srv/one/Open')).toBe(one);
-    expect(await found('/srv/other/Open')).toBe(other);
-    expect(await found('/home/Open')).toBeUndefined();
+    const [one, other] = [await readAt('/srv/one'), await readAt('/srv/other')];
+    expect(await sourceAt('/srv/one/Open')).toBe(one);
+    expect(await sourceAt('/srv/other/Open')).toBe(other);
+    expect(await sourceAt('/home/Open')).toBeUndefined();
   });
 
   test('what everyone reads, and what a group of hers reads', async () => {
