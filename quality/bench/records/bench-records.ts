@@ -7,7 +7,7 @@ import { startCluster, type Cluster } from '../suggest/cluster.ts';
 import type { Load, LoadFigures } from './load.worker.ts';
 import { startProduct, type Place, type Product } from './product.ts';
 import { REQUEST_KINDS, type RequestKind } from './request-kinds.ts';
-import { detailRow, requestsPerSecond, summaryRow, type Measured } from './rows.ts';
+import { detailRow, ratioTo, requestsPerSecond, summaryRow, type Measured } from './rows.ts';
 import { soak } from './soak.ts';
 import { fillOverHttp, storedAt, type Target } from './target.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
@@ -97,9 +97,10 @@ async function measure(
   for (const kind of REQUEST_KINDS)
     for (const connections of CONNECTIONS)
       measured.push(await takeTurns(load, contenders, { kind, connections, size, seconds: options.seconds }));
-  const ratios = measured.flatMap(([ours, peer]) =>
-    peer === undefined ? [] : [requestsPerSecond(ours!) / requestsPerSecond(peer)],
-  );
+  const ratios = measured.flatMap(([ours, peer]) => {
+    const { ratio } = peer === undefined ? {} : ratioTo(requestsPerSecond(ours!), peer);
+    return ratio === undefined ? [] : [ratio];
+  });
   const [first, ...others] = contenders.map(({ label }, number) =>
     summaryRow(
       label,

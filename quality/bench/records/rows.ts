@@ -31,9 +31,15 @@ export function detailRow(measured: Measured, peer: Measured | undefined): Repor
     ...(latencies.length > 0 ? summarise(latencies) : {}),
     errors: errorsOf(measured),
     ...(errorsOf(measured) > 0 ? { error_kinds: errorKinds(rounds) } : {}),
-    ...(peer === undefined ? {} : { ratio: perSecond / requestsPerSecond(peer) }),
+    ...(peer === undefined ? {} : ratioTo(perSecond, peer)),
     ...(memory === undefined ? {} : { rss_mb: Math.round(memory) }),
   };
+}
+
+/** Nothing where the peer answered nothing. */
+export function ratioTo(perSecond: number, peer: Measured): { ratio?: number } {
+  const peers = requestsPerSecond(peer);
+  return peers === 0 ? {} : { ratio: perSecond / peers };
 }
 
 /** One line for a store: the best rates of all numbers of connections, the worst p99 of what reads. */
