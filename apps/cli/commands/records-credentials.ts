@@ -105,7 +105,7 @@ function addCreate(credentials: Command, io: Io): void {
   );
   examples(
     create,
-    'mesh records credentials create Moodle',
+    'mesh records credentials create "Course platform"',
     'mesh records credentials create Dashboard --scope statements/read --origin https://lms.example.org',
   );
 }

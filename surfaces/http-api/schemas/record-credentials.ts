@@ -11,7 +11,7 @@ const agent = z.looseObject({}).openapi({
 });
 
 const settings = {
-  name: z.string().trim().min(1).max(200).openapi({ example: 'Moodle' }),
+  name: z.string().trim().min(1).max(200).openapi({ example: 'Course platform' }),
   scopes: z
     .array(scope)
     .min(1)
