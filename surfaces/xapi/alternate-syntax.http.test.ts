@@ -69,6 +69,15 @@ describe('the alternate request syntax of 1.0.x', () => {
     expect(await status(asPut)).toBe(400);
   });
 
+  it('asks with more than an address can hold, but for what needs a second page', async () => {
+    const account = { homePage: 'https://example.org', name: 'x'.repeat(20_000) };
+    await lrs.ask('POST', '/statements', { json: [1, 2].map(() => aStatement({ actor: { account } })) });
+    const query = { agent: JSON.stringify({ account }) };
+    const all = await form('GET', '/statements', query);
+    expect([all.status, await all.json()]).toMatchObject([200, { statements: [{}, {}], more: '' }]);
+    expect(await status(form('GET', '/statements', { ...query, limit: '1' }))).toBe(413);
+  });
+
   it('is unknown to 2.0', async () => {
     verifies('xapi:2.0-4.1.1-alternate-syntax');
     const answer = await form('GET', '/statements', { 'X-Experience-API-Version': '2.0.0' });

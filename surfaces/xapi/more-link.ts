@@ -7,6 +7,9 @@ import { BASE } from './base.ts';
 /** How long a link is good at least; the specification asks for 24 hours (1.0.3 Data §2.5). */
 const VALID_MS = 7 * 24 * 60 * 60 * 1000;
 
+/** Characters; Node takes 16 kB of request line and headers. A longer query can come as a form only. */
+const MAX_LINK = 12_000;
+
 export const MORE = 'more';
 
 interface Page {
@@ -17,14 +20,19 @@ interface Page {
   until: number;
 }
 
-/** The path of the next page: sealed, so that nobody can make one or change what it asks. */
+/** The path of the next page: sealed, so that nobody can make one or change what it asks. Throws `too_large`. */
 export function moreLink(deps: XapiDeps, sender: Sender, parameters: Parameters, cursor: string): string {
   const page: Page = {
     query: [...parameters],
     cursor,
     until: deps.records.clock.now().getTime() + VALID_MS,
   };
-  return `${BASE}/statements?${MORE}=${deps.records.secrets.seal(JSON.stringify(page), boundTo(sender))}`;
+  const link = `${BASE}/statements?${MORE}=${deps.records.secrets.seal(JSON.stringify(page), boundTo(sender))}`;
+  if (link.length <= MAX_LINK) return link;
+  throw new DomainError('too_large', 'The query is too long to be gone on with in a "more" link.', {
+    field: 'query',
+    remedy: 'Ask for less at once, for example by since and until, or look for shorter identifiers.',
+  });
 }
 
 /** What `moreLink` sealed for a sender who may read as much; throws `invalid` for anything else. */
