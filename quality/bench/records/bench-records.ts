@@ -15,8 +15,8 @@ import { startWorker, type WorkerProcess } from './worker-process.ts';
 const CONNECTIONS = [1, 16];
 /** The stores take turns so often, A B A B, so that a busy minute of the machine hits both. */
 const ROUNDS = 2;
-/** Seconds of load before the first round, not counted: code is compiled and caches are warm. */
-const WARM_UP = 2;
+/** Seconds of load on all connections before the first round, not counted: code is compiled and caches are warm. */
+const WARM_UP = 3;
 
 /** A store that takes part, and what its requests name. */
 interface Contender {
@@ -141,18 +141,18 @@ async function takeTurns(
   contenders: readonly Contender[],
   { kind, connections, size, seconds }: Turn,
 ): Promise<Measured[]> {
-  const ask = ({ target, since }: Contender, duration: number) =>
+  const ask = ({ target, since }: Contender, duration: number, over = connections) =>
     load.ask<LoadFigures>({
       target,
       kinds: [kind.name],
-      connections,
+      connections: over,
       seconds: duration,
       filled: size,
       since,
       stream: Date.now(),
     });
   const rounds = contenders.map((): LoadFigures[] => []);
-  for (const contender of contenders) await ask(contender, WARM_UP);
+  for (const contender of contenders) await ask(contender, WARM_UP, Math.max(...CONNECTIONS));
   for (let round = 0; round < ROUNDS; round++)
     for (const [number, contender] of contenders.entries())
       rounds[number]!.push(await ask(contender, seconds));
