@@ -195,13 +195,13 @@ describe.each(testEngines)('on $name', (engine) => {
 
   test('secrets are sealed and never shown; a change of other settings keeps them', async () => {
     expect(JSON.stringify(await getSource(t.sync, t.admin, t.sourceId))).not.toContain('hunter2');
-    await changeSource(t.sync, t.admin, t.sourceId, { config: { url: 'https://other.example.org' } });
+    await changeSource(t.sync, t.admin, t.sourceId, { config: { url: 'https://example.org/other' } });
     const row = await t.deps.db
       .selectFrom('source')
       .select(['config', 'sealed_secrets'])
       .where('id', '=', t.sourceId)
       .executeTakeFirstOrThrow();
-    expect(row.config).toEqual({ url: 'https://other.example.org' });
+    expect(row.config).toEqual({ url: 'https://example.org/other' });
     expect(t.sync.secrets.open(row.sealed_secrets!, '')).toContain('hunter2');
   });
 
