@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
+import { CliError, EXIT } from './cli-error.ts';
 import { createClient, type Client } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Io } from './io.ts';
@@ -44,4 +45,13 @@ export function wholeNumber(value: string): number {
 /** Collects an option that may repeat. */
 export function repeated(value: string, before: string[] = []): string[] {
   return [...before, value];
+}
+
+/** JSON of an option or a file. */
+export function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new CliError(EXIT.usage, `This is not JSON: ${(error as Error).message}.`);
+  }
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_TENANT, type Deps } from '@mesh/domain/kernel';
-import { settlePersons, type LogFollower } from '@mesh/domain/records';
+import { forgetDeadLetters, settlePersons, type LogFollower } from '@mesh/domain/records';
 import type { Jobs } from '@mesh/platform/jobs';
 
 /** A log of millions is read through in one go after an upgrade; each page is kept. */
@@ -22,4 +22,14 @@ export function defineRecordJobs(jobs: Jobs, deps: Deps, follower: LogFollower):
     singleton: true,
   });
   jobs.schedule('follow-records', '* * * * *', {}, 'UTC');
+
+  jobs.define('forget-dead-letters', {
+    handler: async () => void (await forgetDeadLetters(deps, DEFAULT_TENANT)),
+    retryLimit: 3,
+    retryDelay: 300,
+    retryBackoff: true,
+    expireInSeconds: 60 * 60,
+    singleton: true,
+  });
+  jobs.schedule('forget-dead-letters', '50 2 * * *', {}, 'UTC');
 }

@@ -122,3 +122,11 @@ export { listActors, type ActorView } from './registry/list-actors.ts';
 export { decideActor, type ActorDecision } from './registry/decide-actor.ts';
 export { settlePersons } from './registry/settle-persons.ts';
 export { recordsMigrations } from './migrations/index.ts';
+export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
+export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
+export {
+  discardDeadLetter,
+  listDeadLetters,
+  readDeadLetter,
+  replayDeadLetter,
+} from './quality/manage-dead-letters.ts';

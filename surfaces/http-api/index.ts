@@ -30,6 +30,7 @@ export type {
   CheckResult,
   Detected,
   Freshness,
+export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
   FreshnessList,
   NewSource,
   RemovalPreview,

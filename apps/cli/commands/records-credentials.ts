@@ -8,7 +8,7 @@ import type {
   RotatedSecret,
 } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
-import { action, examples, repeated, wholeNumber } from '../command.ts';
+import { action, examples, json, repeated, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, styled, table } from '../output.ts';
 
@@ -186,14 +186,6 @@ async function secretFrom(io: Io): Promise<string> {
 
 function repeatedJson(value: string, before: unknown[] = []): unknown[] {
   return [...before, json(value)];
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new CliError(EXIT.usage, `This is not JSON: ${(error as Error).message}.`);
-  }
 }
 
 const MARK = { passed: '✓', failed: '✗', 'not-tried': '·' } as const;

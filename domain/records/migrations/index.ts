@@ -5,6 +5,7 @@ import { recordCursor } from './0010-record-cursor.ts';
 import { recordActors } from './0011-record-actors.ts';
 import { secretRotation } from './0020-secret-rotation.ts';
 
+import { deadLetters } from './0021-dead-letters.ts';
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
   migrations: {
@@ -15,3 +16,4 @@ export const recordsMigrations: ModuleMigrations = {
     '0020-secret-rotation': secretRotation,
   },
 };
+    '0021-dead-letters': deadLetters,

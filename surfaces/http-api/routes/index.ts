@@ -12,6 +12,7 @@ import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
 import { removalRoutes } from './removals.ts';
+import { deadLetterRoutes } from './records-dead-letters.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
@@ -44,4 +45,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...recordCredentialRoutes,
   ...eventRoutes,
   ...systemRoutes,
+  ...deadLetterRoutes,
 ];

@@ -1,8 +1,8 @@
-import { readStatements } from '../statements/read-statements.ts';
+import { checkReceived, readReceived } from '../statements/read-statements.ts';
 import { answerStatements } from '../statements/answer-statements.ts';
-import { storeStatements } from '@mesh/domain/records';
+import { keepingRefused, storeStatements } from '@mesh/domain/records';
 import { jsonAnswer, noContent } from '../answer/answer.ts';
-import type { Resource } from '../call.ts';
+import type { Call, Resource } from '../call.ts';
 import { MORE } from '../more-link.ts';
 import { FILTERS, FORMS, IDS } from '../statements/filters.ts';
 
@@ -20,7 +20,7 @@ export const statements: Resource = {
       scopes: ['statements/write'],
       parameters: ['statementId'],
       async handle(call) {
-        await storeStatements(call.deps.records, call.sender, await readStatements(call));
+        await store(call);
         return noContent;
       },
     },
@@ -28,9 +28,17 @@ export const statements: Resource = {
       scopes: ['statements/write'],
       parameters: [],
       async handle(call) {
-        const ids = await storeStatements(call.deps.records, call.sender, await readStatements(call));
-        return jsonAnswer(JSON.stringify(ids));
+        return jsonAnswer(JSON.stringify(await store(call)));
       },
     },
   },
 };
+
+async function store(call: Call): Promise<string[]> {
+  const { deps, sender, version, parameters } = call;
+  const received = await readReceived(call);
+  const request = { text: received.json, version, statementId: parameters.get('statementId') };
+  return keepingRefused(deps.records, sender, request, async () =>
+    storeStatements(deps.records, sender, checkReceived(call, received)),
+  );
+}

@@ -10,7 +10,7 @@ import {
 import type { Call } from '../call.ts';
 import { parseMultipart } from '../multipart/parse-multipart.ts';
 import { readAttachments } from '../multipart/read-attachments.ts';
-import { parseMediaType, type MediaType } from '../request/media-type.ts';
+import { parseMediaType } from '../request/media-type.ts';
 import { invalidParameter, required } from '../request/parameters.ts';
 import { textOf } from '../request/read-body.ts';
 import { attachmentsOf } from './attachments.ts';
@@ -18,21 +18,25 @@ import { attachmentsOf } from './attachments.ts';
 /** Statements and their attachments in one request, in octets. */
 const MAX_MULTIPART_BYTES = MAX_BODY_BYTES + 2 * MAX_ATTACHMENT_BYTES;
 
+/** What a PUT or POST brought; nobody has looked into the statements yet. */
 export interface Received {
-  statements: CheckedStatement[];
-  attachments: ReadonlyMap<string, AttachmentContent>;
+  json: string;
+  /** By the hashes of their parts. */
+  contents: ReadonlyMap<string, AttachmentContent>;
 }
 
-/** The statements of a PUT or POST, valid, with the contents that came along (1.0.3 Communication §1.5). */
-export async function readStatements(call: Call): Promise<Received> {
-  const mediaType = parseMediaType(call.header('content-type'));
-  const { json, contents } = await readParts(call, mediaType);
+/** The statements, valid, with the contents that came along (1.0.3 Communication §1.5). */
+export function checkReceived(
+  call: Call,
+  { json, contents }: Received,
+): { statements: CheckedStatement[]; attachments: ReadonlyMap<string, AttachmentContent> } {
   const input = parseJson(json);
   const statements = checkStatements(call.method === 'PUT' ? withId(call, input) : input, call.version);
   return { statements, attachments: asDeclared(statements, contents) };
 }
 
-async function readParts(call: Call, { type, parameters }: MediaType) {
+export async function readReceived(call: Call): Promise<Received> {
+  const { type, parameters } = parseMediaType(call.header('content-type'));
   if (type === 'application/json')
     return { json: textOf(await call.body(MAX_BODY_BYTES)), contents: new Map() };
   if (type !== 'multipart/mixed')

@@ -1,0 +1,122 @@
+import { authorise, recordAudit } from '@mesh/domain/access';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { inTransaction, type Tx } from '@mesh/platform/database';
+import { findCredential } from '../credentials/credentials.read.ts';
+import type { Sender } from '../credentials/sender.ts';
+import type { RecordsDeps } from '../records.deps.ts';
+import { checkStatements } from '../statements/check/check-statements.ts';
+import { parseJson } from '../statements/parse-json.ts';
+import type { CheckedStatement } from '../statements/statement.model.ts';
+import { refuseUnstorable, storeStatements } from '../statements/store-statements.ts';
+import {
+  findDeadLetter,
+  findDeadLetters,
+  type DeadLetter,
+  type DeadLetterQuery,
+  type DeadLetterView,
+} from './dead-letters.read.ts';
+import { removeDeadLetter, savePayload, saveRefusal } from './dead-letters.store.ts';
+
+export async function listDeadLetters(
+  deps: RecordsDeps,
+  actor: Actor,
+  query: DeadLetterQuery,
+): Promise<DeadLetterView[]> {
+  authorise(actor, 'records.manage');
+  return findDeadLetters(deps.db, actor.tenantId, query);
+}
+
+/** With what it says. Throws `not_found`. */
+export async function readDeadLetter(deps: RecordsDeps, actor: Actor, id: string): Promise<DeadLetter> {
+  authorise(actor, 'records.manage');
+  const letter = await findDeadLetter(deps.db, actor.tenantId, id);
+  if (letter === undefined) throw noLetter();
+  return letter;
+}
+
+/**
+ * Stores what was refused, corrected or as it is (a rule may have changed), as if its sender had sent it now; the letter
+ * is gone then. Throws what the record store would answer; `conflict` too when the sender has ended or the letter is cut.
+ */
+export async function replayDeadLetter(
+  deps: RecordsDeps,
+  actor: Actor,
+  { id, corrected }: { id: string; corrected?: unknown },
+): Promise<string[]> {
+  const letter = await readDeadLetter(deps, actor, id);
+  const { tenantId } = actor;
+  const sender = await senderOf(deps, tenantId, letter);
+  const statements = await judge(deps, tenantId, letter, corrected);
+  await savePayload(deps.db, { tenantId, id }, JSON.stringify(statements.map(({ statement }) => statement)));
+  const ids = await storeStatements(deps, sender, { statements, attachments: new Map() });
+  await inTransaction(deps.db, (tx) => end(deps, tx, actor, { id, action: 'replay', detail: { ids } }));
+  return ids;
+}
+
+/** Throws `not_found`. */
+export async function discardDeadLetter(deps: RecordsDeps, actor: Actor, id: string): Promise<void> {
+  authorise(actor, 'records.manage');
+  await inTransaction(deps.db, async (tx) => {
+    if (!(await end(deps, tx, actor, { id, action: 'discard' }))) throw noLetter();
+  });
+}
+
+async function senderOf(deps: RecordsDeps, tenantId: string, letter: DeadLetter): Promise<Sender> {
+  const known = await findCredential(deps.db, { tenantId, id: letter.credentialId });
+  if (known !== undefined) return known.sender;
+  throw new DomainError('conflict', 'The credential that sent this was revoked.', {
+    remedy: 'Send it by another one, or discard it.',
+  });
+}
+
+/** The statements, if they can be stored now; else the letter says why not, unless what was given is not its own. */
+async function judge(
+  deps: RecordsDeps,
+  tenantId: string,
+  letter: DeadLetter,
+  corrected: unknown,
+): Promise<CheckedStatement[]> {
+  if (corrected === undefined && !letter.whole)
+    throw new DomainError('conflict', 'Only the beginning of this is kept.', {
+      field: 'statements',
+      remedy: 'Give the whole, corrected, or let its sender send it again.',
+    });
+  try {
+    const input = withId(letter, corrected ?? parseJson(letter.payload));
+    const statements = checkStatements(input, letter.version);
+    await refuseUnstorable(deps, tenantId, { statements, attachments: new Map() });
+    return statements;
+  } catch (error) {
+    if (corrected === undefined && error instanceof DomainError)
+      await saveRefusal(deps.db, { tenantId, id: letter.id }, error);
+    throw error;
+  }
+}
+
+function withId({ statementId }: DeadLetter, input: unknown): unknown {
+  const lacksIt = typeof input === 'object' && input !== null && !Array.isArray(input) && !('id' in input);
+  return lacksIt && statementId !== null ? { id: statementId, ...input } : input;
+}
+
+async function end(
+  deps: RecordsDeps,
+  tx: Tx,
+  actor: Actor,
+  { id, action, detail = {} }: { id: string; action: 'replay' | 'discard'; detail?: Record<string, unknown> },
+): Promise<boolean> {
+  const removed = await removeDeadLetter(tx, actor.tenantId, id);
+  if (removed)
+    await recordAudit(tx, actor, {
+      action: `dead-letter.${action}`,
+      target: id,
+      detail,
+      at: deps.clock.now(),
+    });
+  return removed;
+}
+
+function noLetter(): DomainError {
+  return new DomainError('not_found', 'There is no such dead letter.', {
+    remedy: 'It may have been stored or discarded in the meantime.',
+  });
+}

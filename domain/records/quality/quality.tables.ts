@@ -1,0 +1,34 @@
+import type { ErrorCode } from '@mesh/domain/kernel';
+import type { XapiVersion } from '../statements/statement.model.ts';
+
+declare module '@mesh/platform/database' {
+  interface Schema {
+    dead_letter: DeadLetterTable;
+  }
+}
+
+/** What a sender sent and the record store refused, to be corrected and stored later, or discarded. */
+export interface DeadLetterTable {
+  tenant_id: string;
+  id: string;
+  credential_id: string;
+  /** SHA-256 of the JSON as it came. */
+  payload_hash: string;
+  /** The JSON, cut after MAX_KEPT_BYTES; never headers, so no secret. */
+  payload: string;
+  /** Octets that came. */
+  bytes: number;
+  /** The payload is neither cut nor changed, so it can be stored as it is. */
+  whole: boolean;
+  version: XapiVersion;
+  /** What the address of a PUT said. */
+  statement_id: string | null;
+  code: ErrorCode;
+  reason: string;
+  field: string | null;
+  remedy: string | null;
+  /** How often it was sent. */
+  times: number;
+  first_at: Date;
+  last_at: Date;
+}

@@ -1,0 +1,89 @@
+import { z } from '@hono/zod-openapi';
+import {
+  discardDeadLetter,
+  listDeadLetters,
+  readDeadLetter,
+  replayDeadLetter,
+  type DeadLetterView,
+} from '@mesh/domain/records';
+import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { endpoint } from '../endpoint.ts';
+import { idParams } from '../schemas/common.ts';
+import {
+  deadLetter,
+  deadLetterReplay,
+  deadLetters,
+  deadLettersQuery,
+  replayedDeadLetter,
+} from '../schemas/dead-letters.ts';
+
+const tag = 'Records';
+const operation = 'records.manage';
+
+export const deadLetterRoutes = [
+  endpoint({
+    method: 'get',
+    path: '/records/dead-letters',
+    operation,
+    tag,
+    summary: 'List statements that were refused',
+    description:
+      'What a sender sent and the record store answered with 400, 409 or 413 after reading it: once for each payload, at most 1,000 new ones of a sender in 24 hours, for 30 days since it was last sent. No header and no attachment is kept.',
+    query: deadLettersQuery,
+    success: { status: 200, description: 'The latest first.', answer: deadLetters },
+    async handle({ deps, actor, query: { credential, limit, cursor } }) {
+      const list = `dead-letters ${credential ?? ''}`;
+      const found = await listDeadLetters(deps.records, actor, {
+        credentialId: credential,
+        limit: limit + 1,
+        after: cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid()),
+      });
+      const page = pageOf(found, limit, ({ id }) => encodeCursor(list, id));
+      return { letters: page.rows.map(present), nextCursor: page.nextCursor };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/records/dead-letters/{id}',
+    operation,
+    tag,
+    summary: 'Read what was refused',
+    params: idParams,
+    success: { status: 200, description: 'With what it says.', answer: deadLetter },
+    handle: async ({ deps, actor, params }) => present(await readDeadLetter(deps.records, actor, params.id)),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/records/dead-letters/{id}/replay',
+    operation,
+    tag,
+    summary: 'Store what was refused',
+    description:
+      'As if its sender sent it now, corrected or, since a rule may have changed, as it is. What is refused again stays, with the new reason. 409: its credential was revoked, only the beginning is kept, or another statement has its id.',
+    params: idParams,
+    body: deadLetterReplay,
+    errors: ['conflict'],
+    success: {
+      status: 200,
+      description: 'It is stored, and no dead letter any longer.',
+      answer: replayedDeadLetter,
+    },
+    async handle({ deps, actor, params, body }) {
+      return { ids: await replayDeadLetter(deps.records, actor, { ...params, corrected: body.statements }) };
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/records/dead-letters/{id}',
+    operation,
+    tag,
+    summary: 'Discard what was refused',
+    params: idParams,
+    success: { status: 204, description: 'It is gone.' },
+    handle: ({ deps, actor, params }) => discardDeadLetter(deps.records, actor, params.id),
+  }),
+];
+
+function present<View extends DeadLetterView>(view: View) {
+  return { ...view, firstAt: view.firstAt.toISOString(), lastAt: view.lastAt.toISOString() };
+}
