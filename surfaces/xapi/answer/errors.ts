@@ -17,6 +17,11 @@ const STATUS: Record<ErrorCode, number> = {
   unavailable: 503,
 };
 
+const HTTP_ERRORS: Record<HttpError['status'], string> = {
+  405: 'method_not_allowed',
+  415: 'unsupported_content_coding',
+};
+
 interface Problem {
   error: string;
   /** What is wrong, as a sentence. */
@@ -56,7 +61,7 @@ function describe(
   if (error instanceof HttpError)
     return {
       status: error.status,
-      problem: { error: 'invalid', message: error.message },
+      problem: { error: HTTP_ERRORS[error.status], message: error.message },
       headers: error.headers,
     };
   const logId = randomUUID();

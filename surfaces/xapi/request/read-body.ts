@@ -29,11 +29,21 @@ export async function readBody(request: Request, limit: number): Promise<Buffer>
 
 async function readRaw(request: Request, limit: number): Promise<Buffer> {
   const announced = request.headers.get('content-length');
-  // Node ends a body at its announced length, so what is announced is all there can be.
-  if (announced !== null) {
-    if (Number(announced) > limit) throw tooLarge(limit);
-    return Buffer.from(await request.arrayBuffer());
+  if (Number(announced ?? 0) > limit) throw tooLarge(limit);
+  try {
+    // Node ends a body at its announced length, so what is announced is all there can be.
+    return announced === null ? await readUpTo(request, limit) : Buffer.from(await request.arrayBuffer());
+  } catch (cause) {
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError('invalid', 'The body broke off.', {
+      field: 'body',
+      remedy: 'Send it again; nothing of it was stored.',
+      cause,
+    });
   }
+}
+
+async function readUpTo(request: Request, limit: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {

@@ -148,6 +148,17 @@ describe('bodies', () => {
     await expect(readBody(request(bomb, { 'content-encoding': 'gzip' }), 100_000)).rejects.toEqual(tooLarge);
   });
 
+  it('are invalid when they break off', async () => {
+    const body = new ReadableStream({
+      start(controller) {
+        controller.enqueue(text);
+        controller.error(new Error('connection reset'));
+      },
+    });
+    const broken = new Request('http://mesh.test/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+    await expect(readBody(broken, 1_000)).rejects.toEqual(invalid);
+  });
+
   it('are refused in another coding, or when they are not what they say', async () => {
     await expect(readBody(request(text, { 'content-encoding': 'br' }), 1_000)).rejects.toMatchObject({
       status: 415,
