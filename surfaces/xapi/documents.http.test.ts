@@ -44,6 +44,7 @@ describe.each(RESOURCES)('documents at $path', ({ path, id, owner }) => {
     expect(found.headers.get('content-type')).toBe('text/x-notes');
     expect(found.headers.get('etag')).toBe(tagOf('plain words'));
     expect(Date.parse(found.headers.get('last-modified')!)).not.toBeNaN();
+    expect(found.headers.get('content-security-policy')).toContain('sandbox');
     const known = await ask('GET', name, { headers: { 'if-none-match': tagOf('plain words') } });
     expect([known.status, await known.text()]).toEqual([304, '']);
     const head = await ask('HEAD', name);

@@ -104,6 +104,8 @@ async function readOne(kind: Kind, call: Call): Promise<Answer> {
     'content-type': found.contentType,
     etag: found.etag,
     'last-modified': found.updatedAt.toUTCString(),
+    // Whoever sent it, it must not run as a page of ours.
+    'content-security-policy': "sandbox; default-src 'none'",
   };
   if (isKnown(conditionsOf(call.header), found.etag)) return { status: 304, headers, body: null };
   return { status: 200, headers, body: found.content };
