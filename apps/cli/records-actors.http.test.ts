@@ -1,4 +1,4 @@
-import { createLogFollower, learners, storeStatements } from '@mesh/domain/records';
+import { createLearners, createLogFollower, storeStatements } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import type { RecordActors } from '@mesh/surfaces/http-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,16 +14,18 @@ describe('mesh records', () => {
       statements: checked(aStatement({ actor: { account } })),
       attachments: new Map(),
     });
-    await createLogFollower(deps.records, [learners]).catchUp(tenantId);
+    await createLogFollower(deps.records, [createLearners(deps.records.activityItems)]).catchUp(tenantId);
   });
   afterAll(() => cli.close());
 
-  it('lists who statements are about, and says who it is', async () => {
+  it('lists who statements are about, says who it is, and what they tried', async () => {
     const listed = await cli.mesh(['records', 'actors', '--state', 'waiting']);
     expect(listed.out).toMatch(/waiting +- .* 1 +ada at https:\/\/lms.example.org +Ada \w+ \(account\)/);
     const { actors } = (await cli.mesh(['records', 'actors', '--json'])).json() as RecordActors;
     const { id } = actors[0]!;
     expect((await cli.mesh(['records', 'confirm', id, 'ada'])).out).toMatch(/resolved +Ada/);
+    const tries = await cli.mesh(['records', 'attempts', 'ada']);
+    expect(tries.out).toMatch(/Ada \w+ +1 +completed +- +\? +https:\/\/lms.example.org\/courses\/refunds/);
     expect((await cli.mesh(['records', 'confirm', id, 'nobody-here'])).code).toBe(3);
     expect((await cli.mesh(['records', 'nobody', id])).code).toBe(1);
     expect((await cli.mesh(['records', 'undo', id])).out).toMatch(/waiting +-/);

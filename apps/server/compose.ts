@@ -1,11 +1,12 @@
 import { allConnectors } from '@mesh/connectors/registry';
+import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import {
+  createLearners,
   createLogFollower,
   createSenderCache,
   createStatementWriter,
-  learners,
   type RecordsDeps,
 } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
@@ -76,6 +77,7 @@ export async function compose(config: Config): Promise<Mesh> {
     secrets,
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
+    activityItems: activityItems(),
     onStored: (tenantId) => follower.nudge(tenantId),
     outbox,
     parse: parseDocument,
@@ -86,7 +88,9 @@ export async function compose(config: Config): Promise<Mesh> {
     onAllowedHostsChanged: () => allowedHosts.refresh(),
     onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
-  const follower = createLogFollower(deps, [learners]);
+  const follower = createLogFollower(deps, [
+    createLearners(deps.activityItems),
+  ]);
   outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {

@@ -57,7 +57,7 @@ export {
   type ReferenceKey,
   type ReferenceKind,
 } from './statements/reference-keys.ts';
-export { type RecordsDeps } from './records.deps.ts';
+export { type LearnerDeps, type RecordsDeps } from './records.deps.ts';
 export { createStatementWriter, type StatementWriter } from './statements/statement-writer.ts';
 export { storeStatements } from './statements/store-statements.ts';
 export {
@@ -116,12 +116,15 @@ export {
 export { type CredentialView } from './credentials/credentials.read.ts';
 export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';
-export { learners } from './learners.ts';
+export { createLearners } from './learners.ts';
 export { ACTOR_STATES, type ActorPlace, type ActorState, type Proposal } from './registry/registry.read.ts';
 export { listActors, type ActorView } from './registry/list-actors.ts';
 export { decideActor, type ActorDecision } from './registry/decide-actor.ts';
+export { type ActivityItems } from './attempts/activity-items.ts';
+export { type AttemptPlace } from './attempts/attempts.read.ts';
+export { FACTS } from './attempts/attempt.model.ts';
+export { listAttempts, type AttemptView } from './attempts/list-attempts.ts';
 export { settlePersons } from './registry/settle-persons.ts';
-export { recordsMigrations } from './migrations/index.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
 export {
@@ -130,3 +133,4 @@ export {
   readDeadLetter,
   replayDeadLetter,
 } from './quality/manage-dead-letters.ts';
+export { recordsMigrations } from './migrations/index.ts';

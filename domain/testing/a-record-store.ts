@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
+import { activityItems } from '@mesh/domain/catalogue';
 import {
   createSenderCache,
   createStatementWriter,
@@ -23,6 +24,7 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
     onStored: () => {},
+    activityItems: activityItems(),
   };
 }
 

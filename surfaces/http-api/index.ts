@@ -16,7 +16,13 @@ export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';
 export type { MappedTerm, TermMapping, TermMappings, UnmappedTerms } from './schemas/terms.ts';
 export type { Connector, Connectors } from './schemas/connectors.ts';
 export type { Explanation, VisibilityQuestion } from './schemas/visibility.ts';
-export type { RecordActor, RecordActorDecision, RecordActors } from './schemas/record-actors.ts';
+export type {
+  ActorIdentifier,
+  RecordActor,
+  RecordActorDecision,
+  RecordActors,
+} from './schemas/record-actors.ts';
+export type { RecordAttempt, RecordAttempts } from './schemas/record-attempts.ts';
 export type {
   CheckedConnection,
   CreatedRecordCredential,
@@ -24,13 +30,13 @@ export type {
   RecordCredentials,
   RotatedSecret,
 } from './schemas/record-credentials.ts';
+export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,
   CheckResult,
   Detected,
   Freshness,
-export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
   FreshnessList,
   NewSource,
   RemovalPreview,

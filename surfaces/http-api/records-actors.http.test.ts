@@ -1,4 +1,4 @@
-import { createLogFollower, learners, storeStatements, type Statement } from '@mesh/domain/records';
+import { createLearners, createLogFollower, storeStatements, type Statement } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordActor, recordActors, type RecordActors } from './schemas/record-actors.ts';
@@ -18,7 +18,9 @@ describe('records', () => {
       statements: checked(...statements.map(aStatement)),
       attachments: new Map(),
     });
-    await createLogFollower(api.deps.records, [learners]).catchUp(api.tenantId);
+    await createLogFollower(api.deps.records, [createLearners(api.deps.records.activityItems)]).catchUp(
+      api.tenantId,
+    );
   };
   const get = async (path: string): Promise<unknown> => (await api.call('GET', path)).json();
 

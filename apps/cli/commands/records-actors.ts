@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import type { People, RecordActor, RecordActorDecision, RecordActors } from '@mesh/surfaces/http-api';
+import type {
+  ActorIdentifier,
+  People,
+  RecordActor,
+  RecordActorDecision,
+  RecordActors,
+} from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
@@ -84,13 +90,14 @@ function actorTable(io: Io, actors: readonly RecordActor[]): string {
       actor.person?.name ?? '-',
       moment(actor.lastAt),
       String(actor.statements),
-      [actor.name ?? '', identifierText(actor)].join(' ').trim(),
+      [actor.name ?? '', identifierText(actor.identifier)].join(' ').trim(),
       actor.proposals.map(({ person, reasons }) => `${person.name} (${reasons.join(', ')})`).join('; '),
     ]),
   );
 }
 
-function identifierText({ identifier: { mbox, mbox_sha1sum, openid, account } }: RecordActor): string {
+/** Who that is, for people. */
+export function identifierText({ mbox, mbox_sha1sum, openid, account }: ActorIdentifier): string {
   if (account !== undefined) return `${account.name} at ${account.homePage}`;
   return mbox?.slice('mailto:'.length) ?? openid ?? mbox_sha1sum ?? '';
 }

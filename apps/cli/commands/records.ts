@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 import { addRecordActors } from './records-actors.ts';
+import { addRecordAttempts } from './records-attempts.ts';
 import { addDeadLetters } from './records-dead-letters.ts';
 import { addRecordCredentials } from './records-credentials.ts';
 
 export function addRecords(program: Command, io: Io): void {
   const records = program.command('records').description('what was done, and who did it');
   addRecordActors(records, io);
+  addRecordAttempts(records, io);
   addRecordCredentials(records, io);
   addDeadLetters(records, io);
 }

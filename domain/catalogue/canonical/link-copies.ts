@@ -83,7 +83,8 @@ function toStored(item: ItemFacts, text: string, system: string | undefined): St
   };
 }
 
-function hash64(key: string): string {
+/** What a key is stored as in `item_match_key`: 64 bits, as text. */
+export function hash64(key: string): string {
   return createHash('sha256').update(key).digest().readBigInt64BE().toString();
 }
 

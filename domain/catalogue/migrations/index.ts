@@ -6,6 +6,7 @@ import { overlaysAndTerms } from './0004-overlays-and-terms.ts';
 import { retiredByListing } from './0005-retired-by-listing.ts';
 import { linkExistingItems } from './0006-link-existing-items.ts';
 import { recentOfASource } from './0007-recent-of-a-source.ts';
+import { nativeAddresses } from './0008-native-addresses.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
@@ -17,5 +18,6 @@ export const catalogueMigrations: ModuleMigrations = {
     '0005-retired-by-listing': retiredByListing,
     '0006-link-existing-items': linkExistingItems,
     '0007-recent-of-a-source': recentOfASource,
+    '0008-native-addresses': nativeAddresses,
   },
 };

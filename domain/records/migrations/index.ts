@@ -3,9 +3,10 @@ import { statements } from './0001-statements.ts';
 import { storeStatements } from './0002-store-statements.ts';
 import { recordCursor } from './0010-record-cursor.ts';
 import { recordActors } from './0011-record-actors.ts';
+import { attempts } from './0012-attempts.ts';
 import { secretRotation } from './0020-secret-rotation.ts';
-
 import { deadLetters } from './0021-dead-letters.ts';
+
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
   migrations: {
@@ -13,7 +14,8 @@ export const recordsMigrations: ModuleMigrations = {
     '0002-store-statements': storeStatements,
     '0010-record-cursor': recordCursor,
     '0011-record-actors': recordActors,
+    '0012-attempts': attempts,
     '0020-secret-rotation': secretRotation,
+    '0021-dead-letters': deadLetters,
   },
 };
-    '0021-dead-letters': deadLetters,

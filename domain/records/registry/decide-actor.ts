@@ -1,7 +1,9 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { findPerson, removeIdentifier, saveIdentifier } from '@mesh/domain/people';
 import { inTransaction, type Tx } from '@mesh/platform/database';
+import { holdLearners, moveAttempts } from '../attempts/rebuild-attempts.ts';
+import type { LearnerDeps } from '../records.deps.ts';
 import { viewsOf, type ActorView } from './list-actors.ts';
 import { holdActor, type ActorRow } from './registry.read.ts';
 import { setNobody, setRejected, settleActors } from './registry.store.ts';
@@ -23,7 +25,7 @@ type HeldActor = ActorRow & { identity: string };
  * `not_found` for an unknown actor or person, `conflict` when the actor was decided otherwise already.
  */
 export async function decideActor(
-  deps: Deps,
+  deps: LearnerDeps,
   actor: Actor,
   key: string,
   decision: ActorDecision,
@@ -31,10 +33,11 @@ export async function decideActor(
   authorise(actor, 'records.manage');
   const { tenantId } = actor;
   return inTransaction(deps.db, async (tx) => {
+    await holdLearners(tx, tenantId);
     const held = await holdActor(tx, tenantId, key);
     if (held === undefined) throw new DomainError('not_found', 'There is no such actor in any statement.');
     await carryOut(tx, tenantId, held, decision);
-    await settleActors(tx, tenantId, [key]);
+    await moveAttempts(tx, deps.activityItems, tenantId, await settleActors(tx, tenantId, [key]));
     const detail = 'personId' in decision ? { personId: decision.personId } : {};
     const action = `record-actor.${decision.decision}`;
     await recordAudit(tx, actor, { action, target: key, detail, at: deps.clock.now() });

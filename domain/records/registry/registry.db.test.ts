@@ -3,9 +3,9 @@ import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   agentKey,
+  createLearners,
   createLogFollower,
   decideActor,
-  learners,
   listActors,
   settlePersons,
   storeStatements,
@@ -48,7 +48,7 @@ describe.each(testEngines)('the registry of persons on $name', (engine) => {
   const tell = async (...actors: AgentOrGroup[]) => {
     const statements = checked(...actors.map((actor) => aStatement({ actor })));
     await storeStatements(deps, sender, { statements, attachments: new Map() });
-    await createLogFollower(deps, [learners]).catchUp(tenantId);
+    await createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(tenantId);
   };
   const list = async (state?: ActorState) =>
     (await listActors(deps, admin, { state, limit: 100, after: undefined })).actors;

@@ -7,3 +7,8 @@ import { hash } from 'node:crypto';
 export function keyOf(kind: string, value: string): string {
   return hash('sha256', `${kind}\u0000${value}`, 'hex').slice(0, 32);
 }
+
+/** A key as `keyOf` makes it, from the form in which the database shows a UUID. */
+export function plainKey(uuid: string): string {
+  return uuid.replaceAll('-', '');
+}

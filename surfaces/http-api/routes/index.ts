@@ -10,9 +10,10 @@ import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
 import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
+import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
-import { removalRoutes } from './removals.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
+import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
@@ -42,8 +43,9 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...termRoutes,
   ...allowedHostRoutes,
   ...recordActorRoutes,
+  ...recordAttemptRoutes,
   ...recordCredentialRoutes,
+  ...deadLetterRoutes,
   ...eventRoutes,
   ...systemRoutes,
-  ...deadLetterRoutes,
 ];

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { decideActor, listActors, type ActorDecision, type ActorView } from '@mesh/domain/records';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
+import { presentIdentifier } from '../present/records.ts';
 import { idParams } from '../schemas/common.ts';
 import {
   recordActor,
@@ -28,7 +29,7 @@ export const recordActorRoutes = [
     async handle({ deps, actor, query }) {
       const after =
         query.cursor === undefined ? undefined : decodeCursor('record-actors', query.cursor, place);
-      const { actors, next } = await listActors(deps.sync, actor, { ...query, state: query.state, after });
+      const { actors, next } = await listActors(deps.records, actor, { ...query, state: query.state, after });
       return {
         actors: actors.map(present),
         nextCursor: next === undefined ? null : encodeCursor('record-actors', next),
@@ -48,12 +49,11 @@ export const recordActorRoutes = [
     errors: ['conflict'],
     success: { status: 200, description: 'The actor as it is now.', answer: recordActor },
     async handle({ deps, actor, params, body }) {
-      return present(await decideActor(deps.sync, actor, params.id, body as ActorDecision));
+      return present(await decideActor(deps.records, actor, params.id, body as ActorDecision));
     },
   }),
 ];
 
 function present({ key, identifier, ...view }: ActorView): RecordActor {
-  const { mbox, mbox_sha1sum, openid, account } = identifier;
-  return { id: key, identifier: { mbox, mbox_sha1sum, openid, account }, ...view };
+  return { id: key, identifier: presentIdentifier(identifier), ...view };
 }

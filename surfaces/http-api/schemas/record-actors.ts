@@ -7,22 +7,22 @@ const state = z.enum(ACTOR_STATES).openapi({
     '`waiting`: nobody knows who it is. `nobody`: no person of the organisation, as an administrator said.',
 });
 
-const known = z.object({ id, name: z.string() });
+export const knownPerson = z.object({ id, name: z.string() });
+
+export const actorIdentifier = z.object({
+  mbox: z.string().optional(),
+  mbox_sha1sum: z.string().optional(),
+  openid: z.string().optional(),
+  account: z.object({ homePage: z.string(), name: z.string() }).optional(),
+});
 
 export const recordActor = z
   .object({
     id: id.openapi({ description: 'Of the identifier; the same as long as statements name it.' }),
-    identifier: z
-      .object({
-        mbox: z.string().optional(),
-        mbox_sha1sum: z.string().optional(),
-        openid: z.string().optional(),
-        account: z.object({ homePage: z.string(), name: z.string() }).optional(),
-      })
-      .openapi({ description: 'One of the four, as statements name it.' }),
+    identifier: actorIdentifier.openapi({ description: 'One of the four, as statements name it.' }),
     name: z.string().nullable().openapi({ description: 'As a sender last told it.' }),
     state,
-    person: known.nullable(),
+    person: knownPerson.nullable(),
     by: z
       .enum(['directory', 'administrator'])
       .nullable()
@@ -31,7 +31,7 @@ export const recordActor = z
     firstAt: timestamp,
     lastAt: timestamp,
     proposals: z
-      .array(z.object({ person: known, reasons: z.array(z.enum(['mail', 'account', 'name'])) }))
+      .array(z.object({ person: knownPerson, reasons: z.array(z.enum(['mail', 'account', 'name'])) }))
       .openapi({ description: 'Persons who may be meant, while it waits; the most likely first.' }),
   })
   .openapi('RecordActor');
@@ -56,6 +56,7 @@ export const recordActorDecision = z
     example: { decision: 'confirm', personId: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11' },
   });
 
+export type ActorIdentifier = z.infer<typeof actorIdentifier>;
 export type RecordActor = z.infer<typeof recordActor>;
 export type RecordActors = z.infer<typeof recordActors>;
 export type RecordActorDecision = z.input<typeof recordActorDecision>;

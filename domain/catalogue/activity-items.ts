@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import { visibilityOf } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
+import type { Db, Tx } from '@mesh/platform/database';
+import { completionScope } from './canonical/completion.ts';
+import { hash64 } from './canonical/link-copies.ts';
+import { normaliseUrl } from './canonical/normalise-url.ts';
+import { readableItems } from './readable-items.ts';
+
+interface At {
+  iri: string;
+  at: Date;
+}
+
+/** What records ask of the catalogue: which items the activities of statements are. */
+export function activityItems() {
+  return { itemsOf, completionScope, readableTitles };
+}
+
+/**
+ * For each activity, in order, the active item that has its IRI as its address, else as its source's own id, and the number
+ * of the version that was in force then: the first one before there was any. Of several the one that stands for the others.
+ */
+async function itemsOf(
+  db: Db | Tx,
+  tenantId: string,
+  activities: readonly At[],
+): Promise<({ id: string; version: number } | undefined)[]> {
+  if (activities.length === 0) return [];
+  const urls = activities.map(({ iri }) => normaliseUrl(iri) ?? null);
+  const { rows } = await sql<{ n: number; id: string; version: number }>`
+    with asked as (
+      select n::int - 1 as n, iri, url, key, at
+      from unnest(
+        ${activities.map(({ iri }) => iri)}::text[], ${urls}::text[],
+        ${urls.map((url) => (url === null ? null : hash64(`url:${url}`)))}::bigint[],
+        ${activities.map(({ at }) => at)}::timestamptz[]
+      ) with ordinality as a(iri, url, key, at, n)
+    )
+    select asked.n, found.id, version.number as version
+    from asked
+    cross join lateral (
+      select i.id from (
+        select k.item_id as id, 0 as rank from item_match_key k
+        join item_fingerprint f on f.tenant_id = k.tenant_id and f.item_id = k.item_id and f.url = asked.url
+        where k.tenant_id = ${tenantId}::uuid and k.key = asked.key
+        union all
+        select native.id, 1 from item native
+        where native.tenant_id = ${tenantId}::uuid and native.native_id = asked.iri and native.native_id like '%:%'
+      ) c
+      join item i on i.tenant_id = ${tenantId}::uuid and i.id = c.id and i.state <> 'removed'
+      order by c.rank, i.canonical_id <> i.id, i.id limit 1
+    ) found
+    cross join lateral (
+      select number from item_version v
+      where v.tenant_id = ${tenantId}::uuid and v.item_id = found.id
+      order by v.created_at > asked.at, case when v.created_at > asked.at then v.number else -v.number end limit 1
+    ) version`.execute(db);
+  const found = new Map(rows.map(({ n, id, version }) => [n, { id, version }]));
+  return activities.map((_, n) => found.get(n));
+}
+
+/** Titles of those items that the actor may read; retiring ones too, and hidden ones not. */
+async function readableTitles(
+  db: Db,
+  actor: Actor,
+  itemIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (itemIds.length === 0) return new Map();
+  const items = await readableItems(db, actor.tenantId, await visibilityOf(db, actor), ['active', 'retiring'])
+    .select(['item.id', 'item.title'])
+    .where('item.id', 'in', itemIds)
+    .where('item.hidden', '=', false)
+    .execute();
+  return new Map(items.map(({ id, title }) => [id, title]));
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Tx } from '@mesh/platform/database';
+import { plainKey } from '../statements/key.ts';
+import type { Fact, LearningEvent } from './attempt.model.ts';
+import type { Told } from './attempts.tables.ts';
+
+export type KnownEvent = LearningEvent & { actorKey: string };
+
+/** Actors, each with the person that it is, and with every other actor of that person. */
+export async function readLearners(
+  tx: Tx,
+  tenantId: string,
+  actorKeys: readonly string[],
+): Promise<Map<string, string | null>> {
+  const { rows } = await sql<{ key: string; personId: string | null }>`
+    select key, person_id as "personId" from record_actor
+    where tenant_id = ${tenantId}::uuid and (
+      key = any (${[...actorKeys]}::uuid[])
+      or person_id in (
+        select person_id from record_actor where tenant_id = ${tenantId}::uuid and key = any (${[...actorKeys]}::uuid[])
+      )
+    )`.execute(tx);
+  return new Map(rows.map(({ key, personId }) => [plainKey(key), personId]));
+}
+
+/** What stands of these actors' events at these activities and items; `of` undefined: at all. */
+export async function readEvents(
+  tx: Tx,
+  tenantId: string,
+  actorKeys: readonly string[],
+  of: { activityKeys: readonly string[]; itemIds: readonly string[] } | undefined,
+): Promise<KnownEvent[]> {
+  const among =
+    of === undefined
+      ? sql``
+      : sql`and (activity_key = any (${[...of.activityKeys]}::uuid[]) or item_id = any (${[...of.itemIds]}::uuid[]))`;
+  const { rows } = await sql<{
+    id: string;
+    actorKey: string;
+    activity: string;
+    itemId: string | null;
+    itemVersion: number;
+    at: number;
+    witness: string;
+    fact: Fact;
+    told: Told;
+  }>`
+    select id, actor_key as "actorKey", activity, item_id as "itemId", item_version as "itemVersion", at, witness, fact, told
+    from learning_event
+    where tenant_id = ${tenantId}::uuid and actor_key = any (${[...actorKeys]}::uuid[]) and not voided ${among}`.execute(
+    tx,
+  );
+  return rows.map(({ itemId, itemVersion, told, ...row }) => ({
+    ...row,
+    ...told,
+    actorKey: plainKey(row.actorKey),
+    item: itemId === null ? undefined : { id: itemId, version: itemVersion },
+  }));
+}

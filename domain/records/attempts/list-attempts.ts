@@ -1,0 +1,69 @@
+import { authorise } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
+import { findPeople } from '@mesh/domain/people';
+import type { LearnerDeps } from '../records.deps.ts';
+import type { Agent } from '../statements/statement.model.ts';
+import { authoriseLook } from '../timeline/whose.ts';
+import type { Fact } from './attempt.model.ts';
+import { findAttempts, findSenderNames, type AttemptPlace, type AttemptRow } from './attempts.read.ts';
+
+/** One try at something, as those see it who may. */
+export interface AttemptView extends Omit<AttemptRow, 'personId' | 'itemId' | 'itemVersion' | 'witnesses'> {
+  person: { id: string; name: string } | null;
+  /** Null where the activity is no item here; the title is null for whoever may not read the item. */
+  item: { id: string; version: number; title: string | null } | null;
+  /** Who told of the outcome, the first first. */
+  witnesses: { name: string | null; fact: Fact; at: Date }[];
+  identifier: Agent | null;
+}
+
+/**
+ * Attempts, the latest first: a person's own for themselves, others' with `records.read`. `itemId`: at this item or at
+ * what counts as it.
+ */
+export async function listAttempts(
+  deps: LearnerDeps,
+  actor: Actor,
+  query: {
+    personId: string | undefined;
+    itemId: string | undefined;
+    limit: number;
+    after: AttemptPlace | undefined;
+  },
+): Promise<{ attempts: AttemptView[]; next: AttemptPlace | undefined }> {
+  const { db, activityItems } = deps;
+  const { tenantId } = actor;
+  const { personId, itemId, limit, after } = query;
+  if (personId === undefined) authorise(actor, 'records.read');
+  else await authoriseLook(deps, actor, { personId, begins: after === undefined });
+  const itemIds =
+    itemId === undefined ? undefined : await activityItems.completionScope(db, tenantId, itemId);
+  const found = await findAttempts(db, tenantId, { learner: personId, itemIds, limit: limit + 1, after });
+  const rows = found.slice(0, limit);
+  const last = found.length > limit ? rows.at(-1)! : undefined;
+  return {
+    attempts: await viewsOf(deps, actor, rows),
+    next: last && { lastAt: last.lastAt.getTime(), id: last.id },
+  };
+}
+
+async function viewsOf({ db, activityItems }: LearnerDeps, actor: Actor, rows: readonly AttemptRow[]) {
+  const { tenantId } = actor;
+  const titles = await activityItems.readableTitles(db, actor, [
+    ...new Set(rows.flatMap(({ itemId }) => itemId ?? [])),
+  ]);
+  const people = await findPeople(db, tenantId, [...new Set(rows.flatMap(({ personId }) => personId ?? []))]);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const senders = rows.flatMap(({ witnesses }) => witnesses.map(({ by }) => by));
+  const senderNames = await findSenderNames(db, tenantId, senders);
+  return rows.map(({ personId, itemId, itemVersion, witnesses, ...row }): AttemptView => ({
+    ...row,
+    person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
+    item: itemId === null ? null : { id: itemId, version: itemVersion!, title: titles.get(itemId) ?? null },
+    witnesses: witnesses.map(({ by, fact, at }) => ({
+      name: senderNames.get(by) ?? null,
+      fact,
+      at: new Date(at),
+    })),
+  }));
+}
