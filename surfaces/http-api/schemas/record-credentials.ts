@@ -65,7 +65,7 @@ export const newRecordCredential = z
     expiresAt: expiresAt.optional().openapi({ description: 'Default: no end.' }),
   })
   .openapi('NewRecordCredential', {
-    example: { name: 'Moodle', scopes: ['statements/write'], requestsPerMinute: 6000 },
+    example: { name: 'Course platform', scopes: ['statements/write'], requestsPerMinute: 6000 },
   });
 
 export const createdRecordCredential = z
