@@ -17,7 +17,7 @@ export const headersOf = ({ key, secret }: Target): Record<string, string> => ({
   'x-experience-api-version': '1.0.3',
 });
 
-export async function send(target: Target, { method, path, body }: BenchRequest): Promise<Response> {
+async function send(target: Target, { method, path, body }: BenchRequest): Promise<Response> {
   const response = await fetch(`${target.address}${path}`, { method, body, headers: headersOf(target) });
   if (!response.ok)
     throw new Error(
