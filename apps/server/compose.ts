@@ -6,6 +6,8 @@ import {
   createLearners,
   createLogFollower,
   createSenderCache,
+  createSenderLint,
+  createSendingNotes,
   createStatementWriter,
   type RecordsDeps,
 } from '@mesh/domain/records';
@@ -77,6 +79,7 @@ export async function compose(config: Config): Promise<Mesh> {
     secrets,
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
+    sendingNotes: createSendingNotes(),
     activityItems: activityItems(),
     onStored: (tenantId) => follower.nudge(tenantId),
     outbox,
@@ -90,6 +93,7 @@ export async function compose(config: Config): Promise<Mesh> {
   };
   const follower = createLogFollower(deps, [
     createLearners(deps.activityItems),
+    createSenderLint(deps.sendingNotes),
   ]);
   outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));

@@ -128,6 +128,10 @@ export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
 export {
+export { LINT_RULE_NAMES, type LintRule } from './quality/lint/lint-rules.ts';
+export { createSendingNotes, type SendingNotes } from './quality/lint/sending-notes.ts';
+export { createSenderLint } from './quality/lint/lint-consumer.ts';
+export { readSenderLint, type LintFinding, type SenderLint } from './quality/lint/read-lint.ts';
   discardDeadLetter,
   listDeadLetters,
   readDeadLetter,

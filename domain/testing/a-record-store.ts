@@ -3,6 +3,7 @@ import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
 import { activityItems } from '@mesh/domain/catalogue';
 import {
   createSenderCache,
+  createSendingNotes,
   createStatementWriter,
   type CheckedStatement,
   type RecordsDeps,
@@ -23,6 +24,7 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     secrets: createSecretBox({ key: new Uint8Array(32) }),
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
+    sendingNotes: createSendingNotes(),
     onStored: () => {},
     activityItems: activityItems(),
   };

@@ -31,6 +31,7 @@ export type {
   RotatedSecret,
 } from './schemas/record-credentials.ts';
 export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
+export type { SenderLints } from './schemas/record-lint.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,

@@ -3,6 +3,7 @@ import type { Io } from '../io.ts';
 import { addRecordActors } from './records-actors.ts';
 import { addRecordAttempts } from './records-attempts.ts';
 import { addDeadLetters } from './records-dead-letters.ts';
+import { addRecordLint } from './records-lint.ts';
 import { addRecordCredentials } from './records-credentials.ts';
 
 export function addRecords(program: Command, io: Io): void {
@@ -12,3 +13,4 @@ export function addRecords(program: Command, io: Io): void {
   addRecordCredentials(records, io);
   addDeadLetters(records, io);
 }
+  addRecordLint(records, io);

@@ -6,6 +6,7 @@ import { recordActors } from './0011-record-actors.ts';
 import { attempts } from './0012-attempts.ts';
 import { secretRotation } from './0020-secret-rotation.ts';
 import { deadLetters } from './0021-dead-letters.ts';
+import { lint } from './0022-lint.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -17,5 +18,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0012-attempts': attempts,
     '0020-secret-rotation': secretRotation,
     '0021-dead-letters': deadLetters,
+    '0022-lint': lint,
   },
 };

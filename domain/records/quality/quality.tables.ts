@@ -1,9 +1,11 @@
 import type { ErrorCode } from '@mesh/domain/kernel';
 import type { XapiVersion } from '../statements/statement.model.ts';
+import type { LintRule } from './lint/lint-rules.ts';
 
 declare module '@mesh/platform/database' {
   interface Schema {
     dead_letter: DeadLetterTable;
+    lint_finding: LintFindingTable;
   }
 }
 
@@ -29,6 +31,21 @@ export interface DeadLetterTable {
   remedy: string | null;
   /** How often it was sent. */
   times: number;
+  first_at: Date;
+  last_at: Date;
+}
+
+/** A habit of a sender that spoils the record. */
+export interface LintFindingTable {
+  tenant_id: string;
+  credential_id: string;
+  rule: LintRule;
+  /** Statements that show it. */
+  count: number;
+  /** Ids of the latest of them. */
+  examples: string[];
+  /** What the latest one shows. */
+  detail: string;
   first_at: Date;
   last_at: Date;
 }

@@ -163,6 +163,8 @@ export interface CheckedStatement {
   readonly version: XapiVersion;
   /** SHA-2 of the attachments whose content must come along, because they have no `fileUrl`. */
   readonly attachments: readonly string[];
+  /** The sender left its id to us. */
+  readonly withoutId?: true;
 }
 
 export const VOIDED = 'http://adlnet.gov/expapi/verbs/voided';

@@ -32,6 +32,7 @@ interface Input {
 export async function storeStatements(deps: RecordsDeps, sender: Sender, input: Input): Promise<string[]> {
   authoriseSender(sender, 'statements/write');
   for (const checked of input.statements) checkAttachments(checked, input.attachments);
+  deps.sendingNotes.note(sender, input.statements);
   const ids = input.statements.map(({ statement }) => statement.id.toLowerCase());
   let missing = input.statements;
   while (missing.length > 0) {

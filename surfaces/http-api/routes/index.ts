@@ -12,6 +12,7 @@ import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
 import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
+import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
@@ -48,4 +49,5 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...deadLetterRoutes,
   ...eventRoutes,
   ...systemRoutes,
+  ...recordLintRoutes,
 ];

@@ -59,6 +59,7 @@ function checked(statement: Statement, version: XapiVersion): CheckedStatement {
     statement: normalised({ ...statement, id: statement.id ?? newId() }),
     version,
     attachments: attachments.filter(({ fileUrl }) => fileUrl === undefined).map(({ sha2 }) => sha2),
+    ...(statement.id === undefined ? { withoutId: true } : {}),
   };
 }
 
