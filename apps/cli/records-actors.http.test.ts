@@ -26,6 +26,8 @@ describe('mesh records', () => {
     expect((await cli.mesh(['records', 'confirm', id, 'ada'])).out).toMatch(/resolved +Ada/);
     const tries = await cli.mesh(['records', 'attempts', 'ada']);
     expect(tries.out).toMatch(/Ada \w+ +1 +completed +- +\? +https:\/\/lms.example.org\/courses\/refunds/);
+    const timeline = await cli.mesh(['records', 'timeline', 'ada']);
+    expect(timeline.out).toMatch(/they +completed +- +- +https:\/\/lms.example.org\/courses\/refunds/);
     expect((await cli.mesh(['records', 'confirm', id, 'nobody-here'])).code).toBe(3);
     expect((await cli.mesh(['records', 'nobody', id])).code).toBe(1);
     expect((await cli.mesh(['records', 'undo', id])).out).toMatch(/waiting +-/);

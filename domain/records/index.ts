@@ -124,14 +124,15 @@ export { type ActivityItems } from './attempts/activity-items.ts';
 export { type AttemptPlace } from './attempts/attempts.read.ts';
 export { FACTS } from './attempts/attempt.model.ts';
 export { listAttempts, type AttemptView } from './attempts/list-attempts.ts';
+export { readTimeline, type Timeline, type TimelineEntry } from './timeline/read-timeline.ts';
 export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
-export {
 export { LINT_RULE_NAMES, type LintRule } from './quality/lint/lint-rules.ts';
 export { createSendingNotes, type SendingNotes } from './quality/lint/sending-notes.ts';
 export { createSenderLint } from './quality/lint/lint-consumer.ts';
 export { readSenderLint, type LintFinding, type SenderLint } from './quality/lint/read-lint.ts';
+export {
   discardDeadLetter,
   listDeadLetters,
   readDeadLetter,

@@ -23,6 +23,7 @@ export type {
   RecordActors,
 } from './schemas/record-actors.ts';
 export type { RecordAttempt, RecordAttempts } from './schemas/record-attempts.ts';
+export type { RecordTimeline, RecordTimelineEntry } from './schemas/record-timeline.ts';
 export type {
   CheckedConnection,
   CreatedRecordCredential,
@@ -30,8 +31,8 @@ export type {
   RecordCredentials,
   RotatedSecret,
 } from './schemas/record-credentials.ts';
-export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
 export type { SenderLints } from './schemas/record-lint.ts';
+export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,

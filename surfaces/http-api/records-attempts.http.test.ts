@@ -64,5 +64,6 @@ describe('attempts', () => {
     const token = await api.token('records:read', 'catalogue:read');
     const seen = await get(`/records/attempts?person=${ada}`, { token });
     expect(seen.attempts.map(({ item }) => item?.title)).toEqual([undefined, 'urn:guide/7', null]);
+    expect(seen.attempts[2]!.activity).toBeNull();
   });
 });

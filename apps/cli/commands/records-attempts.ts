@@ -36,7 +36,7 @@ function attemptTable(io: Io, attempts: readonly RecordAttempt[]): string {
       outcomeOf(attempt),
       attempt.scaled === null ? '-' : attempt.scaled.toFixed(2),
       attempt.witnesses.map(({ name }) => name ?? '?').join(', ') || '-',
-      attempt.item?.title ?? attempt.activity,
+      attempt.item?.title ?? attempt.activity ?? '(not yours to read)',
     ]),
   );
 }

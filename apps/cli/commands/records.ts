@@ -5,12 +5,14 @@ import { addRecordAttempts } from './records-attempts.ts';
 import { addDeadLetters } from './records-dead-letters.ts';
 import { addRecordLint } from './records-lint.ts';
 import { addRecordCredentials } from './records-credentials.ts';
+import { addRecordTimeline } from './records-timeline.ts';
 
 export function addRecords(program: Command, io: Io): void {
   const records = program.command('records').description('what was done, and who did it');
   addRecordActors(records, io);
   addRecordAttempts(records, io);
+  addRecordTimeline(records, io);
   addRecordCredentials(records, io);
   addDeadLetters(records, io);
-}
   addRecordLint(records, io);
+}

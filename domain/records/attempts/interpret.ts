@@ -36,7 +36,7 @@ export function interpret({
   return {
     id: id.toLowerCase(),
     at: Date.parse(timestamp!),
-    activity: subjectOf(object, context),
+    activity: wholeOf(object, context),
     // A sender that says "completed" and means that it is not.
     fact: fact === 'completed' && completion === false ? 'reopened' : fact,
     verb: verb.id,
@@ -55,7 +55,8 @@ function vocabularyOf(context: Context | undefined): Vocabulary {
   return PROFILES.find(({ category }) => categories.some(({ id }) => id === category)) ?? ANYBODY;
 }
 
-function subjectOf(object: Activity, context: Context | undefined): string {
+/** The activity that a statement is about, where it names a part of it. */
+export function wholeOf(object: Activity, context: Context | undefined): string {
   const parent = context?.contextActivities?.parent?.[0];
   return parent !== undefined && PARTS.includes(object.definition?.type ?? '') ? parent.id : object.id;
 }

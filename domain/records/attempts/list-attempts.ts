@@ -8,7 +8,12 @@ import type { Fact } from './attempt.model.ts';
 import { findAttempts, findSenderNames, type AttemptPlace, type AttemptRow } from './attempts.read.ts';
 
 /** One try at something, as those see it who may. */
-export interface AttemptView extends Omit<AttemptRow, 'personId' | 'itemId' | 'itemVersion' | 'witnesses'> {
+export interface AttemptView extends Omit<
+  AttemptRow,
+  'personId' | 'activity' | 'itemId' | 'itemVersion' | 'witnesses'
+> {
+  /** IRI; null for an item that the viewer may not read: its address may say what it is. */
+  activity: string | null;
   person: { id: string; name: string } | null;
   /** Null where the activity is no item here; the title is null for whoever may not read the item. */
   item: { id: string; version: number; title: string | null } | null;
@@ -56,8 +61,9 @@ async function viewsOf({ db, activityItems }: LearnerDeps, actor: Actor, rows: r
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const senders = rows.flatMap(({ witnesses }) => witnesses.map(({ by }) => by));
   const senderNames = await findSenderNames(db, tenantId, senders);
-  return rows.map(({ personId, itemId, itemVersion, witnesses, ...row }): AttemptView => ({
+  return rows.map(({ personId, activity, itemId, itemVersion, witnesses, ...row }): AttemptView => ({
     ...row,
+    activity: itemId === null || titles.has(itemId) ? activity : null,
     person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
     item: itemId === null ? null : { id: itemId, version: itemVersion!, title: titles.get(itemId) ?? null },
     witnesses: witnesses.map(({ by, fact, at }) => ({

@@ -139,6 +139,13 @@ function choose(map: LanguageMap, ranges: readonly string[]): LanguageMap {
   return tag === undefined ? map : { [tag]: map[tag]! };
 }
 
+/** The text in one of these languages; undefined when it is in none of them. */
+export function textIn(map: LanguageMap, ranges: readonly string[]): string | undefined {
+  const tags = Object.keys(map);
+  const tag = firstFit(tags, ranges) ?? firstFit(tags, ranges.flatMap(shorter));
+  return tag === undefined ? undefined : map[tag];
+}
+
 function firstFit(tags: readonly string[], ranges: readonly string[]): string | undefined {
   for (const range of ranges) {
     const wanted = range.toLowerCase();

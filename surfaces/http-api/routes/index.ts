@@ -14,6 +14,7 @@ import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
 import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
+import { recordTimelineRoutes } from './records-timeline.ts';
 import { removalRoutes } from './removals.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
@@ -45,9 +46,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...allowedHostRoutes,
   ...recordActorRoutes,
   ...recordAttemptRoutes,
+  ...recordTimelineRoutes,
   ...recordCredentialRoutes,
   ...deadLetterRoutes,
+  ...recordLintRoutes,
   ...eventRoutes,
   ...systemRoutes,
-  ...recordLintRoutes,
 ];

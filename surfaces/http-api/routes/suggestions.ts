@@ -1,13 +1,9 @@
 import { suggest } from '@mesh/domain/recommend';
+import { askedLanguage } from '../asked-language.ts';
 import { endpoint } from '../endpoint.ts';
 import { itemPresenter } from '../present/items.ts';
 import { presentSuggestions } from '../present/suggestions.ts';
 import { suggestions, suggestRequest } from '../schemas/suggestions.ts';
-
-/** The first language of `Accept-Language` (RFC 9110 §12.5.4); absent or `*`: the person's own. */
-function askedLanguage(header: string | undefined): string | undefined {
-  return /^\s*([a-z]{2,3})\b/i.exec(header ?? '')?.[1]?.toLowerCase();
-}
 
 export const suggestionRoutes = [
   endpoint({

@@ -3,7 +3,7 @@ import { FACTS } from '@mesh/domain/records';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 import { actorIdentifier, knownPerson } from './record-actors.ts';
 
-const score = z.object({
+export const score = z.object({
   scaled: z.number().optional(),
   raw: z.number().optional(),
   min: z.number().optional(),
@@ -15,7 +15,9 @@ const attempt = z
     id,
     person: knownPerson.nullable(),
     actor: actorIdentifier.nullable().openapi({ description: 'Who, where the person is not known.' }),
-    activity: z.string().openapi({ description: 'IRI.' }),
+    activity: z.string().nullable().openapi({
+      description: 'IRI; null for an item that the caller may not read, since it may say what it is.',
+    }),
     item: z.object({ id, version: z.int(), title: z.string().nullable() }).nullable().openapi({
       description:
         'Null where the activity is no item here. The version is that which was completed, else begun; the title is null for whoever may not read it.',
