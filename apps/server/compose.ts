@@ -3,6 +3,7 @@ import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import {
+  bindItems,
   createLearners,
   createLogFollower,
   createSenderCache,
@@ -96,6 +97,10 @@ export async function compose(config: Config): Promise<Mesh> {
     createSenderLint(deps.sendingNotes),
   ]);
   outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
+  // Items are found by their addresses when they have been linked.
+  outbox.subscribe('catalogue.items-changed', ({ tenantId, payload }) =>
+    bindItems(deps, { tenantId, itemIds: payload.itemIds }),
+  );
   outbox.subscribe('catalogue.items-removed', (event) => linkChanged(deps, event));
   outbox.subscribe('catalogue.items-changed', async ({ tenantId, payload }) => {
     await indexItems(deps, { tenantId, itemIds: payload.itemIds });

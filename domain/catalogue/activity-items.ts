@@ -14,7 +14,7 @@ interface At {
 
 /** What records ask of the catalogue: which items the activities of statements are. */
 export function activityItems() {
-  return { itemsOf, completionScope, readableTitles };
+  return { itemsOf, addressesOf, completionScope, readableTitles };
 }
 
 /**
@@ -58,6 +58,21 @@ async function itemsOf(
     ) version`.execute(db);
   const found = new Map(rows.map(({ n, id, version }) => [n, { id, version }]));
   return activities.map((_, n) => found.get(n));
+}
+
+/** The addresses of items, and their sources' own ids where those are IRIs. */
+async function addressesOf(db: Db | Tx, tenantId: string, itemIds: readonly string[]): Promise<string[]> {
+  if (itemIds.length === 0) return [];
+  const items = await db
+    .selectFrom('item')
+    .select(['url', 'native_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', itemIds)
+    .execute();
+  return items.flatMap(({ url, native_id: native }) => [
+    ...(url === null ? [] : [url]),
+    ...(native.includes(':') ? [native] : []),
+  ]);
 }
 
 /** Titles of those items that the actor may read; retiring ones too, and hidden ones not. */

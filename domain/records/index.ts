@@ -121,6 +121,7 @@ export { ACTOR_STATES, type ActorPlace, type ActorState, type Proposal } from '.
 export { listActors, type ActorView } from './registry/list-actors.ts';
 export { decideActor, type ActorDecision } from './registry/decide-actor.ts';
 export { type ActivityItems } from './attempts/activity-items.ts';
+export { bindItems } from './attempts/bind-items.ts';
 export { type AttemptPlace } from './attempts/attempts.read.ts';
 export { FACTS } from './attempts/attempt.model.ts';
 export { listAttempts, type AttemptView } from './attempts/list-attempts.ts';

@@ -1,10 +1,18 @@
-import { createLearners, createLogFollower, storeStatements, type Statement } from '@mesh/domain/records';
+import {
+  bindItems,
+  createLearners,
+  createLogFollower,
+  storeStatements,
+  type Statement,
+} from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Items } from './schemas/items.ts';
 import { attempts, type RecordAttempts } from './schemas/record-attempts.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
 
 const REFUNDS = 'https://wiki.example.org/refunds';
+const at = (minute: number) => ({ timestamp: `2026-03-02T10:0${minute}:00Z` });
 
 describe('attempts', () => {
   let api: TestApi;
@@ -65,5 +73,34 @@ describe('attempts', () => {
     const seen = await get(`/records/attempts?person=${ada}`, { token });
     expect(seen.attempts.map(({ item }) => item?.title)).toEqual([undefined, 'urn:guide/7', null]);
     expect(seen.attempts[2]!.activity).toBeNull();
+  });
+
+  it('find their item when that comes after them, and one with its copy while it is one', async () => {
+    const [LATE, COPY] = ['https://late.example.org/letters', 'https://copy.example.org/letters'];
+    const by = { mbox: 'mailto:cleo@example.org' };
+    await tell(
+      { actor: by, object: { id: `${LATE}/` }, ...at(1) },
+      { actor: by, object: { id: COPY }, ...at(2) },
+    );
+    const path = `/records/attempts?person=${await api.personId('cleo')}`;
+    const seen = async () => (await get(path)).attempts.map(({ item, number }) => [item?.title, number]);
+    expect(await seen()).toEqual([
+      [undefined, 1],
+      [undefined, 1],
+    ]);
+    const letters = anItem('Letters', 'Begin with the name.', { url: LATE });
+    await connectLibrary(api, letters, anItem('Writing well', 'Short sentences.', { url: COPY }));
+    const { items } = (await (await api.call('GET', '/items?limit=100')).json()) as Items;
+    const [late, copy] = [LATE, COPY].map((url) => items.find((item) => item.url === url)!.id);
+    const bind = () => bindItems(api.deps.records, { tenantId: api.tenantId, itemIds: [late!, copy!] });
+    await bind();
+    expect(await seen()).toEqual([
+      ['Writing well', 1],
+      ['Letters', 1],
+    ]);
+    const merge = (verb: string, body: object) => api.call(verb, `/items/${late}/same-as`, { body });
+    expect((await merge('POST', { itemId: copy })).status).toBe(200);
+    await bind();
+    expect(await seen()).toEqual([['Letters', 1]]);
   });
 });

@@ -9,6 +9,8 @@ export interface ActivityItems {
     tenantId: string,
     activities: readonly { iri: string; at: Date }[],
   ): Promise<({ id: string; version: number } | undefined)[]>;
+  /** The IRIs by which statements may name these items. */
+  addressesOf(db: Db | Tx, tenantId: string, itemIds: readonly string[]): Promise<string[]>;
   /** Ids of all items that are completed when this one is, itself among them. */
   completionScope(db: Db | Tx, tenantId: string, itemId: string): Promise<string[]>;
   /** Titles of those items that the actor may read. */

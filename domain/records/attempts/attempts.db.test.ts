@@ -36,6 +36,7 @@ const ITEMS = new Map([
 /** The course and its copy count as one; of both the title may be read by people alone. */
 const activityItems: ActivityItems = {
   itemsOf: async (_db, _tenant, activities) => activities.map(({ iri }) => ITEMS.get(iri)),
+  addressesOf: async () => [...ITEMS.keys()],
   completionScope: async () => [...ITEMS.values()].map(({ id }) => id),
   readableTitles: async (_db, actor, ids) =>
     new Map(actor.kind === 'person' ? ids.map((id) => [id, 'Refunds']) : []),

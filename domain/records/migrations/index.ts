@@ -4,6 +4,7 @@ import { storeStatements } from './0002-store-statements.ts';
 import { recordCursor } from './0010-record-cursor.ts';
 import { recordActors } from './0011-record-actors.ts';
 import { attempts } from './0012-attempts.ts';
+import { eventsOfItems } from './0013-events-of-items.ts';
 import { secretRotation } from './0020-secret-rotation.ts';
 import { deadLetters } from './0021-dead-letters.ts';
 import { lint } from './0022-lint.ts';
@@ -16,6 +17,7 @@ export const recordsMigrations: ModuleMigrations = {
     '0010-record-cursor': recordCursor,
     '0011-record-actors': recordActors,
     '0012-attempts': attempts,
+    '0013-events-of-items': eventsOfItems,
     '0020-secret-rotation': secretRotation,
     '0021-dead-letters': deadLetters,
     '0022-lint': lint,
