@@ -1,3 +1,5 @@
+import { createWriteStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
 import type { People, Problem } from '@mesh/surfaces/http-api';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { serverUrl, tokenFor, type ConnectionOptions } from './connection.ts';
@@ -18,6 +20,8 @@ export interface Client {
   url: string;
   /** The JSON of a success; throws `CliError` for everything else. */
   call<Answer>(method: string, path: string, call?: Call): Promise<Answer>;
+  /** Writes what a GET answers into a new file, however much it is; returns its octets. */
+  download(path: string, file: string, query: Call['query']): Promise<number>;
 }
 
 /** Of `mesh sync --wait`: long enough for a slow source's check, short enough to notice a server that hangs. */
@@ -26,6 +30,7 @@ const TIMEOUT_MS = 60_000;
 export function createClient(options: ConnectionOptions, io: Io): Client {
   const url = serverUrl(options, io);
   const token = tokenFor(options, io);
+  const credentials: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     url,
     async call<Answer>(
@@ -37,7 +42,7 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
         method,
         headers: {
           accept: 'application/json',
-          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...credentials,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           ...headers,
         },
@@ -47,6 +52,20 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
       });
       if (!response.ok) throw await asCliError(response, token);
       return (response.status === 204 ? null : await response.json()) as Answer;
+    },
+    async download(path, file, query) {
+      const response = await send(`${url}/api/v1${path}${queryString(query)}`, { headers: credentials });
+      if (!response.ok) throw await asCliError(response, token);
+      const target = createWriteStream(file, { flags: 'wx' });
+      try {
+        await pipeline(response.body ?? [], target);
+      } catch (error) {
+        const { message } = error as Error;
+        throw new CliError(EXIT.failed, `The file is not complete: ${message}.`, {
+          remedy: 'Remove it, or name one that is not there, and try again.',
+        });
+      }
+      return target.bytesWritten;
     },
   };
 }

@@ -129,6 +129,7 @@ export { readTimeline, type Timeline, type TimelineEntry } from './timeline/read
 export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
+export { EXPORT_FORMATS, exportStatements, type StatementFilters } from './exchange/export-statements.ts';
 export { LINT_RULE_NAMES, type LintRule } from './quality/lint/lint-rules.ts';
 export { createSendingNotes, type SendingNotes } from './quality/lint/sending-notes.ts';
 export { createSenderLint } from './quality/lint/lint-consumer.ts';

@@ -37,7 +37,13 @@ interface Definition<
   params?: Params;
   query?: Query;
   body?: Body;
-  success: { status: 200 | 201 | 202 | 204; description: string; answer?: Answer };
+  success: {
+    status: 200 | 201 | 202 | 204;
+    description: string;
+    answer?: Answer;
+    /** What an answer that is no JSON comes as; default without `answer`: events. */
+    mediaTypes?: readonly string[];
+  };
   /** Errors besides those that every endpoint of this form may answer with. */
   errors?: readonly ProblemCode[];
   /** It makes the mesh ask other systems: the tighter limit holds. */

@@ -1,4 +1,4 @@
-import { OpenAPIHono, type z } from '@hono/zod-openapi';
+import { OpenAPIHono } from '@hono/zod-openapi';
 import { requiredScope } from '@mesh/domain/access';
 import { ACT_AS_HEADER, SESSION_COOKIE } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -62,15 +62,15 @@ function successResponse({ method, success, location }: Endpoint) {
   const response = {
     description,
     ...(Object.keys(headers).length === 0 ? {} : { headers }),
-    ...(status === 204 ? {} : { content: contentOf(answer) }),
+    ...(status === 204 ? {} : { content: contentOf(success) }),
   };
   const unchanged = { description: 'Unchanged since the ETag in If-None-Match.' };
   return { [status]: response, ...(method === 'get' && answer !== undefined ? { 304: unchanged } : {}) };
 }
 
-function contentOf(answer: z.ZodType | undefined) {
+function contentOf({ answer, mediaTypes = ['text/event-stream'] }: Endpoint['success']) {
   return answer === undefined
-    ? { 'text/event-stream': { schema: { type: 'string' as const } } }
+    ? Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string' as const } }]))
     : { 'application/json': { schema: answer } };
 }
 

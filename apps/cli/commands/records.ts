@@ -3,6 +3,7 @@ import type { Io } from '../io.ts';
 import { addRecordActors } from './records-actors.ts';
 import { addRecordAttempts } from './records-attempts.ts';
 import { addDeadLetters } from './records-dead-letters.ts';
+import { addRecordExport } from './records-export.ts';
 import { addRecordLint } from './records-lint.ts';
 import { addRecordCredentials } from './records-credentials.ts';
 import { addRecordTimeline } from './records-timeline.ts';
@@ -15,4 +16,5 @@ export function addRecords(program: Command, io: Io): void {
   addRecordCredentials(records, io);
   addDeadLetters(records, io);
   addRecordLint(records, io);
+  addRecordExport(records, io);
 }

@@ -70,9 +70,18 @@ export async function queryStatements(
   sender: Sender,
   query: StatementQuery,
 ): Promise<StatementPage> {
-  const authority = readableAuthority(sender);
+  return pageOfLog(deps, sender.tenantId, query, readableAuthority(sender));
+}
+
+/** As `queryStatements`, of all statements, or of those that this authority vouches for. */
+export async function pageOfLog(
+  deps: RecordsDeps,
+  tenantId: string,
+  query: StatementQuery,
+  authority?: string,
+): Promise<StatementPage> {
   const size = Math.min(query.limit || MAX_PAGE, MAX_PAGE);
-  const rows = await readLog(deps.db, sender.tenantId, {
+  const rows = await readLog(deps.db, tenantId, {
     keys: keysOf(query),
     authority,
     ...rangeOf(query),

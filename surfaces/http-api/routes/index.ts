@@ -12,6 +12,7 @@ import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
 import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
+import { recordExportRoutes } from './records-export.ts';
 import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
