@@ -51,6 +51,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...recordCredentialRoutes,
   ...deadLetterRoutes,
   ...recordLintRoutes,
+  ...recordExportRoutes,
   ...eventRoutes,
   ...systemRoutes,
 ];
