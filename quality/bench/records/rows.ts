@@ -16,8 +16,7 @@ export interface Measured {
 export const requestsPerSecond = ({ rounds }: Measured): number =>
   sum(rounds.map(({ latencies }) => latencies.length)) / sum(rounds.map(({ seconds }) => seconds));
 
-const errorsOf = ({ rounds }: Measured): number =>
-  sum(rounds.flatMap(({ errors }) => Object.values(errors)));
+const errorsOf = ({ rounds }: Measured): number => sum(rounds.flatMap(({ errors }) => Object.values(errors)));
 
 /** One line for each; `ratio`: how many times as fast as the peer. */
 export function detailRow(measured: Measured, peer: Measured | undefined): ReportRow {
