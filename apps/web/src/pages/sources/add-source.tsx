@@ -133,7 +133,7 @@ export function AddSource() {
         <Detections detected={detect.data} chosen={chosen} onChoose={setChosen} />
       )}
       {!chosen && (
-        <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-2">
+        <div className="mt-4 flex flex-wrap items-baseline gap-x-8 gap-y-2">
           <CsvUpload onUploaded={choose} />
           <details className="min-w-0 open:basis-full">
             <summary className="link inline-block text-sm font-semibold">{t('add.byKind')}</summary>
