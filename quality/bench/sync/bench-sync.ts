@@ -32,6 +32,8 @@ export async function benchSync(options: BenchOptions): Promise<Report> {
     const rows: ReportRow[] = [];
     for (const measured of combinations(options)) {
       const row = await measure(measured, { folder, server, profile: options.profile });
+      // All of it takes an hour: what is known is shown, and not lost when somebody stops it.
+      console.error(JSON.stringify(row));
       rows.push(rows.length === 0 ? { ...row, name: 'product' } : row);
     }
     return { about: about(cluster?.version ?? options.databaseUrl), rows };
