@@ -13,11 +13,14 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
+/** What not everybody may. */
+export type WideScope = 'sources:read' | 'sources:write' | 'catalogue:write' | 'records:read' | 'admin';
+
 /**
  * Whether whoever looks may do something. Through somebody's eyes an administrator does only what everybody may: the
  * page is to be as that person would see it.
  */
-export function useMay(scope: 'sources:read' | 'sources:write' | 'catalogue:write' | 'admin'): boolean {
+export function useMay(scope: WideScope): boolean {
   const acting = useActingPerson();
   const scopes = useSession()?.scopes ?? [];
   return acting === null && scopes.includes(scope);

@@ -6,6 +6,7 @@ const KEYS = [
   { keys: ['g', 't'], does: 'help.today' },
   { keys: ['g', 'f'], does: 'help.find' },
   { keys: ['g', 's'], does: 'help.sources' },
+  { keys: ['g', 'r'], does: 'help.records' },
   { keys: ['g', 'e'], does: 'help.settings' },
   { keys: ['↑', '↓'], does: 'help.list' },
   { keys: ['Ctrl', 'Enter'], does: 'help.ask' },

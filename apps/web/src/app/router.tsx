@@ -1,16 +1,14 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { EntrySkeletons } from '../design/skeleton.tsx';
 import { readItemSearch } from '../pages/item/item-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
 import { readSignIn } from '../pages/signed-in/signed-in-search.ts';
 import { readSourcesSearch } from '../pages/sources/list-search.ts';
 import { readWhySearch } from '../pages/why/why-search.ts';
-import { NotFound } from './not-found.tsx';
 import { PageFailed } from './page-failed.tsx';
 import { parseQueryString, writeQueryString } from './query-string.ts';
-import { Shell } from './shell.tsx';
-
-const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+import { recordsRoute } from './records-routes.ts';
+import { rootRoute } from './root-route.ts';
 
 const todayRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -58,6 +56,11 @@ const signedInRoute = createRoute({
   validateSearch: readSignIn,
   component: lazyRouteComponent(() => import('../pages/signed-in/signed-in-page.tsx'), 'SignedInPage'),
 });
+const myRecordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/my-record',
+  component: lazyRouteComponent(() => import('../pages/my-record/my-record-page.tsx'), 'MyRecordPage'),
+});
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -74,6 +77,8 @@ export const router = createRouter({
     freshnessRoute,
     whyRoute,
     signedInRoute,
+    recordsRoute,
+    myRecordRoute,
     settingsRoute,
   ]),
   parseSearch: parseQueryString,

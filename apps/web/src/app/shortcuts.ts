@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 
 /** `g` and then one of these letters goes to a place. */
-const PLACES = { t: '/', f: '/search', s: '/sources', e: '/settings' } as const;
+const PLACES = { t: '/', f: '/search', s: '/sources', r: '/records', e: '/settings' } as const;
 /** How long after `g` the second letter counts, in milliseconds. */
 const PAIR_MS = 1_500;
 

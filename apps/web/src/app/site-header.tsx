@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { Keyboard } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/session.ts';
+import { useMay, useSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
 import { Mark } from '../design/mark.tsx';
 import { PersonSwitcher } from './person-switcher.tsx';
@@ -10,20 +10,23 @@ const PLACES = [
   { to: '/', name: 'nav.today' },
   { to: '/search', name: 'nav.search' },
   { to: '/sources', name: 'nav.sources' },
+  { to: '/records', name: 'nav.records' },
   { to: '/settings', name: 'nav.settings' },
 ] as const;
 
 function Places() {
   const { t } = useTranslation();
+  const mayReadRecords = useMay('records:read');
+  const places = PLACES.filter(({ to }) => to !== '/records' || mayReadRecords);
   return (
     <nav aria-label={t('nav.label')} className="max-sm:order-last max-sm:w-full">
       <ul className="-mx-2 flex max-sm:justify-between">
-        {PLACES.map(({ to, name }) => (
+        {places.map(({ to, name }) => (
           <li key={to}>
             <Link
               to={to}
               activeOptions={{ exact: to === '/' }}
-              className="relative block px-2.5 py-3 text-sm font-medium text-ink-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2.5 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-thread-line sm:py-4"
+              className="relative block px-2 py-3 text-sm max-sm:text-xs font-medium text-ink-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-thread-line sm:px-2.5 sm:py-4 sm:aria-[current=page]:after:inset-x-2.5"
             >
               {t(name)}
             </Link>

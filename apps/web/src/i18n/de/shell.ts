@@ -14,7 +14,14 @@ export const shell = {
     underAMinute: 'unter 1 Min.',
     undo: 'Rückgängig',
   },
-  nav: { label: 'Seiten', today: 'Heute', search: 'Suche', sources: 'Quellen', settings: 'Einstellungen' },
+  nav: {
+    label: 'Seiten',
+    today: 'Heute',
+    search: 'Suche',
+    sources: 'Quellen',
+    records: 'Nachweise',
+    settings: 'Einstellungen',
+  },
   shell: {
     home: 'Learning Mesh, zur Startseite',
     offline: 'Sie sind offline. Was zu sehen ist, bleibt; Neues muss warten.',
@@ -58,6 +65,7 @@ export const shell = {
     find: 'Zur Suche',
     help: 'Diese Tastenkürzel zeigen',
     list: 'Durch die Treffer gehen',
+    records: 'Zu den Nachweisen',
     search: 'Suchen',
     settings: 'Zu den Einstellungen',
     sources: 'Zu den Quellen',

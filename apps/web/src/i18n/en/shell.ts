@@ -15,7 +15,14 @@ export const shell = {
     underAMinute: 'under 1 min',
     undo: 'Undo',
   },
-  nav: { label: 'Pages', today: 'Today', search: 'Search', sources: 'Sources', settings: 'Settings' },
+  nav: {
+    label: 'Pages',
+    today: 'Today',
+    search: 'Search',
+    sources: 'Sources',
+    records: 'Records',
+    settings: 'Settings',
+  },
   shell: {
     home: 'Learning Mesh, to the start page',
     offline: 'You are offline. What is on screen stays; anything new has to wait.',
@@ -58,6 +65,7 @@ export const shell = {
     find: 'Go to Search',
     help: 'Show these shortcuts',
     list: 'Walk through results',
+    records: 'Go to Records',
     search: 'Search',
     settings: 'Go to Settings',
     sources: 'Go to Sources',

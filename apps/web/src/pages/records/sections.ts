@@ -1,0 +1,6 @@
+import type { WideScope } from '../../api/session.ts';
+
+/** The parts of Records in the order of their navigation, each for those with the scope. */
+export const SECTIONS = [
+  { to: '/records', name: 'records.section.stream', scope: 'records:read' },
+] as const satisfies readonly { to: string; name: string; scope: WideScope }[];
