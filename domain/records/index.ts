@@ -5,6 +5,7 @@
 export {
   SIGNATURE,
   VOIDED,
+  attachmentsOf,
   isActivity,
   isAgentOrGroup,
   isGroup,
@@ -69,8 +70,8 @@ export {
   type StatementQuery,
   type StoredStatement,
 } from './statements/query-statements.ts';
-export { type AttachmentContent } from './statements/statements.store.ts';
-export { readAttachments } from './attachments/read-attachments.ts';
+export { type AttachmentContent, type AttachmentContents } from './attachments/attachments.store.ts';
+export { readAttachmentsOf } from './attachments/read-attachments.ts';
 export { readActivity } from './activities/read-activity.ts';
 export { readAgentPerson, type AgentPerson } from './agents/read-agent.ts';
 export {
@@ -126,6 +127,12 @@ export { type AttemptPlace } from './attempts/attempts.read.ts';
 export { FACTS } from './attempts/attempt.model.ts';
 export { listAttempts, type AttemptView } from './attempts/list-attempts.ts';
 export { readTimeline, type Timeline, type TimelineEntry } from './timeline/read-timeline.ts';
+export {
+  OBJECT_KINDS,
+  tellStatements,
+  type DeedWords,
+  type StatementWords,
+} from './timeline/tell-statements.ts';
 export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';

@@ -8,6 +8,7 @@ declare module '@mesh/platform/database' {
     activity: ActivityTable;
     agent: AgentTable;
     attachment: AttachmentTable;
+    statement_attachment: StatementAttachmentTable;
     xapi_document: DocumentTable;
     xapi_credential: CredentialTable;
   }
@@ -68,9 +69,18 @@ export interface AgentTable {
 
 export interface AttachmentTable {
   tenant_id: string;
+  /** In lower case. */
   sha2: string;
   content_type: string;
   content: Uint8Array;
+}
+
+/** Which contents came with a statement. */
+export interface StatementAttachmentTable {
+  tenant_id: string;
+  statement_id: string;
+  /** As the statement writes it. */
+  sha2: string;
 }
 
 export interface DocumentTable {

@@ -75,6 +75,27 @@ describe('statements with attachments', () => {
     expect((await post(multipartRequest(aStatement()))).status).toBe(200);
   });
 
+  it('are given with the statements that brought them only, and with one whose equal resend did', async () => {
+    const secret = 'what only the sender and its readers know';
+    const named = { ...attachmentOf(secret), sha2: sha256(secret).toUpperCase() };
+    const brings = aStatement({ attachments: [named] });
+    expect((await post(multipartRequest(brings, attachmentPart(secret)))).status).toBe(200);
+    const names = aStatement({ attachments: [{ ...named, fileUrl: 'https://files.example.org/2' }] });
+    expect((await post({ json: names, authorization: await lrs.credential() })).status).toBe(200);
+    const contentsOf = async ({ id }: { id: string }) =>
+      (await partsOf({ statementId: id })).slice(1).map(({ content }) => content.toString());
+    expect(await contentsOf(brings)).toEqual([secret]);
+    expect(await contentsOf(names)).toEqual([]);
+    expect((await post({ json: names })).status).toBe(200);
+    expect(await contentsOf(names)).toEqual([]);
+    expect((await post(multipartRequest(names, attachmentPart(secret)))).status).toBe(200);
+    expect(await contentsOf(names)).toEqual([secret]);
+    const last = aStatement({ attachments: [{ ...named, fileUrl: 'https://files.example.org/3' }] });
+    expect((await post({ json: last })).status).toBe(200);
+    expect((await post(multipartRequest([aStatement(), last], attachmentPart(secret)))).status).toBe(200);
+    expect(await contentsOf(last)).toEqual([secret]);
+  });
+
   it('are refused when content is missing, too much, not what its hash says, or badly labelled', async () => {
     verifies('xapi:comm-1.5.2-missing', 'xapi:comm-1.5.2-hash', 'xapi:comm-1.5.2-binary');
     const one = aStatement({ attachments: [attachmentOf(TEXT)] });

@@ -1,22 +1,28 @@
+import { sql } from 'kysely';
 import type { Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
-import type { AttachmentContent } from '../statements/statements.store.ts';
+import type { AttachmentContent } from './attachments.store.ts';
 
 /**
- * The contents with these SHA-2, as far as they were sent. For statements that the sender has read: whoever may read a
- * statement may read what is attached to it.
+ * The contents that these statements brought, one after the other, each once. For statements that the sender has read:
+ * whoever may read a statement may read what came with it, and not what it only names.
  */
-export async function readAttachments(
-  deps: RecordsDeps,
+export async function* readAttachmentsOf(
+  { db }: RecordsDeps,
   { tenantId }: Sender,
-  sha2: readonly string[],
-): Promise<Map<string, AttachmentContent>> {
-  if (sha2.length === 0) return new Map();
-  const rows = await deps.db
-    .selectFrom('attachment')
-    .select(['sha2', 'content_type as contentType', 'content'])
-    .where('tenant_id', '=', tenantId)
-    .where('sha2', 'in', [...sha2])
-    .execute();
-  return new Map(rows.map(({ sha2: name, ...content }) => [name, content]));
+  statementIds: readonly string[],
+): AsyncGenerator<{ sha2: string } & AttachmentContent> {
+  const { rows } = await sql<{ sha2: string }>`
+    select sha2 from statement_attachment
+    where tenant_id = ${tenantId}::uuid and statement_id = any (${[...statementIds]}::uuid[])
+    order by array_position(${[...statementIds]}::uuid[], statement_id), sha2`.execute(db);
+  for (const sha2 of new Set(rows.map((row) => row.sha2))) {
+    const found = await db
+      .selectFrom('attachment')
+      .select(['content_type as contentType', 'content'])
+      .where('tenant_id', '=', tenantId)
+      .where('sha2', '=', sha2.toLowerCase())
+      .executeTakeFirst();
+    if (found !== undefined) yield { sha2, ...found };
+  }
 }

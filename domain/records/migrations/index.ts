@@ -8,6 +8,7 @@ import { eventsOfItems } from './0013-events-of-items.ts';
 import { secretRotation } from './0020-secret-rotation.ts';
 import { deadLetters } from './0021-dead-letters.ts';
 import { lint } from './0022-lint.ts';
+import { statementAttachments } from './0030-statement-attachments.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -21,5 +22,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0020-secret-rotation': secretRotation,
     '0021-dead-letters': deadLetters,
     '0022-lint': lint,
+    '0030-statement-attachments': statementAttachments,
   },
 };

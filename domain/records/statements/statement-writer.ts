@@ -1,12 +1,7 @@
 import { inTransaction, type Db } from '@mesh/platform/database';
 import { createKnownNews, type KnownNews } from './known-news.ts';
-import {
-  advanceClock,
-  insertAttachments,
-  insertStatements,
-  type StatementBatch,
-  type Stored,
-} from './statements.store.ts';
+import { insertAttachments } from '../attachments/attachments.store.ts';
+import { advanceClock, insertStatements, type StatementBatch, type Stored } from './statements.store.ts';
 
 /** Statements of one transaction at most, unless one request brings more. */
 const MAX_GROUP = 500;
@@ -112,7 +107,7 @@ function takeGroup({ waiting, known }: Log): Waiting[] {
   let statements = 0;
   for (const one of waiting) {
     const batch = { ...one.batch, news: known.onlyNew(one.batch.news) };
-    const alone = batch.attachments.size > 0;
+    const alone = batch.brought.contents.size > 0;
     const names = namesIn(batch);
     statements += batch.statements.length;
     if (group.length > 0 && (alone || statements > MAX_GROUP || names.some((name) => taken.has(name)))) break;
@@ -147,11 +142,11 @@ async function writeGroup(db: Db, log: Log, group: readonly Waiting[]): Promise<
 }
 
 function store(db: Db, tenantId: string, batches: readonly StatementBatch[]): Promise<Stored> {
-  const attachments = batches[0]!.attachments;
-  if (attachments.size === 0) return insertStatements(db, tenantId, batches);
+  const { brought } = batches[0]!;
+  if (brought.contents.size === 0) return insertStatements(db, tenantId, batches);
   return inTransaction(db, async (tx) => {
     const stored = await insertStatements(tx, tenantId, batches);
-    if (stored.refused.length === 0) await insertAttachments(tx, tenantId, attachments);
+    if (stored.refused.length === 0) await insertAttachments(tx, tenantId, brought);
     return stored;
   });
 }

@@ -161,7 +161,7 @@ export interface Statement extends Event {
 export interface CheckedStatement {
   readonly statement: Statement;
   readonly version: XapiVersion;
-  /** SHA-2 of the attachments whose content must come along, because they have no `fileUrl`. */
+  /** SHA-2, in lower case, of the attachments whose content must come along, because they have no `fileUrl`. */
   readonly attachments: readonly string[];
   /** The sender left its id to us. */
   readonly withoutId?: true;
@@ -180,6 +180,11 @@ export function isActivity(object: StatementObject): object is Activity {
 
 export function isAgentOrGroup(object: StatementObject): object is AgentOrGroup {
   return object.objectType === 'Agent' || object.objectType === 'Group';
+}
+
+/** Those of its SubStatement among them. */
+export function attachmentsOf({ attachments = [], object }: Statement): readonly Attachment[] {
+  return object.objectType === 'SubStatement' ? [...attachments, ...(object.attachments ?? [])] : attachments;
 }
 
 /** The id of the statement that this one is about, by a StatementRef as its object. */

@@ -7,6 +7,8 @@ export interface StatementRow {
   id: string;
   stored: number;
   payload: string;
+  /** Who sent it. */
+  credentialId: string;
 }
 
 /** The stored statements with these ids, voided ones too. */
@@ -30,7 +32,7 @@ export async function findStatement(
   { id, voided, authority }: { id: string; voided: boolean; authority: string | undefined },
 ): Promise<StatementRow | undefined> {
   const { rows } = await sql<StatementRow>`
-    select id, stored, payload from statement
+    select id, stored, payload, credential_id as "credentialId" from statement
     where tenant_id = ${tenantId}::uuid and id = ${id}::uuid and voided = ${voided}
       ${authority === undefined ? sql`` : sql`and authority = ${authority}::uuid`}`.execute(db);
   return rows[0];
@@ -63,11 +65,11 @@ function pageOf(tenantId: string, query: LogQuery): RawBuilder<StatementRow> {
   const authority = query.authority === undefined ? sql`` : sql`and s.authority = ${query.authority}::uuid`;
   if (first === undefined)
     return sql`
-      select s.id, s.stored, s.payload from statement s
+      select s.id, s.stored, s.payload, s.credential_id as "credentialId" from statement s
       where s.tenant_id = ${tenantId}::uuid and not s.voided ${within(sql`s.stored`, query)} ${authority}
       order by s.stored ${order} limit ${query.limit}`;
   return sql`
-    select s.id, s.stored, s.payload
+    select s.id, s.stored, s.payload, s.credential_id as "credentialId"
     from (
       select distinct on (stored) stored from (${sql.join(
         first.map((key) => keyRows(tenantId, key, query)),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
+import type { Brought } from '../attachments/attachments.store.ts';
 import { jsonbText } from './json-text.ts';
 import type { News } from './news.ts';
 
@@ -11,11 +12,6 @@ export interface NewStatement {
   keys: readonly string[];
 }
 
-export interface AttachmentContent {
-  contentType: string;
-  content: Uint8Array;
-}
-
 /** What is stored whole or not at all: the statements of one request. */
 export interface StatementBatch {
   credentialId: string;
@@ -23,8 +19,7 @@ export interface StatementBatch {
   authorities: readonly string[];
   statements: readonly NewStatement[];
   news: News;
-  /** By SHA-2. */
-  attachments: ReadonlyMap<string, AttachmentContent>;
+  brought: Brought;
 }
 
 /** The place in the log of the first statement, and the batches left out because they hold an id that is there. */
@@ -66,20 +61,6 @@ export async function insertStatements(
       ${agents.map((row) => jsonbText(row.identifier))}::text[], ${agents.map((row) => row.isGroup)}::boolean[],
       ${agents.map((row) => jsonbText(row.names))}::text[])`.execute(db);
   return result.rows[0]!;
-}
-
-/** Content is named by its hash, so what is there already is the same. */
-export async function insertAttachments(
-  tx: Tx,
-  tenantId: string,
-  attachments: ReadonlyMap<string, AttachmentContent>,
-): Promise<void> {
-  for (const [sha2, { contentType, content }] of attachments)
-    await tx
-      .insertInto('attachment')
-      .values({ tenant_id: tenantId, sha2, content_type: contentType, content: Buffer.from(content) })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
 }
 
 /**

@@ -1,4 +1,11 @@
 import { DomainError } from '@mesh/domain/kernel';
+import { inTransaction } from '@mesh/platform/database';
+import {
+  broughtBy,
+  insertAttachments,
+  type AttachmentContents,
+  type Brought,
+} from '../attachments/attachments.store.ts';
 import { authoriseSender, senderMay, type Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { statementsEqual } from './compare-statements.ts';
@@ -16,17 +23,16 @@ import {
   type Statement,
 } from './statement.model.ts';
 import { readPayloads } from './statements.read.ts';
-import type { AttachmentContent, NewStatement, StatementBatch } from './statements.store.ts';
+import type { NewStatement, StatementBatch } from './statements.store.ts';
 
 interface Input {
   statements: readonly CheckedStatement[];
-  /** By SHA-2. */
-  attachments: ReadonlyMap<string, AttachmentContent>;
+  attachments: AttachmentContents;
 }
 
 /**
  * Stores the statements of one request, all or none, and returns their ids. What is stored already and equal is left as
- * it is (1.0.3 Data §2.2). Throws `conflict` when an id is taken by another statement, `invalid` when the content of an
+ * it is (1.0.3 Data §2.2), but for contents that came with it this time only. Throws `conflict` when an id is taken by another statement, `invalid` when the content of an
  * attachment is missing or a signature does not hold, `forbidden` without `statements/write`.
  */
 export async function storeStatements(deps: RecordsDeps, sender: Sender, input: Input): Promise<string[]> {
@@ -34,30 +40,31 @@ export async function storeStatements(deps: RecordsDeps, sender: Sender, input: 
   for (const checked of input.statements) checkAttachments(checked, input.attachments);
   deps.sendingNotes.note(sender, input.statements);
   const ids = input.statements.map(({ statement }) => statement.id.toLowerCase());
+  const brought = broughtBy(
+    input.statements.map(({ statement }) => statement),
+    input.attachments,
+  );
   let missing = input.statements;
   while (missing.length > 0) {
-    const batch = batchOf(sender, missing, input.attachments);
-    if (await deps.statementWriter.write(sender.tenantId, batch)) {
+    if (await deps.statementWriter.write(sender.tenantId, batchOf(sender, missing, brought))) {
       deps.onStored(sender.tenantId);
-      break;
+      return ids;
     }
     missing = await withoutResent(deps, sender.tenantId, missing);
   }
+  if (brought.contents.size > 0)
+    await inTransaction(deps.db, (tx) => insertAttachments(tx, sender.tenantId, brought));
   return ids;
 }
 
-function batchOf(
-  sender: Sender,
-  checked: readonly CheckedStatement[],
-  attachments: Input['attachments'],
-): StatementBatch {
+function batchOf(sender: Sender, checked: readonly CheckedStatement[], brought: Brought): StatementBatch {
   const authorities = checked.map(({ statement }) => authorityOf(sender, statement));
   return {
     credentialId: sender.credentialId,
     authorities: authorities.map(authorityKey),
     statements: checked.map((one, n) => rowOf(one, authorities[n]!)),
     news: newsOf(senderMay(sender, 'define') ? checked.map(({ statement }) => statement) : []),
-    attachments,
+    brought,
   };
 }
 
@@ -113,7 +120,7 @@ function checkAttachments(
       remedy: 'Send it as a part of multipart/mixed with X-Experience-API-Hash, or give it a "fileUrl".',
     });
   for (const { usageType, sha2 } of statement.attachments ?? []) {
-    const signature = usageType === SIGNATURE ? contents.get(sha2) : undefined;
+    const signature = usageType === SIGNATURE ? contents.get(sha2.toLowerCase()) : undefined;
     if (signature) checkSignature(statement, Buffer.from(signature.content));
   }
 }

@@ -2,6 +2,7 @@ import { DomainError } from '@mesh/domain/kernel';
 import {
   formatStatement,
   queryStatements,
+  readAttachmentsOf,
   readStatement,
   type Statement,
   type StoredStatement,
@@ -12,7 +13,6 @@ import { MORE, moreLink, openMore } from '../more-link.ts';
 import { multipartPieces, newBoundary } from '../multipart/write-multipart.ts';
 import { acceptedLanguages } from '../request/accept-language.ts';
 import { booleanOf, invalidParameter } from '../request/parameters.ts';
-import { contentsOf } from './attachments.ts';
 import { filtersOf, formatOf, wantedId, type Format } from './filters.ts';
 
 /** Longer lists, in characters, go out piece by piece. */
@@ -96,10 +96,8 @@ function multipartAnswer(
   headers: Record<string, string>,
 ): Answer {
   const boundary = newBoundary();
-  const contents = contentsOf(
-    call,
-    statements.map(({ text }) => text),
-  );
+  const ids = statements.map(({ id }) => id);
+  const contents = readAttachmentsOf(call.deps.records, call.sender, ids);
   return {
     status: 200,
     headers: { 'content-type': `multipart/mixed; boundary=${boundary}`, ...headers },

@@ -1,10 +1,11 @@
 import { DomainError } from '@mesh/domain/kernel';
 import {
+  attachmentsOf,
   checkStatements,
   MAX_ATTACHMENT_BYTES,
   MAX_BODY_BYTES,
   parseJson,
-  type AttachmentContent,
+  type AttachmentContents,
   type CheckedStatement,
 } from '@mesh/domain/records';
 import type { Call } from '../call.ts';
@@ -13,7 +14,6 @@ import { readAttachments } from '../multipart/read-attachments.ts';
 import { parseMediaType } from '../request/media-type.ts';
 import { invalidParameter, required } from '../request/parameters.ts';
 import { textOf } from '../request/read-body.ts';
-import { attachmentsOf } from './attachments.ts';
 
 /** Statements and their attachments in one request, in octets. */
 const MAX_MULTIPART_BYTES = MAX_BODY_BYTES + 2 * MAX_ATTACHMENT_BYTES;
@@ -21,18 +21,18 @@ const MAX_MULTIPART_BYTES = MAX_BODY_BYTES + 2 * MAX_ATTACHMENT_BYTES;
 /** What a PUT or POST brought; nobody has looked into the statements yet. */
 export interface Received {
   json: string;
-  /** By the hashes of their parts. */
-  contents: ReadonlyMap<string, AttachmentContent>;
+  contents: AttachmentContents;
 }
 
 /** The statements, valid, with the contents that came along (1.0.3 Communication §1.5). */
 export function checkReceived(
   call: Call,
   { json, contents }: Received,
-): { statements: CheckedStatement[]; attachments: ReadonlyMap<string, AttachmentContent> } {
+): { statements: CheckedStatement[]; attachments: AttachmentContents } {
   const input = parseJson(json);
   const statements = checkStatements(call.method === 'PUT' ? withId(call, input) : input, call.version);
-  return { statements, attachments: asDeclared(statements, contents) };
+  refuseUndeclared(statements, contents);
+  return { statements, attachments: contents };
 }
 
 export async function readReceived(call: Call): Promise<Received> {
@@ -72,25 +72,14 @@ function withId(call: Call, input: unknown): unknown {
   throw invalidParameter('statementId', 'is not the id of the statement', 'Let both be the same.');
 }
 
-/** The contents by their hashes as the statements write them; throws `invalid` for one that no statement names. */
-function asDeclared(
-  statements: readonly CheckedStatement[],
-  contents: ReadonlyMap<string, AttachmentContent>,
-): ReadonlyMap<string, AttachmentContent> {
-  if (contents.size === 0) return contents;
-  const declared = new Map(
-    statements.flatMap(({ statement }) =>
-      attachmentsOf(statement).map(({ sha2 }) => [sha2.toLowerCase(), sha2] as const),
-    ),
+/** Throws `invalid` for a content that no statement names. */
+function refuseUndeclared(statements: readonly CheckedStatement[], contents: AttachmentContents): void {
+  const declared = new Set(
+    statements.flatMap(({ statement }) => attachmentsOf(statement).map(({ sha2 }) => sha2.toLowerCase())),
   );
-  return new Map(
-    [...contents].map(([sha2, content]) => {
-      const spelled = declared.get(sha2);
-      if (spelled !== undefined) return [spelled, content];
-      throw new DomainError('invalid', 'A part is no attachment of these statements.', {
-        field: 'X-Experience-API-Hash',
-        remedy: 'Name its SHA-2 in "attachments" of a statement, or leave the part out.',
-      });
-    }),
-  );
+  if ([...contents.keys()].every((sha2) => declared.has(sha2))) return;
+  throw new DomainError('invalid', 'A part is no attachment of these statements.', {
+    field: 'X-Experience-API-Hash',
+    remedy: 'Name its SHA-2 in "attachments" of a statement, or leave the part out.',
+  });
 }

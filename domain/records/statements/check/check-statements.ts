@@ -1,6 +1,11 @@
 import { DomainError, newId } from '@mesh/domain/kernel';
 import { MAX_BATCH } from '../limits.ts';
-import type { CheckedStatement, Statement, XapiVersion } from '../statement.model.ts';
+import {
+  attachmentsOf,
+  type CheckedStatement,
+  type Statement,
+  type XapiVersion,
+} from '../statement.model.ts';
 import { fault, within, type Fault } from './fault.ts';
 import { normalised } from './normalise.ts';
 import { statementOf } from './statements.ts';
@@ -51,14 +56,12 @@ function repeatedId({ id }: { readonly id?: string }, ids: Set<string>): Fault |
 }
 
 function checked(statement: Statement, version: XapiVersion): CheckedStatement {
-  const attachments = [
-    ...(statement.attachments ?? []),
-    ...(statement.object.objectType === 'SubStatement' ? (statement.object.attachments ?? []) : []),
-  ];
   return {
     statement: normalised({ ...statement, id: statement.id ?? newId() }),
     version,
-    attachments: attachments.filter(({ fileUrl }) => fileUrl === undefined).map(({ sha2 }) => sha2),
+    attachments: attachmentsOf(statement)
+      .filter(({ fileUrl }) => fileUrl === undefined)
+      .map(({ sha2 }) => sha2.toLowerCase()),
     ...(statement.id === undefined ? { withoutId: true } : {}),
   };
 }
