@@ -27,6 +27,9 @@ async function partsOf(query: Record<string, string>) {
   return parseMultipart(Buffer.from(await answer.arrayBuffer()), type.parameters.get('boundary'));
 }
 
+const contentsOf = async ({ id }: { id: string }) =>
+  (await partsOf({ statementId: id })).slice(1).map(({ content }) => content.toString());
+
 describe('statements with attachments', () => {
   it('come back octet by octet, each content once', async () => {
     verifies(
@@ -82,8 +85,6 @@ describe('statements with attachments', () => {
     expect((await post(multipartRequest(brings, attachmentPart(secret)))).status).toBe(200);
     const names = aStatement({ attachments: [{ ...named, fileUrl: 'https://files.example.org/2' }] });
     expect((await post({ json: names, authorization: await lrs.credential() })).status).toBe(200);
-    const contentsOf = async ({ id }: { id: string }) =>
-      (await partsOf({ statementId: id })).slice(1).map(({ content }) => content.toString());
     expect(await contentsOf(brings)).toEqual([secret]);
     expect(await contentsOf(names)).toEqual([]);
     expect((await post({ json: names })).status).toBe(200);
