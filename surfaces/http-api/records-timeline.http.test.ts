@@ -55,7 +55,7 @@ describe('a timeline', () => {
     const { entries, actors } = await get('/records/timeline', await as('ada'));
     expect(actors).toEqual([{ identifier: actor, statements: 3 }]);
     expect(entries).toMatchObject([
-      { by: 'Ben', verb: 'praised', object: { activity: null, title: null } },
+      { by: 'Ben', verb: 'praised', object: { kind: 'agent', activity: null, title: 'ada@example.org' } },
       { by: null, verb: 'juggled', object: { title: 'Balls', item: null } },
       { verb: 'completed', object: { activity: null, item: null, title: null } },
       {
@@ -68,7 +68,7 @@ describe('a timeline', () => {
     ]);
     const german = await get('/records/timeline', await as('ada', { 'accept-language': 'de' }));
     expect(german.entries.map(({ verb, object }) => [verb, object.title])).toEqual([
-      ['praised', null],
+      ['praised', 'ada@example.org'],
       ['jonglierte', 'Bälle'],
       ['abgeschlossen', null],
       ['abgeschlossen', 'Refunds'],

@@ -21,6 +21,10 @@ export function addRecordTimeline(records: Command, io: Io): void {
   examples(command, 'mesh records timeline mara.voss');
 }
 
+function objectWords({ kind, title, activity }: RecordTimelineEntry['object']): string {
+  return title ?? activity ?? (kind === 'activity' ? '(not yours to read)' : '-');
+}
+
 function timelineTable(io: Io, entries: readonly RecordTimelineEntry[]): string {
   if (entries.length === 0) return 'There is nothing.';
   return table(
@@ -32,7 +36,7 @@ function timelineTable(io: Io, entries: readonly RecordTimelineEntry[]): string 
       verb,
       score?.scaled?.toFixed(2) ?? (score?.raw === undefined ? '-' : String(score.raw)),
       witness ?? '-',
-      object.title ?? object.activity ?? '(not yours to read)',
+      objectWords(object),
     ]),
   );
 }

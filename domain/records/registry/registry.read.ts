@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { similarPeople, type SimilarPerson } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
+import { plainKey } from '../statements/key.ts';
 import type { Agent } from '../statements/statement.model.ts';
 import { cluesOf } from './registry.model.ts';
 import { confirmedPerson } from './registry.store.ts';
@@ -70,6 +71,20 @@ export async function holdActor(
     select ${ROW}, identity, ${confirmedPerson(tenantId)} is not null as confirmed
     from record_actor where tenant_id = ${tenantId}::uuid and key = ${key}::uuid for update`.execute(tx);
   return rows[0];
+}
+
+/** The persons that these actors are, by key of the actor; those of whom it is not known are not there. */
+export async function findPersonsOfActors(
+  db: Db,
+  tenantId: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ key: string; personId: string }>`
+    select key, person_id as "personId" from record_actor
+    where tenant_id = ${tenantId}::uuid and key = any (${[...keys]}::uuid[]) and person_id is not null`.execute(
+    db,
+  );
+  return new Map(rows.map(({ key, personId }) => [plainKey(key), personId]));
 }
 
 /** For each actor that waits, in order, the persons whom it may be; nothing for the others. */

@@ -11,19 +11,32 @@ export interface StatementRow {
   credentialId: string;
 }
 
+/** A statement and its place in the log. */
+export interface StoredAs {
+  statement: Statement;
+  stored: number;
+  /** Who sent it. */
+  credentialId: string;
+}
+
 /** The stored statements with these ids, voided ones too. */
-export async function readPayloads(
+export async function readStoredAs(
   db: Db,
   tenantId: string,
   ids: readonly string[],
-): Promise<Map<string, Statement>> {
+): Promise<Map<string, StoredAs>> {
   const rows = await db
     .selectFrom('statement')
-    .select(['id', 'payload', 'stored'])
+    .select(['id', 'payload', 'stored', 'credential_id as credentialId'])
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', ids)
     .execute();
-  return new Map(rows.map((row) => [row.id, JSON.parse(textOf(row)) as Statement]));
+  return new Map(
+    rows.map(({ id, credentialId, ...row }) => {
+      const statement = JSON.parse(textOf(row)) as Statement;
+      return [id, { statement, stored: row.stored, credentialId }];
+    }),
+  );
 }
 
 export async function findStatement(

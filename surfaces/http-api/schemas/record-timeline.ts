@@ -1,29 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 import { actorIdentifier } from './record-actors.ts';
-import { score } from './record-attempts.ts';
+import { deedWords } from './record-words.ts';
 
-const entry = z
-  .object({
+const entry = deedWords
+  .extend({
     statementId: id,
-    at: timestamp.openapi({ description: 'When it happened, as the sender says.' }),
     storedAt: timestamp.openapi({ description: 'When the mesh was told.' }),
     by: z.string().nullable().openapi({ description: 'Who did it, if somebody else.' }),
-    verb: z.string().openapi({ description: 'In the language asked for.', example: 'completed' }),
-    verbId: z.string(),
-    object: z.object({
-      activity: z.string().nullable().openapi({
-        description: 'IRI; null for what is no activity, and for an item that the caller may not read.',
-      }),
-      item: id.nullable(),
-      title: z.string().nullable().openapi({
-        description: 'Null for an item that the caller may not read, and for what nobody has named.',
-      }),
-    }),
-    score: score.nullable(),
-    passed: z.boolean().nullable(),
-    completed: z.boolean().nullable(),
-    durationSeconds: z.number().nullable(),
     witness: z.string().nullable().openapi({ description: 'The sender that told it.' }),
   })
   .openapi('TimelineEntry');

@@ -1,0 +1,165 @@
+import type { Actor } from '@mesh/domain/kernel';
+import { findPeople } from '@mesh/domain/people';
+import { secondsOf } from '../attempts/duration.ts';
+import { wholeOf } from '../attempts/interpret.ts';
+import type { LearnerDeps } from '../records.deps.ts';
+import { findPersonsOfActors } from '../registry/registry.read.ts';
+import { textIn } from '../statements/format-statement.ts';
+import { keyOf } from '../statements/key.ts';
+import { agentKey } from '../statements/reference-keys.ts';
+import {
+  isActivity,
+  isGroup,
+  type Activity,
+  type AgentOrGroup,
+  type Score,
+  type Statement,
+  type StatementObject,
+} from '../statements/statement.model.ts';
+import { verbWords } from './verb-words.ts';
+
+/** What a statement says that was done, in words. */
+export interface DeedWords {
+  /** When it happened: RFC 3339. */
+  at: string;
+  /** In the language asked for. */
+  verb: string;
+  verbId: string;
+  object: ObjectWords;
+  score: Score | null;
+  passed: boolean | null;
+  completed: boolean | null;
+  durationSeconds: number | null;
+}
+
+export const OBJECT_KINDS = ['activity', 'agent', 'group', 'statement', 'sub-statement'] as const;
+
+export interface ObjectWords {
+  kind: (typeof OBJECT_KINDS)[number];
+  /** IRI; null for what is no activity, and for an item that the viewer may not read. */
+  activity: string | null;
+  item: string | null;
+  /** Null for an item that the viewer may not read, and for what nobody has named. */
+  title: string | null;
+}
+
+/** A statement in words: who did what. */
+export interface StatementWords extends DeedWords {
+  /** As the statement calls them; the person where it is known who that is. */
+  who: { name: string; person: { id: string; name: string } | null };
+}
+
+/** Who did what, in words of this language, of items only what the viewer may read. In order; five queries at most. */
+export async function tellStatements(
+  deps: LearnerDeps,
+  actor: Actor,
+  statements: readonly Statement[],
+  language: string,
+): Promise<StatementWords[]> {
+  const [persons, deeds] = await Promise.all([
+    personsOf(deps, actor.tenantId, statements),
+    tellDeeds(deps, actor, statements, language),
+  ]);
+  return statements.map((statement, n) => ({
+    who: {
+      name: nameOf(statement.actor),
+      person: persons.get(agentKey(statement.actor) ?? '') ?? null,
+    },
+    ...deeds[n]!,
+  }));
+}
+
+/** What was done, in words of this language, of items only what the viewer may read. In order. */
+export async function tellDeeds(
+  deps: LearnerDeps,
+  actor: Actor,
+  statements: readonly Statement[],
+  language: string,
+): Promise<DeedWords[]> {
+  const objects = await objectsOf(deps, actor, statements, language);
+  return statements.map(({ verb, result = {}, timestamp }, n) => {
+    const { score = null, success = null, completion = null, duration } = result;
+    return {
+      at: timestamp!,
+      verb: verbWords(verb, language),
+      verbId: verb.id,
+      object: objects[n]!,
+      score,
+      passed: success,
+      completed: completion,
+      durationSeconds: duration === undefined ? null : secondsOf(duration),
+    };
+  });
+}
+
+/** What an agent or group is called by people: its name, else what is readable of its identifier, else its members. */
+export function nameOf(party: AgentOrGroup): string {
+  const { name, mbox, account, openid, mbox_sha1sum } = party;
+  const own = name ?? mbox?.slice('mailto:'.length) ?? account?.name ?? openid ?? mbox_sha1sum;
+  if (own !== undefined) return own;
+  return isGroup(party) ? (party.member ?? []).map(nameOf).join(', ') : '';
+}
+
+/** Those that are known, by the identity of the actor. */
+async function personsOf(
+  { db }: LearnerDeps,
+  tenantId: string,
+  statements: readonly Statement[],
+): Promise<Map<string, { id: string; name: string }>> {
+  const identities = [...new Set(statements.flatMap(({ actor }) => agentKey(actor) ?? []))];
+  const keys = identities.map((identity) => keyOf('agent', identity));
+  const known = await findPersonsOfActors(db, tenantId, keys);
+  const people = await findPeople(db, tenantId, [...new Set(known.values())]);
+  const byId = new Map(people.map(({ id, name }) => [id, { id, name }]));
+  return new Map(
+    identities.flatMap((identity, n) => {
+      const person = byId.get(known.get(keys[n]!) ?? '');
+      return person === undefined ? [] : [[identity, person] as const];
+    }),
+  );
+}
+
+/** What each statement is about, with titles of items that the viewer may read and of what is no item. */
+async function objectsOf(
+  { db, activityItems }: LearnerDeps,
+  actor: Actor,
+  statements: readonly Statement[],
+  language: string,
+): Promise<ObjectWords[]> {
+  const asked = statements.map(({ object, context, timestamp }) => ({
+    iri: isActivity(object) ? wholeOf(object, context) : '',
+    at: new Date(timestamp!),
+  }));
+  const items = await activityItems.itemsOf(db, actor.tenantId, asked);
+  const ids = new Set(items.flatMap((item) => item?.id ?? []));
+  const titles = await activityItems.readableTitles(db, actor, [...ids]);
+  return statements.map(({ object }, n) => {
+    if (!isActivity(object)) return otherThan(object);
+    const item = items[n];
+    const kind = 'activity';
+    if (item === undefined)
+      return { kind, activity: object.id, item: null, title: titleOf(object, language) };
+    const title = titles.get(item.id);
+    // The address of what somebody may not read may say what it is.
+    if (title === undefined) return { kind, activity: null, item: null, title: null };
+    const isPart = asked[n]!.iri !== object.id;
+    return {
+      kind,
+      activity: object.id,
+      item: item.id,
+      title: (isPart && titleOf(object, language)) || title,
+    };
+  });
+}
+
+function otherThan(object: Exclude<StatementObject, Activity>): ObjectWords {
+  const nothing = { activity: null, item: null, title: null };
+  if (object.objectType === 'StatementRef') return { kind: 'statement', ...nothing };
+  if (object.objectType === 'SubStatement') return { kind: 'sub-statement', ...nothing };
+  return { ...nothing, kind: isGroup(object) ? 'group' : 'agent', title: nameOf(object) || null };
+}
+
+function titleOf({ definition }: Activity, language: string): string | null {
+  const names = definition?.name ?? {};
+  return textIn(names, [language]) ?? Object.values(names)[0] ?? null;
+}
