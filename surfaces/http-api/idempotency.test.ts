@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createIdempotencyStore, type Answered } from './idempotency.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const REQUEST = { key: 'k', credential: 'a', route: '/sources', body: { name: 'x' } };
+const REQUEST = { key: 'k', credential: 'a', path: '/api/v1/sources', body: { name: 'x' } };
 
 function aStore() {
   const clock = { now: 0 };
@@ -19,11 +19,11 @@ describe('the idempotency store', () => {
     expect(answers.map(({ body }) => body)).toEqual(['1', '1']);
   });
 
-  it('keeps credentials and routes apart', async () => {
+  it('keeps credentials and addresses apart', async () => {
     const { once, create } = aStore();
     await once(REQUEST, create);
     expect((await once({ ...REQUEST, credential: 'b' }, create)).body).toBe('2');
-    expect((await once({ ...REQUEST, route: '/tokens' }, create)).body).toBe('3');
+    expect((await once({ ...REQUEST, path: '/api/v1/tokens' }, create)).body).toBe('3');
   });
 
   it('refuses another body under the same key', async () => {

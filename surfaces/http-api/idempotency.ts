@@ -27,11 +27,11 @@ export function createIdempotencyStore(now: () => number) {
   const remembered = new Map<string, Remembered>();
 
   return async function once(
-    request: { key: string; credential: string; route: string; body: unknown },
+    request: { key: string; credential: string; path: string; body: unknown },
     create: () => Promise<Answered>,
   ): Promise<Answered> {
     refuseBadKey(request.key);
-    const id = [request.credential, request.route, request.key].join('\n');
+    const id = [request.credential, request.path, request.key].join('\n');
     const bodyHash = contentHash(JSON.stringify(request.body));
     const earlier = remembered.get(id);
     if (earlier !== undefined && earlier.until > now()) {

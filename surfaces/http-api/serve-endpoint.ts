@@ -30,7 +30,7 @@ export function createEndpointServer(deps: HttpApiDeps, events: LiveEvents) {
     const answer = () => answerOf(endpoint, call);
     const key = endpoint.idempotent === true ? context.req.header('idempotency-key') : undefined;
     if (key === undefined) return respond(endpoint, context, await answer(), limits);
-    const request = { key, credential: eyesOf(caller), route: endpoint.path, body: input.body };
+    const request = { key, credential: eyesOf(caller), path: context.req.path, body: input.body };
     return respond(endpoint, context, await once(request, async () => (await answer()) as Answered), limits);
   };
 }
