@@ -208,6 +208,30 @@ describe.each(testEngines)('copies on $name', (engine) => {
     );
   });
 
+  test('who counts copies as one is told of a merge and of a split, for every source of them', async () => {
+    const other = newId();
+    const a = await add('a');
+    const b = await add('b', { title: 'Other', text: 'Quite another text than the first.', source: other });
+    const told = async () => {
+      const rows = await t.deps.db
+        .selectFrom('outbox_event')
+        .select('payload')
+        .where('tenant_id', '=', t.admin.tenantId)
+        .where('type', '=', 'catalogue.items-changed')
+        .orderBy('id')
+        .execute();
+      return rows.slice(2).map(({ payload }) => payload);
+    };
+    const both = [
+      { sourceId: source, itemIds: [a] },
+      { sourceId: other, itemIds: [b] },
+    ];
+    await mergeItems(t.deps, t.admin, { itemId: a, otherId: b });
+    expect(await told()).toEqual(expect.arrayContaining(both));
+    await splitItem(t.deps, t.admin, { itemId: a, otherId: b });
+    expect(await told()).toHaveLength(4);
+  });
+
   test('completing one completes those that are one with it for sure, over any number of them', async () => {
     const url = 'https://example.org/refunds';
     const a = await add('a', { url });

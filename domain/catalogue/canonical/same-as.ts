@@ -1,5 +1,5 @@
 import { authorise, recordAudit, visibilityOf, type Visibility } from '@mesh/domain/access';
-import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { appendEvent, DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
 import { isListed, readableItems } from '../readable-items.ts';
 import { likenessTo, readEdges, readMembers, type SameAsEdge } from './canonical.read.ts';
@@ -96,6 +96,7 @@ export async function mergeItems(
     const edge = { ...pair(itemId, otherId), reason: 'manual' as const, score: 1 };
     await insertEdges(tx, actor.tenantId, [edge], now);
     await settleClusters(tx, actor.tenantId, [itemId, otherId]);
+    return [...own, ...theirs];
   });
 }
 
@@ -120,6 +121,7 @@ export async function splitItem(
     // Some may have been one with the others through this item alone.
     const compared = await compareAnew(tx, actor.tenantId, rest, now);
     await settleClusters(tx, actor.tenantId, [...compared, otherId]);
+    return [...rest, otherId];
   });
 }
 
@@ -133,19 +135,34 @@ async function requireReadable(deps: Deps, actor: Actor, ids: readonly string[])
     throw new DomainError('not_found', 'There is no such item, or you may not read it.');
 }
 
+/** `change` tells which items hang together otherwise now: whoever counts them as one must learn of it. */
 function changeClusters(
   deps: Deps,
   actor: Actor,
   action: string,
   { itemId, otherId }: { itemId: string; otherId: string },
-  change: (tx: Tx, now: Date) => Promise<void>,
+  change: (tx: Tx, now: Date) => Promise<string[]>,
 ): Promise<void> {
   return inTransaction(deps.db, async (tx) => {
     await lockClusters(tx, actor.tenantId);
     const now = deps.clock.now();
-    await change(tx, now);
+    await tellOf(tx, actor.tenantId, await change(tx, now), now);
     await recordAudit(tx, actor, { action, target: itemId, detail: { otherId }, at: now });
   });
+}
+
+async function tellOf(tx: Tx, tenantId: string, ids: readonly string[], at: Date): Promise<void> {
+  const items = await tx
+    .selectFrom('item')
+    .select(['id', 'source_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute();
+  for (const sourceId of new Set(items.map((item) => item.source_id))) {
+    const itemIds = items.filter((item) => item.source_id === sourceId).map(({ id }) => id);
+    const payload = { sourceId, itemIds };
+    await appendEvent(tx, { tenantId, type: 'catalogue.items-changed', payload, at });
+  }
 }
 
 async function clusterOf(tx: Tx, tenantId: string, id: string): Promise<string[]> {

@@ -43,6 +43,7 @@ export const itemEditRoutes = [
     success: { status: 200, description: 'The item, with all that are one with it.', answer: itemDetail },
     async handle({ deps, actor, params: { id }, body }) {
       await mergeItems(deps.sync, actor, { itemId: id, otherId: body.itemId });
+      deliverSoon(deps);
       return readItemDetail(deps, actor, id);
     },
   }),
@@ -57,6 +58,7 @@ export const itemEditRoutes = [
     success: { status: 200, description: 'The item, without the other.', answer: itemDetail },
     async handle({ deps, actor, params: { id, otherId } }) {
       await splitItem(deps.sync, actor, { itemId: id, otherId });
+      deliverSoon(deps);
       return readItemDetail(deps, actor, id);
     },
   }),
