@@ -46,6 +46,60 @@ export function sourcesTests(stage: Stage): void {
     await context.close();
   });
 
+  test('a form that is cancelled is gone; settings and policy that are saved hold, an empty number does not', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'mesh-bolts-'));
+    writeFileSync(join(folder, 'bolt.md'), '# Bolt note\n\nHow tight the bolt is.\n');
+    const { page, context } = await stage.visit('/sources');
+    const look = async () => {
+      await page.getByRole('textbox', { name: 'Address' }).fill(folder);
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Name' }).fill('Bolt notes');
+    };
+    await look();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(await page.getByRole('button', { name: 'Add and sync' }).count()).toBe(0);
+    await look();
+    await page.getByRole('button', { name: 'Add and sync' }).click();
+    const entry = page.getByRole('article', { name: 'Bolt notes' });
+    await entry.getByText(/1 new/).waitFor();
+    await entry.getByRole('link', { name: 'Bolt notes' }).click();
+
+    await openPart(page, 'Settings');
+    const needs = page.getByRole('region', { name: 'What Folder needs' });
+    await needs.getByRole('textbox', { name: 'Files' }).fill('**/*.md');
+    await needs.getByRole('combobox', { name: 'Kind' }).selectOption('Guide');
+    await needs.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    await openPart(page, 'Freshness');
+    const grace = page.getByRole('textbox', { name: 'Gone for good after' });
+    await grace.fill('');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => grace.getAttribute('aria-invalid')).toBe('true');
+    await grace.fill('7');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect.poll(() => grace.getAttribute('aria-invalid')).toBe(null);
+
+    await page.reload();
+    expect(await grace.inputValue()).toBe('7');
+    await openPart(page, 'Settings');
+    expect(await needs.getByRole('textbox', { name: 'Files' }).inputValue()).toBe('**/*.md');
+    expect(await needs.getByRole('combobox', { name: 'Kind' }).inputValue()).toBe('guide');
+    rmSync(folder, { recursive: true });
+    await context.close();
+  });
+
+  test('what can be chosen for a source is told in the language of the reader', async () => {
+    const { page, context } = await stage.visit('/sources', { locale: 'de-DE' });
+    await page.getByText('Oder die Art der Quelle wählen').click();
+    await page.getByRole('button', { name: 'Open edX' }).click();
+    await page.getByText(/weitere Einstellung/).click();
+    const readers = page.getByRole('combobox', { name: 'Lesende' });
+    expect(await readers.getByRole('option').allInnerTexts()).toEqual(
+      expect.arrayContaining(['Eingeschriebene', 'Wie die Quelle']),
+    );
+    await context.close();
+  });
+
   test('an address where nothing is says so', async () => {
     const { page, context } = await stage.visit('/sources');
     await page.getByRole('textbox', { name: 'Address' }).fill('nonsense');

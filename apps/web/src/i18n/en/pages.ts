@@ -173,6 +173,7 @@ export const pages = {
       sources_read: 'See sources',
       sources_write: 'Add, change and remove sources',
       people_read: 'See people and groups',
+      records_read: 'Read statements',
       admin: 'Everything, also as somebody else',
     },
     scopes: 'It may',

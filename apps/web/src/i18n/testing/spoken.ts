@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, '../../../../..');
 
 /** Where sentences are written that people in front of the web app read. */
 const SPEAKERS =
-  /^(domain\/(catalogue|sync)|platform\/(documents|http))\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit)\.ts$/;
+  /^(domain\/(catalogue|sync)|platform\/(documents|http))\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit)\.ts$|^apps\/server\/system-info\.ts$/;
 /** Not the product, read by operators and programs alone, or said by the web app itself for a code. */
 const OTHERS =
   /\.test\.ts$|\/testing\/|\/migrations\/|emulator|\/conformance\/|connectors\/kit\/example|registry\/reference|-fixtures\.ts$|failure-groups\.ts$|worker-pool\.ts$/;
@@ -46,7 +46,7 @@ function spokenCode(): string[] {
   );
   const folders = ['kit', ...connectors].map((name) => `connectors/${name}/`);
   const speaks = (path: string) => SPEAKERS.test(path) || folders.some((folder) => path.startsWith(folder));
-  return ['connectors', 'domain', 'platform', 'surfaces']
+  return ['apps/server', 'connectors', 'domain', 'platform', 'surfaces']
     .flatMap((layer) =>
       readdirSync(join(ROOT, layer), { recursive: true }).map((path) => `${layer}/${String(path)}`),
     )
@@ -63,4 +63,10 @@ export function spokenTexts(): string[] {
 export function settingNames(): string[] {
   const names = spokenCode().flatMap((code) => [...code.matchAll(/\.meta\(\{\s*title: '([^']+)'/g)]);
   return [...new Set(names.map(([, name]) => name!))];
+}
+
+/** What can be chosen in a setting, where its choices are listed beside it. */
+export function settingChoices(): string[] {
+  const lists = spokenCode().flatMap((code) => [...code.matchAll(/\.enum\(\[([^\]]+)\]\)[^;]*?\.meta\(/g)]);
+  return [...new Set(lists.flatMap(([, list]) => [...list!.matchAll(/'([^']+)'/g)].map(([, one]) => one!)))];
 }

@@ -15,6 +15,7 @@ const SCOPES = [
   'sources:read',
   'sources:write',
   'people:read',
+  'records:read',
   'admin',
 ] as const;
 /** Days until a token ends by itself. */

@@ -5,6 +5,7 @@ import { systemQuery } from '../../api/system.ts';
 import { ProblemNote } from '../../design/notes.tsx';
 import { useNumber } from '../../design/numbers.ts';
 import { Progress } from '../../design/progress.tsx';
+import { Said } from '../../design/said.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { When } from '../../design/time.tsx';
 
@@ -31,7 +32,9 @@ export function SystemFacts() {
       <Fact name={t('settings.version')}>{version}</Fact>
       <Fact name={t('settings.database')}>
         {database.engine}
-        <p className="text-ink-2">{database.note}</p>
+        <p className="text-ink-2">
+          <Said>{database.note}</Said>
+        </p>
         <p className="text-ink-2">{database.bm25 ? t('settings.bm25') : t('settings.noBm25')}</p>
       </Fact>
       <Fact name={t('settings.embeddings')}>

@@ -14,6 +14,13 @@ interface ConfigInputProps {
   isStored?: boolean;
 }
 
+/** What a value that one may choose is called here. */
+function useChoiceWords(): (value: string | number) => string {
+  const { t } = useTranslation();
+  const said = useSaid();
+  return (value) => (isKind(value) ? t(kindKey(value)) : said(String(value)));
+}
+
 function text(value: unknown): string {
   if (Array.isArray(value)) return value.join('\n');
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
@@ -26,6 +33,7 @@ function Input({
   parts,
 }: Omit<ConfigInputProps, 'error' | 'isStored'> & { parts: FieldParts }) {
   const { t } = useTranslation();
+  const inWords = useChoiceWords();
   const { control, schema, required } = field;
   const common = { ...parts, 'aria-required': required, className: 'input' };
   if (control === 'choice')
@@ -34,7 +42,7 @@ function Input({
         {!required && <option value="">{t('add.unset')}</option>}
         {schema.enum?.map((one) => (
           <option key={one} value={String(one)}>
-            {isKind(one) ? t(kindKey(one)) : String(one)}
+            {inWords(one)}
           </option>
         ))}
       </select>
@@ -79,12 +87,44 @@ function Switch({ field, value, onChange }: ConfigInputProps) {
   );
 }
 
+function Several({ field, value, error, onChange }: ConfigInputProps) {
+  const inWords = useChoiceWords();
+  const chosen = Array.isArray(value) ? (value as (string | number)[]) : [];
+  const toggle = (one: string | number, on: boolean) =>
+    onChange(on ? [...chosen, one] : chosen.filter((other) => other !== one));
+  return (
+    <fieldset>
+      <legend className="text-sm font-semibold">
+        <Said>{field.schema.title ?? field.name}</Said>
+      </legend>
+      {field.schema.description && (
+        <p className="mb-1 text-xs text-ink-3">
+          <Said>{field.schema.description}</Said>
+        </p>
+      )}
+      {field.schema.items?.enum?.map((one) => (
+        <label key={one} className="flex min-h-8 items-center gap-2.5 text-sm">
+          <input
+            type="checkbox"
+            className="size-4 shrink-0 accent-(--color-thread)"
+            checked={chosen.includes(one)}
+            onChange={({ target }) => toggle(one, target.checked)}
+          />
+          {inWords(one)}
+        </label>
+      ))}
+      {error && <p className="mt-1 text-sm font-semibold text-warn">{error}</p>}
+    </fieldset>
+  );
+}
+
 /** One setting of a connector, drawn from its JSON Schema alone. */
 export function ConfigInput(props: ConfigInputProps) {
   const { t } = useTranslation();
   const said = useSaid();
   const { field, error, isStored = false } = props;
   if (field.control === 'switch') return <Switch {...props} />;
+  if (field.control === 'several') return <Several {...props} />;
   const hints = [
     field.schema.description && said(field.schema.description),
     field.control === 'lines' && t('add.onePerLine'),

@@ -12,6 +12,8 @@ const schema = {
     hidden: { type: 'boolean' },
     depth: { type: 'string', enum: ['page', 'site'] },
     only: { type: 'array', items: { type: 'string' } },
+    read: { type: 'array', items: { type: 'string', enum: ['docs', 'discussions'] } },
+    sitemap: { type: 'boolean', default: true },
   },
 };
 
@@ -24,16 +26,19 @@ test('every kind of setting gets its control, what must be filled in comes first
     ['hidden', 'switch', false],
     ['depth', 'choice', false],
     ['only', 'lines', false],
+    ['read', 'several', false],
+    ['sitemap', 'switch', false],
   ]);
 });
 
-test('what was typed becomes what the connector wants; what is empty is left out', () => {
+test('what was typed becomes what the connector wants; what is empty or was not touched is left out', () => {
   const typed = { url: 'https://a.example', title: '', limit: '7', only: ' a \n\n b', depth: 'site' };
-  expect(configOf(configFields(schema), typed)).toEqual({
+  expect(configOf(configFields(schema), { ...typed, hidden: false, read: ['docs'] })).toEqual({
     url: 'https://a.example',
     limit: 7,
     hidden: false,
     only: ['a', 'b'],
+    read: ['docs'],
     depth: 'site',
   });
 });

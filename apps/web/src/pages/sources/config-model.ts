@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../api/types.ts';
 
 /** How a setting of a connector is asked for. */
-export type Control = 'text' | 'url' | 'secret' | 'number' | 'switch' | 'choice' | 'lines';
+export type Control = 'text' | 'url' | 'secret' | 'number' | 'switch' | 'choice' | 'several' | 'lines';
 
 export interface ConfigField {
   name: string;
@@ -20,7 +20,7 @@ function controlOf(schema: JsonSchema): Control {
   const type = typeOf(schema);
   if (type === 'boolean') return 'switch';
   if (type === 'number' || type === 'integer') return 'number';
-  if (type === 'array') return 'lines';
+  if (type === 'array') return schema.items?.enum ? 'several' : 'lines';
   return schema.format === 'uri' ? 'url' : 'text';
 }
 
@@ -38,9 +38,8 @@ export function configFields(schema: JsonSchema): ConfigField[] {
     .toSorted((a, b) => Number(b.required) - Number(a.required));
 }
 
-/** What a person typed, as the connector wants it; an empty optional field is left out. */
+/** What a person typed, as the connector wants it; what is empty or was not touched is left to its default. */
 function configValue(field: ConfigField, typed: unknown): unknown {
-  if (field.control === 'switch') return typed === true;
   if (typed === undefined || typed === null || typed === '') return undefined;
   if (field.control === 'number') return Number(typed);
   if (field.control === 'lines') return typeof typed === 'string' ? linesOf(typed) : typed;

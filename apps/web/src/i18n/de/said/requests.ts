@@ -2,6 +2,15 @@ import type { Phrases } from '../../said.ts';
 
 /** What the API says to a request that a person in front of this app can cause. */
 export const requests: Phrases = {
+  // What the settings say of the installation.
+  'The embedded database runs inside this process.': 'Die eingebaute Datenbank läuft in diesem Prozess.',
+  'It survives a killed process, but a power cut can lose the last seconds.':
+    'Sie übersteht einen abgeschossenen Prozess, doch ein Stromausfall kann die letzten Sekunden kosten.',
+  'For more than one process or a large organisation set DATABASE_URL to a PostgreSQL server.':
+    'Für mehr als einen Prozess oder eine große Organisation: DATABASE_URL auf einen PostgreSQL-Server setzen.',
+  'A PostgreSQL server; its backups are yours to make.':
+    'Ein PostgreSQL-Server; seine Sicherungen machen Sie selbst.',
+
   'The request is not valid': 'Die Anfrage stimmt nicht',
   'Credentials are needed': 'Dafür ist eine Anmeldung nötig',
   'Not allowed': 'Nicht erlaubt',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sentencesIn, translator, withoutSubject } from '../../said.ts';
-import { settingNames, spokenTexts } from '../../testing/spoken.ts';
+import { settingChoices, settingNames, spokenTexts } from '../../testing/spoken.ts';
 import { said } from './index.ts';
 
 /** Begins and ends as a sentence does, and has words of its own. */
@@ -26,6 +26,12 @@ describe('German for what the server says', () => {
     const names = settingNames();
     expect(names.length).toBeGreaterThan(30);
     expect(names.filter((name) => !Object.hasOwn(said, name))).toEqual([]);
+  });
+
+  test('has every word that can be chosen in a setting', () => {
+    const choices = settingChoices();
+    expect(choices).toContain('members');
+    expect(choices.filter((choice) => !Object.hasOwn(said, choice))).toEqual([]);
   });
 
   test('names no value that a sentence does not have', () => {

@@ -34,6 +34,13 @@ export const settings: Phrases = {
   'Videos of channels and playlists; for the owner of a channel also what is said in them.':
     'Videos aus Kanälen und Playlists; für Inhaber eines Kanals auch, was darin gesagt wird.',
 
+  // What can be chosen.
+  members: 'Mitglieder',
+  enrolled: 'Eingeschriebene',
+  given: 'Wie die Quelle',
+  docs: 'Dokumente',
+  discussions: 'Diskussionen',
+
   // Names of settings.
   Files: 'Dateien',
   Kind: 'Art',
@@ -144,7 +151,7 @@ export const settings: Phrases = {
     'Was die Einträge sind; ohne Angabe werden Podcasts und Videos erkannt.',
   'Its address, such as https://github.com/owner/name.': 'Seine Adresse, etwa https://github.com/owner/name.',
   'docs: the Markdown files; discussions: the questions and answers, which need a token or an app.':
-    'docs: die Markdown-Dateien; discussions: Fragen und Antworten, die ein Token oder eine App brauchen.',
+    'Dokumente: die Markdown-Dateien; Diskussionen: Fragen und Antworten, die ein Token oder eine App brauchen.',
   'Folders whose Markdown files are read, with what is below them.':
     'Ordner, deren Markdown-Dateien gelesen werden, mit allem darunter.',
   'Empty text: the whole repository.': 'Leer: das ganze Repository.',
@@ -187,11 +194,11 @@ export const settings: Phrases = {
   'Use one without staff rights, so that nothing hidden is read.':
     'Nehmen Sie eines ohne Mitarbeiterrechte, damit nichts Verborgenes gelesen wird.',
   'enrolled: who is enrolled in a course reads it. given: those whom you give the source.':
-    'enrolled: Wer in einem Kurs eingeschrieben ist, liest ihn. given: wer die Quelle lesen darf.',
+    'Eingeschriebene: Wer in einem Kurs eingeschrieben ist, liest ihn. Wie die Quelle: wer die Quelle lesen darf.',
   'Ids of the channels to read; Slack shows them at the end of the details of a channel.':
     'Kennungen der Kanäle; Slack zeigt sie am Ende der Angaben zu einem Kanal.',
   'members: as in private ones, whoever is in the channel. given: those whom you give the source.':
-    'members: wie in privaten, wer im Kanal ist. given: wer die Quelle lesen darf.',
+    'Mitglieder: wie in privaten, wer im Kanal ist. Wie die Quelle: wer die Quelle lesen darf.',
   'How old a question may be.': 'Wie alt eine Frage sein darf.',
   'A question with fewer replies is left out.': 'Eine Frage mit weniger Antworten wird ausgelassen.',
   'The Bot User OAuth Token (xoxb-…) of your app; or leave it out and connect by the browser.':

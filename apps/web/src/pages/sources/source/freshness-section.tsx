@@ -15,6 +15,9 @@ const BUDGETS = [60, 180, 720, 1_440, 4_320, 10_080];
 const SLIM_CLOCKS = [360, 1_440, 4_320, 10_080];
 const FIELDS = ['freshnessMinutes', 'slimEveryMinutes', 'graceDays', 'guard.count', 'guard.share'];
 
+/** An empty field is no zero: the server says that a number is missing. */
+const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text));
+
 function useDurations() {
   const { i18n } = useTranslation();
   const inWords = (minutes: number) => durationInWords(minutes, i18n.language);
@@ -39,8 +42,8 @@ function PolicyForm({ source }: { source: Source }) {
     save.mutate({
       freshnessMinutes: budget,
       slimEveryMinutes: slim,
-      graceDays: Number(grace),
-      guard: { share: Number(share) / 100, count: Number(count) },
+      graceDays: numberIn(grace),
+      guard: { share: numberIn(share) / 100, count: numberIn(count) },
     });
   return (
     <Form saving={save} fields={FIELDS} submit={t('common.save')} onSubmit={submit} className="space-y-6">
