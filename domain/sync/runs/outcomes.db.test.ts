@@ -87,6 +87,9 @@ describe.each(testEngines)('how runs end, on $name', (engine) => {
     );
     minutesLater(59);
     expect(await due()).toEqual([]);
+    // Saved as it was, nothing is mended.
+    await changeSource(t.sync, t.admin, t.sourceId, { config: { url: 'https://example.org' } });
+    expect(await due()).toEqual([]);
     await changeSource(t.sync, t.admin, t.sourceId, {
       config: { url: 'https://example.org', password: 'new' },
     });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { changeInheritedReaders } from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
@@ -65,15 +66,17 @@ interface MergedConfig {
   keepsSignIn: boolean;
 }
 
+/** Undefined when it is as it was: nothing is read anew then. */
 function mergedConfig(
   deps: SyncDeps,
   tenantId: string,
   source: Awaited<ReturnType<typeof requireSource>>,
   config: Record<string, unknown>,
-): MergedConfig {
+): MergedConfig | undefined {
   const connector = requireConnector(deps.connectors, source.connector);
   const kept = openSecrets(deps, tenantId, source.id, source.sealed_secrets);
   const { open, secrets } = validateConfig(connector, { ...kept, ...config });
+  if (isDeepStrictEqual({ ...source.config, ...kept }, { ...open, ...secrets })) return undefined;
   const leftOut = Object.keys(kept).find((name) => !(name in config));
   if (leftOut !== undefined && leadsElsewhere(source.config, open)) throw secretOfAnotherPlace(leftOut);
   return {
