@@ -1,5 +1,6 @@
 import type { Db } from '@mesh/platform/database';
 import type { AgentOrGroup } from '../statements/statement.model.ts';
+import '../quality/quality.tables.ts';
 import type { CredentialTable } from '../records.tables.ts';
 import type { KnownSender } from './sender-cache.ts';
 import type { XapiScope } from './sender.ts';
@@ -20,6 +21,9 @@ export interface CredentialView {
   lastUsedAt: Date | null;
   /** The secret before the last rotation is taken until then. */
   previousSecretUntil: Date | null;
+  /** Sent so far, up to some seconds ago. */
+  statements: number;
+  lastStatementAt: Date | null;
 }
 
 export async function findCredential(
@@ -33,7 +37,7 @@ export async function findCredential(
       : live.where('tenant_id', '=', by.tenantId).where('id', '=', by.id)
   ).executeTakeFirst();
   if (row === undefined) return undefined;
-  const view = viewOf(row);
+  const view = settingsOf(row);
   return {
     sender: {
       tenantId: row.tenant_id,
@@ -56,16 +60,26 @@ export async function findCredential(
 
 export async function findCredentials(db: Db, tenantId: string): Promise<CredentialView[]> {
   const rows = await db
-    .selectFrom('xapi_credential')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('revoked_at', 'is', null)
-    .orderBy('created_at')
+    .selectFrom('xapi_credential as c')
+    .leftJoin('sender_tally as t', (join) =>
+      join.onRef('t.tenant_id', '=', 'c.tenant_id').onRef('t.credential_id', '=', 'c.id'),
+    )
+    .selectAll('c')
+    .select(['t.statements', 't.last_stored'])
+    .where('c.tenant_id', '=', tenantId)
+    .where('c.revoked_at', 'is', null)
+    .orderBy('c.created_at')
     .execute();
-  return rows.map(viewOf);
+  return rows.map(({ statements, last_stored, ...row }) => ({
+    ...settingsOf(row),
+    statements: statements ?? 0,
+    lastStatementAt: last_stored === null ? null : new Date(last_stored / 1000),
+  }));
 }
 
-function viewOf(row: Selectable<CredentialTable>): CredentialView {
+function settingsOf(
+  row: Selectable<CredentialTable>,
+): Omit<CredentialView, 'statements' | 'lastStatementAt'> {
   return {
     id: row.id,
     name: row.name,

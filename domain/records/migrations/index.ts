@@ -9,6 +9,8 @@ import { secretRotation } from './0020-secret-rotation.ts';
 import { deadLetters } from './0021-dead-letters.ts';
 import { lint } from './0022-lint.ts';
 import { statementAttachments } from './0030-statement-attachments.ts';
+import { delivery } from './0032-delivery.ts';
+import { senderTally } from './0038-sender-tally.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -23,5 +25,7 @@ export const recordsMigrations: ModuleMigrations = {
     '0021-dead-letters': deadLetters,
     '0022-lint': lint,
     '0030-statement-attachments': statementAttachments,
+    '0032-delivery': delivery,
+    '0038-sender-tally': senderTally,
   },
 };

@@ -6,6 +6,7 @@ declare module '@mesh/platform/database' {
   interface Schema {
     dead_letter: DeadLetterTable;
     lint_finding: LintFindingTable;
+    sender_tally: SenderTallyTable;
   }
 }
 
@@ -33,6 +34,15 @@ export interface DeadLetterTable {
   times: number;
   first_at: Date;
   last_at: Date;
+}
+
+/** What a sender has sent, as far as the lint has read the log. */
+export interface SenderTallyTable {
+  tenant_id: string;
+  credential_id: string;
+  statements: number;
+  /** µs since 1970. */
+  last_stored: number;
 }
 
 /** A habit of a sender that spoils the record. */

@@ -122,8 +122,8 @@ function withMoment<Body extends { expiresAt?: string | null | undefined }>(body
 }
 
 function present(view: CredentialView): RecordCredential {
-  const { createdAt, expiresAt, lastUsedAt, previousSecretUntil, authority, allowedAuthorities, ...rest } =
-    view;
+  const { createdAt, expiresAt, lastUsedAt, previousSecretUntil, lastStatementAt, ...others } = view;
+  const { authority, allowedAuthorities, ...rest } = others;
   return {
     ...rest,
     authority: { ...authority },
@@ -132,5 +132,6 @@ function present(view: CredentialView): RecordCredential {
     expiresAt: expiresAt?.toISOString() ?? null,
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
     previousSecretUntil: previousSecretUntil?.toISOString() ?? null,
+    lastStatementAt: lastStatementAt?.toISOString() ?? null,
   };
 }

@@ -45,6 +45,8 @@ export const recordCredential = z
     previousSecretUntil: timestamp
       .nullable()
       .openapi({ description: 'Until then the secret before is, or was, taken as well.' }),
+    statements: z.int().openapi({ description: 'Stored of what it sent, up to some seconds ago.' }),
+    lastStatementAt: timestamp.nullable(),
   })
   .openapi('RecordCredential');
 

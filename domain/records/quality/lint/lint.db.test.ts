@@ -5,7 +5,9 @@ import {
   createCredential,
   createLogFollower,
   createSenderLint,
+  listCredentials,
   readSenderLint,
+  readStatement,
   storeStatements,
   type LogFollower,
   type RecordsDeps,
@@ -64,6 +66,19 @@ describe.each(testEngines)('the lint of senders on $name', (engine) => {
     await send(sender, step('initialized', 9), step('experienced', 8), step('completed', 7));
     await send(sender, { ...step('initialized', 6), context: { registration: randomUUID() } });
     expect(await findings(sender)).toEqual([]);
+  });
+
+  it('counts what a sender has sent, through as many pages as it takes', async () => {
+    const sender = await newSender();
+    const sent = async () =>
+      (await listCredentials(deps, admin)).find(({ id }) => id === sender.credentialId)!;
+    expect(await sent()).toMatchObject({ statements: 0, lastStatementAt: null });
+    await send(sender, fine());
+    const [last] = await send(sender, fine(), fine()).then((ids) => ids.slice(-1));
+    const stored = await readStatement(deps, sender, { id: last! });
+    const { statements, lastStatementAt } = await sent();
+    expect(statements).toBe(3);
+    expect(lastStatementAt!.getTime()).toBe(Date.parse(stored!.stored));
   });
 
   it('counts statements without an id as they come, with the latest five of them', async () => {
