@@ -10,20 +10,24 @@ interface LabelProps {
 interface TextFieldProps extends LabelProps {
   value: string;
   onChange: (value: string) => void;
+  type?: 'text' | 'date' | 'password';
   inputMode?: ComponentProps<'input'>['inputMode'];
   /** Behind the text, such as a unit. */
   unit?: string;
+  optional?: string;
 }
 
 /** A line of text with its label. Nothing is spelt or completed for a person: these are names, numbers, addresses. */
-export function TextField({ label, hint, error, value, onChange, inputMode, unit }: TextFieldProps) {
+export function TextField(props: TextFieldProps) {
+  const { label, hint, error, optional, value, onChange, type = 'text', inputMode, unit } = props;
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} error={error} optional={optional}>
       {(parts) => (
         <div className="flex items-baseline gap-2">
           <input
             {...parts}
-            className={`input ${unit === undefined ? '' : 'w-24 tabular-nums'}`}
+            type={type}
+            className={`input ${unit === undefined ? '' : 'w-28 tabular-nums'}`}
             inputMode={inputMode}
             autoComplete="off"
             spellCheck={false}
@@ -74,5 +78,69 @@ export function SelectField<Value extends string | number>({
         </select>
       )}
     </Field>
+  );
+}
+
+interface LinesFieldProps extends LabelProps {
+  value: string;
+  onChange: (value: string) => void;
+  rows?: number;
+  optional?: string;
+  /** For code and addresses. */
+  mono?: boolean;
+}
+
+/** Several lines of text with their label. */
+export function LinesField(props: LinesFieldProps) {
+  const { label, hint, error, optional, value, onChange, rows = 3, mono = false } = props;
+  return (
+    <Field label={label} hint={hint} error={error} optional={optional}>
+      {(parts) => (
+        <textarea
+          {...parts}
+          rows={rows}
+          spellCheck={false}
+          className={`input ${mono ? 'font-mono text-sm' : ''}`}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface ChecksFieldProps<Value extends string | number> extends LabelProps {
+  chosen: readonly Value[];
+  options: readonly { value: Value; label: string; hint?: string }[];
+  onChange: (chosen: Value[]) => void;
+}
+
+/** Several of a few, each a box. */
+export function ChecksField<Value extends string | number>(props: ChecksFieldProps<Value>) {
+  const { label, hint, error, chosen, options, onChange } = props;
+  const toggle = (one: Value, on: boolean) =>
+    onChange(on ? [...chosen, one] : chosen.filter((other) => other !== one));
+  return (
+    <fieldset>
+      <legend className="mb-1 text-sm font-semibold">{label}</legend>
+      {hint && <p className="mb-1 text-xs text-ink-3">{hint}</p>}
+      <div className="grid gap-x-6 sm:grid-cols-2">
+        {options.map((option) => (
+          <label key={option.value} className="flex min-h-8 items-start gap-2.5 py-1 text-sm">
+            <input
+              type="checkbox"
+              className="mt-1 size-4 shrink-0 accent-(--color-thread)"
+              checked={chosen.includes(option.value)}
+              onChange={({ target }) => toggle(option.value, target.checked)}
+            />
+            <span>
+              {option.label}
+              {option.hint && <span className="block text-xs text-ink-3">{option.hint}</span>}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error && <p className="mt-1 text-sm font-semibold text-warn">{error}</p>}
+    </fieldset>
   );
 }

@@ -4,6 +4,20 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
 import { say } from './toasts.tsx';
 
+/** Puts a text into the clipboard, and says so. */
+export function useCopy(): (text: string) => void {
+  const { t } = useTranslation();
+  return (text) =>
+    void (async () => {
+      try {
+        await navigator.clipboard.writeText(text);
+        say(t('settings.copied'));
+      } catch {
+        say(t('settings.copyByHand'));
+      }
+    })();
+}
+
 interface CopyFieldProps {
   value: string;
   label: string;
@@ -16,14 +30,7 @@ interface CopyFieldProps {
 /** A value to be carried elsewhere: shown whole, selected on focus, copied at a press. */
 export function CopyField({ value, label, autoFocus = false, look = 'plain', children }: CopyFieldProps) {
   const { t } = useTranslation();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(value);
-      say(t('settings.copied'));
-    } catch {
-      say(t('settings.copyByHand'));
-    }
-  };
+  const copy = useCopy();
   return (
     <>
       <input
@@ -35,7 +42,7 @@ export function CopyField({ value, label, autoFocus = false, look = 'plain', chi
         onFocus={(event) => event.target.select()}
       />
       <div className="mt-3 flex gap-2">
-        <Button look={look} onClick={() => void copy()}>
+        <Button look={look} onClick={() => copy(value)}>
           <Copy size={15} aria-hidden /> {t('settings.copy')}
         </Button>
         {children}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { createToken, tokensQuery } from '../../api/system.ts';
 import { Button } from '../../design/button.tsx';
 import { CopyField } from '../../design/copy-field.tsx';
-import { SelectField, TextField } from '../../design/controls.tsx';
+import { ChecksField, SelectField, TextField } from '../../design/controls.tsx';
 import { Form } from '../../design/form.tsx';
 
 const SCOPES = [
@@ -34,45 +34,12 @@ function Secret({ token, onDone }: { token: string; onDone: () => void }) {
   );
 }
 
-function Scopes({
-  chosen,
-  onChange,
-  error,
-}: {
-  chosen: string[];
-  onChange: (scopes: string[]) => void;
-  error: string | undefined;
-}) {
-  const { t } = useTranslation();
-  return (
-    <fieldset>
-      <legend className="mb-1 text-sm font-semibold">{t('settings.scopes')}</legend>
-      <div className="grid gap-x-6 sm:grid-cols-2">
-        {SCOPES.map((scope) => (
-          <label key={scope} className="flex min-h-8 items-start gap-2.5 py-1 text-sm">
-            <input
-              type="checkbox"
-              className="mt-1 size-4 shrink-0 accent-(--color-thread)"
-              checked={chosen.includes(scope)}
-              onChange={(event) =>
-                onChange(event.target.checked ? [...chosen, scope] : chosen.filter((one) => one !== scope))
-              }
-            />
-            {t(`settings.scope.${scope.replace(':', '_') as 'suggest'}`)}
-          </label>
-        ))}
-      </div>
-      {error && <p className="mt-1 text-sm font-semibold text-warn">{error}</p>}
-    </fieldset>
-  );
-}
-
 /** Makes a token and shows its secret this once. */
 export function NewTokenForm() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [scopes, setScopes] = useState<string[]>(['catalogue:read', 'suggest']);
+  const [scopes, setScopes] = useState<(typeof SCOPES)[number][]>(['catalogue:read', 'suggest']);
   const [days, setDays] = useState(USUAL_LIFE);
   const create = useMutation({
     mutationFn: () => createToken({ name, scopes, expiresInDays: days }),
@@ -114,7 +81,16 @@ export function NewTokenForm() {
               onChange={(life) => setDays(life ?? USUAL_LIFE)}
             />
           </div>
-          <Scopes chosen={scopes} onChange={setScopes} error={problemAt('scopes')} />
+          <ChecksField
+            label={t('settings.scopes')}
+            chosen={scopes}
+            options={SCOPES.map((scope) => ({
+              value: scope,
+              label: t(`settings.scope.${scope.replace(':', '_') as 'suggest'}`),
+            }))}
+            onChange={setScopes}
+            error={problemAt('scopes')}
+          />
         </>
       )}
     </Form>

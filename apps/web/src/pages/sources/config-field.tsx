@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ChecksField } from '../../design/controls.tsx';
 import { Field, type FieldParts } from '../../design/field.tsx';
 import { isKind, kindKey } from '../../design/kinds.ts';
 import { Said } from '../../design/said.tsx';
@@ -88,33 +89,18 @@ function Switch({ field, value, onChange }: ConfigInputProps) {
 }
 
 function Several({ field, value, error, onChange }: ConfigInputProps) {
+  const said = useSaid();
   const inWords = useChoiceWords();
-  const chosen = Array.isArray(value) ? (value as (string | number)[]) : [];
-  const toggle = (one: string | number, on: boolean) =>
-    onChange(on ? [...chosen, one] : chosen.filter((other) => other !== one));
+  const { title, description, items } = field.schema;
   return (
-    <fieldset>
-      <legend className="text-sm font-semibold">
-        <Said>{field.schema.title ?? field.name}</Said>
-      </legend>
-      {field.schema.description && (
-        <p className="mb-1 text-xs text-ink-3">
-          <Said>{field.schema.description}</Said>
-        </p>
-      )}
-      {field.schema.items?.enum?.map((one) => (
-        <label key={one} className="flex min-h-8 items-center gap-2.5 text-sm">
-          <input
-            type="checkbox"
-            className="size-4 shrink-0 accent-(--color-thread)"
-            checked={chosen.includes(one)}
-            onChange={({ target }) => toggle(one, target.checked)}
-          />
-          {inWords(one)}
-        </label>
-      ))}
-      {error && <p className="mt-1 text-sm font-semibold text-warn">{error}</p>}
-    </fieldset>
+    <ChecksField
+      label={said(title ?? field.name)}
+      hint={description && said(description)}
+      error={error}
+      chosen={Array.isArray(value) ? (value as (string | number)[]) : []}
+      options={(items?.enum ?? []).map((one) => ({ value: one, label: inWords(one) }))}
+      onChange={onChange}
+    />
   );
 }
 

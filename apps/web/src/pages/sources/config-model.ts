@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../api/types.ts';
+import { linesIn } from '../../design/typed.ts';
 
 /** How a setting of a connector is asked for. */
 export type Control = 'text' | 'url' | 'secret' | 'number' | 'switch' | 'choice' | 'several' | 'lines';
@@ -42,16 +43,9 @@ export function configFields(schema: JsonSchema): ConfigField[] {
 function configValue(field: ConfigField, typed: unknown): unknown {
   if (typed === undefined || typed === null || typed === '') return undefined;
   if (field.control === 'number') return Number(typed);
-  if (field.control === 'lines') return typeof typed === 'string' ? linesOf(typed) : typed;
+  if (field.control === 'lines') return typeof typed === 'string' ? linesIn(typed) : typed;
   if (field.control === 'choice') return field.schema.enum?.find((one) => String(one) === typed) ?? typed;
   return typed;
-}
-
-function linesOf(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }
 
 export function configOf(

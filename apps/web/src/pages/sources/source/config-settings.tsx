@@ -9,7 +9,7 @@ import { Line } from '../../../design/skeleton.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 import { ConfigInput } from '../config-field.tsx';
 import { configFields, configOf } from '../config-model.ts';
-import { Subsection } from './section-frame.tsx';
+import { Subsection } from '../../../design/section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 /** What the connector needs. A secret is never shown: left empty it stays as it is. */

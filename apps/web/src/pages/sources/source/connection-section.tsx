@@ -9,7 +9,7 @@ import { ProblemNote } from '../../../design/notes.tsx';
 import { Progress } from '../../../design/progress.tsx';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { CheckSteps } from './check-steps.tsx';
-import { SectionFrame, Subsection } from './section-frame.tsx';
+import { SectionFrame, Subsection } from '../../../design/section-frame.tsx';
 import { SignIn } from './sign-in.tsx';
 
 function Check({ source }: { source: Source }) {

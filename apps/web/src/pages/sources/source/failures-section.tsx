@@ -7,7 +7,7 @@ import { Button } from '../../../design/button.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { FailureGroup } from './failure-group.tsx';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../../design/section-frame.tsx';
 import { useRetry } from './use-retry.ts';
 
 /** What could not be taken over, by reason, each with its remedy and another try. */

@@ -6,17 +6,15 @@ import { BudgetBar } from '../../../design/budget-bar.tsx';
 import { SelectField, TextField } from '../../../design/controls.tsx';
 import { durationInWords } from '../../../design/durations.ts';
 import { Form } from '../../../design/form.tsx';
+import { numberIn } from '../../../design/typed.ts';
 import { FreshnessWords } from '../freshness-words.tsx';
-import { SectionFrame, Subsection } from './section-frame.tsx';
+import { SectionFrame, Subsection } from '../../../design/section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 /** Budgets and clocks on offer, in minutes; the source's own is added when it is another. */
 const BUDGETS = [60, 180, 720, 1_440, 4_320, 10_080];
 const SLIM_CLOCKS = [360, 1_440, 4_320, 10_080];
 const FIELDS = ['freshnessMinutes', 'slimEveryMinutes', 'graceDays', 'guard.count', 'guard.share'];
-
-/** An empty field is no zero: the server says that a number is missing. */
-const numberIn = (text: string): number => (text.trim() === '' ? NaN : Number(text));
 
 function useDurations() {
   const { i18n } = useTranslation();

@@ -11,7 +11,7 @@ import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { FailingNote } from './failing-note.tsx';
 import { PlanNote } from './plan-note.tsx';
 import { RemovalQuestion } from './removal-question.tsx';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../../design/section-frame.tsx';
 import { SignIn } from './sign-in.tsx';
 
 /** The plan of a dry run, unless something has been read since. */

@@ -6,7 +6,7 @@ import type { Source } from '../../../api/types.ts';
 import { durationInWords } from '../../../design/durations.ts';
 import { Form } from '../../../design/form.tsx';
 import { ReadersField } from '../readers-field.tsx';
-import { SectionFrame, Subsection } from './section-frame.tsx';
+import { SectionFrame, Subsection } from '../../../design/section-frame.tsx';
 import { SourceGroups } from './source-groups.tsx';
 import { useSaveSource } from './use-save-source.ts';
 

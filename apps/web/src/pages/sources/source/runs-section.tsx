@@ -7,7 +7,7 @@ import { askedQuery } from '../../../api/upkeep.ts';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { RunEntry } from './run-entry.tsx';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../../design/section-frame.tsx';
 
 /** What was done with the source, in words, the latest first. */
 export function RunsSection({ source }: { source: Source }) {

@@ -8,7 +8,7 @@ import { useIntervalWords } from '../interval-words.ts';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { ConfigSettings } from './config-settings.tsx';
 import { RemoveSource } from './remove-source.tsx';
-import { SectionFrame } from './section-frame.tsx';
+import { SectionFrame } from '../../../design/section-frame.tsx';
 import { useSaveSource } from './use-save-source.ts';
 
 /** Intervals on offer, in minutes; a source's own is added when it is another. */

@@ -6,7 +6,7 @@ import { Button } from '../../../design/button.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { Line } from '../../../design/skeleton.tsx';
-import { Subsection } from './section-frame.tsx';
+import { Subsection } from '../../../design/section-frame.tsx';
 
 /** Shown at first, and added with each "more". */
 const PER_PAGE = 20;

@@ -6,7 +6,7 @@ import { mappingsQuery, unmappedQuery } from '../../../api/upkeep.ts';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { MappedWord } from './mapped-word.tsx';
-import { SectionFrame, Subsection } from './section-frame.tsx';
+import { SectionFrame, Subsection } from '../../../design/section-frame.tsx';
 import { UnmappedWord } from './unmapped-word.tsx';
 
 /** The source's own words for kinds and levels: those that nobody has mapped, and those that somebody has. */

@@ -7,7 +7,7 @@ interface SectionFrameProps {
   children: ReactNode;
 }
 
-/** One part of the page of a source. */
+/** One part of a page. */
 export function SectionFrame({ id, title, hint, children }: SectionFrameProps) {
   return (
     <section aria-labelledby={`${id}-title`}>
