@@ -28,19 +28,25 @@ export const testEngines: readonly TestEngine[] = [
 ];
 
 async function openOn(address: string, preparation?: Preparation): Promise<Database> {
-  const name = `mesh_test_${randomUUID().replaceAll('-', '')}`;
-  await administer(address, `create database ${name}`);
-  const url = new URL(address);
-  url.pathname = `/${name}`;
-  const database = await openDatabase({ url: url.href });
+  const { url, drop } = await createDatabase(address);
+  const database = await openDatabase({ url });
   await preparation?.run(database);
   return {
     ...database,
     async close() {
       await database.close();
-      await administer(address, `drop database ${name} with (force)`);
+      await drop();
     },
   };
+}
+
+/** An empty database on the server at `address`, for a process that opens it by itself. */
+export async function createDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `mesh_test_${randomUUID().replaceAll('-', '')}`;
+  await administer(address, `create database ${name}`);
+  const url = new URL(address);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => administer(address, `drop database ${name} with (force)`) };
 }
 
 async function administer(connectionString: string, statement: string): Promise<void> {
