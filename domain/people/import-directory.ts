@@ -1,7 +1,8 @@
-import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { appendEvent, DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { findGroupCycle, type Directory } from './people.model.ts';
-import { addMember, saveGroup, savePerson, setManager } from './people.store.ts';
+import { addMembers, saveGroup } from './groups/groups.store.ts';
+import { savePerson, setManager } from './persons.store.ts';
 
 /**
  * Brings the persons and groups of a directory file into the organisation; running it again changes nothing.
@@ -10,22 +11,31 @@ import { addMember, saveGroup, savePerson, setManager } from './people.store.ts'
 export async function importDirectory(deps: Deps, actor: Actor, directory: Directory): Promise<void> {
   refuseUnsoundReferences(directory);
   await inTransaction(deps.db, async (tx) => {
+    const at = deps.clock.now();
     const groups = new Map<string, string>();
     for (const group of directory.groups) groups.set(group.slug, await saveGroup(tx, actor.tenantId, group));
     for (const { slug, parent } of directory.groups)
       if (parent !== undefined)
-        await addMember(tx, actor.tenantId, groups.get(parent)!, { kind: 'group', id: groups.get(slug)! });
+        await addMembers(tx, actor.tenantId, groups.get(parent)!, [{ kind: 'group', id: groups.get(slug)! }]);
 
     const people = new Map<string, string>();
     for (const person of directory.people) {
-      const id = await savePerson(tx, actor.tenantId, person, deps.clock.now());
+      const id = await savePerson(tx, actor.tenantId, person, at);
       people.set(person.slug, id);
       for (const group of person.groups)
-        await addMember(tx, actor.tenantId, groups.get(group)!, { kind: 'person', id });
+        await addMembers(tx, actor.tenantId, groups.get(group)!, [{ kind: 'person', id }]);
     }
     for (const { slug, manager } of directory.people)
       if (manager !== undefined)
         await setManager(tx, actor.tenantId, people.get(slug)!, people.get(manager)!);
+    await appendEvent(tx, {
+      tenantId: actor.tenantId,
+      type: 'people.identity-changed',
+      payload: { personIds: [...people.values()] },
+      at: deps.clock.now(),
+    });
+    const payload = { personIds: [...people.values()] };
+    await appendEvent(tx, { tenantId: actor.tenantId, type: 'people.identity-changed', payload, at });
   });
 }
 

@@ -1,16 +1,49 @@
 /**
- * Who is in the organisation: persons, their identifiers, groups and nesting.
- * Invariants: a person is never merged by mail alone; only confirmed identifiers resolve readers;
- * the organisation's groups never contain themselves; a group of a source has the members that its source named last.
+ * Who is in the organisation: persons, their identifiers, who leads whom, groups and nesting. What may be done to them, by
+ * whom, is the business of `organisation`.
+ * Invariants: two persons become one only by a pointer that can be taken back, so whoever asks by person asks with
+ * `samePerson`; a person is never merged by mail alone; only confirmed identifiers resolve; the organisation's own groups
+ * never contain themselves; a group of a source has the members that its source named last; `group_closure` is what
+ * `group_member` says.
  */
-export { type Person, type Group, type Directory } from './people.model.ts';
+import './people.events.ts';
+
+export {
+  type Person,
+  type Group,
+  type Directory,
+  IDENTIFIER_KINDS,
+  normaliseIdentifier,
+} from './people.model.ts';
+export type { IdentifierKey, IdentifierKind, Manager, Voucher } from './people.tables.ts';
+export type { PeopleEvents } from './people.events.ts';
 export { importDirectory } from './import-directory.ts';
 export {
   activePerson,
   findPerson,
   findPersonBySlug,
   findPeople,
+  samePerson,
+  leads,
+  reportsOf,
+} from './persons.read.ts';
+export {
   listPeople,
+  personsIn,
+  type ListedPerson,
+  type PersonFilter,
+  type PersonPage,
+} from './list-persons.read.ts';
+export {
+  resolvePeople,
+  findPersonByIdentifier,
+  personIdentifiedBy,
+  similarPeople,
+  type Clues,
+  type SimilarPerson,
+} from './identifiers.read.ts';
+export { identifiersOf, personWithId } from './persons-of-actors.read.ts';
+export {
   listGroups,
   findGroups,
   type NamedGroup,
@@ -18,18 +51,22 @@ export {
   type GroupOfSource,
   groupsContaining,
   groupsOfPerson,
-  resolvePeople,
   resolveGroups,
-  personIdentifiedBy,
-  similarPeople,
-  type Clues,
-  type SimilarPerson,
-} from './people.read.ts';
+} from './groups/groups.read.ts';
 export {
   ensureSourceGroups,
   removeSourceGroups,
   storeSourceGroups,
   type GroupDraft,
-} from './source-groups.store.ts';
-export { removeIdentifier, saveIdentifier } from './people.store.ts';
+} from './groups/source-groups.store.ts';
+export { addMembers, removeMembers, removeGroups, saveGroup, type Member } from './groups/groups.store.ts';
+export { holdNesting } from './groups/group-closure.store.ts';
+export { insertPerson, updatePerson, setActive, saveJobRole, type PersonValues } from './persons.store.ts';
+export {
+  removeIdentifier,
+  saveIdentifier,
+  proposeIdentifier,
+  moveIdentifiers,
+  type ToldIdentifier,
+} from './identifiers.store.ts';
 export { peopleMigrations } from './migrations/index.ts';

@@ -2,6 +2,7 @@ import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { groupsOfSources } from './0002-groups-of-sources.ts';
 import { identifiersOfAPerson } from './0003-identifiers-of-a-person.ts';
 import { digestsOfMails } from './0004-digests-of-mails.ts';
+import { organisation } from './0005-organisation.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -53,5 +54,6 @@ export const peopleMigrations: ModuleMigrations = {
     '0002-groups-of-sources': groupsOfSources,
     '0003-identifiers-of-a-person': identifiersOfAPerson,
     '0004-digests-of-mails': digestsOfMails,
+    '0005-organisation': organisation,
   },
 };

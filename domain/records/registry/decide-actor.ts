@@ -36,8 +36,8 @@ export async function decideActor(
     await holdLearners(tx, tenantId);
     const held = await holdActor(tx, tenantId, key);
     if (held === undefined) throw new DomainError('not_found', 'There is no such actor in any statement.');
-    await carryOut(tx, tenantId, held, decision);
-    await moveAttempts(tx, deps.activityItems, tenantId, await settleActors(tx, tenantId, [key]));
+    await carryOut(tx, deps, actor, held, decision);
+    await moveAttempts(tx, deps.activityItems, tenantId, await settleActors(tx, tenantId, { keys: [key] }));
     const detail = 'personId' in decision ? { personId: decision.personId } : {};
     const action = `record-actor.${decision.decision}`;
     await recordAudit(tx, actor, { action, target: key, detail, at: deps.clock.now() });
@@ -46,18 +46,26 @@ export async function decideActor(
   });
 }
 
-async function carryOut(tx: Tx, tenantId: string, held: HeldActor, decision: ActorDecision): Promise<void> {
+async function carryOut(
+  tx: Tx,
+  { clock }: LearnerDeps,
+  { tenantId, personId: by }: Actor,
+  held: HeldActor,
+  decision: ActorDecision,
+): Promise<void> {
   if (decision.decision === 'undo') return undo(tx, tenantId, held);
   if (held.confirmed || held.state === 'nobody')
     throw new DomainError('conflict', 'An administrator has said already who this is.', {
       remedy: 'Undo that first.',
     });
   if (decision.decision === 'nobody') return setNobody(tx, tenantId, held.key, true);
-  if ((await findPerson(tx, tenantId, decision.personId)) === undefined)
+  const person = await findPerson(tx, tenantId, decision.personId);
+  if (person === undefined)
     throw new DomainError('not_found', 'There is no such person.', { field: 'personId' });
-  if (decision.decision === 'confirm')
-    return saveIdentifier(tx, tenantId, decision.personId, 'xapi', held.identity);
-  return setRejected(tx, tenantId, held.key, [...new Set([...held.rejected, decision.personId])]);
+  if (decision.decision === 'reject')
+    return setRejected(tx, tenantId, held.key, [...new Set([...held.rejected, person.id])]);
+  const told = { personId: person.id, how: 'administrator', by, at: clock.now() } as const;
+  return saveIdentifier(tx, tenantId, { ...told, kind: 'xapi', value: held.identity });
 }
 
 async function undo(tx: Tx, tenantId: string, held: HeldActor): Promise<void> {
@@ -65,7 +73,7 @@ async function undo(tx: Tx, tenantId: string, held: HeldActor): Promise<void> {
     throw new DomainError('conflict', 'No administrator has said anything of this actor.', {
       remedy: 'Who has a confirmed mail address is known by the directory: correct it there.',
     });
-  await removeIdentifier(tx, tenantId, 'xapi', held.identity);
+  await removeIdentifier(tx, tenantId, { kind: 'xapi', system: '', value: held.identity });
   await setNobody(tx, tenantId, held.key, false);
   await setRejected(tx, tenantId, held.key, []);
 }

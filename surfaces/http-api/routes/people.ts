@@ -20,10 +20,12 @@ export const peopleRoutes = [
     success: { status: 200, description: 'A page of people.', answer: people },
     async handle({ deps, actor, query }) {
       const after = query.cursor === undefined ? undefined : decodeCursor('people', query.cursor, place);
-      const found = await listPeople(deps.sync.db, actor.tenantId, {
-        limit: query.limit + 1,
-        ...(after === undefined ? {} : { after }),
-      });
+      const found = await listPeople(
+        deps.sync.db,
+        actor.tenantId,
+        { active: true },
+        { limit: query.limit + 1, after },
+      );
       const page = pageOf(found, query.limit, ({ name, id }) => encodeCursor('people', { name, id }));
       return { people: page.rows, nextCursor: page.nextCursor };
     },

@@ -10,6 +10,8 @@ export const person = z
     name: z.string(),
     email: z.string().nullable(),
     jobTitle: z.string().nullable(),
+    department: z.string().nullable(),
+    team: z.string().nullable(),
     location: z.string().nullable(),
     language: z.string().openapi({ description: 'BCP 47.', example: 'en' }),
     timeZone: z.string().openapi({ description: 'IANA name.', example: 'Europe/Berlin' }),

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
+import { refreshClosure } from './group-closure.store.ts';
+import { removeGroups } from './groups.store.ts';
 
 /** A group as its source tells it; members by id of person, and by native id of the source's groups. */
 export interface GroupDraft {
@@ -36,8 +38,8 @@ export async function ensureSourceGroups(
   const missing = wanted.filter((nativeId) => !known.has(nativeId));
   if (missing.length === 0) return known;
   await sql`
-    insert into person_group (tenant_id, id, name, source_id, native_id)
-    select ${where.tenantId}::uuid, u.id, u.native_id, ${where.sourceId}::uuid, u.native_id
+    insert into person_group (tenant_id, id, name, source_id, native_id, managed_by)
+    select ${where.tenantId}::uuid, u.id, u.native_id, ${where.sourceId}::uuid, u.native_id, 'source'
     from unnest(${missing.map(() => newId())}::uuid[], ${missing}::text[]) as u(id, native_id)
     on conflict do nothing`.execute(db);
   return groupIds(db, where, wanted);
@@ -123,6 +125,8 @@ async function changeMembers(
   const removed = [...before].filter(([key]) => !after.has(key)).map(([, membership]) => membership);
   await inBatches(removed, (batch) => deleteMembers(tx, where.tenantId, batch));
   await inBatches(added, (batch) => insertMembers(tx, where.tenantId, batch));
+  const nested = [...added, ...removed].filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  await refreshClosure(tx, where.tenantId, nested);
   return { added: added.length, removed: removed.length };
 }
 
@@ -155,9 +159,15 @@ async function deleteMembers(tx: Tx, tenantId: string, batch: readonly Membershi
 
 /** Forgets all groups of a source that is removed. */
 export async function removeSourceGroups(tx: Tx, { tenantId, sourceId }: SourceKey): Promise<void> {
-  await tx
-    .deleteFrom('person_group')
+  const groups = await tx
+    .selectFrom('person_group')
+    .select('id')
     .where('tenant_id', '=', tenantId)
     .where('source_id', '=', sourceId)
     .execute();
+  await removeGroups(
+    tx,
+    tenantId,
+    groups.map(({ id }) => id),
+  );
 }
