@@ -148,3 +148,6 @@ export {
   replayDeadLetter,
 } from './quality/manage-dead-letters.ts';
 export { recordsMigrations } from './migrations/index.ts';
+export { listStatements, type StatementView } from './browse/list-statements.ts';
+export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
+export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';

@@ -23,6 +23,11 @@ export type {
   RecordActors,
 } from './schemas/record-actors.ts';
 export type { RecordAttempt, RecordAttempts } from './schemas/record-attempts.ts';
+export type {
+  RecordStatement,
+  RecordStatementDetail,
+  RecordStatements,
+} from './schemas/record-statements.ts';
 export type { RecordTimeline, RecordTimelineEntry } from './schemas/record-timeline.ts';
 export type {
   CheckedConnection,

@@ -21,11 +21,14 @@ export interface StoredStatement {
   stored: string;
   /** The whole statement as JSON text, exact. */
   text: string;
+  /** Who sent it. */
+  credentialId: string;
 }
 
 /** The filters of GET /statements (1.0.3 Communication §2.1.3). */
 export interface StatementQuery {
-  agent?: AgentOrGroup | undefined;
+  /** Of several any one: the identifiers of a person. */
+  agent?: AgentOrGroup | readonly AgentOrGroup[] | undefined;
   verb?: string | undefined;
   activity?: string | undefined;
   registration?: string | undefined;
@@ -107,16 +110,14 @@ function readableAuthority(sender: Sender): string | undefined {
 }
 
 function present(row: StatementRow): StoredStatement {
-  return { id: row.id, stored: storedText(row.stored), text: textOf(row) };
+  return { id: row.id, stored: storedText(row.stored), text: textOf(row), credentialId: row.credentialId };
 }
 
 /** The rarest first: an agent has fewer statements than an activity, and a verb the most. */
 function keysOf(query: StatementQuery): KeyChoice[] {
   const { agent, registration, activity, verb, relatedAgents, relatedActivities } = query;
   return [
-    ...(agent
-      ? [choice(['agent', ...(relatedAgents ? ['related-agent' as const] : [])], identityOf(agent))]
-      : []),
+    ...(agent === undefined ? [] : [agentChoice([agent].flat(), relatedAgents)]),
     ...(registration === undefined ? [] : [choice(['registration'], registration.toLowerCase())]),
     ...(activity === undefined
       ? []
@@ -127,6 +128,11 @@ function keysOf(query: StatementQuery): KeyChoice[] {
 
 function choice(kinds: readonly ReferenceKind[], value: string): KeyChoice {
   return kinds.map((kind) => keyOf(kind, value));
+}
+
+function agentChoice(agents: readonly AgentOrGroup[], related = false): KeyChoice {
+  const kinds: ReferenceKind[] = related ? ['agent', 'related-agent'] : ['agent'];
+  return agents.flatMap((agent) => choice(kinds, identityOf(agent)));
 }
 
 function identityOf(agent: AgentOrGroup): string {

@@ -15,10 +15,15 @@ export async function authoriseLook(
   authorise(actor, 'records.read');
   if ((await findPerson(deps.db, actor.tenantId, personId)) === undefined)
     throw new DomainError('not_found', 'There is no such person.', { field: 'person' });
-  if (begins)
-    await recordAudit(deps.db, actor, {
-      action: 'person.records-view',
-      target: personId,
-      at: deps.clock.now(),
-    });
+  if (begins) await auditLook(deps, actor, { personId });
+}
+
+/** What is held of a person has been looked at, by somebody else. */
+export async function auditLook(
+  { db, clock }: Deps,
+  actor: Actor,
+  { personId, ...detail }: { personId: string; statement?: string },
+): Promise<void> {
+  if (personId === actor.personId) return;
+  await recordAudit(db, actor, { action: 'person.records-view', target: personId, detail, at: clock.now() });
 }

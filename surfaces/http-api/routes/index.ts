@@ -17,6 +17,7 @@ import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
 import { removalRoutes } from './removals.ts';
+import { recordStatementRoutes } from './records-statements.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
@@ -55,3 +56,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...eventRoutes,
   ...systemRoutes,
 ];
+  ...recordForwardRoutes,
+  ...recordWebhookRoutes,
+  ...recordImportRoutes,
+  ...recordStatementRoutes,

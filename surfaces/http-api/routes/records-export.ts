@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { exportStatements } from '@mesh/domain/records';
 import { endpoint } from '../endpoint.ts';
 import { exportQuery } from '../schemas/record-export.ts';
+import { filtersOf } from '../schemas/statement-filters.ts';
 
 const MEDIA_TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' } as const;
 
@@ -21,8 +22,7 @@ export const recordExportRoutes = [
       mediaTypes: Object.values(MEDIA_TYPES),
     },
     async handle({ deps, actor, query }) {
-      const { format, related_activities: relatedActivities, related_agents: relatedAgents, ...rest } = query;
-      const filters = { ...rest, relatedActivities, relatedAgents };
+      const { format, ...filters } = filtersOf(query);
       const pieces = await exportStatements(deps.records, actor, { format, filters });
       return new Response(Readable.toWeb(Readable.from(encoded(pieces))) as ReadableStream, {
         headers: {
