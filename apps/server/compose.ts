@@ -4,8 +4,10 @@ import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } 
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import {
   bindItems,
+  createDeliverer,
   createLearners,
   createLogFollower,
+  createLogTail,
   createSenderCache,
   createSenderLint,
   createSendingNotes,
@@ -24,6 +26,7 @@ import { createLogger, type Logger } from '@mesh/platform/logging';
 import { createSecretBox, loadSecretKey } from '@mesh/platform/secrets';
 import { AllowedHosts } from './allowed-hosts.ts';
 import { uploadsFolder } from './csv-tools.ts';
+import { defineDeliveryJobs } from './delivery-jobs.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
 import { defineRecordJobs } from './record-jobs.ts';
@@ -82,7 +85,12 @@ export async function compose(config: Config): Promise<Mesh> {
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),
     activityItems: activityItems(),
-    onStored: (tenantId) => follower.nudge(tenantId),
+    logTail: createLogTail(db),
+    onStored: (tenantId) => {
+      follower.nudge(tenantId);
+      deliverer.nudge(tenantId);
+    },
+    deliverSoon: (tenantId) => deliverer.nudge(tenantId),
     outbox,
     parse: parseDocument,
     enqueue: async (run) => {
@@ -92,6 +100,7 @@ export async function compose(config: Config): Promise<Mesh> {
     onAllowedHostsChanged: () => allowedHosts.refresh(),
     onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
+  const deliverer = createDeliverer(deps);
   const follower = createLogFollower(deps, [
     createLearners(deps.activityItems),
     createSenderLint(deps.sendingNotes),
@@ -110,6 +119,7 @@ export async function compose(config: Config): Promise<Mesh> {
   });
   defineJobs({ jobs, deps, database, config, running });
   defineRecordJobs(jobs, deps, follower);
+  defineDeliveryJobs(jobs, deps, deliverer);
 
   return {
     config,
@@ -123,7 +133,7 @@ export async function compose(config: Config): Promise<Mesh> {
     deps,
     async close() {
       await jobs.stop({ graceful: true, timeoutMs: 5_000 });
-      await follower.close();
+      await Promise.all([follower.close(), deliverer.close()]);
       await Promise.all([http.close(), closeDocuments(), embeddings?.close()]);
       await database.close();
     },

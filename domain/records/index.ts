@@ -117,6 +117,33 @@ export {
 export { type CredentialView } from './credentials/credentials.read.ts';
 export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';
+export { createLogTail, type LogTail } from './log/log-tail.ts';
+export {
+  BATCH_STATEMENTS,
+  DELIVERY_DAYS,
+  DELIVERY_STATES,
+  GIVE_UP_DAYS,
+  MAX_DELIVERIES,
+  MAX_DESTINATIONS,
+  type DeliveryFilters,
+  type DestinationKind,
+} from './delivery/delivery.model.ts';
+export { MAX_FILTER_VALUES } from './delivery/filters.ts';
+export { createDeliverer, type Deliverer } from './delivery/deliverer.ts';
+export { type DeliveryView } from './delivery/deliveries.read.ts';
+export { type DestinationView } from './delivery/destinations.read.ts';
+export {
+  changeDestination,
+  createDestination,
+  listDestinations,
+  readDestination,
+  removeDestination,
+  type DestinationChange,
+  type DestinationInput,
+} from './delivery/manage-destinations.ts';
+export { forgetDeliveries, listDeliveries, replay } from './delivery/replay.ts';
+export { rotateWebhookSecret } from './delivery/rotate-webhook-secret.ts';
+export { DESTINATION_STEPS, testDestination } from './delivery/test-destination.ts';
 export { createLearners } from './learners.ts';
 export { ACTOR_STATES, type ActorPlace, type ActorState, type Proposal } from './registry/registry.read.ts';
 export { listActors, type ActorView } from './registry/list-actors.ts';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
 import { activityItems } from '@mesh/domain/catalogue';
 import {
+  createLogTail,
   createSenderCache,
   createSendingNotes,
   createStatementWriter,
@@ -11,6 +12,7 @@ import {
   type Statement,
 } from '@mesh/domain/records';
 import type { Database } from '@mesh/platform/database';
+import { createHttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 import { createSecretBox } from '@mesh/platform/secrets';
 
@@ -26,6 +28,9 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),
     onStored: () => {},
+    http: createHttpClient({ allowedHosts: () => ['127.0.0.1'], logger: silentLogger }),
+    logTail: createLogTail(db),
+    deliverSoon: () => {},
     activityItems: activityItems(),
   };
 }

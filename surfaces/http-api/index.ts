@@ -37,6 +37,15 @@ export type {
   RotatedSecret,
 } from './schemas/record-credentials.ts';
 export type { SenderLints } from './schemas/record-lint.ts';
+export type {
+  CreatedRecordWebhook,
+  RecordDeliveries,
+  RecordForward,
+  RecordForwards,
+  RecordWebhook,
+  RecordWebhooks,
+  TestedDestination,
+} from './schemas/record-destinations.ts';
 export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {

@@ -9,7 +9,7 @@ import type { AttachmentContent } from './attachments.store.ts';
  */
 export async function* readAttachmentsOf(
   { db }: RecordsDeps,
-  { tenantId }: Sender,
+  { tenantId }: Pick<Sender, 'tenantId'>,
   statementIds: readonly string[],
 ): AsyncGenerator<{ sha2: string } & AttachmentContent> {
   const { rows } = await sql<{ sha2: string }>`

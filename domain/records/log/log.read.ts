@@ -1,4 +1,4 @@
-import type { Tx } from '@mesh/platform/database';
+import type { Db } from '@mesh/platform/database';
 import { textOf } from '../statements/payload.ts';
 import type { Statement } from '../statements/statement.model.ts';
 
@@ -14,6 +14,8 @@ export interface LogStatement {
   /** The statement that it voids. */
   voids: string | undefined;
   statement: Statement;
+  /** Characters of its JSON. */
+  size: number;
 }
 
 /**
@@ -21,12 +23,12 @@ export interface LogStatement {
  * until the commit (ADR 0014).
  */
 export async function readLogAfter(
-  tx: Tx,
+  db: Db,
   tenantId: string,
   place: number,
   limit: number,
 ): Promise<LogStatement[]> {
-  const rows = await tx
+  const rows = await db
     .selectFrom('statement')
     .select(['stored', 'id', 'credential_id', 'voided', 'voiding', 'target_id', 'payload'])
     .where('tenant_id', '=', tenantId)
@@ -41,5 +43,6 @@ export async function readLogAfter(
     voided: row.voided,
     voids: row.voiding ? (row.target_id ?? undefined) : undefined,
     statement: JSON.parse(textOf(row)) as Statement,
+    size: row.payload.length,
   }));
 }

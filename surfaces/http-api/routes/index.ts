@@ -13,9 +13,11 @@ import { recordActorRoutes } from './records-actors.ts';
 import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
 import { recordExportRoutes } from './records-export.ts';
+import { recordForwardRoutes } from './records-forwards.ts';
 import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
+import { recordWebhookRoutes } from './records-webhooks.ts';
 import { removalRoutes } from './removals.ts';
 import { recordStatementRoutes } from './records-statements.ts';
 import { runRoutes } from './runs.ts';
@@ -53,6 +55,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...deadLetterRoutes,
   ...recordLintRoutes,
   ...recordExportRoutes,
+  ...recordForwardRoutes,
+  ...recordWebhookRoutes,
   ...eventRoutes,
   ...systemRoutes,
 ];

@@ -1,0 +1,83 @@
+import { DomainError, isId } from '@mesh/domain/kernel';
+import type { LogStatement } from '../log/log.read.ts';
+import { checkAgent } from '../statements/check/check-agent.ts';
+import { isIri } from '../statements/check/formats.ts';
+import { agentKey, referenceKeys } from '../statements/reference-keys.ts';
+import type { Statement } from '../statements/statement.model.ts';
+import type { DeliveryFilters } from './delivery.model.ts';
+
+/** Values of one filter: each is looked up in memory for every statement. */
+export const MAX_FILTER_VALUES = 100;
+
+export const NO_FILTERS: DeliveryFilters = {
+  verbs: [],
+  activities: [],
+  relatedActivities: false,
+  agents: [],
+  relatedAgents: false,
+  credentials: [],
+  exceptCredentials: [],
+};
+
+/** What was left out asks for nothing. Throws `invalid` with the field at fault. */
+export function checkFilters(input: Partial<DeliveryFilters>): DeliveryFilters {
+  const filters = { ...NO_FILTERS, ...input };
+  for (const name of ['verbs', 'activities', 'agents', 'credentials', 'exceptCredentials'] as const)
+    if (filters[name].length > MAX_FILTER_VALUES)
+      throw invalid(`filters.${name}`, `It has more than ${MAX_FILTER_VALUES} values.`, 'Use fewer.');
+  for (const name of ['verbs', 'activities'] as const)
+    for (const [n, value] of filters[name].entries())
+      if (!isIri(value)) throw invalid(`filters.${name}[${n}]`, 'It is no IRI.', 'Write the whole IRI.');
+  for (const [n, agent] of filters.agents.entries()) checkAgent(agent, `filters.agents[${n}]`);
+  for (const name of ['credentials', 'exceptCredentials'] as const)
+    for (const [n, id] of filters[name].entries())
+      if (!isId(id))
+        throw invalid(`filters.${name}[${n}]`, 'It is no id of a credential.', 'List the credentials.');
+  return filters;
+}
+
+function invalid(field: string, reason: string, remedy: string): DomainError {
+  return new DomainError('invalid', reason, { field, remedy });
+}
+
+/** What a filter looks at; `target` is the statement that a StatementRef leads to, if it is stored. */
+export type Candidate = Pick<LogStatement, 'credentialId' | 'statement'> & { target: Statement | undefined };
+
+/**
+ * Whether a statement goes there. One that refers to another goes where that one goes, as in queries of xAPI: whoever
+ * was told of a statement is told that it was voided.
+ */
+export function matcherOf(filters: DeliveryFilters): (candidate: Candidate) => boolean {
+  const groups = groupsOf(filters).map((wanted) => new Set(wanted));
+  const only = new Set(filters.credentials);
+  const never = new Set(filters.exceptCredentials);
+  const tells = (statement: Statement): boolean => {
+    if (groups.length === 0) return true;
+    const keys = referenceKeys(statement).map(({ kind, value }) => `${kind} ${value}`);
+    return groups.every((wanted) => keys.some((key) => wanted.has(key)));
+  };
+  return ({ credentialId, statement, target }) =>
+    !never.has(credentialId) &&
+    (only.size === 0 || only.has(credentialId)) &&
+    (tells(statement) || (target !== undefined && tells(target)));
+}
+
+/** All groups must be met, each by one of its keys. */
+function groupsOf({
+  verbs,
+  activities,
+  relatedActivities,
+  agents,
+  relatedAgents,
+}: DeliveryFilters): string[][] {
+  const identities = agents.map((agent) => agentKey(agent)!);
+  return [
+    verbs.map((verb) => `verb ${verb}`),
+    activities.flatMap((iri) => withRelated('activity', iri, relatedActivities)),
+    identities.flatMap((identity) => withRelated('agent', identity, relatedAgents)),
+  ].filter((group) => group.length > 0);
+}
+
+function withRelated(kind: 'activity' | 'agent', value: string, related: boolean): string[] {
+  return [`${kind} ${value}`, ...(related ? [`related-${kind} ${value}`] : [])];
+}

@@ -1,0 +1,90 @@
+import {
+  changeDestination,
+  createDestination,
+  listDestinations,
+  readDestination,
+  type DestinationChange,
+  type DestinationInput,
+  type DestinationView,
+} from '@mesh/domain/records';
+import { endpoint } from '../endpoint.ts';
+import { presentDestination } from '../present/destinations.ts';
+import { idParams } from '../schemas/common.ts';
+import {
+  newRecordForward,
+  recordForward,
+  recordForwardChange,
+  recordForwards,
+  type RecordForward,
+} from '../schemas/record-destinations.ts';
+import { destinationEndpoints } from './destination-endpoints.ts';
+
+const tag = 'Records';
+const operation = 'records.manage';
+const kind = 'forward';
+const path = '/records/forwards';
+
+export const recordForwardRoutes = [
+  endpoint({
+    method: 'get',
+    path,
+    operation,
+    tag,
+    summary: 'List forwards',
+    success: {
+      status: 200,
+      description: 'Other record stores that statements go on to; never the secrets.',
+      answer: recordForwards,
+    },
+    async handle({ deps, actor }) {
+      return { forwards: (await listDestinations(deps.records, actor, kind)).map(present) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path,
+    operation,
+    tag,
+    summary: 'Forward statements to another record store',
+    description:
+      'In the order in which they were stored, each at least once: a record store takes an equal one twice as one. A 400 is narrowed down to the statement that is wrong, which is told in the log of deliveries; the rest goes on.',
+    body: newRecordForward,
+    idempotent: true,
+    success: { status: 201, description: 'The forward.', answer: recordForward },
+    location: ({ id }) => `/api/v1${path}/${id}`,
+    async handle({ deps, actor, body: { endpoint: url, ...rest } }) {
+      const { id } = await createDestination(deps.records, actor, kind, { ...rest, url } as DestinationInput);
+      return present(await readDestination(deps.records, actor, { kind, id }));
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: `${path}/{id}`,
+    operation,
+    tag,
+    summary: 'Read a forward',
+    params: idParams,
+    success: { status: 200, description: 'With how far behind it is.', answer: recordForward },
+    handle: async ({ deps, actor, params }) =>
+      present(await readDestination(deps.records, actor, { kind, id: params.id })),
+  }),
+  endpoint({
+    method: 'patch',
+    path: `${path}/{id}`,
+    operation,
+    tag,
+    summary: 'Change, pause or resume a forward',
+    params: idParams,
+    body: recordForwardChange,
+    success: { status: 200, description: 'The forward as it is now.', answer: recordForward },
+    async handle({ deps, actor, params, body: { endpoint: url, ...rest } }) {
+      const change = { ...rest, url } as DestinationChange;
+      return present(await changeDestination(deps.records, actor, { kind, id: params.id }, change));
+    },
+  }),
+  ...destinationEndpoints(kind, path),
+];
+
+function present(view: DestinationView): RecordForward {
+  return { ...presentDestination(view), endpoint: view.url, version: view.version!, key: view.key! };
+}
