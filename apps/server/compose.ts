@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { allConnectors } from '@mesh/connectors/registry';
 import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import {
   bindItems,
+  createArchiveFolder,
   createDeliverer,
   createLearners,
   createLogFollower,
@@ -12,6 +14,8 @@ import {
   createSenderLint,
   createSendingNotes,
   createStatementWriter,
+  releaseRowLeases,
+  type ImportDeps,
   type RecordsDeps,
 } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
@@ -27,6 +31,7 @@ import { createSecretBox, loadSecretKey } from '@mesh/platform/secrets';
 import { AllowedHosts } from './allowed-hosts.ts';
 import { uploadsFolder } from './csv-tools.ts';
 import { defineDeliveryJobs } from './delivery-jobs.ts';
+import { defineExchangeJobs } from './exchange-jobs.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
 import { defineRecordJobs } from './record-jobs.ts';
@@ -43,7 +48,7 @@ export interface Mesh {
   embeddings: EmbeddingModel | undefined;
   allowedHosts: AllowedHosts;
   /** One bag for all use cases; each takes what its type names. */
-  deps: SyncDeps & RecommendDeps & RecordsDeps;
+  deps: SyncDeps & RecommendDeps & RecordsDeps & ImportDeps;
   close(): Promise<void>;
 }
 
@@ -54,7 +59,7 @@ export async function compose(config: Config): Promise<Mesh> {
   const database = await openStore(config);
   const { db } = database;
   // The embedded engine has one process: whoever worked on a run before this one has ended.
-  if (database.engine === 'pglite') await releaseAllLeases(db);
+  if (database.engine === 'pglite') await Promise.all([releaseAllLeases(db), releaseRowLeases(db)]);
   await ensureTenant({ db, clock }, { id: DEFAULT_TENANT, name: 'My organisation' });
 
   const allowedHosts = new AllowedHosts(db, config.allowedHosts);
@@ -85,6 +90,10 @@ export async function compose(config: Config): Promise<Mesh> {
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),
     activityItems: activityItems(),
+    archives: createArchiveFolder(join(config.dataDir, 'imports')),
+    enqueueImport: async (one) => {
+      await jobs.send('import-statements', one, { singletonKey: one.importId });
+    },
     logTail: createLogTail(db),
     onStored: (tenantId) => {
       follower.nudge(tenantId);
@@ -119,6 +128,7 @@ export async function compose(config: Config): Promise<Mesh> {
   });
   defineJobs({ jobs, deps, database, config, running });
   defineRecordJobs(jobs, deps, follower);
+  defineExchangeJobs(jobs, deps);
   defineDeliveryJobs(jobs, deps, deliverer);
 
   return {

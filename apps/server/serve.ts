@@ -46,6 +46,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     search: deps,
     recommend: deps,
     records: deps,
+    imports: deps,
     tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,

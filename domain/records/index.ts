@@ -164,6 +164,23 @@ export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
 export { EXPORT_FORMATS, exportStatements, type StatementFilters } from './exchange/export-statements.ts';
+export { type ImportDeps } from './exchange/exchange.deps.ts';
+export { releaseRowLeases } from './exchange/row-lease.ts';
+export { createArchiveFolder } from './exchange/import/archive-folder.ts';
+export { IMPORT_FORMATS, type ImportFormat } from './exchange/import/cut-elements.ts';
+export { findDueImports, type ImportRefusal, type ImportView } from './exchange/import/imports.read.ts';
+export {
+  cancelImport,
+  createImport,
+  forgetUnsentImports,
+  listImportRefusals,
+  listImports,
+  MAX_ARCHIVE_BYTES,
+  readImportState,
+  type ImportInput,
+} from './exchange/import/manage-imports.ts';
+export { readImport } from './exchange/import/read-import.ts';
+export { receiveArchive } from './exchange/import/receive-archive.ts';
 export { LINT_RULE_NAMES, type LintRule } from './quality/lint/lint-rules.ts';
 export { createSendingNotes, type SendingNotes } from './quality/lint/sending-notes.ts';
 export { createSenderLint } from './quality/lint/lint-consumer.ts';

@@ -36,6 +36,13 @@ export type {
   RecordCredentials,
   RotatedSecret,
 } from './schemas/record-credentials.ts';
+export type {
+  ImportRefusals,
+  NewRecordImport,
+  RecordImport,
+  RecordImports,
+  RefusalGroup,
+} from './schemas/record-imports.ts';
 export type { SenderLints } from './schemas/record-lint.ts';
 export type {
   CreatedRecordWebhook,

@@ -11,6 +11,7 @@ import { lint } from './0022-lint.ts';
 import { statementAttachments } from './0030-statement-attachments.ts';
 import { delivery } from './0032-delivery.ts';
 import { senderTally } from './0038-sender-tally.ts';
+import { imports } from './0034-imports.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -27,5 +28,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0030-statement-attachments': statementAttachments,
     '0032-delivery': delivery,
     '0038-sender-tally': senderTally,
+    '0034-imports': imports,
   },
 };

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { DomainError, newId, type Deps, type ErrorCode } from '@mesh/domain/kernel';
 import type { Sender } from '../credentials/sender.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
+import { plainText } from '../statements/json-text.ts';
 import { removeDeadLettersBefore, saveDeadLetter } from './dead-letters.store.ts';
 
 /** More of one payload is cut off, in octets. */
@@ -48,7 +49,7 @@ async function keep(deps: Deps, sender: Sender, request: RefusedRequest, error: 
   const { text, version, statementId = null } = request;
   const now = deps.clock.now();
   const bytes = Buffer.byteLength(text);
-  const payload = storable(bytes > MAX_KEPT_BYTES ? cut(text) : text);
+  const payload = plainText(bytes > MAX_KEPT_BYTES ? cut(text) : text);
   const letter = {
     tenant_id: sender.tenantId,
     id: newId(),
@@ -58,11 +59,11 @@ async function keep(deps: Deps, sender: Sender, request: RefusedRequest, error: 
     bytes,
     whole: payload === text,
     version,
-    statement_id: statementId && storable(statementId),
+    statement_id: statementId && plainText(statementId),
     code: error.code,
-    reason: storable(error.message),
-    field: error.field === undefined ? null : storable(error.field),
-    remedy: error.remedy === undefined ? null : storable(error.remedy),
+    reason: plainText(error.message),
+    field: error.field === undefined ? null : plainText(error.field),
+    remedy: error.remedy === undefined ? null : plainText(error.remedy),
   };
   const mostSince = { most: MAX_A_DAY, moment: new Date(now.getTime() - DAY_MS) };
   await saveDeadLetter(deps.db, letter, { now, mostSince });
@@ -75,9 +76,6 @@ function cut(text: string): string {
     .toString('utf8')
     .replace(/\uFFFD$/, '');
 }
-
-/** PostgreSQL has no U+0000, and a letter need not be JSON. */
-const storable = (text: string): string => text.replaceAll('\u0000', '\uFFFD');
 
 /** Removes letters that nobody has asked about for a month. Returns how many. */
 export async function forgetDeadLetters(deps: Deps, tenantId: string): Promise<number> {

@@ -1,3 +1,8 @@
+/** For a `text` column, which holds neither U+0000 nor half a surrogate pair either. */
+export function plainText(text: string): string {
+  return Buffer.from(text.replaceAll('\u0000', '\uFFFD')).toString();
+}
+
 /**
  * JSON for a `jsonb` column, which holds neither U+0000 nor half a surrogate pair: the replacement character stands for
  * them. Only for what is derived; a statement itself is kept as text.

@@ -39,6 +39,16 @@ export async function readStoredAs(
   );
 }
 
+/** As `readStoredAs`, the statements alone. */
+export async function readPayloads(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, Statement>> {
+  const stored = await readStoredAs(db, tenantId, ids);
+  return new Map([...stored].map(([id, { statement }]) => [id, statement]));
+}
+
 export async function findStatement(
   db: Db,
   tenantId: string,

@@ -71,6 +71,7 @@ function batchOf(sender: Sender, checked: readonly CheckedStatement[], brought: 
 /** The one that the statement names, if the sender may speak for it; else the sender's own. */
 function authorityOf(sender: Sender, { authority }: Statement): AgentOrGroup {
   if (authority === undefined) return sender.authority;
+  if (sender.keepsAuthorities === true) return authority;
   const named = authorityKey(authority);
   return sender.allowedAuthorities.some((allowed) => authorityKey(allowed) === named)
     ? authority
@@ -140,9 +141,13 @@ async function withoutResent(
     const there = stored.get(statement.id.toLowerCase());
     if (there === undefined) return true;
     if (statementsEqual(there, statement)) return false;
-    throw new DomainError('conflict', `Another statement is stored under the id ${statement.id}.`, {
-      field: 'id',
-      remedy: 'Statements never change: send it under a new id, and void the old one if it was wrong.',
-    });
+    throw idTaken(statement);
+  });
+}
+
+export function idTaken({ id }: Statement): DomainError {
+  return new DomainError('conflict', `Another statement is stored under the id ${id}.`, {
+    field: 'id',
+    remedy: 'Statements never change: send it under a new id, and void the old one if it was wrong.',
   });
 }

@@ -14,6 +14,7 @@ import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
 import { recordExportRoutes } from './records-export.ts';
 import { recordForwardRoutes } from './records-forwards.ts';
+import { recordImportRoutes } from './records-imports.ts';
 import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
@@ -55,6 +56,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...deadLetterRoutes,
   ...recordLintRoutes,
   ...recordExportRoutes,
+  ...recordImportRoutes,
   ...recordForwardRoutes,
   ...recordWebhookRoutes,
   ...eventRoutes,

@@ -3,7 +3,7 @@ import { ALL_SCOPES, type Clock, type Scope } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { unindexItems } from '@mesh/domain/search';
 import { runSync, type RunView, type SyncDeps } from '@mesh/domain/sync';
-import { aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
+import { anImportStore, aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
 import type { Logger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
@@ -26,6 +26,8 @@ export interface TestApi {
   variant(adjust: Adjust): Pick<TestApi, 'call'>;
   /** Resolves when every run asked for so far has ended. */
   runsEnd(): Promise<void>;
+  /** As `runsEnd`, of imports. */
+  importsEnd(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -62,11 +64,14 @@ export async function openTestApi(): Promise<TestApi> {
   };
   const { tenantId } = base.admin;
   await importDirectory(sync, base.admin, TEST_DIRECTORY);
+  const records = await aRecordStore(database);
+  const imports = await anImportStore(records);
   const deps: HttpApiDeps = {
     sync,
     search,
     recommend: search,
-    records: await aRecordStore(database),
+    records,
+    imports: imports.deps,
     tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
@@ -91,9 +96,11 @@ export async function openTestApi(): Promise<TestApi> {
       call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
     }),
     runsEnd: () => runs.ended(),
+    importsEnd: imports.idle,
     close: async () => {
       await base.close();
       await database.close();
+      await imports.close();
     },
   };
 }

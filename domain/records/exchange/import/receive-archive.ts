@@ -1,0 +1,75 @@
+import { authorise } from '@mesh/domain/access';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import type { ImportDeps } from '../exchange.deps.ts';
+import { findImport, type ImportView } from './imports.read.ts';
+import { saveReceived } from './imports.store.ts';
+import { noImport, readImportState } from './manage-imports.ts';
+
+/** Imports whose file this process is writing to. */
+const receiving = new Set<string>();
+
+/**
+ * Adds what is sent to the file of an import, at its end; when it is whole, reading begins. What arrived before
+ * `content` breaks off stays. Throws `conflict` when the offset is not the end, `too_large` for more than was announced.
+ */
+export async function receiveArchive(
+  deps: ImportDeps,
+  actor: Actor,
+  id: string,
+  { offset, content }: { offset: number; content: AsyncIterable<Uint8Array> },
+): Promise<ImportView> {
+  authorise(actor, 'records.manage');
+  const { tenantId } = actor;
+  const row = await findImport(deps.db, tenantId, id);
+  if (row === undefined) throw noImport();
+  if (row.state !== 'receiving')
+    throw new DomainError('conflict', `This import takes no more content: it is ${row.state}.`, {
+      remedy: 'Ask how it stands, or begin another one.',
+    });
+  if (receiving.has(id)) throw busy();
+  receiving.add(id);
+  try {
+    await append(deps, row, { offset, content });
+  } finally {
+    const received = await deps.archives.sizeOf(id);
+    const complete = received === row.size;
+    await saveReceived(deps.db, { tenantId, id }, { received, complete, now: deps.clock.now() });
+    receiving.delete(id);
+    if (complete) await deps.enqueueImport({ tenantId, importId: id });
+  }
+  return readImportState(deps, actor, id);
+}
+
+async function append(
+  { archives }: ImportDeps,
+  { id, size }: { id: string; size: number },
+  { offset, content }: { offset: number; content: AsyncIterable<Uint8Array> },
+): Promise<void> {
+  const received = await archives.sizeOf(id);
+  if (offset !== received)
+    throw new DomainError('conflict', `${received} octets have arrived, so the next one is not ${offset}.`, {
+      field: 'Upload-Offset',
+      remedy: `Go on at ${received}.`,
+    });
+  await archives.append(id, upTo(size - received, content));
+}
+
+async function* upTo(most: number, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let left = most;
+  for await (const piece of content) {
+    if (piece.byteLength > left)
+      throw new DomainError('too_large', 'There is more content than was announced.', {
+        field: 'size',
+        remedy: 'The file has changed: begin another import with its present size.',
+      });
+    left -= piece.byteLength;
+    yield piece;
+  }
+}
+
+function busy(): DomainError {
+  return new DomainError('conflict', 'Another request is sending this archive.', {
+    field: 'Upload-Offset',
+    remedy: 'Wait until it has ended, then ask how much has arrived and go on there.',
+  });
+}
