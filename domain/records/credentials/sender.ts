@@ -24,6 +24,8 @@ export interface Sender {
   authority: AgentOrGroup;
   /** Who else may vouch for it, if a statement says so. */
   allowedAuthorities: readonly AgentOrGroup[];
+  /** Another record store vouches for what it brings: whoever was named there is named here. */
+  keepsAuthorities?: boolean;
   /** Origins of pages whose scripts may use it; `*`: any. */
   corsOrigins: readonly string[];
   /** 0: as many as it likes. */
