@@ -4,7 +4,9 @@ export type {
   Authorisation,
   CheckResult,
   Citation,
+  CheckedConnection,
   Connector,
+  CreatedRecordCredential,
   CsvPreviewAnswer,
   CsvPreviewQuestion,
   Detected,
@@ -24,9 +26,18 @@ export type {
   Passage,
   Person,
   Reader,
+  RecordCredential,
+  RecordAttempt,
+  RecordAttempts,
+  RecordStatement,
+  RecordStatementDetail,
+  RecordStatements,
+  RecordTimeline,
+  RecordTimelineEntry,
   RemovalPreview,
   RemovalRequest,
   RemovalUndo,
+  RotatedSecret,
   Run,
   SameAs,
   SearchAnswer,
@@ -49,8 +60,10 @@ import type {
   Detected,
   FailureGroups,
   FreshnessList,
+  RecordCredential,
   Run,
   SearchAnswer,
+  SenderLints,
   UnmappedTerms,
 } from '@mesh/surfaces/http-api';
 
@@ -60,6 +73,11 @@ export type FailureCode = FailureGroup['code'];
 export type RunPlan = NonNullable<Run['plan']>;
 export type FreshnessRow = FreshnessList['sources'][number];
 export type UnmappedTerm = UnmappedTerms['terms'][number];
+export type XapiScope = RecordCredential['scopes'][number];
+export type SenderLint = SenderLints['senders'][number];
+export type LintFinding = SenderLint['findings'][number];
+export type StatementWords = RecordStatement['words'];
+export type ObjectWords = StatementWords['object'];
 export type FacetName = keyof SearchAnswer['facets'];
 
 export interface JsonSchema {

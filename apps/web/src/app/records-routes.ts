@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readSendersSearch } from '../pages/records/senders/senders-search.ts';
 import { rootRoute } from './root-route.ts';
 
 const layout = createRoute({
@@ -12,5 +13,25 @@ const streamRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/records/stream/stream-page.tsx'), 'StreamPage'),
 });
 
+const sendersRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/senders',
+  validateSearch: readSendersSearch,
+  component: lazyRouteComponent(() => import('../pages/records/senders/senders-page.tsx'), 'SendersPage'),
+});
+const newSenderRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/senders/new',
+  component: lazyRouteComponent(
+    () => import('../pages/records/senders/new-sender-page.tsx'),
+    'NewSenderPage',
+  ),
+});
+const senderRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/senders/$id',
+  component: lazyRouteComponent(() => import('../pages/records/senders/sender-page.tsx'), 'SenderPage'),
+});
+
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
-export const recordsRoute = layout.addChildren([streamRoute]);
+export const recordsRoute = layout.addChildren([streamRoute, sendersRoute, newSenderRoute, senderRoute]);

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,12 +16,12 @@ export function EmptyNote({ title, children }: { title: string; children?: React
   );
 }
 
-function problemTitle(problem: Problem, t: ReturnType<typeof useTranslation>['t'], said: Translate): string {
+function problemTitle(problem: Problem, t: TFunction, said: Translate): string {
   if (problem.status === 0) return navigator.onLine ? t('problem.unreachable') : t('problem.offline');
   return said(problem.message);
 }
 
-function problemDetail(problem: Problem, t: ReturnType<typeof useTranslation>['t']): string | undefined {
+function problemDetail(problem: Problem, t: TFunction): string | undefined {
   if (problem.status === 0) return t('problem.unreachableRemedy');
   if (problem.status === 401) return t('problem.unknownVisitor');
   if (problem.status === 429) return t('problem.wait', { count: problem.retryAfter ?? 10 });

@@ -28,3 +28,19 @@ export function EntrySkeletons({ count, lines = 3 }: { count: number; lines?: nu
     </div>
   );
 }
+
+/** The same for a list without a margin. */
+export function RowSkeletons({ count }: { count: number }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status">
+      <span className="sr-only">{t('common.loading')}</span>
+      {Array.from({ length: count }, (_, row) => (
+        <div key={row} className="border-t border-rule py-4" aria-hidden>
+          <Line width="40%" height="1.35rem" />
+          <Line width="70%" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,10 +1,19 @@
 import type { Messages } from '../en/index.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
+import { senders } from './senders.ts';
 import { shell } from './shell.ts';
 import { source } from './source.ts';
 import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
-export const messages: Messages = { ...shell, ...pages, ...records, ...sources, ...source, ...upkeep };
+export const messages: Messages = {
+  ...shell,
+  ...pages,
+  ...records,
+  ...senders,
+  ...sources,
+  ...source,
+  ...upkeep,
+};
 export { said } from './said/index.ts';

@@ -1,11 +1,12 @@
 import { pages } from './pages.ts';
 import { records } from './records.ts';
+import { senders } from './senders.ts';
 import { shell } from './shell.ts';
 import { source } from './source.ts';
 import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
-export const messages = { ...shell, ...pages, ...records, ...sources, ...source, ...upkeep };
+export const messages = { ...shell, ...pages, ...records, ...senders, ...sources, ...source, ...upkeep };
 
 type Same<Catalogue> = {
   [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Same<Catalogue[Key]>;

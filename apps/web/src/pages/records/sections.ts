@@ -3,4 +3,5 @@ import type { WideScope } from '../../api/session.ts';
 /** The parts of Records in the order of their navigation, each for those with the scope. */
 export const SECTIONS = [
   { to: '/records', name: 'records.section.stream', scope: 'records:read' },
+  { to: '/records/senders', name: 'records.section.senders', scope: 'admin' },
 ] as const satisfies readonly { to: string; name: string; scope: WideScope }[];

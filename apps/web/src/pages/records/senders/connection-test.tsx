@@ -1,0 +1,124 @@
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { testConnection } from '../../../api/senders.ts';
+import type { CheckedConnection, XapiScope } from '../../../api/types.ts';
+import { LinesField, SelectField, TextField } from '../../../design/controls.tsx';
+import { Form } from '../../../design/form.tsx';
+import { Steps } from '../../../design/steps.tsx';
+import { useSaid } from '../../../i18n/said.ts';
+import { SCOPES } from './sender-draft.ts';
+
+const STATES = { passed: 'ok', failed: 'failed', 'not-tried': 'not_tried' } as const;
+
+function Result({ result }: { result: CheckedConnection }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  return (
+    <div>
+      <p className={`mb-3 font-semibold ${result.works ? '' : 'text-warn'}`}>
+        {result.works ? t('senders.test.works') : t('senders.test.fails')}
+      </p>
+      <Steps
+        steps={result.steps.map(({ step, outcome, says, field, remedy }) => ({
+          state: STATES[outcome],
+          title: t(`senders.test.step.${step}`),
+          message:
+            outcome === 'not-tried' ? undefined : (
+              <>
+                {said(says)}
+                {outcome === 'failed' && remedy && ` ${said(remedy)}`}
+                {outcome === 'failed' && step === 'statement' && field && (
+                  <span className="block font-mono text-xs">{field}</span>
+                )}
+              </>
+            ),
+        }))}
+      />
+    </div>
+  );
+}
+
+/** JSON that a person pasted; what is none is sent as the text that it is, so that the server says so. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Goes through what a request would meet, with the key and the secret as they stand at the sender. */
+export function ConnectionTest({ senderKey = '' }: { senderKey?: string }) {
+  const { t } = useTranslation();
+  const [key, setKey] = useState(senderKey);
+  const [secret, setSecret] = useState('');
+  const [scope, setScope] = useState<XapiScope>('statements/write');
+  const [version, setVersion] = useState('1.0.3');
+  const [statement, setStatement] = useState('');
+  const test = useMutation({
+    mutationFn: () =>
+      testConnection({
+        key: key.trim(),
+        secret: secret.trim(),
+        scope,
+        ...(version.trim() && { version: version.trim() }),
+        ...(statement.trim() && { statement: parsed(statement) }),
+      }),
+  });
+  return (
+    <div className="max-w-[43rem] space-y-5">
+      <Form
+        saving={test}
+        fields={['key', 'secret', 'version']}
+        submit={t('senders.test.go')}
+        look="plain"
+        disabled={key.trim() === '' || secret.trim() === ''}
+        onSubmit={() => test.mutate()}
+      >
+        {(problemAt) => (
+          <>
+            <div className="grid items-start gap-5 sm:grid-cols-2">
+              <TextField label={t('senders.key')} value={key} onChange={setKey} error={problemAt('key')} />
+              <TextField
+                label={t('senders.secret')}
+                hint={t('senders.test.secretHint')}
+                type="password"
+                value={secret}
+                onChange={setSecret}
+                error={problemAt('secret')}
+              />
+              <SelectField
+                label={t('senders.test.wants')}
+                value={scope}
+                options={SCOPES.map((value) => ({ value, label: value }))}
+                onChange={(value) => setScope(value ?? 'statements/write')}
+              />
+              <TextField
+                label={t('senders.test.version')}
+                hint={t('senders.test.versionHint')}
+                value={version}
+                onChange={setVersion}
+                error={problemAt('version')}
+              />
+            </div>
+            <details>
+              <summary className="link text-sm font-semibold">{t('senders.test.withStatement')}</summary>
+              <div className="pt-4">
+                <LinesField
+                  mono
+                  rows={6}
+                  label={t('senders.test.statement')}
+                  hint={t('senders.test.statementHint')}
+                  value={statement}
+                  onChange={setStatement}
+                />
+              </div>
+            </details>
+          </>
+        )}
+      </Form>
+      <div role="status">{test.data && !test.isPending && <Result result={test.data} />}</div>
+    </div>
+  );
+}

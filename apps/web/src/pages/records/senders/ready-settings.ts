@@ -1,0 +1,36 @@
+/** What a sender is told, so that it finds the record store and is let in. */
+export interface Access {
+  /** Such as `https://mesh.example.org`. */
+  origin: string;
+  key: string;
+  secret: string;
+}
+
+/** The address that xAPI's own words call the endpoint. */
+export const endpointOf = (origin: string): string => `${origin}/xapi`;
+
+/** For cmi5 and other players that take the value of one header. UTF-8, as RFC 7617 asks. */
+export function basicOf({ key, secret }: Pick<Access, 'key' | 'secret'>): string {
+  const bytes = new TextEncoder().encode(`${key}:${secret}`);
+  return `Basic ${btoa(String.fromCodePoint(...bytes))}`;
+}
+
+/** For a POSIX shell: nothing within is read by it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** One statement by hand; its id lets it be sent again without being stored twice. */
+export function curlOf({ origin, key, secret }: Access, id: string): string {
+  const statement = {
+    id,
+    actor: { name: 'Test', account: { homePage: origin, name: 'test' } },
+    verb: { id: 'http://adlnet.gov/expapi/verbs/experienced', display: { en: 'experienced' } },
+    object: { id: `${origin}/test`, definition: { name: { en: 'A first statement' } } },
+  };
+  return [
+    `curl ${quoted(`${endpointOf(origin)}/statements`)}`,
+    `-u ${quoted(`${key}:${secret}`)}`,
+    `-H 'X-Experience-API-Version: 1.0.3'`,
+    `-H 'Content-Type: application/json'`,
+    `-d ${quoted(JSON.stringify(statement, null, 2))}`,
+  ].join(' \\\n  ');
+}

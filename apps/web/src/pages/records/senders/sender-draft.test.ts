@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { RecordCredential } from '../../../api/types.ts';
+import { draftOf, NEW_SENDER, settingsOf, purposeOf } from './sender-draft.ts';
+
+const sender = {
+  name: 'Course platform',
+  scopes: ['statements/write', 'state'],
+  corsOrigins: ['https://a.example', 'https://b.example'],
+  requestsPerMinute: 600,
+  expiresAt: '2027-01-31T10:20:30.000Z',
+} as unknown as RecordCredential;
+
+test('what nobody touched is sent as it was, and the end not at all', () => {
+  expect(settingsOf(draftOf(sender), sender)).toEqual({
+    name: 'Course platform',
+    scopes: ['statements/write', 'state'],
+    corsOrigins: ['https://a.example', 'https://b.example'],
+    requestsPerMinute: 600,
+  });
+});
+
+test('a last day counts to its end; none is no end', () => {
+  const on = (lastDay: string) => settingsOf({ ...draftOf(sender), lastDay }, sender).expiresAt;
+  expect(on('2027-02-01')).toBe(new Date('2027-02-01T23:59:59').toISOString());
+  expect(on('')).toBe(null);
+  expect(settingsOf(NEW_SENDER).expiresAt).toBe(null);
+});
+
+test('an emptied number is none, so that it is not taken for "no limit"', () => {
+  expect(settingsOf({ ...NEW_SENDER, requestsPerMinute: ' ' }).requestsPerMinute).toBeNaN();
+});
+
+test('scopes tell what a sender is for, in whatever order', () => {
+  expect(purposeOf(['profile', 'state', 'statements/read/mine', 'statements/write'])).toBe('plays');
+  expect(purposeOf(['statements/write', 'state'])).toBeUndefined();
+});

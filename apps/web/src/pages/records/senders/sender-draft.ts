@@ -1,0 +1,79 @@
+import type { SenderSettings } from '../../../api/senders.ts';
+import type { RecordCredential, XapiScope } from '../../../api/types.ts';
+import { linesIn, numberIn } from '../../../design/typed.ts';
+
+/** What a sender may do, the widest last. */
+export const SCOPES: readonly XapiScope[] = [
+  'statements/write',
+  'statements/read/mine',
+  'statements/read',
+  'state',
+  'profile',
+  'define',
+  'all/read',
+  'all',
+];
+
+/** What senders usually are, and what each of them needs. */
+export const PURPOSES = {
+  tells: ['statements/write'],
+  plays: ['statements/write', 'statements/read/mine', 'state', 'profile'],
+  reads: ['all/read'],
+} as const satisfies Record<string, readonly XapiScope[]>;
+export type Purpose = keyof typeof PURPOSES;
+
+/** The settings of a sender as they are typed. */
+export interface SenderDraft {
+  name: string;
+  scopes: XapiScope[];
+  /** One a line. */
+  corsOrigins: string;
+  requestsPerMinute: string;
+  /** A day such as 2027-01-31; empty: no end. */
+  lastDay: string;
+}
+
+export const NEW_SENDER: SenderDraft = {
+  name: '',
+  scopes: [...PURPOSES.tells],
+  corsOrigins: '',
+  requestsPerMinute: '0',
+  lastDay: '',
+};
+
+/** The day in the clock of whoever looks. */
+function dayOf(at: string): string {
+  const date = new Date(at);
+  const part = (value: number) => String(value).padStart(2, '0');
+  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+}
+
+export function draftOf(sender: RecordCredential): SenderDraft {
+  return {
+    name: sender.name,
+    scopes: [...sender.scopes],
+    corsOrigins: sender.corsOrigins.join('\n'),
+    requestsPerMinute: String(sender.requestsPerMinute),
+    lastDay: sender.expiresAt === null ? '' : dayOf(sender.expiresAt),
+  };
+}
+
+/** What is sent; the end of a sender whose last day was not touched stays as it is, to the second. */
+export function settingsOf(draft: SenderDraft, before?: RecordCredential): SenderSettings {
+  const { name, scopes, corsOrigins, requestsPerMinute, lastDay } = draft;
+  const settings: SenderSettings = {
+    name: name.trim(),
+    scopes,
+    corsOrigins: linesIn(corsOrigins),
+    requestsPerMinute: numberIn(requestsPerMinute),
+  };
+  if (before && lastDay === draftOf(before).lastDay) return settings;
+  return { ...settings, expiresAt: lastDay === '' ? null : new Date(`${lastDay}T23:59:59`).toISOString() };
+}
+
+/** The purpose that these scopes are for, if it is one of the usual ones. */
+export function purposeOf(scopes: readonly XapiScope[]): Purpose | undefined {
+  const same = (wanted: readonly XapiScope[]) =>
+    wanted.length === scopes.length && wanted.every((scope) => scopes.includes(scope));
+  return (Object.keys(PURPOSES) as Purpose[]).find((purpose) => same(PURPOSES[purpose]));
+}
