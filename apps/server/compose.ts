@@ -16,6 +16,7 @@ import {
   createStatementWriter,
   releaseRowLeases,
   type ImportDeps,
+  settlePersons,
   type RecordsDeps,
 } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
@@ -126,6 +127,9 @@ export async function compose(config: Config): Promise<Mesh> {
   outbox.subscribe('catalogue.items-removed', async ({ tenantId, payload }) => {
     await unindexItems(deps, { tenantId, itemIds: payload.itemIds });
   });
+  outbox.subscribe('people.identity-changed', ({ tenantId, payload: { personIds } }) =>
+    settlePersons(deps, { tenantId, personIds }),
+  );
   defineJobs({ jobs, deps, database, config, running });
   defineRecordJobs(jobs, deps, follower);
   defineExchangeJobs(jobs, deps);

@@ -1,5 +1,5 @@
 import { DEFAULT_TENANT } from '@mesh/domain/kernel';
-import { forgetDeadLetters, settlePersons, type LearnerDeps, type LogFollower } from '@mesh/domain/records';
+import { forgetDeadLetters, type LearnerDeps, type LogFollower } from '@mesh/domain/records';
 import type { Jobs } from '@mesh/platform/jobs';
 
 /** A log of millions is read through in one go after an upgrade; each page is kept. */
@@ -7,13 +7,12 @@ const FOLLOW_SECONDS = 12 * 60 * 60;
 
 /**
  * What is derived from statements follows them at once in the process that stored them; each minute this is for those
- * that a killed process left behind, and for what changed in the directory.
+ * that a killed process left behind.
  */
 export function defineRecordJobs(jobs: Jobs, deps: LearnerDeps, follower: LogFollower): void {
   jobs.define('follow-records', {
     async handler({ signal }) {
       await follower.catchUp(DEFAULT_TENANT, signal);
-      await settlePersons(deps, DEFAULT_TENANT);
     },
     retryLimit: 0,
     retryDelay: 1,

@@ -13,7 +13,7 @@ export function createLearners(items: ActivityItems): LogConsumer {
       const actors = actorsOf(statements);
       await saveActors(tx, tenantId, actors);
       const keys = actors.map(({ key }) => key);
-      await moveAttempts(tx, items, tenantId, await settleActors(tx, tenantId, keys));
+      await moveAttempts(tx, items, tenantId, await settleActors(tx, tenantId, { keys }));
       await rebuildAttempts(tx, items, tenantId, await takeEvents(tx, items, tenantId, statements));
     },
   };

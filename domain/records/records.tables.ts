@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 declare module '@mesh/platform/database' {
   interface Schema {
@@ -118,4 +118,6 @@ export interface CredentialTable {
   expires_at: Date | null;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  /** A part of the mesh itself, see `OwnSender`: no key opens it, and no list shows it. */
+  own: Generated<boolean>;
 }

@@ -58,8 +58,10 @@ export interface Witness {
 
 /** One try at an item, or at an activity that is no item here. Times in ms since 1970. */
 export interface Attempt {
-  /** 1, 2, … by when they began. */
+  /** 1, 2, … by when they began: of what is told later, an earlier one moves the others on. */
   number: number;
+  /** What it is known by whatever is told later: its thread, else the event that it began with. */
+  origin: string;
   activity: string;
   /** The version that was completed, else the one that was begun. */
   item: { id: string; version: number } | undefined;

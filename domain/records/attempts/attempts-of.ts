@@ -158,6 +158,7 @@ function attemptOf(draft: Draft, number: number): Attempt {
     completions.find(({ item }) => item !== undefined) ?? events.find(({ item }) => item !== undefined);
   return {
     number,
+    origin: draft.thread ?? first.id,
     activity: (shown ?? first).activity,
     item: shown?.item,
     thread: draft.thread,

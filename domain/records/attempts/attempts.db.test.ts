@@ -149,6 +149,28 @@ describe.each(testEngines)('attempts on $name', (engine) => {
     expect(facts(await messy.list())).toEqual(expected);
   });
 
+  it('keep their ids when an earlier one is told of later', async () => {
+    const { tell, list } = organisation();
+    const actor = { mbox: 'mailto:eve@example.org' };
+    const sitting = (name: string, minute: number, registration?: string) =>
+      aStatement({
+        actor,
+        verb: verb(name),
+        object: { id: COURSE },
+        ...at(minute),
+        ...(registration === undefined ? {} : { context: { registration } }),
+      });
+    const registration = randomUUID();
+    await tell([[sitting('failed', 11, registration), sitting('initialized', 20), sitting('passed', 21)]]);
+    const ids = (await list()).map(({ id, number }) => [id, number]);
+    expect(ids.map(([, number]) => number)).toEqual([2, 1]);
+    await tell([[sitting('initialized', 1, randomUUID()), sitting('initialized', 10, registration)]]);
+    const after = await list();
+    expect(after.map(({ number }) => number)).toEqual([3, 2, 1]);
+    expect(after.slice(0, 2).map(({ id }) => id)).toEqual(ids.map(([id]) => id));
+    expect(after[1]!.supersededBy).toBe(after[0]!.id);
+  });
+
   it('become a person’s when an administrator says who it is, with both witnesses, and fall apart when not', async () => {
     const { tenantId, admin, tell, list } = organisation();
     await importDirectory(deps, admin, aDirectory());

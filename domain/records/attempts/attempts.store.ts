@@ -77,7 +77,7 @@ export async function replaceAttempts(
     using unnest(${old.map(({ learner }) => learner)}::uuid[], ${old.map(({ scope }) => scope)}::uuid[])
       as old(learner, scope)
     where a.tenant_id = ${tenantId}::uuid and a.learner = old.learner and a.scope = old.scope`.execute(tx);
-  const rows = groups.flatMap((group) => group.attempts.map((attempt) => rowOf(tenantId, group, attempt)));
+  const rows = groups.flatMap((group) => rowsOf(tenantId, group));
   if (rows.length > 0) await tx.insertInto('attempt').values(rows).execute();
 }
 
@@ -86,12 +86,25 @@ export async function deleteAttemptsOf(tx: Tx, tenantId: string, learners: reado
   await tx.deleteFrom('attempt').where('tenant_id', '=', tenantId).where('learner', 'in', learners).execute();
 }
 
-function rowOf(tenantId: string, { learner, personId, scope }: AttemptGroup, attempt: Attempt) {
+function rowsOf(tenantId: string, group: AttemptGroup) {
+  const { learner, scope, attempts } = group;
+  const ids = new Map(
+    attempts.map(({ number, origin }) => [number, keyOf('attempt', `${learner} ${scope} ${origin}`)]),
+  );
+  return attempts.map((attempt) => rowOf(tenantId, group, attempt, ids));
+}
+
+/** `ids`: of the learner's attempts here, by their number. */
+function rowOf(
+  tenantId: string,
+  { learner, personId, scope }: AttemptGroup,
+  attempt: Attempt,
+  ids: ReadonlyMap<number, string>,
+) {
   const { number, score, source, witnesses, supersededBy, ...rest } = attempt;
-  const idOf = (n: number) => keyOf('attempt', `${learner} ${scope} ${n}`);
   return {
     tenant_id: tenantId,
-    id: idOf(number),
+    id: ids.get(number)!,
     learner,
     person_id: personId,
     scope,
@@ -114,7 +127,7 @@ function rowOf(tenantId: string, { learner, personId, scope }: AttemptGroup, att
     duration_seconds: rest.duration ?? null,
     source: source === undefined ? null : JSON.stringify(source),
     witnesses: JSON.stringify(witnesses),
-    superseded_by: supersededBy === undefined ? null : idOf(supersededBy),
+    superseded_by: supersededBy === undefined ? null : ids.get(supersededBy)!,
     events: rest.events,
   };
 }

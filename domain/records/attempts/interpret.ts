@@ -6,7 +6,7 @@ import { cmi5 } from './vocabularies/cmi5.ts';
 import { lms } from './vocabularies/lms.ts';
 import { scorm } from './vocabularies/scorm.ts';
 import { video } from './vocabularies/video.ts';
-import type { Vocabulary } from './vocabularies/vocabulary.ts';
+import { namesProfile, type Vocabulary } from './vocabularies/vocabulary.ts';
 
 const PROFILES: readonly Vocabulary[] = [cmi5, scorm, video];
 const ANYBODY: Vocabulary = { category: undefined, facts: { ...adl.facts, ...lms.facts } };
@@ -52,7 +52,11 @@ export function interpret({
 
 function vocabularyOf(context: Context | undefined): Vocabulary {
   const categories = context?.contextActivities?.category ?? [];
-  return PROFILES.find(({ category }) => categories.some(({ id }) => id === category)) ?? ANYBODY;
+  return (
+    PROFILES.find(
+      ({ category }) => category !== undefined && categories.some(({ id }) => namesProfile(id, category)),
+    ) ?? ANYBODY
+  );
 }
 
 /** The activity that a statement is about, where it names a part of it. */

@@ -30,7 +30,11 @@ export async function findCredential(
   db: Db,
   by: { key: string } | { tenantId: string; id: string },
 ): Promise<KnownSender | undefined> {
-  const live = db.selectFrom('xapi_credential').selectAll().where('revoked_at', 'is', null);
+  const live = db
+    .selectFrom('xapi_credential')
+    .selectAll()
+    .where('revoked_at', 'is', null)
+    .where('own', '=', false);
   const row = await (
     'key' in by
       ? live.where('key', '=', by.key)
@@ -68,6 +72,7 @@ export async function findCredentials(db: Db, tenantId: string): Promise<Credent
     .select(['t.statements', 't.last_stored'])
     .where('c.tenant_id', '=', tenantId)
     .where('c.revoked_at', 'is', null)
+    .where('c.own', '=', false)
     .orderBy('c.created_at')
     .execute();
   return rows.map(({ statements, last_stored, ...row }) => ({

@@ -1,7 +1,12 @@
+import { newId } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
+import type { AgentOrGroup } from '../statements/statement.model.ts';
 import type { CredentialView } from './credentials.read.ts';
 
-export type NewCredential = Omit<CredentialView, 'createdAt' | 'lastUsedAt' | 'previousSecretUntil'> & {
+export type NewCredential = Omit<
+  CredentialView,
+  'createdAt' | 'lastUsedAt' | 'previousSecretUntil' | 'statements' | 'lastStatementAt'
+> & {
   secretHash: string;
 };
 
@@ -20,14 +25,50 @@ export async function insertCredential(
       key: credential.key,
       secret_hash: credential.secretHash,
       ...columnsOf(credential),
-      created_at: now,
-      last_used_at: null,
-      revoked_at: null,
+      ...created(now),
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** The id of the credential that a part of the mesh writes by; without a secret, so that nobody can use it. */
+export async function saveOwnSender(
+  db: Db,
+  tenantId: string,
+  { key, name, authority, at }: { key: string; name: string; authority: AgentOrGroup; at: Date },
+): Promise<string> {
+  const known = await db
+    .selectFrom('xapi_credential')
+    .select(['id', 'name'])
+    .where('tenant_id', '=', tenantId)
+    .where('key', '=', key)
+    .where('own', '=', true)
+    .executeTakeFirst();
+  if (known?.name === name) return known.id;
+  const settings = { ...columnsOf({ ...OWN_SETTINGS, name, authority }), own: true };
+  const { id } = await db
+    .insertInto('xapi_credential')
+    .values({ tenant_id: tenantId, id: newId(), key, secret_hash: '', ...settings, ...created(at) })
+    .onConflict((conflict) =>
+      conflict.columns(['tenant_id', 'key']).where('revoked_at', 'is', null).doUpdateSet(settings),
+    )
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+const OWN_SETTINGS = {
+  scopes: ['statements/write' as const],
+  allowedAuthorities: [],
+  corsOrigins: [],
+  requestsPerMinute: 0,
+  expiresAt: null,
+};
+
+function created(at: Date) {
+  return { created_at: at, last_used_at: null, revoked_at: null };
 }
 
 /** What can be changed of a credential. */

@@ -9,7 +9,7 @@ import { findCredentials, type CredentialView } from './credentials.read.ts';
 import { endCredential, insertCredential, updateCredential } from './credentials.store.ts';
 
 /** The home page of accounts that this installation makes up: a name, which nobody need be able to open. */
-const HOME_PAGE = 'https://learning-mesh.local/senders';
+export const HOME_PAGE = 'https://learning-mesh.local/senders';
 
 /** Makes a credential for one sender; the secret is returned this once. Throws `conflict` when the key is taken. */
 export async function createCredential(

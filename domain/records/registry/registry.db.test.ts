@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
+import { ALL_SCOPES, createOutbox, type Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   agentKey,
@@ -130,12 +130,16 @@ describe.each(testEngines)('the registry of persons on $name', (engine) => {
 
   it('follows the directory: a mail that is confirmed later, and one that another has now', async () => {
     const agent = { mbox: 'mailto:new@example.org' };
+    const outbox = createOutbox(deps);
+    outbox.subscribe('people.identity-changed', ({ payload: { personIds } }) =>
+      settlePersons(deps, { tenantId, personIds }),
+    );
     await tell(agent);
     expect(await find(agent)).toMatchObject({ state: 'waiting' });
     for (const slug of ['first', 'second']) {
       const person = { slug, name: slug, email: 'new@example.org', groups: [] };
       await importDirectory(deps, admin, { groups: [], people: [person] });
-      await settlePersons(deps, tenantId);
+      await outbox.drain();
       expect(await find(agent)).toMatchObject({ by: 'directory', person: { name: slug } });
     }
     const { key, person: second } = (await find(agent))!;

@@ -1,6 +1,7 @@
 import type { Clues } from '@mesh/domain/people';
 import { keyOf } from '../statements/key.ts';
 import type { LogStatement } from '../log/log.read.ts';
+import { personNamedBy } from '../own/person-account.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import { isGroup, type Agent } from '../statements/statement.model.ts';
 
@@ -44,13 +45,15 @@ export function actorsOf(page: readonly LogStatement[]): ToldActor[] {
 }
 
 /**
- * The identifier of a person that says the same as the actor's own: a mail address, or its digest. Of accounts and OpenIDs
- * a directory knows nothing; an administrator confirms them.
+ * The identifier of a person that says the same as the actor's own: a mail address, its digest, or the person's own id in
+ * an account of the mesh. Of other accounts and of OpenIDs a directory knows nothing; an administrator confirms them.
  */
-export function vouchedBy({
-  mbox,
-  mbox_sha1sum,
-}: Agent): { kind: 'email' | 'mbox_sha1sum'; value: string } | undefined {
+export function vouchedBy(
+  agent: Agent,
+): { kind: 'email' | 'mbox_sha1sum' | 'person'; value: string } | undefined {
+  const { mbox, mbox_sha1sum } = agent;
+  const personId = personNamedBy(agent);
+  if (personId !== undefined) return { kind: 'person', value: personId };
   if (mbox !== undefined) return { kind: 'email', value: mailOf(mbox) };
   if (mbox_sha1sum !== undefined) return { kind: 'mbox_sha1sum', value: mbox_sha1sum.toLowerCase() };
   return undefined;

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { personIdentifiedBy } from '@mesh/domain/people';
-import type { Db, Tx } from '@mesh/platform/database';
+import { identifiersOf, personIdentifiedBy, personWithId } from '@mesh/domain/people';
+import type { Tx } from '@mesh/platform/database';
 import { jsonbText } from '../statements/json-text.ts';
 import { vouchedBy, type ToldActor } from './registry.model.ts';
 
@@ -34,27 +34,37 @@ export interface Settled {
 
 /**
  * Gives actors to the persons whom confirmed identifiers name, an administrator's word before the directory's, and takes
- * them back where none does any longer. `keys`: only these. Returns those that changed.
+ * them back where none does any longer. Of these actors, or of those that these persons are or may be. Returns those that
+ * changed.
  */
 export async function settleActors(
-  db: Db | Tx,
+  tx: Tx,
   tenantId: string,
-  keys?: readonly string[],
+  of: { keys: readonly string[] } | { personIds: readonly string[] },
 ): Promise<Settled[]> {
-  const among = keys === undefined ? sql`` : sql`and key = any (${[...keys]}::uuid[])`;
+  const among =
+    'keys' in of
+      ? sql`key = any (${[...of.keys]}::uuid[])`
+      : sql`(person_id = any (${[...of.personIds]}::uuid[])
+          or (vouched_kind, vouched_value) in (${identifiersOf(tenantId, of.personIds)})
+          or (vouched_kind = 'person' and vouched_value = any (${[...of.personIds]}::text[])))`;
   const { rows } = await sql<Settled>`
     with told as (
       select key, person_id as before, nobody, rejected, coalesce(
-        ${confirmedPerson(tenantId)}, ${personIdentifiedBy(tenantId, sql`vouched_kind`, sql`vouched_value`)}
+        ${confirmedPerson(tenantId)},
+        case vouched_kind
+          when 'person' then ${personWithId(tenantId, sql`vouched_value`)}
+          else ${personIdentifiedBy(tenantId, sql`vouched_kind`, sql`vouched_value`)}
+        end
       ) as identified
-      from record_actor where tenant_id = ${tenantId}::uuid ${among}
+      from record_actor where tenant_id = ${tenantId}::uuid and ${among}
     ), decided as (
       select key, before, case when not nobody and identified <> all (rejected) then identified end as after from told
     )
     update record_actor a set person_id = told.after
     from decided told
     where a.tenant_id = ${tenantId}::uuid and a.key = told.key and told.before is distinct from told.after
-    returning a.key, told.before, told.after`.execute(db);
+    returning a.key, told.before, told.after`.execute(tx);
   return rows;
 }
 

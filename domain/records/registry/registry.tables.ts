@@ -18,7 +18,7 @@ export interface RecordActorTable {
   /** As a sender last told it. */
   name: string | null;
   /** The kind and value of the identifier of a person that says the same, see `vouchedBy`. */
-  vouched_kind: 'email' | 'mbox_sha1sum' | null;
+  vouched_kind: 'email' | 'mbox_sha1sum' | 'person' | null;
   vouched_value: string | null;
   /** Whose statements these are, by a confirmed identifier; null: not known. */
   person_id: string | null;

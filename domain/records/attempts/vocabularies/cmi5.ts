@@ -1,6 +1,6 @@
 import { ADL, type Vocabulary } from './vocabulary.ts';
 
-const CMI5 = 'https://w3id.org/xapi/adl/verbs/';
+export const CMI5_VERBS = 'https://w3id.org/xapi/adl/verbs/';
 
 /** https://github.com/AICC/CMI-5_Spec_Current, sections 9.3 (verbs) and 9.5–9.6 (extensions). */
 export const cmi5: Vocabulary = {
@@ -11,10 +11,10 @@ export const cmi5: Vocabulary = {
     [`${ADL}completed`]: 'completed',
     [`${ADL}passed`]: 'passed',
     [`${ADL}failed`]: 'failed',
-    [`${CMI5}abandoned`]: 'abandoned',
-    [`${CMI5}waived`]: 'waived',
+    [`${CMI5_VERBS}abandoned`]: 'abandoned',
+    [`${CMI5_VERBS}waived`]: 'waived',
     [`${ADL}terminated`]: 'ended',
-    [`${CMI5}satisfied`]: 'completed',
+    [`${CMI5_VERBS}satisfied`]: 'completed',
   },
   progress: { extension: 'https://w3id.org/xapi/cmi5/result/extensions/progress', whole: 100 },
   session: 'https://w3id.org/xapi/cmi5/context/extensions/sessionid',

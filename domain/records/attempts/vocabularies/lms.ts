@@ -3,6 +3,8 @@ import type { Vocabulary } from './vocabulary.ts';
 const TLA = 'https://w3id.org/xapi/tla/verbs/';
 const EDLM = 'https://xapi.edlm/profiles/edlm-lms/concepts/verbs/';
 
+export const UNCOMPLETED = `${EDLM}uncompleted`;
+
 /** What learning management systems say besides the verbs of ADL, each from another registry. */
 export const lms: Vocabulary = {
   category: undefined,
@@ -15,6 +17,6 @@ export const lms: Vocabulary = {
     'http://activitystrea.ms/schema/1.0/submit': 'progressed',
     [`${TLA}scored`]: 'scored',
     // Somebody has set the completion back.
-    [`${EDLM}uncompleted`]: 'reopened',
+    [UNCOMPLETED]: 'reopened',
   },
 };

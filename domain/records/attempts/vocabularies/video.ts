@@ -1,6 +1,6 @@
 import { ADL, type Vocabulary } from './vocabulary.ts';
 
-const VIDEO = 'https://w3id.org/xapi/video';
+export const VIDEO = 'https://w3id.org/xapi/video';
 
 /** https://liveaspankaj.gitbooks.io/xapi-video-profile */
 export const video: Vocabulary = {

@@ -12,3 +12,8 @@ export interface Vocabulary {
 }
 
 export const ADL = 'http://adlnet.gov/expapi/verbs/';
+
+/** Whether an activity is a profile or one of its versions, which profiles number `/v1.0`. */
+export function namesProfile(activity: string, profile: string): boolean {
+  return activity === profile || activity.startsWith(`${profile}/v`);
+}
