@@ -17,10 +17,10 @@ import { recordForwardRoutes } from './records-forwards.ts';
 import { recordImportRoutes } from './records-imports.ts';
 import { recordLintRoutes } from './records-lint.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
+import { recordStatementRoutes } from './records-statements.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
 import { recordWebhookRoutes } from './records-webhooks.ts';
 import { removalRoutes } from './removals.ts';
-import { recordStatementRoutes } from './records-statements.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
@@ -56,13 +56,10 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...deadLetterRoutes,
   ...recordLintRoutes,
   ...recordExportRoutes,
-  ...recordImportRoutes,
-  ...recordForwardRoutes,
-  ...recordWebhookRoutes,
-  ...eventRoutes,
-  ...systemRoutes,
-];
   ...recordForwardRoutes,
   ...recordWebhookRoutes,
   ...recordImportRoutes,
   ...recordStatementRoutes,
+  ...eventRoutes,
+  ...systemRoutes,
+];
