@@ -181,6 +181,10 @@ export {
 } from './exchange/import/manage-imports.ts';
 export { readImport } from './exchange/import/read-import.ts';
 export { receiveArchive } from './exchange/import/receive-archive.ts';
+export { contentsOfParts } from './attachments/contents-of-parts.ts';
+export { parseMediaType } from './attachments/media-type.ts';
+export { parseMultipart } from './attachments/parse-multipart.ts';
+export { multipartPieces, newBoundary } from './attachments/write-multipart.ts';
 export { LINT_RULE_NAMES, type LintRule } from './quality/lint/lint-rules.ts';
 export { createSendingNotes, type SendingNotes } from './quality/lint/sending-notes.ts';
 export { createSenderLint } from './quality/lint/lint-consumer.ts';

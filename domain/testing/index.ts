@@ -6,4 +6,12 @@ export { connectSource, type ConnectedSource } from './connected-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';
 export { catalogueWrites, heldItems, storedPositions, type Held, type HeldItem } from './held-items.ts';
 export { anImportStore, type ImportStore } from './an-import-store.ts';
+export {
+  attachmentOf,
+  attachmentPart,
+  multipartBody,
+  multipartRequest,
+  sha256,
+  type PartInput,
+} from './a-multipart.ts';
 export { aRecordStore, aSender, aStatement, checked } from './a-record-store.ts';

@@ -1,9 +1,7 @@
-import { aStatement } from '@mesh/domain/testing';
+import { parseMultipart, parseMediaType } from '@mesh/domain/records';
+import { aStatement, attachmentOf, attachmentPart, multipartRequest, sha256 } from '@mesh/domain/testing';
 import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseMultipart } from './multipart/parse-multipart.ts';
-import { parseMediaType } from './request/media-type.ts';
-import { attachmentOf, attachmentPart, multipartRequest, sha256 } from './testing/a-multipart.ts';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
 const TEXT = 'a certificate\r\n--b-1x\r\nof many lines';

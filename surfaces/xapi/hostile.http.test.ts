@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { MAX_BATCH, MAX_BODY_BYTES, MAX_DEPTH } from '@mesh/domain/records';
-import { aStatement } from '@mesh/domain/testing';
+import { aStatement, attachmentOf, attachmentPart, multipartRequest } from '@mesh/domain/testing';
 import { verifies } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { attachmentOf, attachmentPart, multipartRequest } from './testing/a-multipart.ts';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
 let lrs: TestXapi;

@@ -2,15 +2,15 @@ import { DomainError } from '@mesh/domain/kernel';
 import {
   authenticateSender,
   issueAccessToken,
+  parseMediaType,
+  type Sender,
   senderMay,
   XAPI_SCOPES,
-  type Sender,
   type XapiScope,
 } from '@mesh/domain/records';
 import { jsonAnswer, type Answer } from './answer/answer.ts';
 import { credentialsOf, type Credentials } from './authenticate.ts';
 import { HttpError } from './http-error.ts';
-import { parseMediaType } from './request/media-type.ts';
 import { parseParameters, type Parameters } from './request/parameters.ts';
 import { readBody, textOf } from './request/read-body.ts';
 import type { XapiDeps } from './xapi.deps.ts';

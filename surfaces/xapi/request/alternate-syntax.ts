@@ -1,6 +1,5 @@
 import { DomainError } from '@mesh/domain/kernel';
-import { MAX_BODY_BYTES } from '@mesh/domain/records';
-import { parseMediaType } from './media-type.ts';
+import { MAX_BODY_BYTES, parseMediaType } from '@mesh/domain/records';
 import { invalidParameter, parseParameters } from './parameters.ts';
 import { readBody, textOf } from './read-body.ts';
 import type { Asked } from './asked.ts';

@@ -1,9 +1,8 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { negotiateVersion } from '@mesh/domain/records';
+import { negotiateVersion, parseMediaType } from '@mesh/domain/records';
 import { acceptedLanguages } from './accept-language.ts';
-import { parseMediaType } from './media-type.ts';
 import { booleanOf, parseParameters, refuseUnknown } from './parameters.ts';
 import { conditionsOf, isKnown } from './preconditions.ts';
 import { readBody, textOf } from './read-body.ts';

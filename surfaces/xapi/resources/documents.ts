@@ -2,20 +2,20 @@ import { DomainError } from '@mesh/domain/kernel';
 import {
   deleteDocument,
   deleteDocuments,
+  type DocumentAddress,
+  type DocumentChange,
   listDocumentIds,
   MAX_DOCUMENT_BYTES,
   mergeDocument,
   parseJson,
+  parseMediaType,
   putDocument,
   readDocument,
-  type DocumentAddress,
-  type DocumentChange,
   type XapiScope,
 } from '@mesh/domain/records';
 import { jsonAnswer, noContent, type Answer } from '../answer/answer.ts';
 import { hashTag } from '../answer/etag.ts';
 import type { Call, Resource } from '../call.ts';
-import { parseMediaType } from '../request/media-type.ts';
 import { required } from '../request/parameters.ts';
 import { conditionsOf, isKnown } from '../request/preconditions.ts';
 import { textOf } from '../request/read-body.ts';

@@ -1,6 +1,8 @@
 import { DomainError } from '@mesh/domain/kernel';
 import {
   formatStatement,
+  multipartPieces,
+  newBoundary,
   queryStatements,
   readAttachmentsOf,
   readStatement,
@@ -10,7 +12,6 @@ import {
 import { JSON_TYPE, jsonAnswer, type Answer } from '../answer/answer.ts';
 import type { Call } from '../call.ts';
 import { MORE, moreLink, openMore } from '../more-link.ts';
-import { multipartPieces, newBoundary } from '../multipart/write-multipart.ts';
 import { acceptedLanguages } from '../request/accept-language.ts';
 import { booleanOf, invalidParameter } from '../request/parameters.ts';
 import { filtersOf, formatOf, wantedId, type Format } from './filters.ts';

@@ -1,17 +1,17 @@
 import { DomainError } from '@mesh/domain/kernel';
 import {
+  type AttachmentContents,
   attachmentsOf,
+  type CheckedStatement,
   checkStatements,
+  contentsOfParts,
   MAX_ATTACHMENT_BYTES,
   MAX_BODY_BYTES,
   parseJson,
-  type AttachmentContents,
-  type CheckedStatement,
+  parseMediaType,
+  parseMultipart,
 } from '@mesh/domain/records';
 import type { Call } from '../call.ts';
-import { parseMultipart } from '../multipart/parse-multipart.ts';
-import { readAttachments } from '../multipart/read-attachments.ts';
-import { parseMediaType } from '../request/media-type.ts';
 import { invalidParameter, required } from '../request/parameters.ts';
 import { textOf } from '../request/read-body.ts';
 
@@ -56,7 +56,7 @@ export async function readReceived(call: Call): Promise<Received> {
       field: 'part 1',
       remedy: 'Send fewer at once.',
     });
-  return { json: textOf(first.content), contents: readAttachments(others) };
+  return { json: textOf(first.content), contents: contentsOfParts(others) };
 }
 
 /** A PUT names the statement in its address; the statement itself may leave its id out, or must repeat it. */

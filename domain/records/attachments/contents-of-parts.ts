@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '@mesh/domain/kernel';
-import { MAX_ATTACHMENT_BYTES, type AttachmentContent } from '@mesh/domain/records';
-import { parseMediaType } from '../request/media-type.ts';
+import { MAX_ATTACHMENT_BYTES } from '../statements/limits.ts';
+import type { AttachmentContent } from './attachments.store.ts';
+import { parseMediaType } from './media-type.ts';
 import type { Part } from './parse-multipart.ts';
 
 const HASH_HEADER = 'X-Experience-API-Hash';
@@ -18,7 +19,7 @@ const ALGORITHMS: Readonly<Record<number, string>> = {
  * The attachments of a request by their SHA-2 (Communication §1.5.2). Throws `invalid` for a part without the headers
  * that it needs or with another content than its hash says, `too_large` for one over MAX_ATTACHMENT_BYTES.
  */
-export function readAttachments(parts: readonly Part[]): Map<string, AttachmentContent> {
+export function contentsOfParts(parts: readonly Part[]): Map<string, AttachmentContent> {
   const attachments = new Map<string, AttachmentContent>();
   parts.forEach(({ headers, content }, index) => {
     const field = `part ${index + 2}`;

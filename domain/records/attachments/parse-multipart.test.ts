@@ -10,7 +10,7 @@ import {
   uint8Array,
 } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { multipartBody } from '../testing/a-multipart.ts';
+import { multipartBody } from '@mesh/domain/testing';
 import { parseMultipart } from './parse-multipart.ts';
 
 const BOUNDARY = 'gc0p4Jq0M2Yt08jU534c0p';
