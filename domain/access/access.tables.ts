@@ -1,11 +1,15 @@
 import type { ColumnType } from 'kysely';
+import type { Role } from '@mesh/domain/kernel';
 
 declare module '@mesh/platform/database' {
   interface Schema {
     reader_set: ReaderSetTable;
     reader_set_member: ReaderSetMemberTable;
+    role_assignment: RoleAssignmentTable;
     api_token: ApiTokenTable;
     audit_entry: AuditEntryTable;
+    audit_chain: AuditChainTable;
+    audit_anchor: AuditAnchorTable;
   }
 }
 
@@ -23,6 +27,15 @@ export interface ReaderSetMemberTable {
   principal: string;
 }
 
+export interface RoleAssignmentTable {
+  tenant_id: string;
+  /** `everyone`, `group:<id>` or `person:<id>`. */
+  principal: string;
+  role: Role;
+  at: Date;
+  by_person_id: string | null;
+}
+
 export interface ApiTokenTable {
   tenant_id: string;
   id: string;
@@ -33,8 +46,12 @@ export interface ApiTokenTable {
   created_at: Date;
   expires_at: Date | null;
   revoked_at: Date | null;
+  /** Whose own it is; null: a machine's. */
+  owner_id: string | null;
+  made_by: string | null;
 }
 
+/** The database refuses to change or remove a row of this and of the two tables below. */
 export interface AuditEntryTable {
   tenant_id: string;
   id: string;
@@ -42,7 +59,27 @@ export interface AuditEntryTable {
   actor_kind: string;
   token_id: string | null;
   person_id: string | null;
+  /** The administrator who looked through that person's eyes. */
+  stand_in_id: string | null;
   action: string;
   target: string | null;
   detail: ColumnType<unknown, unknown, never>;
+}
+
+/** The place of each entry in the chain of its tenant, given when its transaction commits. */
+export interface AuditChainTable {
+  tenant_id: string;
+  /** From 1, without gaps. */
+  seq: number;
+  entry_id: string;
+  /** SHA-256, in hex, of the hash before and of the entry; see `chainHash`. */
+  hash: string;
+}
+
+/** What the end of the chain was at a time, sealed with the key of the installation. */
+export interface AuditAnchorTable {
+  tenant_id: string;
+  seq: number;
+  at: Date;
+  seal: string;
 }

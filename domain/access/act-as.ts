@@ -1,13 +1,13 @@
-import { DomainError, type Actor, type Deps, type Scope } from '@mesh/domain/kernel';
-import { authorise } from './access.model.ts';
-import { lookThrough } from './access.store.ts';
+import { DomainError, type Actor, type Deps, type Role } from '@mesh/domain/kernel';
+import { lookThrough } from './audit/look-through.store.ts';
+import { authorise, scopesOf } from './policy.model.ts';
 
-/** What a person may do by themselves. */
-const LEARNER_SCOPES: readonly Scope[] = ['catalogue:read', 'suggest', 'feedback'];
+/** What one looks with through the eyes of others, whatever they may do besides. */
+const EYES: readonly Role[] = ['learner'];
 
 /**
- * The actor that sees what one person sees, for an administrator's token (`X-Mesh-Act-As`).
- * Audited, once for ten minutes of looking. Throws `forbidden` without the admin scope, `not_found` for nobody.
+ * The actor that sees what one person sees, for an administrator (`X-Mesh-Act-As`).
+ * Audited, once for ten minutes of looking. Throws `forbidden` unless they are one, `not_found` for nobody.
  * Nothing of the administrator's is left but the way back (`standsIn`).
  */
 export async function actAs(deps: Deps, actor: Actor, personId: string): Promise<Actor> {
@@ -18,5 +18,14 @@ export async function actAs(deps: Deps, actor: Actor, personId: string): Promise
       field: 'X-Mesh-Act-As',
       remedy: 'Use a person id from GET /api/v1/people.',
     });
-  return { ...actor, kind: 'person', ...person, scopes: LEARNER_SCOPES, standsIn: true };
+  const { personId: standInId, ...behind } = actor;
+  return {
+    ...behind,
+    kind: 'person',
+    ...person,
+    roles: EYES,
+    scopes: scopesOf(EYES),
+    standsIn: true,
+    ...(standInId === undefined ? {} : { standInId }),
+  };
 }

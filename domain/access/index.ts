@@ -1,16 +1,22 @@
 /**
- * Who may do and read what. Owns principals, reader sets, the policy, API tokens and the audit log.
- * Invariants: no known readers means nobody; every read filters by `visibilityOf`; a reader set never changes.
+ * Who may do and read what. Owns principals, reader sets, the policy, access roles, API tokens and the audit log.
+ * Invariants: no known readers means nobody; every read filters by `visibilityOf`; a reader set never changes; one table says
+ * who may do what; an organisation that has an administrator keeps one; an entry of the audit log is never changed or
+ * removed, and whoever does so all the same is found out.
  */
+export { type Principal, readsEverything, readerSetHash } from './access.model.ts';
 export {
-  type Principal,
   type Operation,
+  type Reach,
+  OPERATIONS,
   authorise,
+  authoriseOfSome,
   mayDo,
+  reachOf,
+  refusal,
   requiredScope,
-  readsEverything,
-  readerSetHash,
-} from './access.model.ts';
+} from './policy.model.ts';
+export { authoriseAbout } from './authorise-about.ts';
 export {
   ensureReaderSet,
   ensureReaderSets,
@@ -20,15 +26,25 @@ export {
   type Visibility,
 } from './reader-sets.ts';
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
-export { recordAudit } from './access.store.ts';
+export { actorOfPerson } from './roles/actor-of-person.ts';
+export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
+export type { RoleAssignment } from './roles/roles.read.ts';
+export { guardPower, keepAnAdministrator } from './roles/guard-power.ts';
 export {
   createApiToken,
   ensureApiToken,
   listApiTokens,
+  listOwnTokens,
   revokeApiToken,
-  actorOfToken,
-  type TokenView,
-} from './api-tokens.ts';
+} from './tokens/api-tokens.ts';
+export type { TokenView } from './tokens/api-tokens.read.ts';
+export { actorOfToken } from './tokens/actor-of-token.ts';
+export { recordAudit, recordLook } from './audit/audit.store.ts';
+export type { AuditEntry, AuditFilter, AuditPlace } from './audit/audit.read.ts';
+export { exportAudit, searchAudit } from './audit/search-audit.ts';
+export { verifyAudit, type AuditVerdict } from './audit/verify-audit.ts';
+export { anchorAudit, type Anchor, type AnchorDeps } from './audit/anchor.ts';
+export type { Fault } from './audit/chain.model.ts';
 export { actAs } from './act-as.ts';
 export { permissionReference } from './permission-reference.ts';
 export { accessMigrations } from './migrations/index.ts';

@@ -1,19 +1,49 @@
-import { ALL_SCOPES } from '@mesh/domain/kernel';
-import { OPERATIONS, requiredScope } from './access.model.ts';
+import { ALL_SCOPES, ROLES, type Role } from '@mesh/domain/kernel';
+import { OPERATIONS, ruleOf, type Operation, type Reach } from './policy.model.ts';
 
-/** Scopes and what each allows, as Markdown. */
+const WORDS: Record<Reach, string> = { self: 'self', reports: 'own team', everyone: 'yes' };
+
+/** What each role and each scope may do, as Markdown. */
 export function permissionReference(): string {
   return [
     '# Permissions',
-    'A token carries scopes; every operation asks for one. What an actor may *read* is decided by the readers of each item, not by scopes.',
-    [
-      '| Scope | Allows |',
-      '| --- | --- |',
-      ...ALL_SCOPES.map((scope) => {
-        const operations = OPERATIONS.filter((operation) => requiredScope(operation) === scope);
-        return `| \`${scope}\` | ${operations.map((operation) => `\`${operation}\``).join(', ')} |`;
-      }),
-    ].join('\n'),
+    'Persons have access roles; every active person is a learner. Tokens have scopes; a person’s own token may do what both its scopes and its owner’s roles allow, and ends with its owner. What one may *read* of the catalogue is decided by the readers of each item, not by roles or scopes: an administrator, too, reads only what is open to them.',
+    '“self”: of oneself. “own team”: also of those whom one leads, directly or through others. “yes”: of everyone, where it is about persons.',
+    table(
+      ['Operation', 'What it is', ...ROLES, 'Scope of tokens'],
+      OPERATIONS.map((operation) => [
+        `\`${operation}\``,
+        ruleOf(operation).about,
+        ...ROLES.map((role) => wordFor(operation, role)),
+        scopeWords(operation),
+      ]),
+    ),
+    '## Scopes',
+    table(
+      ['Scope', 'Allows'],
+      ALL_SCOPES.map((scope) => [
+        `\`${scope}\``,
+        OPERATIONS.filter((operation) => ruleOf(operation).scope === scope)
+          .map((operation) => `\`${operation}\``)
+          .join(', '),
+      ]),
+    ),
     '',
   ].join('\n\n');
+}
+
+/** A role holds what every learner may. */
+function wordFor(operation: Operation, role: Role): string {
+  const { roles } = ruleOf(operation);
+  const reach = roles[role] ?? roles.learner;
+  return reach === undefined ? '–' : WORDS[reach];
+}
+
+function scopeWords(operation: Operation): string {
+  const { scope, orWhoMay } = ruleOf(operation);
+  return orWhoMay === undefined ? `\`${scope}\`` : `\`${scope}\`, or what \`${orWhoMay}\` needs`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,9 +1,10 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Actor } from '@mesh/domain/kernel';
-import { groupsContaining } from '@mesh/domain/people';
+import { samePerson } from '@mesh/domain/people';
 import { normaliseReaders, readerSetHash, readsEverything, type Principal } from './access.model.ts';
-import { insertReaderSet } from './access.store.ts';
+import { principalsOfPerson } from './principals.read.ts';
+import { insertReaderSet } from './reader-sets.store.ts';
 
 /** The id of the set with exactly these readers, made when it is new. No principals: a set that nobody is in. */
 export async function ensureReaderSet(
@@ -69,13 +70,13 @@ export async function mayRead(db: Db, actor: Actor, readerSetId: string): Promis
 /** The principals that an actor reads as. A machine without a person reads what everyone reads. */
 function principalsOf({ tenantId, personId }: Actor): RawBuilder<unknown> {
   if (personId === undefined) return sql`(values ('everyone'))`;
+  // An account is somebody at its own system only, which a name alone does not tell.
   return sql`(
-    values ('everyone'), (${`person:${personId}`}::text)
-    union all
-    select 'group:' || group_id from ${groupsContaining(tenantId, personId)} g
+    ${principalsOfPerson(tenantId, personId)}
     union all
     select 'named:' || value from person_identifier
-    where tenant_id = ${tenantId} and person_id = ${personId} and confirmed
+    where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)} and confirmed
+      and kind in ('slug', 'email', 'account') and system = ''
   )`;
 }
 

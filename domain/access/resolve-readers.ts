@@ -3,7 +3,7 @@ import { ensureSourceGroups, resolveGroups, resolvePeople } from '@mesh/domain/p
 import type { Principal } from './access.model.ts';
 
 /**
- * A reader as a source states one: `everyone`, `group:<slug>`, `person:<slug or mail>`, or a group of its own,
+ * A reader as a source states one: `everyone`, `group:<slug>`, `person:<slug, mail or account there>`, or a group of its own,
  * `source-group:<native id>`.
  */
 export type ReaderReference = string;
@@ -30,7 +30,7 @@ export async function resolveReaders(
   const all = lists.flat();
   const names: Names = {
     group: await resolveGroups(db, tenantId, namesOf(all, 'group:')),
-    person: await resolvePeople(db, tenantId, namesOf(all, 'person:')),
+    person: await resolvePeople(db, tenantId, namesOf(all, 'person:'), sourceId),
     'source-group':
       sourceId === undefined
         ? new Map()

@@ -1,4 +1,4 @@
-/** What a caller may do; a person in the demo organisation has those of a learner. */
+/** What a token may do. */
 export type Scope =
   | 'catalogue:read'
   | 'catalogue:write'
@@ -7,7 +7,9 @@ export type Scope =
   | 'sources:read'
   | 'sources:write'
   | 'people:read'
+  | 'people:write'
   | 'records:read'
+  | 'audit:read'
   | 'admin';
 
 export const ALL_SCOPES: readonly Scope[] = [
@@ -18,9 +20,16 @@ export const ALL_SCOPES: readonly Scope[] = [
   'sources:read',
   'sources:write',
   'people:read',
+  'people:write',
   'records:read',
+  'audit:read',
   'admin',
 ];
+
+/** What persons may do; every active person is a learner, whatever else. */
+export const ROLES = ['learner', 'manager', 'curator', 'analyst', 'administrator'] as const;
+
+export type Role = (typeof ROLES)[number];
 
 /** Who acts. Everything the domain does on request is done for an actor; there is no ambient user. */
 export interface Actor {
@@ -35,6 +44,10 @@ export interface Actor {
   tokenId?: string;
   /** An administrator looks through this person's eyes, and may choose another's. */
   standsIn?: boolean;
+  /** That administrator, when it is a person; goes into the audit log. */
+  standInId?: string;
+  /** The roles of the person who acts, or whose token acts; absent for whoever is no person. */
+  roles?: readonly Role[];
   scopes: readonly Scope[];
 }
 

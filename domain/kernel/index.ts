@@ -4,7 +4,7 @@
  */
 export { DomainError, type ErrorCode, type ErrorDetails } from './errors.ts';
 export { newId, isId, contentHash } from './ids.ts';
-export { type Actor, type Scope, ALL_SCOPES, systemActor } from './actor.ts';
+export { type Actor, type Role, type Scope, ALL_SCOPES, ROLES, systemActor } from './actor.ts';
 export { type Deps, type Clock, systemClock } from './deps.ts';
 export { createOutbox, type Outbox, type Subscriber } from './outbox.ts';
 export { appendEvent, insertOfEvent, type DomainEvent, type EventMap } from './events.ts';

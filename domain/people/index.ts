@@ -29,6 +29,7 @@ export {
 } from './persons.read.ts';
 export {
   listPeople,
+  findPersonAsListed,
   personsIn,
   type ListedPerson,
   type PersonFilter,

@@ -10,7 +10,7 @@ export interface ListedPerson extends Person {
   managedBy: Manager;
 }
 
-export const LISTED_PERSON = sql`${PERSON}, person.active, person.managed_by as "managedBy"`;
+const LISTED_PERSON = sql`${PERSON}, person.active, person.managed_by as "managedBy"`;
 
 export interface PersonFilter {
   /** Part of the name, the mail address or the short handle, whatever the case. */
@@ -70,4 +70,17 @@ export function personsIn(tenantId: string, groupId: string): RawBuilder<unknown
       select group_id from group_closure where tenant_id = ${tenantId} and within_id = ${groupId}
     )
   )`;
+}
+
+/** The person with this id, or whom the one with this id turned out to be; active or not. */
+export async function findPersonAsListed(
+  db: Db,
+  tenantId: string,
+  id: string,
+): Promise<ListedPerson | undefined> {
+  const { rows } = await sql<ListedPerson>`
+    select ${LISTED_PERSON} from person named
+    join person on person.tenant_id = named.tenant_id and person.id = named.canonical_id
+    where named.tenant_id = ${tenantId} and named.id = ${id}`.execute(db);
+  return rows[0];
 }

@@ -1,4 +1,5 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
+import { rolesAndTheChain } from './0002-roles-and-the-chain.ts';
 
 export const accessMigrations: ModuleMigrations = {
   module: 'access',
@@ -45,5 +46,6 @@ export const accessMigrations: ModuleMigrations = {
       );
       create index audit_entry_of_target on audit_entry (tenant_id, target, at);
     `),
+    '0002-roles-and-the-chain': rolesAndTheChain,
   },
 };

@@ -1,0 +1,40 @@
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import type { Tx } from '@mesh/platform/database';
+import { authorise } from '../policy.model.ts';
+import { areGroupsOfSources, areGroupsPowerful, hasAdministrator } from './roles.read.ts';
+import { holdPower } from './roles.store.ts';
+
+/**
+ * Carries out a change after which somebody may have less power. Throws `conflict` when the last active administrator
+ * would be gone by it; an organisation that had none before may go on without.
+ */
+export async function keepAnAdministrator<T>(tx: Tx, tenantId: string, change: () => Promise<T>): Promise<T> {
+  await holdPower(tx, tenantId);
+  const before = await hasAdministrator(tx, tenantId);
+  const result = await change();
+  if (before && !(await hasAdministrator(tx, tenantId)))
+    throw new DomainError('conflict', 'Then there would be no active administrator any more.', {
+      remedy: 'Make somebody else an administrator first.',
+    });
+  return result;
+}
+
+/**
+ * Who is in a group with a role is decided by those who give roles, and never by a source. Throws `forbidden`, or `conflict`
+ * for `added` groups that a source says the members of.
+ */
+export async function guardPower(
+  tx: Tx,
+  actor: Actor,
+  { groupId, added = [] }: { groupId: string; added?: readonly string[] },
+): Promise<void> {
+  await holdPower(tx, actor.tenantId);
+  if (!(await areGroupsPowerful(tx, actor.tenantId, [groupId]))) return;
+  authorise(actor, 'roles.manage');
+  if (await areGroupsOfSources(tx, actor.tenantId, added)) throw noSourcePower();
+}
+
+export const noSourcePower = () =>
+  new DomainError('conflict', 'A source would decide who has an access role.', {
+    remedy: 'Give roles to persons, or to groups without groups of sources in them.',
+  });
