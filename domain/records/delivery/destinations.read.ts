@@ -81,7 +81,7 @@ export async function countDestinations(tx: Tx, tenantId: string): Promise<numbe
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('tenant_id', '=', tenantId)
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 /** Those that may be given something at this moment. */
@@ -145,7 +145,7 @@ export async function lagOf(db: Db, { tenant_id, id, place }: Row): Promise<Lag>
   return {
     statements: Math.min(waiting + behind, MAX_LAG),
     orMore: waiting + behind > MAX_LAG,
-    since: first === null ? null : Number(first),
+    since: first,
   };
 }
 

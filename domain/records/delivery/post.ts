@@ -5,6 +5,8 @@ import type { Outcome } from './delivery.model.ts';
 
 /** Of an answer; whoever takes statements has little to say. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
+/** To one host, all destinations together; each brings a batch. */
+const REQUESTS_PER_SECOND = 50;
 /** Characters of what a destination says, kept in the log of deliveries. */
 const MAX_REASON = 500;
 
@@ -21,6 +23,7 @@ export async function post(
       method: 'POST',
       redirect: 'manual',
       maxBytes: MAX_ANSWER_BYTES,
+      requestsPerSecond: REQUESTS_PER_SECOND,
     });
     return await judge(response);
   } catch (error) {

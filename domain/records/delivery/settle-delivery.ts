@@ -79,18 +79,12 @@ export function changesAfter(
   at: Date,
 ): DestinationChanges {
   const answers = { failures: 0, failing_since: null, next_at: null, last_error: null };
-  switch (outcome.is) {
-    case 'delivered':
-      return { ...answers, refused_in_a_row: 0, last_delivered_at: at };
-    case 'conflict':
-      return answers;
-    case 'refused':
-      return { ...answers, ...afterRefusal(held.refused_in_a_row + 1, outcome.reason, at) };
-    case 'closed':
-      return { last_error: outcome.reason, ...pause(outcome.reason, at) };
-    case 'failed':
-      return afterFailure(held, outcome, at);
-  }
+  if (outcome.is === 'delivered') return { ...answers, refused_in_a_row: 0, last_delivered_at: at };
+  if (outcome.is === 'conflict') return answers;
+  if (outcome.is === 'refused')
+    return { ...answers, ...afterRefusal(held.refused_in_a_row + 1, outcome.reason, at) };
+  if (outcome.is === 'closed') return { last_error: outcome.reason, ...pause(outcome.reason, at) };
+  return afterFailure(held, outcome, at);
 }
 
 function afterRefusal(inARow: number, reason: string, at: Date): DestinationChanges {
