@@ -7,6 +7,7 @@ import { vector } from '@electric-sql/pglite-pgvector';
 import { Kysely, sql } from 'kysely';
 import { Pool, types, type QueryResult } from 'pg';
 import { lockDataDirectory } from './data-directory-lock.ts';
+import { embeddedStatements } from './embedded-statements.ts';
 import type { Db, Schema } from './index.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
@@ -56,8 +57,11 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
     await pglite.exec(
       'create extension if not exists vector; create extension if not exists pg_trgm; create extension if not exists pg_textsearch;',
     );
+    // Its statements stay prepared while tables grow from nothing: a plan that was kept would be one for no rows.
+    await pglite.exec('set plan_cache_mode = force_custom_plan');
     const mutex = new Mutex();
-    const db = new Kysely<Schema>({ dialect: pgliteDialect(pglite, mutex) });
+    const runStatement = embeddedStatements(pglite);
+    const db = new Kysely<Schema>({ dialect: pgliteDialect(runStatement, mutex) });
     return {
       db,
       engine: 'pglite',
@@ -65,7 +69,7 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
       execute: async (text, values = []) => {
         refuseInsideTransaction();
         return mutex.runExclusive(() =>
-          values.length > 0 ? pglite.query(text, values) : runScript(pglite, text),
+          values.length > 0 ? runStatement(text, values) : runScript(pglite, text),
         );
       },
       dump: () => mutex.runExclusive(() => pglite.dumpDataDir('gzip')),

@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { PGlite } from '@electric-sql/pglite';
 import {
   CompiledQuery,
   PostgresAdapter,
@@ -10,13 +9,14 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
+import type { RunStatement } from './embedded-statements.ts';
 import type { Mutex } from './mutex.ts';
 import { insideTransaction } from './transaction.ts';
 
 /** Kysely over one PGlite instance; `mutex` is shared with every other user of that instance. */
-export function pgliteDialect(pglite: PGlite, mutex: Mutex): Dialect {
+export function pgliteDialect(runStatement: RunStatement, mutex: Mutex): Dialect {
   return {
-    createDriver: () => new PgliteDriver(pglite, mutex),
+    createDriver: () => new PgliteDriver(runStatement, mutex),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -24,12 +24,12 @@ export function pgliteDialect(pglite: PGlite, mutex: Mutex): Dialect {
 }
 
 class PgliteDriver implements Driver {
-  readonly #pglite: PGlite;
+  readonly #runStatement: RunStatement;
   readonly #mutex: Mutex;
   readonly #releases = new WeakMap<DatabaseConnection, () => void>();
 
-  constructor(pglite: PGlite, mutex: Mutex) {
-    this.#pglite = pglite;
+  constructor(runStatement: RunStatement, mutex: Mutex) {
+    this.#runStatement = runStatement;
     this.#mutex = mutex;
   }
 
@@ -39,7 +39,7 @@ class PgliteDriver implements Driver {
     if (insideTransaction())
       throw new Error('This query would wait for its own transaction: use the tx that you were given.');
     const release = await this.#mutex.acquire();
-    const connection = new PgliteConnection(this.#pglite);
+    const connection = new PgliteConnection(this.#runStatement);
     this.#releases.set(connection, release);
     return connection;
   }
@@ -65,14 +65,14 @@ class PgliteDriver implements Driver {
 }
 
 class PgliteConnection implements DatabaseConnection {
-  readonly #pglite: PGlite;
+  readonly #runStatement: RunStatement;
 
-  constructor(pglite: PGlite) {
-    this.#pglite = pglite;
+  constructor(runStatement: RunStatement) {
+    this.#runStatement = runStatement;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const result = await this.#pglite.query<R>(query.sql, [...query.parameters]);
+    const result = await this.#runStatement<R>(query.sql, query.parameters);
     // The engine answers within the same turn of the event loop: without a pause between statements, everybody else
     // would wait until the whole request is done.
     await nextTurn();

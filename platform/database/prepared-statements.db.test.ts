@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testEngines } from '@mesh/platform/testing';
 import { inTransaction, type Database } from './index.ts';
 
-const servers = testEngines.filter(({ name }) => name === 'postgres');
-
-describe.each(servers)('statements kept prepared on $name', (engine) => {
+describe.each(testEngines)('statements kept prepared on $name', (engine) => {
   let database: Database;
 
   beforeAll(async () => {
