@@ -3,9 +3,9 @@ import type { Db } from '@mesh/platform/database';
 
 /** The place of the last anchor; 0 when there is none. */
 export async function lastAnchored(db: Db, tenantId: string): Promise<number> {
-  const { rows } = await sql<{ seq: string | number }>`
+  const { rows } = await sql<{ seq: number }>`
     select coalesce(max(seq), 0) as seq from audit_anchor where tenant_id = ${tenantId}`.execute(db);
-  return Number(rows[0]!.seq);
+  return rows[0]!.seq;
 }
 
 /** Two processes may anchor the same end: the first one's seal stands. */

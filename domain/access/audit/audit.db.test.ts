@@ -100,7 +100,9 @@ describe.each(testEngines)('the audit log on $name', (engine) => {
     const seals = [anchored!.seal];
     expect(await verifyAudit(deps, t.admin, { seals })).toMatchObject({ fault: { kind: 'cut', seq: 5 } });
     for (const action of ['another.5', 'another.6']) await write(action);
-    expect(await verifyAudit(deps, t.admin, { seals })).toMatchObject({ fault: { kind: 'replaced', seq: 5 } });
+    expect(await verifyAudit(deps, t.admin, { seals })).toMatchObject({
+      fault: { kind: 'replaced', seq: 5 },
+    });
   });
 
   test('takes no seal that another key has made', async () => {

@@ -59,7 +59,7 @@ export async function findAuditEntries(
     conditions.push(
       page.ascending === true ? sql`c.seq > ${page.after.seq}` : sql`c.seq < ${page.after.seq}`,
     );
-  const { rows } = await sql<AuditEntry & { seq: string | number }>`
+  const { rows } = await sql<AuditEntry>`
     select c.seq, e.id, e.at, e.actor_kind as "actorKind", e.token_id as "tokenId", t.name as "tokenName",
            e.person_id as "personId", p.name as "personName", e.stand_in_id as "standInId", e.action, e.target,
            e.detail, c.hash
@@ -69,5 +69,5 @@ export async function findAuditEntries(
     left join person p on p.tenant_id = e.tenant_id and p.id = e.person_id
     where ${sql.join(conditions, sql` and `)}
     order by c.seq ${order} limit ${page.limit}`.execute(db);
-  return rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  return rows;
 }

@@ -3,7 +3,7 @@ import type { Db } from '@mesh/platform/database';
 import type { Link, Place } from './chain.model.ts';
 
 interface LinkRow {
-  seq: string | number;
+  seq: number;
   entryId: string;
   hash: string;
   present: boolean;
@@ -20,11 +20,7 @@ export async function linksAfter(db: Db, tenantId: string, seq: number, limit: n
     from audit_chain c left join audit_entry e on e.tenant_id = c.tenant_id and e.id = c.entry_id
     where c.tenant_id = ${tenantId} and c.seq > ${seq}
     order by c.seq limit ${limit}`.execute(db);
-  return rows.map(({ present, fields, ...row }) => ({
-    ...row,
-    seq: Number(row.seq),
-    fields: present ? fields : undefined,
-  }));
+  return rows.map(({ present, fields, ...row }) => ({ ...row, fields: present ? fields : undefined }));
 }
 
 /** The end of the chain; undefined when there is no entry yet. */
@@ -36,14 +32,14 @@ export async function endOfChain(db: Db, tenantId: string): Promise<Place | unde
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { seq: Number(row.seq), hash: row.hash };
+  return row;
 }
 
 /** What the last writer left as the end, which only the chain's own trigger writes. */
 export async function headOfChain(db: Db, tenantId: string): Promise<Place | undefined> {
-  const { rows } = await sql<{ seq: string | number; hash: string }>`
+  const { rows } = await sql<{ seq: number; hash: string }>`
     select seq, hash from audit_head where tenant_id = ${tenantId}`.execute(db);
-  return rows[0] && { seq: Number(rows[0].seq), hash: rows[0].hash };
+  return rows[0];
 }
 
 /** An entry that has no place in the chain: it came in past the trigger, or its place was removed. */
@@ -64,10 +60,10 @@ export async function hashesAt(
   seqs: readonly number[],
 ): Promise<Map<number, string>> {
   if (seqs.length === 0) return new Map();
-  const { rows } = await sql<{ seq: string | number; hash: string }>`
+  const { rows } = await sql<{ seq: number; hash: string }>`
     select seq, hash from audit_chain
     where tenant_id = ${tenantId} and seq = any(${[...seqs]}::bigint[])`.execute(db);
-  return new Map(rows.map(({ seq, hash }) => [Number(seq), hash]));
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]));
 }
 
 /** The seals of all anchors, the oldest first. */
