@@ -26,6 +26,9 @@ export type {
   Passage,
   Person,
   Reader,
+  RecordActor,
+  RecordActorDecision,
+  RecordActors,
   RecordCredential,
   RecordAttempt,
   RecordAttempts,
@@ -60,7 +63,10 @@ import type {
   Detected,
   FailureGroups,
   FreshnessList,
+  RecordActor,
   RecordCredential,
+  RecordStatement,
+  RecordTimelineEntry,
   Run,
   SearchAnswer,
   SenderLints,
@@ -73,11 +79,15 @@ export type FailureCode = FailureGroup['code'];
 export type RunPlan = NonNullable<Run['plan']>;
 export type FreshnessRow = FreshnessList['sources'][number];
 export type UnmappedTerm = UnmappedTerms['terms'][number];
+export type ActorState = RecordActor['state'];
+export type ActorProposal = RecordActor['proposals'][number];
 export type XapiScope = RecordCredential['scopes'][number];
 export type SenderLint = SenderLints['senders'][number];
 export type LintFinding = SenderLint['findings'][number];
+/** What was done, in words. */
+export type DeedWords = Omit<RecordTimelineEntry, 'statementId' | 'storedAt' | 'by' | 'witness'>;
 export type StatementWords = RecordStatement['words'];
-export type ObjectWords = StatementWords['object'];
+
 export type FacetName = keyof SearchAnswer['facets'];
 
 export interface JsonSchema {

@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readActorsSearch } from '../pages/records/actors/actors-search.ts';
 import { readSendersSearch } from '../pages/records/senders/senders-search.ts';
 import { rootRoute } from './root-route.ts';
 
@@ -33,5 +34,18 @@ const senderRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/records/senders/sender-page.tsx'), 'SenderPage'),
 });
 
+const actorsRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/actors',
+  validateSearch: readActorsSearch,
+  component: lazyRouteComponent(() => import('../pages/records/actors/actors-page.tsx'), 'ActorsPage'),
+});
+
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
-export const recordsRoute = layout.addChildren([streamRoute, sendersRoute, newSenderRoute, senderRoute]);
+export const recordsRoute = layout.addChildren([
+  streamRoute,
+  sendersRoute,
+  newSenderRoute,
+  senderRoute,
+  actorsRoute,
+]);

@@ -17,7 +17,7 @@ export function CopyLine({ label, value }: CopyProps) {
       <dt className="text-sm text-ink-3">{label}</dt>
       <dd className="font-mono text-sm select-all">{value}</dd>
       <dd className="justify-self-start">
-        <Button look="quiet" size="small" onClick={() => copy(value)}>
+        <Button look="quiet" size="small" className="max-sm:-ml-2.5" onClick={() => copy(value)}>
           <Copy size={14} aria-hidden /> {t('settings.copy')}
           <span className="sr-only"> {label}</span>
         </Button>
@@ -34,7 +34,7 @@ export function CopyBlock({ label, value }: CopyProps) {
     <figure className="rounded-md border border-rule bg-field">
       <figcaption className="flex items-center justify-between gap-4 border-b border-rule py-1 pl-3.5 pr-1.5 text-xs text-ink-3">
         {label}
-        <Button look="quiet" size="small" onClick={() => copy(value)}>
+        <Button look="quiet" size="small" className="max-sm:-ml-2.5" onClick={() => copy(value)}>
           <Copy size={14} aria-hidden /> {t('settings.copy')}
           <span className="sr-only"> {label}</span>
         </Button>

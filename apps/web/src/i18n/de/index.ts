@@ -1,4 +1,5 @@
 import type { Messages } from '../en/index.ts';
+import { actors } from './actors.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
@@ -8,6 +9,7 @@ import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
 export const messages: Messages = {
+  ...actors,
   ...shell,
   ...pages,
   ...records,

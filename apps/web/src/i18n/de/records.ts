@@ -4,6 +4,7 @@ export const records = {
       'Was alle getan haben, sehen nur die, die sich um die Nachweise kümmern. Was über Sie festgehalten ist, sehen Sie selbst.',
     parts: 'Teile der Nachweise',
     section: {
+      actors: 'Unbekannte',
       senders: 'Sender',
       stream: 'Live',
     },

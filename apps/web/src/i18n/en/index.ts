@@ -1,3 +1,4 @@
+import { actors } from './actors.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
@@ -6,7 +7,16 @@ import { source } from './source.ts';
 import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
-export const messages = { ...shell, ...pages, ...records, ...senders, ...sources, ...source, ...upkeep };
+export const messages = {
+  ...actors,
+  ...shell,
+  ...pages,
+  ...records,
+  ...senders,
+  ...sources,
+  ...source,
+  ...upkeep,
+};
 
 type Same<Catalogue> = {
   [Key in keyof Catalogue]: Catalogue[Key] extends string ? string : Same<Catalogue[Key]>;

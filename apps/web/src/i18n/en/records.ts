@@ -5,6 +5,7 @@ export const records = {
       'What everybody did is only for those who look after records. What is held of you is yours to see.',
     parts: 'Parts of Records',
     section: {
+      actors: 'Unknown people',
       senders: 'Senders',
       stream: 'Live',
     },

@@ -4,4 +4,5 @@ import type { WideScope } from '../../api/session.ts';
 export const SECTIONS = [
   { to: '/records', name: 'records.section.stream', scope: 'records:read' },
   { to: '/records/senders', name: 'records.section.senders', scope: 'admin' },
+  { to: '/records/actors', name: 'records.section.actors', scope: 'admin' },
 ] as const satisfies readonly { to: string; name: string; scope: WideScope }[];
