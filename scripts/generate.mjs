@@ -14,6 +14,7 @@ const ENTRIES = {
   config: 'platform/config/index.ts',
   connectors: 'connectors/registry/index.ts',
   'http-api': 'surfaces/http-api/index.ts',
+  records: 'domain/records/index.ts',
   'open-api': 'surfaces/http-api/open-api.ts',
   routes: 'surfaces/http-api/routes/index.ts',
 };
@@ -22,7 +23,7 @@ async function generate() {
   const outDir = 'dist/generate';
   await bundle({ entries: ENTRIES, outDir });
   const load = (name) => import(pathToFileURL(join(ROOT, outDir, `${name}.js`)).href);
-  const [access, cli, config, registry, http, openApi, routes] = await Promise.all(
+  const [access, cli, config, registry, http, records, openApi, routes] = await Promise.all(
     Object.keys(ENTRIES).map(load),
   );
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
@@ -36,6 +37,7 @@ async function generate() {
     'openapi.json': `${JSON.stringify(openApi.openApiDocument(routes.ENDPOINTS, version), null, 2)}\n`,
     'permissions.md': NOTE + access.permissionReference(),
     'rest-api.md': NOTE + http.restReference(),
+    'xapi-profile.jsonld': `${JSON.stringify(records.MESH_PROFILE, null, 2)}\n`,
   };
 }
 

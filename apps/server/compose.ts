@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { allConnectors } from '@mesh/connectors/registry';
 import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
-import type { RecommendDeps } from '@mesh/domain/recommend';
+import { recordFeedback, recordSuggested, type RecommendDeps } from '@mesh/domain/recommend';
 import {
   bindItems,
   createArchiveFolder,
@@ -130,6 +130,9 @@ export async function compose(config: Config): Promise<Mesh> {
   outbox.subscribe('people.identity-changed', ({ tenantId, payload: { personIds } }) =>
     settlePersons(deps, { tenantId, personIds }),
   );
+  outbox.subscribe('recommend.suggested', (event) => recordSuggested(deps, event));
+  outbox.subscribe('recommend.feedback-given', (event) => recordFeedback(deps, event));
+  outbox.subscribe('recommend.feedback-withdrawn', (event) => recordFeedback(deps, event));
   defineJobs({ jobs, deps, database, config, running });
   defineRecordJobs(jobs, deps, follower);
   defineExchangeJobs(jobs, deps);

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { visibilityOf } from '@mesh/domain/access';
-import type { Actor } from '@mesh/domain/kernel';
+import { isId, type Actor } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import { completionScope } from './canonical/completion.ts';
 import { hash64 } from './canonical/link-copies.ts';
@@ -18,7 +18,7 @@ export function activityItems() {
 }
 
 /**
- * For each activity, in order, the active item that has its IRI as its address, else as its source's own id, and the number
+ * For each activity, in order, the active item that has its IRI as its address, else as its source's own id, else as its id here, and the number
  * of the version that was in force then: the first one before there was any. Of several the one that stands for the others.
  */
 async function itemsOf(
@@ -30,12 +30,12 @@ async function itemsOf(
   const urls = activities.map(({ iri }) => normaliseUrl(iri) ?? null);
   const { rows } = await sql<{ n: number; id: string; version: number }>`
     with asked as (
-      select n::int - 1 as n, iri, url, key, at
+      select n::int - 1 as n, iri, url, key, own, at
       from unnest(
         ${activities.map(({ iri }) => iri)}::text[], ${urls}::text[],
         ${urls.map((url) => (url === null ? null : hash64(`url:${url}`)))}::bigint[],
-        ${activities.map(({ at }) => at)}::timestamptz[]
-      ) with ordinality as a(iri, url, key, at, n)
+        ${activities.map(({ iri }) => ownIdIn(iri))}::uuid[], ${activities.map(({ at }) => at)}::timestamptz[]
+      ) with ordinality as a(iri, url, key, own, at, n)
     )
     select asked.n, found.id, version.number as version
     from asked
@@ -47,6 +47,9 @@ async function itemsOf(
         union all
         select native.id, 1 from item native
         where native.tenant_id = ${tenantId}::uuid and native.native_id = asked.iri and native.native_id like '%:%'
+        union all
+        select own.id, 2 from item own
+        where own.tenant_id = ${tenantId}::uuid and own.id = asked.own
       ) c
       join item i on i.tenant_id = ${tenantId}::uuid and i.id = c.id and i.state <> 'removed'
       order by c.rank, i.canonical_id <> i.id, i.id limit 1
@@ -60,19 +63,41 @@ async function itemsOf(
   return activities.map((_, n) => found.get(n));
 }
 
+const OWN_IRI = 'urn:uuid:';
+
+function ownIdIn(iri: string): string | null {
+  const id = iri.startsWith(OWN_IRI) ? iri.slice(OWN_IRI.length) : '';
+  return isId(id) ? id : null;
+}
+
+/** What the mesh calls each item as an activity: its address, else its source's own id if that is an IRI, else its id here. */
+export async function activityIrisOf(
+  db: Db,
+  tenantId: string,
+  itemIds: readonly string[],
+): Promise<Map<string, string>> {
+  const known = await addressesById(db, tenantId, itemIds);
+  const addresses = new Map(known.map(({ id, addresses: [first] }) => [id, first]));
+  return new Map(itemIds.map((id) => [id, addresses.get(id) ?? `${OWN_IRI}${id}`]));
+}
+
 /** The addresses of items, and their sources' own ids where those are IRIs. */
 async function addressesOf(db: Db | Tx, tenantId: string, itemIds: readonly string[]): Promise<string[]> {
+  return (await addressesById(db, tenantId, itemIds)).flatMap(({ addresses }) => addresses);
+}
+
+async function addressesById(db: Db | Tx, tenantId: string, itemIds: readonly string[]) {
   if (itemIds.length === 0) return [];
   const items = await db
     .selectFrom('item')
-    .select(['url', 'native_id'])
+    .select(['id', 'url', 'native_id'])
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', itemIds)
     .execute();
-  return items.flatMap(({ url, native_id: native }) => [
-    ...(url === null ? [] : [url]),
-    ...(native.includes(':') ? [native] : []),
-  ]);
+  return items.map(({ id, url, native_id: native }) => ({
+    id,
+    addresses: [...(url === null ? [] : [url]), ...(native.includes(':') ? [native] : [])],
+  }));
 }
 
 /** Titles of those items that the actor may read; retiring ones too, and hidden ones not. */

@@ -20,5 +20,6 @@ export { readContext } from './read-context.ts';
 export { type Judged } from './judge.ts';
 export { FIT_THRESHOLD, FIT_WEIGHTS, fitOf, type FitFeatures } from './fit.ts';
 export { giveFeedback, withdrawFeedback, type FeedbackInput } from './give-feedback.ts';
+export { recordFeedback, recordSuggested } from './record-deeds.ts';
 export { feedbackOf } from './recommend.read.ts';
 export { recommendMigrations } from './migrations/index.ts';

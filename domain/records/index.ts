@@ -198,4 +198,8 @@ export {
 export { recordsMigrations } from './migrations/index.ts';
 export { listStatements, type StatementView } from './browse/list-statements.ts';
 export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
+export { recordDeeds } from './own/store-own.ts';
+export { type Deed } from './own/deed.ts';
+export { type MeshVerb } from './profile/mesh/mesh-concepts.ts';
+export { MESH_PROFILE } from './profile/mesh/mesh-profile.ts';
 export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';

@@ -6,6 +6,7 @@ import { API_BASE, openApiDocument } from './open-api.ts';
 import { HttpApiError, problemResponse } from './problem.ts';
 import { ENDPOINTS } from './routes/index.ts';
 import { createEndpointServer } from './serve-endpoint.ts';
+import { createXapiProfile } from './xapi-profile.ts';
 
 /** The REST API, everything under `/api`, and what other systems call. The caller mounts it at `/`. */
 export function createHttpApi(deps: HttpApiDeps): Hono {
@@ -19,6 +20,7 @@ export function createHttpApi(deps: HttpApiDeps): Hono {
   }
   const document = openApiDocument(ENDPOINTS, deps.version);
   app.get(`${API_BASE}/openapi.json`, (context) => context.json(document));
+  app.route('/', createXapiProfile());
   app.route('/', createCallbacks(deps));
   app.all('/api/*', (context) => {
     throw nothingHere(context.req.method, context.req.path);

@@ -10,9 +10,9 @@ import { deadLetters } from './0021-dead-letters.ts';
 import { lint } from './0022-lint.ts';
 import { statementAttachments } from './0030-statement-attachments.ts';
 import { delivery } from './0032-delivery.ts';
+import { imports } from './0034-imports.ts';
 import { ownSenders } from './0036-own-senders.ts';
 import { senderTally } from './0038-sender-tally.ts';
-import { imports } from './0034-imports.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -28,8 +28,8 @@ export const recordsMigrations: ModuleMigrations = {
     '0022-lint': lint,
     '0030-statement-attachments': statementAttachments,
     '0032-delivery': delivery,
+    '0034-imports': imports,
     '0036-own-senders': ownSenders,
     '0038-sender-tally': senderTally,
-    '0034-imports': imports,
   },
 };

@@ -18,7 +18,9 @@ const extension = (name: string) => `$.context.extensions['${CONTEXT}extensions/
 const [abandoned, waived, satisfied] = ['abandoned', 'waived', 'satisfied'].map((name) => CMI5_VERBS + name);
 const VERBS = [
   ...adlVerbs('launched', 'initialized', 'completed', 'passed', 'failed', 'terminated'),
-  ...[abandoned!, waived!, satisfied!],
+  abandoned!,
+  waived!,
+  satisfied!,
 ];
 const but = (...verbs: readonly string[]) => VERBS.filter((verb) => !verbs.includes(verb));
 

@@ -1,5 +1,5 @@
-/** One step of a path: a name, an index, or all of them. */
-type Step = string | number | '*';
+/** A name, an index, or : all of them. */
+type Step = string | number;
 
 const STEP = /^(?:\.([A-Za-z0-9_-]+|\*)|\[(\d+|\*)\]|\['((?:[^'\\]|\\.)*)'\])/;
 

@@ -1,4 +1,5 @@
 import { giveFeedback, withdrawFeedback } from '@mesh/domain/recommend';
+import { deliverSoon } from '../deliver-soon.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas/common.ts';
 import { itemFeedback, suggestionFeedback } from '../schemas/suggestions.ts';
@@ -20,8 +21,10 @@ export const feedbackRoutes = [
     params,
     body: suggestionFeedback,
     success: { status: 204, description: 'Noted.' },
-    handle: ({ deps, actor, params: { id }, body }) =>
-      giveFeedback(deps.recommend, actor, { suggestionId: id, ...body }),
+    async handle({ deps, actor, params: { id }, body }) {
+      await giveFeedback(deps.recommend, actor, { suggestionId: id, ...body });
+      deliverSoon(deps);
+    },
   }),
   endpoint({
     method: 'delete',
@@ -32,8 +35,10 @@ export const feedbackRoutes = [
     params,
     body: suggestionFeedback,
     success: { status: 204, description: 'As if it had not been said.' },
-    handle: ({ deps, actor, params: { id }, body }) =>
-      withdrawFeedback(deps.recommend, actor, { suggestionId: id, ...body }),
+    async handle({ deps, actor, params: { id }, body }) {
+      await withdrawFeedback(deps.recommend, actor, { suggestionId: id, ...body });
+      deliverSoon(deps);
+    },
   }),
   endpoint({
     method: 'post',
@@ -45,8 +50,10 @@ export const feedbackRoutes = [
     params,
     body: itemFeedback,
     success: { status: 204, description: 'Noted.' },
-    handle: ({ deps, actor, params: { id }, body }) =>
-      giveFeedback(deps.recommend, actor, { itemId: id, ...body }),
+    async handle({ deps, actor, params: { id }, body }) {
+      await giveFeedback(deps.recommend, actor, { itemId: id, ...body });
+      deliverSoon(deps);
+    },
   }),
   endpoint({
     method: 'delete',
@@ -57,7 +64,9 @@ export const feedbackRoutes = [
     params,
     body: itemFeedback,
     success: { status: 204, description: 'As if it had not been said.' },
-    handle: ({ deps, actor, params: { id }, body }) =>
-      withdrawFeedback(deps.recommend, actor, { itemId: id, ...body }),
+    async handle({ deps, actor, params: { id }, body }) {
+      await withdrawFeedback(deps.recommend, actor, { itemId: id, ...body });
+      deliverSoon(deps);
+    },
   }),
 ];

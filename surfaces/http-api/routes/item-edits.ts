@@ -1,6 +1,7 @@
 import { changeItem, mergeItems, splitItem, type SeenState } from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { HttpApiDeps } from '../api.deps.ts';
+import { deliverSoon } from '../deliver-soon.ts';
 import { endpoint } from '../endpoint.ts';
 import { etagOf, matchesEtag } from '../etag.ts';
 import { readItemDetail } from '../read-item-detail.ts';
@@ -78,9 +79,4 @@ async function seenState(
       remedy: 'Read it again, then decide.',
     });
   return { version: item.version, revision: item.revision };
-}
-
-/** Search hears of the change without the caller waiting for it. */
-function deliverSoon({ sync }: HttpApiDeps): void {
-  sync.outbox.drain().catch((error: unknown) => sync.log.warn({ err: error }, 'An edit is not indexed yet'));
 }
