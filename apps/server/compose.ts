@@ -15,7 +15,7 @@ import {
   createSendingNotes,
   createStatementWriter,
   releaseRowLeases,
-  type ImportDeps,
+  type ExchangeDeps,
   settlePersons,
   type RecordsDeps,
 } from '@mesh/domain/records';
@@ -49,7 +49,7 @@ export interface Mesh {
   embeddings: EmbeddingModel | undefined;
   allowedHosts: AllowedHosts;
   /** One bag for all use cases; each takes what its type names. */
-  deps: SyncDeps & RecommendDeps & RecordsDeps & ImportDeps;
+  deps: SyncDeps & RecommendDeps & RecordsDeps & ExchangeDeps;
   close(): Promise<void>;
 }
 
@@ -94,6 +94,9 @@ export async function compose(config: Config): Promise<Mesh> {
     archives: createArchiveFolder(join(config.dataDir, 'imports')),
     enqueueImport: async (one) => {
       await jobs.send('import-statements', one, { singletonKey: one.importId });
+    },
+    enqueuePull: async (one) => {
+      await jobs.send('pull-statements', one, { singletonKey: one.pullId });
     },
     logTail: createLogTail(db),
     onStored: (tenantId) => {

@@ -46,7 +46,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     search: deps,
     recommend: deps,
     records: deps,
-    imports: deps,
+    exchange: deps,
     tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,

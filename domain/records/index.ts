@@ -164,7 +164,7 @@ export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
 export { EXPORT_FORMATS, exportStatements, type StatementFilters } from './exchange/export-statements.ts';
-export { type ImportDeps } from './exchange/exchange.deps.ts';
+export { type ExchangeDeps } from './exchange/exchange.deps.ts';
 export { releaseRowLeases } from './exchange/row-lease.ts';
 export { createArchiveFolder } from './exchange/import/archive-folder.ts';
 export { IMPORT_FORMATS, type ImportFormat } from './exchange/import/cut-elements.ts';
@@ -181,6 +181,20 @@ export {
 } from './exchange/import/manage-imports.ts';
 export { readImport } from './exchange/import/read-import.ts';
 export { receiveArchive } from './exchange/import/receive-archive.ts';
+export {
+  changePull,
+  createPull,
+  listPulls,
+  PULL_INTERVAL,
+  PULL_OVERLAP,
+  pullNow,
+  readPull,
+  removePull,
+  type PullChange,
+  type PullInput,
+} from './exchange/pull/manage-pulls.ts';
+export { findDuePulls, PULL_STATES, type PullView } from './exchange/pull/pulls.read.ts';
+export { runPull } from './exchange/pull/run-pull.ts';
 export { contentsOfParts } from './attachments/contents-of-parts.ts';
 export { parseMediaType } from './attachments/media-type.ts';
 export { parseMultipart } from './attachments/parse-multipart.ts';

@@ -5,7 +5,7 @@ export { aSource, anItem, aTestSync, scriptedConnector, type ScriptedSource } fr
 export { connectSource, type ConnectedSource } from './connected-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';
 export { catalogueWrites, heldItems, storedPositions, type Held, type HeldItem } from './held-items.ts';
-export { anImportStore, type ImportStore } from './an-import-store.ts';
+export { anExchange, type Exchange } from './an-exchange.ts';
 export {
   attachmentOf,
   attachmentPart,

@@ -1,6 +1,6 @@
 import type { Actor } from '@mesh/domain/kernel';
 import type { RecommendDeps } from '@mesh/domain/recommend';
-import type { ImportDeps, RecordsDeps } from '@mesh/domain/records';
+import type { ExchangeDeps, RecordsDeps } from '@mesh/domain/records';
 import type { SearchDeps } from '@mesh/domain/search';
 import type { RunView, SyncDeps } from '@mesh/domain/sync';
 import type { RateLimits } from './rate-limit.ts';
@@ -14,7 +14,7 @@ export interface HttpApiDeps {
   search: SearchDeps;
   recommend: RecommendDeps;
   records: RecordsDeps;
-  imports: ImportDeps;
+  exchange: ExchangeDeps;
   /** Whose sources webhooks are for: they carry no credentials that say it. */
   tenantId: string;
   organisation: { name: string; demo: boolean };

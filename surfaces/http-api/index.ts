@@ -43,6 +43,7 @@ export type {
   RecordImports,
   RefusalGroup,
 } from './schemas/record-imports.ts';
+export type { NewRecordPull, RecordPull, RecordPulls } from './schemas/record-pulls.ts';
 export type { SenderLints } from './schemas/record-lint.ts';
 export type {
   CreatedRecordWebhook,

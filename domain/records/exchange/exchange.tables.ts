@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ErrorCode } from '@mesh/domain/kernel';
+import type { XapiVersion } from '../statements/statement.model.ts';
 import type { ImportFormat } from './import/cut-elements.ts';
 import type { RefusalGroup } from './refusal-groups.ts';
 
@@ -7,6 +8,7 @@ declare module '@mesh/platform/database' {
   interface Schema {
     statement_import: ImportTable;
     statement_import_refusal: ImportRefusalTable;
+    statement_pull: PullTable;
   }
 }
 
@@ -76,4 +78,40 @@ export interface ImportRefusalTable {
   /** What the archive says, cut after MAX_KEPT_CHARS. */
   text: string;
   whole: boolean;
+}
+
+/** Another record store from which statements are fetched. */
+export interface PullTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  /** Below it are `statements` and `about`; without a slash at its end. */
+  endpoint: string;
+  key: string;
+  /** Opened with the context that `pullSecretContext` gives. */
+  sealed_secret: string;
+  /** What it speaks; null: it has not been asked yet. */
+  version: XapiVersion | null;
+  /** The sender under which its statements are stored. */
+  credential_id: string;
+  keep_authority: boolean;
+  interval_minutes: number;
+  /** So much of what was read before is read once more. */
+  overlap_minutes: number;
+  paused: Generated<boolean>;
+  /** Its `stored` up to which everything has been read. */
+  place: Date | null;
+  /** The Consistent-Through of its last answer, as it said it. */
+  through: Generated<string | null>;
+  stored: Generated<number>;
+  already_there: Generated<number>;
+  refused: Generated<number>;
+  failures_in_a_row: Generated<number>;
+  error: ColumnType<Trouble | null, string | null | undefined, string | null>;
+  lease_owner: Generated<string | null>;
+  lease_until: Generated<Date | null>;
+  created_at: Date;
+  last_run_at: Generated<Date | null>;
+  last_success_at: Generated<Date | null>;
+  next_run_at: Date;
 }

@@ -4,7 +4,7 @@ import type { Db } from '@mesh/platform/database';
 import type { Logger } from '@mesh/platform/logging';
 
 /** Tables whose rows one process at a time works on. */
-type LeasedTable = 'statement_import' | 'record_destination';
+type LeasedTable = 'statement_import' | 'statement_pull' | 'record_destination';
 
 export interface LeasedRow {
   table: LeasedTable;
@@ -75,7 +75,7 @@ async function extend(
 
 /** For the start of a process that is the only one on its database: whoever holds a lease has died. */
 export async function releaseRowLeases(db: Db): Promise<void> {
-  for (const table of ['statement_import', 'record_destination'] satisfies LeasedTable[])
+  for (const table of ['statement_import', 'statement_pull', 'record_destination'] satisfies LeasedTable[])
     await sql`
       update ${sql.table(table)} set lease_owner = null, lease_until = null
       where lease_owner is not null`.execute(db);

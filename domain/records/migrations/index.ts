@@ -11,6 +11,7 @@ import { lint } from './0022-lint.ts';
 import { statementAttachments } from './0030-statement-attachments.ts';
 import { delivery } from './0032-delivery.ts';
 import { imports } from './0034-imports.ts';
+import { pulls } from './0035-pulls.ts';
 import { ownSenders } from './0036-own-senders.ts';
 import { senderTally } from './0038-sender-tally.ts';
 
@@ -29,6 +30,7 @@ export const recordsMigrations: ModuleMigrations = {
     '0030-statement-attachments': statementAttachments,
     '0032-delivery': delivery,
     '0034-imports': imports,
+    '0035-pulls': pulls,
     '0036-own-senders': ownSenders,
     '0038-sender-tally': senderTally,
   },

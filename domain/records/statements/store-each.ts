@@ -24,6 +24,7 @@ interface Input {
  * `storeStatements` would throw for one of them is that one's outcome and does not hold up the others.
  */
 export async function storeEach(deps: RecordsDeps, sender: Sender, input: Input): Promise<Outcome[]> {
+  if (input.statements.length === 0) return [];
   const outcomes = await knownOutcomes(deps, sender.tenantId, input.statements);
   const fresh = input.statements.filter((_, n) => outcomes[n] === undefined);
   if (fresh.length > 0) {

@@ -16,6 +16,7 @@ import { recordExportRoutes } from './records-export.ts';
 import { recordForwardRoutes } from './records-forwards.ts';
 import { recordImportRoutes } from './records-imports.ts';
 import { recordLintRoutes } from './records-lint.ts';
+import { recordPullRoutes } from './records-pulls.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordStatementRoutes } from './records-statements.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
@@ -59,6 +60,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...recordForwardRoutes,
   ...recordWebhookRoutes,
   ...recordImportRoutes,
+  ...recordPullRoutes,
   ...recordStatementRoutes,
   ...eventRoutes,
   ...systemRoutes,

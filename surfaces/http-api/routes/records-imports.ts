@@ -47,7 +47,7 @@ export const recordImportRoutes = [
     errors: ['not_found', 'too_large', 'unavailable'],
     success: { status: 201, description: 'It waits for its content.', answer: recordImport },
     location: ({ id }) => addressOf(id),
-    handle: async ({ deps, actor, body }) => present(await createImport(deps.imports, actor, body)),
+    handle: async ({ deps, actor, body }) => present(await createImport(deps.exchange, actor, body)),
   }),
   endpoint({
     method: 'get',
@@ -59,7 +59,7 @@ export const recordImportRoutes = [
     success: { status: 200, description: 'The latest first.', answer: recordImports },
     async handle({ deps, actor, query: { limit, cursor } }) {
       const after = cursor === undefined ? undefined : decodeCursor('imports', cursor, z.guid());
-      const found = await listImports(deps.imports, actor, { limit: limit + 1, after });
+      const found = await listImports(deps.exchange, actor, { limit: limit + 1, after });
       const page = pageOf(found, limit, ({ id }) => encodeCursor('imports', id));
       return { imports: page.rows.map(present), nextCursor: page.nextCursor };
     },
@@ -72,7 +72,8 @@ export const recordImportRoutes = [
     summary: 'See how an import stands',
     params: idParams,
     success: { status: 200, description: 'Its progress, and its report.', answer: recordImport },
-    handle: async ({ deps, actor, params }) => present(await readImportState(deps.imports, actor, params.id)),
+    handle: async ({ deps, actor, params }) =>
+      present(await readImportState(deps.exchange, actor, params.id)),
   }),
   endpoint({
     method: 'patch',
@@ -88,7 +89,7 @@ export const recordImportRoutes = [
     async handle({ deps, actor, params, context }) {
       const offset = offsetOf(context.req.header('upload-offset'));
       const content = context.req.raw.body ?? new Blob().stream();
-      return present(await receiveArchive(deps.imports, actor, params.id, { offset, content }));
+      return present(await receiveArchive(deps.exchange, actor, params.id, { offset, content }));
     },
   }),
   endpoint({
@@ -104,7 +105,7 @@ export const recordImportRoutes = [
     async handle({ deps, actor, params: { id }, query: { limit, cursor } }) {
       const list = `refusals ${id}`;
       const after = cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid());
-      const found = await listImportRefusals(deps.imports, actor, id, { limit: limit + 1, after });
+      const found = await listImportRefusals(deps.exchange, actor, id, { limit: limit + 1, after });
       const page = pageOf(found, limit, (last) => encodeCursor(list, last.id));
       return { refusals: page.rows.map(presentRefusal), nextCursor: page.nextCursor };
     },
@@ -118,7 +119,7 @@ export const recordImportRoutes = [
     params: idParams,
     success: { status: 200, description: 'JSON Lines.', mediaTypes: ['application/jsonl'] },
     async handle({ deps, actor, params: { id } }) {
-      await readImportState(deps.imports, actor, id);
+      await readImportState(deps.exchange, actor, id);
       const lines = Readable.from(refusalLines(deps, actor, id));
       return new Response(Readable.toWeb(lines) as ReadableStream, {
         headers: {
@@ -139,7 +140,7 @@ export const recordImportRoutes = [
     description: 'The statements that it has stored stay. One that has ended is removed with its report.',
     params: idParams,
     success: { status: 204, description: 'It goes on no longer, or is gone.' },
-    handle: ({ deps, actor, params }) => cancelImport(deps.imports, actor, params.id),
+    handle: ({ deps, actor, params }) => cancelImport(deps.exchange, actor, params.id),
   }),
 ];
 
@@ -156,7 +157,7 @@ function offsetOf(header: string | undefined): number {
 async function* refusalLines(deps: HttpApiDeps, actor: Actor, id: string): AsyncGenerator<Buffer> {
   let after: string | undefined;
   for (;;) {
-    const page = await listImportRefusals(deps.imports, actor, id, { limit: PAGE, after });
+    const page = await listImportRefusals(deps.exchange, actor, id, { limit: PAGE, after });
     if (page.length > 0)
       yield Buffer.from(page.map((one) => `${JSON.stringify(presentRefusal(one))}\n`).join(''));
     if (page.length < PAGE) return;

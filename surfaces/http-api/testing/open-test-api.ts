@@ -26,8 +26,8 @@ export interface TestApi {
   variant(adjust: Adjust): Pick<TestApi, 'call'>;
   /** Resolves when every run asked for so far has ended. */
   runsEnd(): Promise<void>;
-  /** As `runsEnd`, of imports. */
-  importsEnd(): Promise<void>;
+  /** As `runsEnd`, of imports and pulls. */
+  exchangesEnd(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -65,13 +65,13 @@ export async function openTestApi(): Promise<TestApi> {
   const { tenantId } = base.admin;
   await importDirectory(sync, base.admin, TEST_DIRECTORY);
   const records = await aRecordStore(database);
-  const imports = await anImportStore(records);
+  const exchange = await anExchange(records);
   const deps: HttpApiDeps = {
     sync,
     search,
     recommend: search,
     records,
-    imports: imports.deps,
+    exchange: exchange.deps,
     tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
@@ -96,11 +96,11 @@ export async function openTestApi(): Promise<TestApi> {
       call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
     }),
     runsEnd: () => runs.ended(),
-    importsEnd: imports.idle,
+    exchangesEnd: exchange.idle,
     close: async () => {
       await base.close();
       await database.close();
-      await imports.close();
+      await exchange.close();
     },
   };
 }

@@ -17,19 +17,19 @@ import {
   revokeCredential,
   storeStatements,
   VOIDED,
-  type ImportDeps,
+  type ExchangeDeps,
   type ImportInput,
   type ImportView,
   type Statement,
 } from '@mesh/domain/records';
 import {
-  anImportStore,
+  anExchange,
   aRecordStore,
   aSender,
   aStatement,
   checked,
   openTestDatabase,
-  type ImportStore,
+  type Exchange,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -43,11 +43,11 @@ const many = (count: number) => Array.from({ length: count }, () => aStatement()
 
 describe.each(testEngines)('the import of archives on $name', (engine) => {
   let database: Database;
-  let store: ImportStore;
-  let deps: ImportDeps;
+  let store: Exchange;
+  let deps: ExchangeDeps;
   beforeAll(async () => {
     database = await openTestDatabase(engine);
-    store = await anImportStore(await aRecordStore(database));
+    store = await anExchange(await aRecordStore(database));
     deps = store.deps;
   });
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
-import type { ImportDeps } from '../exchange.deps.ts';
+import type { ExchangeDeps } from '../exchange.deps.ts';
 import { senderFor } from '../sender-for.ts';
 import type { ImportFormat } from './cut-elements.ts';
 import {
@@ -37,7 +37,11 @@ export interface ImportInput {
 }
 
 /** Announces an archive; its file is sent by `receiveArchive`. Throws `too_large`, and `unavailable` without room for it. */
-export async function createImport(deps: ImportDeps, actor: Actor, input: ImportInput): Promise<ImportView> {
+export async function createImport(
+  deps: ExchangeDeps,
+  actor: Actor,
+  input: ImportInput,
+): Promise<ImportView> {
   authorise(actor, 'records.manage');
   await refuseSize(deps, input.size);
   const name = input.name.trim();
@@ -68,7 +72,7 @@ export async function createImport(deps: ImportDeps, actor: Actor, input: Import
   });
 }
 
-async function refuseSize({ archives }: ImportDeps, size: number): Promise<void> {
+async function refuseSize({ archives }: ExchangeDeps, size: number): Promise<void> {
   if (size > MAX_ARCHIVE_BYTES)
     throw new DomainError('too_large', 'The archive is larger than 100 GB.', {
       field: 'size',
@@ -82,7 +86,7 @@ async function refuseSize({ archives }: ImportDeps, size: number): Promise<void>
 }
 
 export async function listImports(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   actor: Actor,
   page: { limit: number; after?: string | undefined },
 ): Promise<ImportView[]> {
@@ -91,7 +95,7 @@ export async function listImports(
 }
 
 /** Throws `not_found`. */
-export async function readImportState(deps: ImportDeps, actor: Actor, id: string): Promise<ImportView> {
+export async function readImportState(deps: ExchangeDeps, actor: Actor, id: string): Promise<ImportView> {
   authorise(actor, 'records.manage');
   const row = await findImport(deps.db, actor.tenantId, id);
   if (row === undefined) throw noImport();
@@ -102,7 +106,7 @@ export async function readImportState(deps: ImportDeps, actor: Actor, id: string
 
 /** What was refused, in the order of the archive. */
 export async function listImportRefusals(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   actor: Actor,
   importId: string,
   page: { limit: number; after?: string | undefined },
@@ -114,7 +118,7 @@ export async function listImportRefusals(
 /**
  * Stops an import; what it has stored stays. One that has ended is removed with its report. Throws `not_found`.
  */
-export async function cancelImport(deps: ImportDeps, actor: Actor, id: string): Promise<void> {
+export async function cancelImport(deps: ExchangeDeps, actor: Actor, id: string): Promise<void> {
   authorise(actor, 'records.manage');
   const of = { tenantId: actor.tenantId, id };
   await inTransaction(deps.db, async (tx) => {
@@ -128,7 +132,7 @@ export async function cancelImport(deps: ImportDeps, actor: Actor, id: string): 
 }
 
 /** Removes archives that are not complete and that nobody goes on sending. Returns how many. */
-export async function forgetUnsentImports(deps: ImportDeps, tenantId: string): Promise<number> {
+export async function forgetUnsentImports(deps: ExchangeDeps, tenantId: string): Promise<number> {
   const before = new Date(deps.clock.now().getTime() - UNSENT_DAYS * DAY_MS);
   const stale = await findStaleImports(deps.db, tenantId, before);
   for (const id of stale) {

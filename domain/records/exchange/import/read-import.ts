@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { DomainError } from '@mesh/domain/kernel';
-import type { ImportDeps } from '../exchange.deps.ts';
+import type { ExchangeDeps } from '../exchange.deps.ts';
 import type { ImportTable, Trouble } from '../exchange.tables.ts';
 import { takeRowLease } from '../row-lease.ts';
 import { broughtBySender } from '../sender-for.ts';
@@ -17,7 +17,7 @@ const BATCH_BYTES = 4 * 1024 * 1024;
  * works on. Never throws for what is wrong with the archive: the import tells it. When `signal` aborts, it stays open.
  */
 export async function readImport(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   { tenantId, importId: id }: { tenantId: string; importId: string },
   signal: AbortSignal,
 ): Promise<void> {
@@ -36,7 +36,7 @@ export async function readImport(
 }
 
 async function readToItsEnd(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   held: HeldImport,
   row: Selectable<ImportTable>,
   signal: AbortSignal,
@@ -51,7 +51,7 @@ async function readToItsEnd(
 }
 
 async function takeIn(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   held: HeldImport,
   row: Selectable<ImportTable>,
   signal: AbortSignal,
@@ -87,7 +87,7 @@ async function takeIn(
 
 /** The file is what was announced. Throws `invalid`. */
 async function refuseOther(
-  { archives }: ImportDeps,
+  { archives }: ExchangeDeps,
   row: Selectable<ImportTable>,
   signal: AbortSignal,
 ): Promise<void> {

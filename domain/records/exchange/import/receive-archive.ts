@@ -1,6 +1,6 @@
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
-import type { ImportDeps } from '../exchange.deps.ts';
+import type { ExchangeDeps } from '../exchange.deps.ts';
 import { findImport, type ImportView } from './imports.read.ts';
 import { saveReceived } from './imports.store.ts';
 import { noImport, readImportState } from './manage-imports.ts';
@@ -13,7 +13,7 @@ const receiving = new Set<string>();
  * `content` breaks off stays. Throws `conflict` when the offset is not the end, `too_large` for more than was announced.
  */
 export async function receiveArchive(
-  deps: ImportDeps,
+  deps: ExchangeDeps,
   actor: Actor,
   id: string,
   { offset, content }: { offset: number; content: AsyncIterable<Uint8Array> },
@@ -41,7 +41,7 @@ export async function receiveArchive(
 }
 
 async function append(
-  { archives }: ImportDeps,
+  { archives }: ExchangeDeps,
   { id, size }: { id: string; size: number },
   { offset, content }: { offset: number; content: AsyncIterable<Uint8Array> },
 ): Promise<void> {

@@ -5,7 +5,7 @@ import type { Sender } from '../../credentials/sender.ts';
 import type { CheckedStatement } from '../../statements/statement.model.ts';
 import { jsonbText, plainText } from '../../statements/json-text.ts';
 import { storeEach, type Outcome } from '../../statements/store-each.ts';
-import type { ImportDeps } from '../exchange.deps.ts';
+import type { ExchangeDeps } from '../exchange.deps.ts';
 import type { ImportRefusalTable, ImportTable } from '../exchange.tables.ts';
 import { withRefusal } from '../refusal-groups.ts';
 import type { Element } from './cut-elements.ts';
@@ -38,7 +38,7 @@ type Judged = { element: Element; input: unknown } & ({ checked: CheckedStatemen
  * Stores batch after batch, and keeps the place after each. Whoever is killed between the two comes by the same batch
  * again: its statements are there then, and are known as this import's own by their place after `through`.
  */
-export function importTaker(deps: ImportDeps, { held, row, sender }: Taken) {
+export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
   const counts = { stored: row.stored, already_there: row.already_there, refused: row.refused };
   let { through, refusals_kept: kept, refusal_groups: groups } = row;
 
@@ -116,8 +116,9 @@ function judge(element: Element): Judged[] {
 function refusalRow(
   { tenantId, id: importId }: HeldImport,
   { element, input }: Judged,
-  { code, field = null, message: reason, remedy = null }: DomainError,
+  error: DomainError,
 ): ImportRefusalTable {
+  const { code, field = null, message: reason, remedy = null } = error;
   const text = plainText(typeof input === 'string' ? input : JSON.stringify(input));
   return {
     tenant_id: tenantId,
