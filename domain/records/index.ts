@@ -161,8 +161,8 @@ export {
   type StatementWords,
 } from './timeline/tell-statements.ts';
 export { settlePersons } from './registry/settle-persons.ts';
-export { type DeadLetter, type DeadLetterView } from './quality/dead-letters.read.ts';
-export { forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
+export { type DeadLetter, type DeadLetterReason, type DeadLetterView } from './quality/dead-letters.read.ts';
+export { DEAD_LETTER_CODES, forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
 export { EXPORT_FORMATS, exportStatements, type StatementFilters } from './exchange/export-statements.ts';
 export { type ExchangeDeps } from './exchange/exchange.deps.ts';
 export { releaseRowLeases } from './exchange/row-lease.ts';
@@ -205,10 +205,13 @@ export { createSenderLint } from './quality/lint/lint-consumer.ts';
 export { readSenderLint, type LintFinding, type SenderLint } from './quality/lint/read-lint.ts';
 export {
   discardDeadLetter,
+  judgeDeadLetter,
+  listDeadLetterGroups,
   listDeadLetters,
   readDeadLetter,
   replayDeadLetter,
 } from './quality/manage-dead-letters.ts';
+export { discardReason, replayReason } from './quality/replay-reason.ts';
 export { recordsMigrations } from './migrations/index.ts';
 export { listStatements, type StatementView } from './browse/list-statements.ts';
 export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';

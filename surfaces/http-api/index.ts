@@ -54,7 +54,14 @@ export type {
   RecordWebhooks,
   TestedDestination,
 } from './schemas/record-destinations.ts';
-export type { DeadLetter, DeadLetters, ReplayedDeadLetter } from './schemas/dead-letters.ts';
+export type {
+  DeadLetter,
+  DeadLetterGroups,
+  DeadLetters,
+  DiscardedReason,
+  ReplayedDeadLetter,
+  ReplayedReason,
+} from './schemas/dead-letters.ts';
 export type { RemovalDecision, RemovalRequest, RemovalRequests, RemovalUndo } from './schemas/removals.ts';
 export type {
   Authorisation,

@@ -14,7 +14,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const KEPT_DAYS = 30;
 
 /** What the sender can mend; the rest is about who asks, or about us. */
-const CODES: readonly ErrorCode[] = ['invalid', 'conflict', 'too_large'];
+export const DEAD_LETTER_CODES = ['invalid', 'conflict', 'too_large'] as const satisfies readonly ErrorCode[];
+export type DeadLetterCode = (typeof DEAD_LETTER_CODES)[number];
+const isKept = (code: ErrorCode): boolean => DEAD_LETTER_CODES.some((one) => one === code);
 
 export interface RefusedRequest {
   /** The JSON of the statements, as it came. */
@@ -37,7 +39,7 @@ export async function keepingRefused<Result>(
   try {
     return await store();
   } catch (error) {
-    if (error instanceof DomainError && CODES.includes(error.code))
+    if (error instanceof DomainError && isKept(error.code))
       await keep(deps, sender, request, error).catch((err: unknown) =>
         deps.log.error({ err, credentialId: sender.credentialId }, 'A dead letter could not be kept'),
       );

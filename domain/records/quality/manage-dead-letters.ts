@@ -10,8 +10,10 @@ import type { CheckedStatement } from '../statements/statement.model.ts';
 import { refuseUnstorable, storeStatements } from '../statements/store-statements.ts';
 import {
   findDeadLetter,
+  findDeadLetterGroups,
   findDeadLetters,
   type DeadLetter,
+  type DeadLetterGroup,
   type DeadLetterQuery,
   type DeadLetterView,
 } from './dead-letters.read.ts';
@@ -24,6 +26,32 @@ export async function listDeadLetters(
 ): Promise<DeadLetterView[]> {
   authorise(actor, 'records.manage');
   return findDeadLetters(deps.db, actor.tenantId, query);
+}
+
+export async function listDeadLetterGroups(
+  deps: RecordsDeps,
+  actor: Actor,
+  credentialId: string | undefined,
+): Promise<DeadLetterGroup[]> {
+  authorise(actor, 'records.manage');
+  return findDeadLetterGroups(deps.db, actor.tenantId, credentialId);
+}
+
+/** What the record store would answer to a letter now; undefined: it would store it. */
+export async function judgeDeadLetter(
+  deps: RecordsDeps,
+  actor: Actor,
+  letter: DeadLetter,
+): Promise<DomainError | undefined> {
+  authorise(actor, 'records.manage');
+  try {
+    await senderOf(deps, actor.tenantId, letter);
+    await statementsOf(deps, actor.tenantId, letter, undefined);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
 }
 
 /** With what it says. Throws `not_found`. */
@@ -76,21 +104,30 @@ async function judge(
   letter: DeadLetter,
   corrected: unknown,
 ): Promise<CheckedStatement[]> {
+  try {
+    return await statementsOf(deps, tenantId, letter, corrected);
+  } catch (error) {
+    if (corrected === undefined && letter.whole && error instanceof DomainError)
+      await saveRefusal(deps.db, { tenantId, id: letter.id }, error);
+    throw error;
+  }
+}
+
+async function statementsOf(
+  deps: RecordsDeps,
+  tenantId: string,
+  letter: DeadLetter,
+  corrected: unknown,
+): Promise<CheckedStatement[]> {
   if (corrected === undefined && !letter.whole)
     throw new DomainError('conflict', 'Only the beginning of this is kept.', {
       field: 'statements',
       remedy: 'Give the whole, corrected, or let its sender send it again.',
     });
-  try {
-    const input = withId(letter, corrected ?? parseJson(letter.payload));
-    const statements = checkStatements(input, letter.version);
-    await refuseUnstorable(deps, tenantId, { statements, attachments: new Map() });
-    return statements;
-  } catch (error) {
-    if (corrected === undefined && error instanceof DomainError)
-      await saveRefusal(deps.db, { tenantId, id: letter.id }, error);
-    throw error;
-  }
+  const input = withId(letter, corrected ?? parseJson(letter.payload));
+  const statements = checkStatements(input, letter.version);
+  await refuseUnstorable(deps, tenantId, { statements, attachments: new Map() });
+  return statements;
 }
 
 function withId({ statementId }: DeadLetter, input: unknown): unknown {

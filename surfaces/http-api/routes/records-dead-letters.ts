@@ -1,20 +1,28 @@
 import { z } from '@hono/zod-openapi';
 import {
   discardDeadLetter,
+  discardReason,
+  judgeDeadLetter,
+  listDeadLetterGroups,
   listDeadLetters,
   readDeadLetter,
   replayDeadLetter,
-  type DeadLetterView,
+  replayReason,
 } from '@mesh/domain/records';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas/common.ts';
 import {
   deadLetter,
+  deadLetterGroups,
+  deadLetterGroupsQuery,
   deadLetterReplay,
   deadLetters,
   deadLettersQuery,
+  discardedReason,
   replayedDeadLetter,
+  replayedReason,
+  someOfReason,
 } from '../schemas/dead-letters.ts';
 
 const tag = 'Records';
@@ -31,15 +39,61 @@ export const deadLetterRoutes = [
       'What a sender sent and the record store answered with 400, 409 or 413 after reading it: once for each payload, at most 1,000 new ones of a sender in 24 hours, for 30 days since it was last sent. No header and no attachment is kept.',
     query: deadLettersQuery,
     success: { status: 200, description: 'The latest first.', answer: deadLetters },
-    async handle({ deps, actor, query: { credential, limit, cursor } }) {
-      const list = `dead-letters ${credential ?? ''}`;
+    async handle({ deps, actor, query: { credential, code, place, limit, cursor } }) {
+      const list = `dead-letters ${credential ?? ''} ${code ?? ''} ${place ?? ''}`;
       const found = await listDeadLetters(deps.records, actor, {
         credentialId: credential,
+        reason: code && { code, place: place ?? null },
         limit: limit + 1,
         after: cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid()),
       });
       const page = pageOf(found, limit, ({ id }) => encodeCursor(list, id));
-      return { letters: page.rows.map(present), nextCursor: page.nextCursor };
+      return { letters: page.rows.map(presentTimes), nextCursor: page.nextCursor };
+    },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/records/dead-letters/groups',
+    operation,
+    tag,
+    summary: 'See what statements were refused for',
+    query: deadLetterGroupsQuery,
+    success: {
+      status: 200,
+      description: 'Each reason once, the most frequent first.',
+      answer: deadLetterGroups,
+    },
+    async handle({ deps, actor, query }) {
+      const groups = await listDeadLetterGroups(deps.records, actor, query.credential);
+      return { groups: groups.map(presentTimes) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/records/dead-letters/replay',
+    operation,
+    tag,
+    summary: 'Store what was refused for one reason',
+    description: 'The first sent first, at most 50 a call, each as if its sender sent it now.',
+    body: someOfReason,
+    success: { status: 200, description: 'What became of them.', answer: replayedReason },
+    async handle({ deps, actor, body: { after, ...reason } }) {
+      const { next = null, ...counts } = await replayReason(deps.records, actor, { reason, after });
+      return { ...counts, next };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/records/dead-letters/discard',
+    operation,
+    tag,
+    summary: 'Discard what was refused for one reason',
+    description: 'At most 50 a call.',
+    body: someOfReason,
+    success: { status: 200, description: 'How many are gone.', answer: discardedReason },
+    async handle({ deps, actor, body: { after, ...reason } }) {
+      const { next = null, discarded } = await discardReason(deps.records, actor, { reason, after });
+      return { discarded, next };
     },
   }),
   endpoint({
@@ -50,7 +104,15 @@ export const deadLetterRoutes = [
     summary: 'Read what was refused',
     params: idParams,
     success: { status: 200, description: 'With what it says.', answer: deadLetter },
-    handle: async ({ deps, actor, params }) => present(await readDeadLetter(deps.records, actor, params.id)),
+    async handle({ deps, actor, params }) {
+      const letter = await readDeadLetter(deps.records, actor, params.id);
+      const refusal = await judgeDeadLetter(deps.records, actor, letter);
+      const { message, field = null, remedy = null } = refusal ?? {};
+      return {
+        ...presentTimes(letter),
+        now: message === undefined ? null : { reason: message, field, remedy },
+      };
+    },
   }),
   endpoint({
     method: 'post',
@@ -84,6 +146,6 @@ export const deadLetterRoutes = [
   }),
 ];
 
-function present<View extends DeadLetterView>(view: View) {
+function presentTimes<View extends { firstAt: Date; lastAt: Date }>(view: View) {
   return { ...view, firstAt: view.firstAt.toISOString(), lastAt: view.lastAt.toISOString() };
 }
