@@ -81,6 +81,10 @@ describe('a timeline', () => {
     const second = await get(`/records/timeline?limit=3&cursor=${first.nextCursor}`, await as('ada'));
     expect([...first.entries, ...second.entries]).toEqual(all.entries);
     expect(second.nextCursor).toBeNull();
+    const verb = encodeURIComponent('http://adlnet.gov/expapi/verbs/completed');
+    const completed = await get(`/records/timeline?verb=${verb}`, await as('ada'));
+    expect(completed.entries).toEqual(all.entries.filter((entry) => entry.verb === 'completed'));
+    expect(completed.entries).toHaveLength(2);
   });
 
   it('is another’s for those alone who may read records, and that is audited once a look', async () => {

@@ -22,6 +22,16 @@ export interface TimelineEntry extends DeedWords {
   witness: string | null;
 }
 
+export interface TimelineSearch {
+  personId: string;
+  /** Of the words. */
+  language: string;
+  /** IRI: only what was told with this verb. */
+  verb: string | undefined;
+  limit: number;
+  after: number | undefined;
+}
+
 export interface Timeline {
   entries: TimelineEntry[];
   /** What the person is called by in statements. */
@@ -37,7 +47,7 @@ export interface Timeline {
 export async function readTimeline(
   deps: LearnerDeps,
   actor: Actor,
-  { personId, ...page }: { personId: string; language: string; limit: number; after: number | undefined },
+  { personId, ...page }: TimelineSearch,
 ): Promise<Timeline> {
   await authoriseLook(deps, actor, { personId, begins: page.after === undefined });
   const { db } = deps;
@@ -46,7 +56,10 @@ export async function readTimeline(
   if (actors.length === 0) return { entries: [], actors, next: undefined };
   const identities = new Set(actors.map(({ identifier }) => agentKey(identifier)));
   const found = await readLog(db, tenantId, {
-    keys: [[...identities].map((identity) => keyOf('agent', identity))],
+    keys: [
+      [...identities].map((identity) => keyOf('agent', identity)),
+      ...(page.verb === undefined ? [] : [[keyOf('verb', page.verb)]]),
+    ],
     authority: undefined,
     after: undefined,
     upTo: page.after === undefined ? undefined : page.after - 1,

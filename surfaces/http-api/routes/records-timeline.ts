@@ -27,6 +27,7 @@ export const recordTimelineRoutes = [
       const { entries, actors, next } = await readTimeline(deps.records, actor, {
         personId,
         language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
+        verb: query.verb,
         limit: query.limit,
         after:
           query.cursor === undefined

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 import { actorIdentifier } from './record-actors.ts';
+import { iri } from './statement-filters.ts';
 import { deedWords } from './record-words.ts';
 
 const entry = deedWords
@@ -24,6 +25,7 @@ export const timeline = z
 
 export const timelineQuery = z.object({
   person: id.optional().openapi({ description: 'Whose; default: one’s own.' }),
+  verb: iri.openapi({ description: 'Only what was told with this verb.' }),
   limit: limit(200, 50),
   cursor,
 });

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { checkAgent, isIri, isTimestamp, parseJson } from '@mesh/domain/records';
 
-const iri = z
+export const iri = z
   .string()
   .max(2000)
   .refine((value) => isIri(value), 'is not an IRI')

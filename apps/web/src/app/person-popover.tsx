@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
 import type { RefObject } from 'react';
 import {
@@ -14,7 +15,7 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useActingPerson } from '../api/act-as.ts';
-import { peopleQuery } from '../api/session.ts';
+import { peopleQuery, useIsSomebody } from '../api/session.ts';
 import type { Person } from '../api/types.ts';
 import { ProblemNote } from '../design/notes.tsx';
 import { Line } from '../design/skeleton.tsx';
@@ -83,6 +84,7 @@ interface PersonPopoverProps {
 export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
   const { t } = useTranslation();
   const people = useQuery(peopleQuery);
+  const isSomebody = useIsSomebody();
   const pick = (key: Key) => {
     const person = people.data?.find(({ id }) => id === key);
     lookAs(person ? { id: person.id, name: person.name } : null);
@@ -97,6 +99,13 @@ export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
       className="max-h-[26rem] w-[min(21rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-md border border-edge bg-field"
     >
       <Dialog aria-label={t('people.title')} className="outline-none">
+        {isSomebody && (
+          <p className="border-b border-rule px-4 py-3">
+            <Link to="/my-record" className="link text-sm font-semibold" onClick={onClose}>
+              {t('myRecord.link')}
+            </Link>
+          </p>
+        )}
         <p className="px-4 pt-3 font-serif font-medium">{t('people.title')}</p>
         {people.isError && (
           <div className="px-4">

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readActorsSearch } from '../pages/records/actors/actors-search.ts';
+import { readPersonSearch } from '../pages/records/person/person-search.ts';
+import { readStatementsSearch } from '../pages/records/statements/statements-search.ts';
 import { readSendersSearch } from '../pages/records/senders/senders-search.ts';
 import { rootRoute } from './root-route.ts';
 
@@ -14,6 +16,29 @@ const streamRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/records/stream/stream-page.tsx'), 'StreamPage'),
 });
 
+const statementsRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/statements',
+  validateSearch: readStatementsSearch,
+  component: lazyRouteComponent(
+    () => import('../pages/records/statements/statements-page.tsx'),
+    'StatementsPage',
+  ),
+});
+const statementRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/statements/$id',
+  component: lazyRouteComponent(
+    () => import('../pages/records/statement/statement-page.tsx'),
+    'StatementPage',
+  ),
+});
+const personRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/$id',
+  validateSearch: readPersonSearch,
+  component: lazyRouteComponent(() => import('../pages/records/person/person-page.tsx'), 'PersonPage'),
+});
 const sendersRoute = createRoute({
   getParentRoute: () => layout,
   path: '/senders',
@@ -44,6 +69,9 @@ const actorsRoute = createRoute({
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
 export const recordsRoute = layout.addChildren([
   streamRoute,
+  statementsRoute,
+  statementRoute,
+  personRoute,
   sendersRoute,
   newSenderRoute,
   senderRoute,

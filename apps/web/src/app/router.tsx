@@ -1,6 +1,7 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { EntrySkeletons } from '../design/skeleton.tsx';
 import { readItemSearch } from '../pages/item/item-search.ts';
+import { readPersonSearch } from '../pages/records/person/person-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
 import { readSignIn } from '../pages/signed-in/signed-in-search.ts';
 import { readSourcesSearch } from '../pages/sources/list-search.ts';
@@ -59,6 +60,7 @@ const signedInRoute = createRoute({
 const myRecordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/my-record',
+  validateSearch: readPersonSearch,
   component: lazyRouteComponent(() => import('../pages/my-record/my-record-page.tsx'), 'MyRecordPage'),
 });
 const settingsRoute = createRoute({

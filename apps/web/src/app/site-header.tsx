@@ -54,6 +54,11 @@ export function SiteHeader({ onHelp }: { onHelp: () => void }) {
         <Places />
         <div className="ml-auto flex min-h-9 min-w-0 items-center gap-1">
           {session?.canActAs && <PersonSwitcher />}
+          {session?.canActAs === false && session.person && (
+            <Link to="/my-record" className="truncate px-2 py-3 text-sm text-ink-2 hover:text-ink">
+              {t('myRecord.link')}
+            </Link>
+          )}
           <Button
             look="quiet"
             size="tight"

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { durationInWords, elapsedInWords } from './durations.ts';
+import { durationInWords, elapsedInWords, lengthInWords } from './durations.ts';
 
 test('a duration is said in the largest unit that says it whole', () => {
   expect([0, 45, 60, 90, 360, 1_440, 20_160].map((minutes) => durationInWords(minutes, 'en'))).toEqual([
@@ -28,4 +28,16 @@ test('the time since a moment is rounded down to its largest unit', () => {
     '3 hours',
     '3 days',
   ]);
+});
+
+test('a length is told in its two largest units', () => {
+  expect([0, 45, 90, 3_600, 4_320, 4_325.4].map((seconds) => lengthInWords(seconds, 'en'))).toEqual([
+    '0 sec',
+    '45 sec',
+    '1 min 30 sec',
+    '1 hr',
+    '1 hr 12 min',
+    '1 hr 12 min',
+  ]);
+  expect(lengthInWords(90, 'de')).toBe('1 Min. 30 Sek.');
 });

@@ -19,3 +19,21 @@ export function elapsedInWords(since: string, language: string, now = Date.now()
   const [, size] = UNITS.find(([, length]) => minutes >= length) ?? UNITS[2];
   return durationInWords(minutes - (minutes % size), language);
 }
+
+/** "1 hr 12 min", "45 sec": a length in its two largest units. */
+export function lengthInWords(seconds: number, language: string): string {
+  const whole = Math.round(seconds);
+  const parts = [
+    ['hour', Math.floor(whole / 3_600)],
+    ['minute', Math.floor((whole % 3_600) / 60)],
+    ['second', whole % 60],
+  ] as const;
+  const first = parts.findIndex(([, count]) => count > 0);
+  return parts
+    .slice(first < 0 ? 2 : first, first < 0 ? 3 : first + 2)
+    .filter(([, count], index) => index === 0 || count > 0)
+    .map(([unit, count]) =>
+      new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+    )
+    .join(' ');
+}

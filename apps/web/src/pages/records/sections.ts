@@ -3,6 +3,7 @@ import type { WideScope } from '../../api/session.ts';
 /** The parts of Records in the order of their navigation, each for those with the scope. */
 export const SECTIONS = [
   { to: '/records', name: 'records.section.stream', scope: 'records:read' },
+  { to: '/records/statements', name: 'records.section.statements', scope: 'records:read' },
   { to: '/records/senders', name: 'records.section.senders', scope: 'admin' },
   { to: '/records/actors', name: 'records.section.actors', scope: 'admin' },
 ] as const satisfies readonly { to: string; name: string; scope: WideScope }[];

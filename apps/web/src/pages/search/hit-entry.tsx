@@ -6,7 +6,7 @@ import { HeadingPath } from '../../design/heading-path.tsx';
 import { kindKey } from '../../design/kinds.ts';
 import { useMinutes } from '../../design/numbers.ts';
 import { OriginalLink } from '../../design/original-link.tsx';
-import { walkResults } from './result-keys.ts';
+import { walkResults } from '../../design/result-keys.ts';
 
 function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
   return (

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { typeaheadQuery } from '../../api/find.ts';
 import type { Typeahead } from '../../api/types.ts';
 import { kindKey } from '../../design/kinds.ts';
-import { focusFirstResult } from './result-keys.ts';
+import { focusFirstResult } from '../../design/result-keys.ts';
 import type { SearchState } from './search-state.ts';
 import { useTypedQuery } from './use-typed-query.ts';
 

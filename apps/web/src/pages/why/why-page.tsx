@@ -11,7 +11,7 @@ import { ProblemNote } from '../../design/notes.tsx';
 import { PageHead } from '../../design/page-head.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { ExplanationSteps } from './explanation-steps.tsx';
-import { PersonField } from './person-field.tsx';
+import { PersonField } from '../../design/person-field.tsx';
 import { asQuestion } from './why-search.ts';
 
 const route = getRouteApi('/why');
@@ -34,7 +34,7 @@ function QuestionForm({ people, busy }: { people: readonly Person[]; busy: boole
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-5">
-      <PersonField people={people} value={person} onChange={setPerson} />
+      <PersonField label={t('why.person')} people={people} value={person} onChange={setPerson} />
       <Field label={t('why.address')} hint={t('why.addressHint')}>
         {(parts) => (
           <input

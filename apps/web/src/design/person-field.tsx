@@ -1,9 +1,10 @@
 import { ChevronDown } from 'lucide-react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Person } from '../../api/types.ts';
+import type { Person } from '../api/types.ts';
 
 interface PersonFieldProps {
+  label: string;
   people: readonly Person[];
   value: string | null;
   onChange: (id: string | null) => void;
@@ -14,7 +15,7 @@ const OPTION =
   'data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-thread';
 
 /** One person of many, found by typing a part of the name. */
-export function PersonField({ people, value, onChange }: PersonFieldProps) {
+export function PersonField({ label, people, value, onChange }: PersonFieldProps) {
   const { t } = useTranslation();
   return (
     <ComboBox
@@ -23,7 +24,7 @@ export function PersonField({ people, value, onChange }: PersonFieldProps) {
       onSelectionChange={(key) => onChange(key === null ? null : String(key))}
       menuTrigger="focus"
     >
-      <Label className="mb-1.5 block text-sm font-semibold">{t('why.person')}</Label>
+      <Label className="mb-1.5 block text-sm font-semibold">{label}</Label>
       <div className="relative">
         <Input className="input pr-10" placeholder={t('people.find')} />
         <Button className="absolute inset-y-0 right-0 flex w-10 items-center justify-center text-ink-2">

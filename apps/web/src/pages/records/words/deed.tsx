@@ -1,0 +1,46 @@
+import { Trans, useTranslation } from 'react-i18next';
+import type { DeedWords } from '../../../api/types.ts';
+
+/** What a statement calls its object, for whoever may see all of it. */
+export interface Named {
+  title: string | null;
+  /** IRI. */
+  id: string | null;
+}
+
+/** What something is called: its title, else its address, else what kind of thing it is. */
+export function useObjectName(): (object: DeedWords['object'], named?: Named) => string {
+  const { t } = useTranslation();
+  return ({ kind, title, activity }, named) => {
+    const name = title ?? named?.title ?? activity ?? named?.id;
+    if (name) return name;
+    return kind === 'activity' ? t('records.hidden') : t(`records.object.${kind}`);
+  };
+}
+
+interface DeedProps {
+  /** Absent: the person whom all of it is about. */
+  who?: string;
+  words: DeedWords;
+  named?: Named;
+}
+
+/** "Ada completed Refunds", in the order of the reader's language. */
+export function Deed({ who, words, named }: DeedProps) {
+  const { t } = useTranslation();
+  const name = useObjectName();
+  const parts = {
+    who: <span className="font-semibold" />,
+    what: <span className="font-serif font-semibold" />,
+  };
+  const values = { verb: words.verb, what: name(words.object, named) };
+  if (who === undefined) return <Trans t={t} i18nKey="records.deed" values={values} components={parts} />;
+  return (
+    <Trans
+      t={t}
+      i18nKey="records.told"
+      values={{ ...values, who: who || t('records.somebody') }}
+      components={parts}
+    />
+  );
+}
