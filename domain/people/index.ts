@@ -24,6 +24,8 @@ export {
   findPersonBySlug,
   findPeople,
   samePerson,
+  samePersonIds,
+  personsById,
   leads,
   reportsOf,
 } from './persons.read.ts';
@@ -61,6 +63,27 @@ export {
   type GroupDraft,
 } from './groups/source-groups.store.ts';
 export { addMembers, removeMembers, removeGroups, saveGroup, type Member } from './groups/groups.store.ts';
+export { insertGroup, updateGroup } from './groups/groups.store.ts';
+export {
+  isWithin,
+  listMembers,
+  searchGroups,
+  type GroupFilter,
+  type ListedGroup,
+  type ListedMember,
+  type NamePlace,
+} from './groups/list-groups.read.ts';
+export {
+  absorbedIds,
+  directGroupsOf,
+  holderOf,
+  identifiersOfPerson,
+  jobRolesOfPerson,
+  type Identifier,
+  type JobRole,
+} from './person-detail.read.ts';
+export { findMerges, type MergePlace, type MergeView } from './merges/merges.read.ts';
+export { holdIdentities, insertMerge, setMergedInto, setUndone } from './merges/merges.store.ts';
 export { holdNesting } from './groups/group-closure.store.ts';
 export { insertPerson, updatePerson, setActive, saveJobRole, type PersonValues } from './persons.store.ts';
 export {

@@ -23,6 +23,8 @@ export interface PersonFilter {
   managerId?: string | undefined;
   /** Only this person. */
   personId?: string | undefined;
+  /** Only this person and those whom they lead. */
+  teamOf?: string | undefined;
 }
 
 export interface PersonPage {
@@ -39,13 +41,17 @@ export async function listPeople(
   { limit, after }: PersonPage,
 ): Promise<ListedPerson[]> {
   const conditions = [sql`person.tenant_id = ${tenantId}`, sql`person.merged_into_id is null`];
-  const { query, active, department, groupId, managerId, personId } = filter;
+  const { query, active, department, groupId, managerId, personId, teamOf } = filter;
   if (query !== undefined) conditions.push(contains(query));
   if (active !== undefined) conditions.push(sql`person.active = ${active}`);
   if (department !== undefined) conditions.push(sql`person.department = ${department}`);
   if (groupId !== undefined) conditions.push(sql`person.id in ${personsIn(tenantId, groupId)}`);
   if (managerId !== undefined) conditions.push(sql`person.id in ${reportsOf(tenantId, managerId)}`);
   if (personId !== undefined) conditions.push(sql`person.id in ${samePerson(tenantId, personId)}`);
+  if (teamOf !== undefined)
+    conditions.push(
+      sql`(person.id in ${samePerson(tenantId, teamOf)} or person.id in ${reportsOf(tenantId, teamOf)})`,
+    );
   if (after !== undefined)
     conditions.push(sql`(person.name, person.id) > (${after.name}, ${after.id}::uuid)`);
   const { rows } = await sql<ListedPerson>`

@@ -6,8 +6,10 @@ import type { Person } from './people.model.ts';
 export const PERSON = sql`
   person.id, person.slug, person.name, person.email, person.job_title as "jobTitle", person.department, person.team,
   person.location, person.language, person.time_zone as "timeZone",
-  (select m.canonical_id from person m where m.tenant_id = person.tenant_id and m.id = person.manager_id)
-    as "managerId"`;
+  (
+    select nullif(m.canonical_id, person.id) from person m
+    where m.tenant_id = person.tenant_id and m.id = person.manager_id
+  ) as "managerId"`;
 
 /** The active person with this id, or whom the one with this id turned out to be. */
 export async function findPerson(db: Db, tenantId: string, id: string): Promise<Person | undefined> {
@@ -84,4 +86,24 @@ export function reportsOf(tenantId: string, managerId: string): RawBuilder<unkno
     )
     select id from below
   )`;
+}
+
+/** The ids that are one person, this one among them. */
+export async function samePersonIds(db: Db, tenantId: string, personId: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from person where id in ${samePerson(tenantId, personId)} and tenant_id = ${tenantId}
+    order by id`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+/** Whom ids mean, active or not, by the id that was asked for; who is unknown is left out. */
+export async function personsById(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await sql<{ asked: string; id: string }>`
+    select id as asked, canonical_id as id from person
+    where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[])`.execute(db);
+  return new Map(rows.map(({ asked, id }) => [asked, id]));
 }

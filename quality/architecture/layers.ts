@@ -58,6 +58,11 @@ export const DOMAIN_ORDER: readonly DomainRank[] = [
   { modules: ['people'], reason: 'Who there is must be known before anyone can be allowed anything.' },
   { modules: ['access'], reason: 'Who may read what is decided once, below everything that is read.' },
   {
+    modules: ['organisation'],
+    reason:
+      'What is done to persons and groups is authorised and audited, so it stands above access; nobody below needs it (ADR 0017).',
+  },
+  {
     modules: ['catalogue', 'records'],
     reason:
       'What there is to learn and what was done are facts; both are guarded by access and know no use of them.',

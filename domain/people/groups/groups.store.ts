@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import { refreshClosure } from './group-closure.store.ts';
@@ -30,6 +31,48 @@ export async function saveGroup(
   return row.id;
 }
 
+/** Makes a group of the organisation's own; its short handle must be free. */
+export async function insertGroup(
+  tx: Tx,
+  tenantId: string,
+  group: { slug: string; name: string; managedBy: 'mesh' | 'scim' | 'sign-in'; externalId: string | null },
+): Promise<string> {
+  const id = newId();
+  await tx
+    .insertInto('person_group')
+    .values({
+      tenant_id: tenantId,
+      id,
+      slug: group.slug,
+      name: group.name,
+      managed_by: group.managedBy,
+      external_id: group.externalId,
+      source_id: null,
+      native_id: null,
+      listed_at: null,
+    })
+    .execute();
+  return id;
+}
+
+export async function updateGroup(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { name, externalId }: { name?: string | undefined; externalId?: string | null | undefined },
+): Promise<void> {
+  if (name === undefined && externalId === undefined) return;
+  await tx
+    .updateTable('person_group')
+    .set({
+      ...(name === undefined ? {} : { name }),
+      ...(externalId === undefined ? {} : { external_id: externalId }),
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute();
+}
+
 /** Returns how many were not in it before. */
 export async function addMembers(
   tx: Tx,
@@ -38,24 +81,17 @@ export async function addMembers(
   members: readonly Member[],
 ): Promise<number> {
   if (members.length === 0) return 0;
-  const added = await tx
-    .insertInto('group_member')
-    .values(
-      members.map(({ kind, id }) => ({
-        tenant_id: tenantId,
-        group_id: groupId,
-        member_kind: kind,
-        member_id: id,
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(['member_kind', 'member_id'])
-    .execute();
+  const { rows: added } = await sql<MemberRow>`
+    insert into group_member (tenant_id, group_id, member_kind, member_id)
+    select ${tenantId}::uuid, ${groupId}::uuid, m.kind, m.id
+    from unnest(${members.map(({ kind }) => kind)}::text[], ${members.map(({ id }) => id)}::uuid[]) as m(kind, id)
+    on conflict do nothing
+    returning member_kind, member_id`.execute(tx);
   await refreshClosure(tx, tenantId, idsOfGroups(added));
   return added.length;
 }
 
-/** Returns how many were in it. */
+/** Returns how many were in it; persons also under the ids that they had before a merge. */
 export async function removeMembers(
   tx: Tx,
   tenantId: string,
@@ -68,9 +104,12 @@ export async function removeMembers(
     .where('tenant_id', '=', tenantId)
     .where('group_id', '=', groupId)
     .where(
-      'member_id',
-      'in',
-      members.map(({ id }) => id),
+      sql<boolean>`(member_id = any(${members.map(({ id }) => id)}::uuid[]) or (
+        member_kind = 'person' and member_id in (
+          select id from person
+          where tenant_id = ${tenantId} and canonical_id = any(${members.map(({ id }) => id)}::uuid[])
+        )
+      ))`,
     )
     .returning(['member_kind', 'member_id'])
     .execute();
@@ -78,7 +117,12 @@ export async function removeMembers(
   return removed.length;
 }
 
-function idsOfGroups(rows: readonly { member_kind: string; member_id: string }[]): string[] {
+interface MemberRow {
+  member_kind: Member['kind'];
+  member_id: string;
+}
+
+function idsOfGroups(rows: readonly MemberRow[]): string[] {
   return rows.filter(({ member_kind: kind }) => kind === 'group').map(({ member_id: id }) => id);
 }
 

@@ -1,0 +1,128 @@
+import { authorise, guardPower, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import {
+  addMembers,
+  findGroups,
+  holdNesting,
+  isWithin,
+  listMembers,
+  personsById,
+  removeMembers,
+  type Member,
+} from '@mesh/domain/people';
+import type { Tx } from '@mesh/platform/database';
+import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { keptGroup, type GroupManager } from './change-group.ts';
+
+interface MemberChange {
+  groupId: string;
+  /** Who says so: a group is changed by whoever keeps it. */
+  as: GroupManager;
+  members: readonly Member[];
+}
+
+/** Members of one call. */
+export const MOST_MEMBERS = 20_000;
+
+/** Returns how many were not in it before. Throws `not_found`, `invalid` for whoever is nobody, `conflict` for a circle. */
+export function addGroupMembers(deps: OrganisationDeps, actor: Actor, asked: MemberChange): Promise<number> {
+  return changeMembers(deps, actor, 'group.members-add', asked, (tx) =>
+    putIn(tx, actor, asked.groupId, asked.members),
+  );
+}
+
+/** Returns how many were in it. */
+export function removeGroupMembers(
+  deps: OrganisationDeps,
+  actor: Actor,
+  asked: MemberChange,
+): Promise<number> {
+  return changeMembers(deps, actor, 'group.members-remove', asked, (tx) =>
+    removeMembers(tx, actor.tenantId, asked.groupId, asked.members),
+  );
+}
+
+/** These and no others are in it from now on. Returns how many came and went. */
+export function setGroupMembers(deps: OrganisationDeps, actor: Actor, asked: MemberChange): Promise<number> {
+  return changeMembers(deps, actor, 'group.members-set', asked, async (tx) => {
+    const { groupId, members } = asked;
+    const before = await listMembers(tx, actor.tenantId, groupId, { limit: Number.MAX_SAFE_INTEGER });
+    const added = await putIn(tx, actor, groupId, members);
+    const wanted = new Set((await canonicalIds(tx, actor.tenantId, members)).values());
+    const gone = before.filter(({ id }) => !wanted.has(id));
+    return added + (await removeMembers(tx, actor.tenantId, groupId, gone));
+  });
+}
+
+async function changeMembers(
+  deps: OrganisationDeps,
+  actor: Actor,
+  action: string,
+  { groupId, as, members }: MemberChange,
+  work: (tx: Tx) => Promise<number>,
+): Promise<number> {
+  authorise(actor, 'groups.write');
+  if (members.length > MOST_MEMBERS)
+    throw new DomainError('too_large', `More than ${MOST_MEMBERS} members at once.`, {
+      field: 'members',
+      remedy: 'Send them in several calls.',
+    });
+  const { tenantId } = actor;
+  return change(deps, (tx, at) =>
+    keepAnAdministrator(tx, tenantId, async () => {
+      await keptGroup(tx, tenantId, groupId, as);
+      const added = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+      await guardPower(tx, actor, { groupId, added });
+      const changed = await work(tx);
+      if (changed === 0) return 0;
+      await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
+      await recordAudit(tx, actor, { action, target: groupId, detail: { members: changed }, at });
+      return changed;
+    }),
+  );
+}
+
+async function putIn(
+  tx: Tx,
+  { tenantId }: Actor,
+  groupId: string,
+  members: readonly Member[],
+): Promise<number> {
+  await holdNesting(tx, tenantId);
+  const known = await canonicalIds(tx, tenantId, members);
+  const unknown = members.findIndex(({ id }) => !known.has(id));
+  if (unknown >= 0) throw nobody(unknown, members[unknown]!);
+  for (const [index, { kind, id }] of members.entries())
+    if (kind === 'group' && (id === groupId || (await isWithin(tx, tenantId, { groupId, withinId: id }))))
+      throw new DomainError('conflict', 'The group would contain itself.', {
+        field: `members[${index}].id`,
+        remedy: 'Leave that group out.',
+      });
+  return addMembers(
+    tx,
+    tenantId,
+    groupId,
+    members.map(({ kind, id }) => ({ kind, id: known.get(id)! })),
+  );
+}
+
+function nobody(index: number, { kind }: Member): DomainError {
+  return new DomainError('invalid', `There is no such ${kind}.`, {
+    field: `members[${index}].id`,
+    remedy: `Use an id from GET /api/v1/${kind === 'person' ? 'people' : 'groups'}.`,
+  });
+}
+
+/** Ids that were asked for and are known, and whom they mean now. */
+async function canonicalIds(
+  tx: Tx,
+  tenantId: string,
+  members: readonly Member[],
+): Promise<Map<string, string>> {
+  const idsOf = (wanted: Member['kind']) => members.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+  const groups = await findGroups(tx, tenantId, idsOf('group'));
+  return new Map([
+    ...(await personsById(tx, tenantId, idsOf('person'))),
+    ...groups.map(({ id }) => [id, id] as const),
+  ]);
+}

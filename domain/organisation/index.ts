@@ -1,0 +1,30 @@
+/**
+ * What may be done to persons and groups: adding, changing, naming, merging, splitting, leaving, and who is in which group.
+ * Owns no table of its own (`people` has them); every use case is authorised, audited, one transaction, and told to others.
+ * Invariants: what was merged or split can be taken back; nobody is merged by mail; a group is changed by whoever keeps it;
+ * nobody gets power by being put into a group by those who may not give it; an administrator stays.
+ */
+export type { OrganisationDeps } from './organisation.deps.ts';
+export type { PersonDraft } from './persons/person-draft.ts';
+export { createPerson } from './persons/create-person.ts';
+export { changePerson, type PersonChange } from './persons/change-person.ts';
+export { deactivatePerson, reactivatePerson } from './persons/set-person-active.ts';
+export { getPerson, searchPersons, type PersonDetail } from './persons/read-persons.ts';
+export { addIdentifier, confirmIdentifier, removeIdentifier } from './identifiers/identifiers.ts';
+export { mergePersons } from './merges/merge-persons.ts';
+export { splitPerson } from './merges/split-person.ts';
+export { listMerges, undoMerge } from './merges/undo-merge.ts';
+export {
+  changeGroup,
+  createGroup,
+  deleteGroup,
+  type GroupDraft,
+  type GroupManager,
+} from './groups/change-group.ts';
+export {
+  addGroupMembers,
+  MOST_MEMBERS,
+  removeGroupMembers,
+  setGroupMembers,
+} from './groups/change-members.ts';
+export { getGroup, listGroupMembers, searchGroups } from './groups/read-groups.ts';

@@ -1,0 +1,37 @@
+import { authorise, authoriseAbout, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
+import { setActive } from '@mesh/domain/people';
+import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+
+/**
+ * Nothing lets this person in any more, nor speaks for them, from the commit on: sessions and tokens are asked for their
+ * person each time. Nothing happens to whom it was so already. Throws `not_found`, and `conflict` for the last administrator.
+ */
+export function deactivatePerson(deps: OrganisationDeps, actor: Actor, personId: string): Promise<void> {
+  return setPersonActive(deps, actor, personId, false);
+}
+
+/** Lets them in again, with the roles and groups that they have. */
+export function reactivatePerson(deps: OrganisationDeps, actor: Actor, personId: string): Promise<void> {
+  return setPersonActive(deps, actor, personId, true);
+}
+
+async function setPersonActive(
+  deps: OrganisationDeps,
+  actor: Actor,
+  personId: string,
+  active: boolean,
+): Promise<void> {
+  authorise(actor, 'people.write');
+  const { tenantId } = actor;
+  await change(deps, (tx, at) =>
+    keepAnAdministrator(tx, tenantId, async () => {
+      const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
+      if (!(await setActive(tx, tenantId, person.id, active, at))) return;
+      const type = active ? 'people.person-changed' : 'people.person-deactivated';
+      await tell(tx, { tenantId, at }, type, { personId: person.id });
+      const action = active ? 'person.reactivate' : 'person.deactivate';
+      await recordAudit(tx, actor, { action, target: person.id, at });
+    }),
+  );
+}
