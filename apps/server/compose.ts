@@ -72,6 +72,7 @@ export async function compose(config: Config): Promise<Mesh> {
   const jobs = openJobs({ database, logger: log });
   const runs = createRunFeed();
   const running = new Map<string, AbortController>();
+  const logTail = createLogTail(db);
 
   const deps: Mesh['deps'] = {
     db,
@@ -98,10 +99,11 @@ export async function compose(config: Config): Promise<Mesh> {
     enqueuePull: async (one) => {
       await jobs.send('pull-statements', one, { singletonKey: one.pullId });
     },
-    logTail: createLogTail(db),
+    logTail,
     onStored: (tenantId) => {
       follower.nudge(tenantId);
       deliverer.nudge(tenantId);
+      logTail.nudge(tenantId);
     },
     deliverSoon: (tenantId) => deliverer.nudge(tenantId),
     outbox,

@@ -119,6 +119,12 @@ export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';
 export { createLogTail, type LogTail } from './log/log-tail.ts';
 export {
+  beginWatching,
+  readNews,
+  type StatementNews,
+  type WatchFilters,
+} from './browse/watch-statements.ts';
+export {
   BATCH_STATEMENTS,
   DELIVERY_DAYS,
   DELIVERY_STATES,

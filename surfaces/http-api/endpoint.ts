@@ -15,6 +15,8 @@ export interface Call<Params, Query, Body> {
   query: Query;
   body: Body;
   context: Context;
+  /** For answers that go on: throws when the caller may not do this any longer. */
+  stillMay(): Promise<void>;
 }
 
 type Out<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;

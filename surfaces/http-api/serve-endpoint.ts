@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { authorise } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
 import type { HttpApiDeps } from './api.deps.ts';
 import { authenticate, type Caller } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -23,16 +24,22 @@ export function createEndpointServer(deps: HttpApiDeps, events: LiveEvents) {
 
   return async function serve(endpoint: Endpoint, context: Context): Promise<Response> {
     const caller = await authenticate(deps, context);
-    if (endpoint.operation !== 'any-caller') authorise(caller.actor, endpoint.operation);
+    may(caller.actor, endpoint);
     const limits = take(caller.credential, endpoint.outbound === true ? 'outbound' : 'usual');
     const input = await validate(endpoint, context);
-    const call = { deps, events, actor: caller.actor, context, ...input };
+    const stillMay = async () => may((await authenticate(deps, context)).actor, endpoint);
+    const call = { deps, events, actor: caller.actor, context, stillMay, ...input };
     const answer = () => answerOf(endpoint, call);
     const key = endpoint.idempotent === true ? context.req.header('idempotency-key') : undefined;
     if (key === undefined) return respond(endpoint, context, await answer(), limits);
     const request = { key, credential: eyesOf(caller), path: context.req.path, body: input.body };
     return respond(endpoint, context, await once(request, async () => (await answer()) as Answered), limits);
   };
+}
+
+/** Throws `forbidden` unless the actor may do what the endpoint does. */
+function may(actor: Actor, { operation }: Endpoint): void {
+  if (operation !== 'any-caller') authorise(actor, operation);
 }
 
 const eyesOf = ({ credential, actor }: Caller): string => `${credential} ${actor.personId ?? ''}`;

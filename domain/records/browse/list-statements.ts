@@ -70,7 +70,18 @@ export async function viewStatements(
   found: readonly StoredStatement[],
   language: string,
 ): Promise<StatementView[]> {
-  const statements = found.map(({ text }) => JSON.parse(text) as Statement);
+  const parsed = found.map(({ text, ...rest }) => ({ ...rest, statement: JSON.parse(text) as Statement }));
+  return viewParsed(deps, actor, parsed, language);
+}
+
+/** As `viewStatements`, for those that somebody has taken apart already. */
+export async function viewParsed(
+  deps: RecordsDeps,
+  actor: Actor,
+  found: readonly (Omit<StatementView, 'words' | 'credential'> & { credentialId: string })[],
+  language: string,
+): Promise<StatementView[]> {
+  const statements = found.map(({ statement }) => statement);
   const senders = found.map(({ credentialId }) => credentialId);
   const [words, names] = await Promise.all([
     tellStatements(deps, actor, statements, language),

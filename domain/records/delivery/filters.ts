@@ -1,9 +1,9 @@
 import { DomainError, isId } from '@mesh/domain/kernel';
 import type { LogStatement } from '../log/log.read.ts';
+import { keyMatcher, wantedKey, type Targets } from '../log/match-keys.ts';
 import { checkAgent } from '../statements/check/check-agent.ts';
 import { isIri } from '../statements/check/formats.ts';
-import { agentKey, referenceKeys } from '../statements/reference-keys.ts';
-import type { Statement } from '../statements/statement.model.ts';
+import { agentKey } from '../statements/reference-keys.ts';
 import type { DeliveryFilters } from './delivery.model.ts';
 
 /** Values of one filter: each is looked up in memory for every statement. */
@@ -40,29 +40,17 @@ function invalid(field: string, reason: string, remedy: string): DomainError {
   return new DomainError('invalid', reason, { field, remedy });
 }
 
-/** What a filter looks at; `target` is the statement that a StatementRef leads to, if it is stored. */
-export type Candidate = Pick<LogStatement, 'credentialId' | 'statement'> & { target: Statement | undefined };
-
-/**
- * Whether a statement goes there. One that refers to another goes where that one goes, as in queries of xAPI: whoever
- * was told of a statement is told that it was voided.
- */
-export function matcherOf(filters: DeliveryFilters): (candidate: Candidate) => boolean {
-  const groups = groupsOf(filters).map((wanted) => new Set(wanted));
+/** Whether a statement goes there; one that refers to another goes where that one goes. */
+export function matcherOf(
+  filters: DeliveryFilters,
+): (entry: Pick<LogStatement, 'credentialId' | 'statement'>, targets: Targets) => boolean {
+  const tells = keyMatcher(groupsOf(filters));
   const only = new Set(filters.credentials);
   const never = new Set(filters.exceptCredentials);
-  const tells = (statement: Statement): boolean => {
-    if (groups.length === 0) return true;
-    const keys = referenceKeys(statement).map(({ kind, value }) => `${kind} ${value}`);
-    return groups.every((wanted) => keys.some((key) => wanted.has(key)));
-  };
-  return ({ credentialId, statement, target }) =>
-    !never.has(credentialId) &&
-    (only.size === 0 || only.has(credentialId)) &&
-    (tells(statement) || (target !== undefined && tells(target)));
+  return ({ credentialId, statement }, targets) =>
+    !never.has(credentialId) && (only.size === 0 || only.has(credentialId)) && tells(statement, targets);
 }
 
-/** All groups must be met, each by one of its keys. */
 function groupsOf({
   verbs,
   activities,
@@ -72,12 +60,13 @@ function groupsOf({
 }: DeliveryFilters): string[][] {
   const identities = agents.map((agent) => agentKey(agent)!);
   return [
-    verbs.map((verb) => `verb ${verb}`),
+    verbs.map((verb) => wantedKey('verb', verb)),
     activities.flatMap((iri) => withRelated('activity', iri, relatedActivities)),
     identities.flatMap((identity) => withRelated('agent', identity, relatedAgents)),
-  ].filter((group) => group.length > 0);
+  ];
 }
 
-function withRelated(kind: 'activity' | 'agent', value: string, related: boolean): string[] {
-  return [`${kind} ${value}`, ...(related ? [`related-${kind} ${value}`] : [])];
+/** Keys for what is directly so, and for what is so only in the context if that is wanted as well. */
+export function withRelated(kind: 'activity' | 'agent', value: string, related = false): string[] {
+  return [wantedKey(kind, value), ...(related ? [wantedKey(`related-${kind}`, value)] : [])];
 }

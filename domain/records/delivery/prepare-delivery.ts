@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
 import { inTransaction } from '@mesh/platform/database';
 import type { LogStatement } from '../log/log.read.ts';
+import { findTargets } from '../log/match-keys.ts';
 import type { RecordsDeps } from '../records.deps.ts';
-import { attachmentsOf, targetOf } from '../statements/statement.model.ts';
-import { readStoredAs, type StoredAs } from '../statements/statements.read.ts';
+import { attachmentsOf } from '../statements/statement.model.ts';
 import { insertDelivery } from './deliveries.store.ts';
 import { BATCH_BYTES, BATCH_STATEMENTS } from './delivery.model.ts';
 import type { DestinationTable } from './delivery.tables.ts';
@@ -22,11 +22,9 @@ export async function prepareDelivery(
   const { tenantId, id: destinationId } = leased;
   const page = await deps.logTail.readAfter(tenantId, place);
   if (page.length === 0) return false;
-  const targets = await targetsOf(deps, tenantId, page);
+  const targets = await findTargets(deps.db, tenantId, page);
   const matches = matcherOf(filters);
-  const { chosen, upTo } = firstBatch(page, (entry) =>
-    matches({ ...entry, target: targets.get(targetOf(entry.statement) ?? '')?.statement }),
-  );
+  const { chosen, upTo } = firstBatch(page, (entry) => matches(entry, targets));
   await inTransaction(deps.db, async (tx) => {
     const held = await holdLease(tx, leased);
     // Somebody may have set it back, or filtered otherwise, in the meantime: the next turn sees that.
@@ -39,15 +37,6 @@ export async function prepareDelivery(
     await updateDestination(tx, tenantId, destinationId, { place: upTo });
   });
   return true;
-}
-
-async function targetsOf(
-  { db }: RecordsDeps,
-  tenantId: string,
-  page: readonly LogStatement[],
-): Promise<Map<string, StoredAs>> {
-  const ids = page.flatMap(({ statement }) => targetOf(statement) ?? []);
-  return ids.length === 0 ? new Map() : readStoredAs(db, tenantId, ids);
 }
 
 /** As many as one request takes, and how far the log was looked at for them. */

@@ -80,11 +80,11 @@ export function changesAfter(
 ): DestinationChanges {
   const answers = { failures: 0, failing_since: null, next_at: null, last_error: null };
   if (outcome.is === 'delivered') return { ...answers, refused_in_a_row: 0, last_delivered_at: at };
-  if (outcome.is === 'conflict') return answers;
+  if (outcome.is === 'failed') return afterFailure(held, outcome, at);
   if (outcome.is === 'refused')
     return { ...answers, ...afterRefusal(held.refused_in_a_row + 1, outcome.reason, at) };
   if (outcome.is === 'closed') return { last_error: outcome.reason, ...pause(outcome.reason, at) };
-  return afterFailure(held, outcome, at);
+  return answers;
 }
 
 function afterRefusal(inARow: number, reason: string, at: Date): DestinationChanges {

@@ -6,11 +6,17 @@ const MAX_KEPT = 1_000;
 const MAX_KEPT_SIZE = 8 * 1024 * 1024;
 /** Statements of one read. */
 const PAGE = 200;
+/** How often the log is looked at for what other processes stored, while somebody waits. */
+const POLL_MS = 1_000;
 
-/** The end of the log, read once for all in this process who follow it. What `voided` says may be old. */
+/** The end of the log, read once for all in this process who follow it. */
 export interface LogTail {
   /** What was stored after a place, in order; nothing: this is all of the log. Whoever is far behind reads for itself. */
   readAfter(tenantId: string, place: number): Promise<readonly LogStatement[]>;
+  /** Resolves when there may be something after the place, or when the signal aborts. */
+  waitAfter(tenantId: string, place: number, signal: AbortSignal): Promise<void>;
+  /** This process has stored something. */
+  nudge(tenantId: string): void;
 }
 
 interface Tail {
@@ -18,42 +24,108 @@ interface Tail {
   from: number;
   entries: LogStatement[];
   size: number;
-  reading: Promise<void> | undefined;
+  /** Under way: true when there is more than was read. */
+  reading: Promise<boolean> | undefined;
+}
+
+interface Waiting {
+  place: number;
+  wake: () => void;
 }
 
 export function createLogTail(db: Db): LogTail {
   const tails = new Map<string, Tail>();
+  const waiting = new Map<string, Set<Waiting>>();
+  const polls = new Map<string, NodeJS.Timeout>();
 
-  async function extend(tenantId: string, tail: Tail): Promise<void> {
-    const page = await readLogAfter(db, tenantId, endOf(tail), PAGE);
-    tail.entries.push(...page);
-    tail.size += sizeOf(page);
-    while (tail.entries.length > MAX_KEPT || tail.size > MAX_KEPT_SIZE) {
-      const dropped = tail.entries.shift()!;
-      tail.from = dropped.stored;
-      tail.size -= dropped.size;
-    }
+  function extend(tenantId: string, tail: Tail): Promise<boolean> {
+    tail.reading ??= readLogAfter(db, tenantId, endOf(tail), PAGE)
+      .then((page) => {
+        append(tail, page);
+        return page.length === PAGE;
+      })
+      .finally(() => {
+        tail.reading = undefined;
+      });
+    return tail.reading;
+  }
+
+  /** Read by whoever is far from the end that is known; it becomes the end when it lies further. */
+  async function readAway(tenantId: string, place: number): Promise<readonly LogStatement[]> {
+    const page = await readLogAfter(db, tenantId, place, PAGE);
+    const tail = tails.get(tenantId);
+    if (tail === undefined || place > endOf(tail))
+      tails.set(tenantId, { from: place, entries: [...page], size: sizeOf(page), reading: undefined });
+    return page;
+  }
+
+  async function poll(tenantId: string): Promise<void> {
+    const tail = tails.get(tenantId);
+    if (tail === undefined) return;
+    await extend(tenantId, tail);
+    for (const one of waiting.get(tenantId) ?? []) if (one.place < endOf(tail)) one.wake();
+  }
+
+  function watch(tenantId: string, one: Waiting): void {
+    const all = waiting.get(tenantId) ?? new Set();
+    waiting.set(tenantId, all.add(one));
+    if (polls.has(tenantId)) return;
+    // The next one tries again what failed here, and whoever reads meets the failure itself.
+    polls.set(
+      tenantId,
+      setInterval(() => void poll(tenantId).catch(() => {}), POLL_MS),
+    );
+  }
+
+  function forget(tenantId: string, one: Waiting): void {
+    const all = waiting.get(tenantId)!;
+    all.delete(one);
+    if (all.size > 0) return;
+    waiting.delete(tenantId);
+    clearInterval(polls.get(tenantId));
+    polls.delete(tenantId);
   }
 
   return {
     async readAfter(tenantId, place) {
       const tail = tails.get(tenantId);
-      if (tail === undefined || place < tail.from || place > endOf(tail)) {
-        const page = await readLogAfter(db, tenantId, place, PAGE);
-        if (tail === undefined || place > endOf(tail))
-          tails.set(tenantId, { from: place, entries: [...page], size: sizeOf(page), reading: undefined });
-        return page;
+      if (tail === undefined || place < tail.from) return readAway(tenantId, place);
+      if (place >= endOf(tail)) {
+        const isFar = await extend(tenantId, tail);
+        if (place < tail.from || (isFar && place > endOf(tail))) return readAway(tenantId, place);
       }
-      if (place === endOf(tail)) {
-        tail.reading ??= extend(tenantId, tail).finally(() => {
-          tail.reading = undefined;
-        });
-        await tail.reading;
-        if (place < tail.from) return readLogAfter(db, tenantId, place, PAGE);
-      }
-      return tail.entries.slice(firstAfter(tail.entries, place)).slice(0, PAGE);
+      const start = firstAfter(tail.entries, place);
+      return tail.entries.slice(start, start + PAGE);
+    },
+
+    async waitAfter(tenantId, place, signal) {
+      if (signal.aborted) return;
+      await new Promise<void>((wake) => {
+        const one = { place, wake: leave };
+        function leave(): void {
+          signal.removeEventListener('abort', leave);
+          forget(tenantId, one);
+          wake();
+        }
+        watch(tenantId, one);
+        signal.addEventListener('abort', leave, { once: true });
+      });
+    },
+
+    nudge(tenantId) {
+      for (const { wake } of waiting.get(tenantId) ?? []) wake();
     },
   };
+}
+
+function append(tail: Tail, page: readonly LogStatement[]): void {
+  tail.entries.push(...page);
+  tail.size += sizeOf(page);
+  while (tail.entries.length > MAX_KEPT || tail.size > MAX_KEPT_SIZE) {
+    const dropped = tail.entries.shift()!;
+    tail.from = dropped.stored;
+    tail.size -= dropped.size;
+  }
 }
 
 const endOf = ({ entries, from }: Tail): number => entries.at(-1)?.stored ?? from;

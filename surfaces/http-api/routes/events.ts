@@ -11,8 +11,6 @@ export const eventRoutes = [
     description:
       'Server-sent events: `run` with a Run as data at every change, `source` with `{"id"}` when a source was added, changed or removed. A comment every 15 seconds keeps the line open.',
     success: { status: 200, description: 'A stream of `text/event-stream`.' },
-    async handle({ context, events, actor }) {
-      return streamEvents(context, events, actor);
-    },
+    handle: async (call) => streamEvents(call),
   }),
 ];

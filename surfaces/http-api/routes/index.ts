@@ -19,6 +19,7 @@ import { recordLintRoutes } from './records-lint.ts';
 import { recordPullRoutes } from './records-pulls.ts';
 import { deadLetterRoutes } from './records-dead-letters.ts';
 import { recordStatementRoutes } from './records-statements.ts';
+import { recordStreamRoutes } from './records-stream.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
 import { recordWebhookRoutes } from './records-webhooks.ts';
 import { removalRoutes } from './removals.ts';
@@ -57,6 +58,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...deadLetterRoutes,
   ...recordLintRoutes,
   ...recordExportRoutes,
+  ...recordStreamRoutes,
   ...recordForwardRoutes,
   ...recordWebhookRoutes,
   ...recordImportRoutes,

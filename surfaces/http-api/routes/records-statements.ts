@@ -1,16 +1,15 @@
 import { z } from '@hono/zod-openapi';
-import { listStatements, readStatementDetail, type StatementView } from '@mesh/domain/records';
+import { listStatements, readStatementDetail } from '@mesh/domain/records';
 import { askedLanguage } from '../asked-language.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { presentIdentifier } from '../present/records.ts';
+import { presentIdentifier, presentStatement } from '../present/records.ts';
 import { invalidField } from '../problem.ts';
 import { idParams } from '../schemas/common.ts';
 import {
   recordStatementDetail,
   recordStatements,
   recordStatementsQuery,
-  type RecordStatement,
 } from '../schemas/record-statements.ts';
 import { filtersOf } from '../schemas/statement-filters.ts';
 
@@ -44,7 +43,7 @@ export const recordStatementRoutes = [
         cursor: cursor === undefined ? undefined : String(decodeCursor(LIST, cursor, place).stored),
       });
       return {
-        statements: statements.map(present),
+        statements: statements.map(presentStatement),
         agents: agents.map(presentIdentifier),
         nextCursor: next === undefined ? null : encodeCursor(LIST, { stored: Number(next) }),
       };
@@ -62,12 +61,7 @@ export const recordStatementRoutes = [
     async handle({ deps, actor, params, context }) {
       const language = askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en';
       const detail = await readStatementDetail(deps.records, actor, { id: params.id, language });
-      return { ...detail, ...present(detail) };
+      return { ...detail, ...presentStatement(detail) };
     },
   }),
 ];
-
-/** Statements are JSON as it came in; the description of the answer can not say more of them. */
-function present({ statement, ...view }: StatementView): RecordStatement {
-  return { ...view, statement: { ...statement } };
-}

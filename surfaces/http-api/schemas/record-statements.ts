@@ -62,6 +62,8 @@ export const recordStatementsQuery = statementFilters.extend({
   cursor,
 });
 
+export const recordStreamQuery = statementFilters.omit({ until: true });
+
 export type RecordStatement = z.infer<typeof recordStatement>;
 export type RecordStatements = z.infer<typeof recordStatements>;
 export type RecordStatementDetail = z.infer<typeof recordStatementDetail>;

@@ -1,0 +1,121 @@
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import { DomainError } from '@mesh/domain/kernel';
+import type { Call } from './endpoint.ts';
+import { HttpApiError } from './problem.ts';
+
+export interface StreamLimits {
+  /** So long nothing is sent before a comment keeps the line open; the caller's rights are looked at as often. */
+  heartbeatMs: number;
+  /** After so long a stream ends and the reader, which comes back by itself, shows its credentials anew. */
+  longestMs: number;
+  /** A reader that takes nothing for so long is cut: nothing is kept in memory for it. */
+  slowMs: number;
+}
+
+export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 60 * 60 * 1000, slowMs: 30_000 };
+
+/** Streams of one process; a browser tab takes one. */
+const MAX_STREAMS = 500;
+
+let open = 0;
+
+/** What writes to one reader. */
+export interface EventWriter {
+  /** Aborts when the reader has gone, was cut, or has had its time. */
+  signal: AbortSignal;
+  /** Resolves when the reader can take more. */
+  send: (event: { event: string; data: string; id?: string }) => Promise<void>;
+  /** A sign of life that readers leave alone; `id` is where they go on when they come back. Throws when they may not. */
+  beat: (id?: string) => Promise<void>;
+  /** Waits for what `happens` resolves for, at most until the next sign of life is due: false. */
+  waitFor: (happens: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
+}
+
+/**
+ * Server-sent events (HTML Living Standard §9.2) from `follow`, which ends when its signal aborts. What it throws after the
+ * stream has begun can not be told the reader any more; a right that was lost is no error of ours.
+ */
+export function eventStream(
+  { context, deps, stillMay }: Pick<Call<never, never, never>, 'context' | 'deps' | 'stillMay'>,
+  follow: (writer: EventWriter) => Promise<void>,
+  limits = STREAM_LIMITS,
+): Response {
+  if (open >= MAX_STREAMS)
+    throw new DomainError('unavailable', 'Too many open event streams.', {
+      retryAfter: limits.heartbeatMs / 1000,
+    });
+  if (context.req.method === 'HEAD')
+    return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
+  const response = streamSSE(context, async (stream) => {
+    open += 1;
+    const ending = new AbortController();
+    stream.onAbort(() => ending.abort());
+    const timer = setTimeout(() => ending.abort(), limits.longestMs);
+    try {
+      // Who follows listens before the answer has begun, so nothing is missed in between.
+      const writer = writerOf(stream, { context, stillMay, ending, limits });
+      await Promise.all([stream.write(': open\n\n'), follow(writer)]);
+    } catch (error) {
+      const isOurs = !(error instanceof DomainError || error instanceof HttpApiError);
+      if (isOurs && !ending.signal.aborted) deps.sync.log.error({ err: error }, 'An event stream broke off');
+    } finally {
+      clearTimeout(timer);
+      open -= 1;
+    }
+  });
+  response.headers.set('cache-control', 'no-store');
+  response.headers.set('x-accel-buffering', 'no');
+  return response;
+}
+
+/** What the server hands along with a request; a request in a test has none. */
+interface Bindings {
+  outgoing?: { destroy(): void };
+}
+
+function writerOf(
+  stream: SSEStreamingApi,
+  parts: Pick<Call<never, never, never>, 'context' | 'stillMay'> & {
+    ending: AbortController;
+    limits: StreamLimits;
+  },
+): EventWriter {
+  const { context, stillMay, ending, limits } = parts;
+  const { signal } = ending;
+
+  async function inTime(writing: Promise<unknown>): Promise<void> {
+    const timer = setTimeout(() => {
+      ending.abort();
+      // Only the end of the connection frees what the system keeps for it.
+      (context.env as Bindings | undefined)?.outgoing?.destroy();
+    }, limits.slowMs);
+    await Promise.race([writing, aborted(signal)]);
+    clearTimeout(timer);
+  }
+
+  return {
+    signal,
+    send: (event) => inTime(stream.writeSSE(event)),
+    async beat(id) {
+      await stillMay();
+      await inTime(stream.write(`: still here\n${id === undefined ? '' : `id: ${id}\n`}\n`));
+    },
+    async waitFor(happens) {
+      const waiting = new AbortController();
+      const timer = setTimeout(() => waiting.abort(), limits.heartbeatMs);
+      const stop = () => waiting.abort();
+      signal.addEventListener('abort', stop, { once: true });
+      await happens(waiting.signal);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      return !waiting.signal.aborted;
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
