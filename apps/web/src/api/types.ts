@@ -9,7 +9,11 @@ export type {
   CreatedRecordCredential,
   CsvPreviewAnswer,
   CsvPreviewQuestion,
+  DeadLetter,
+  DeadLetterGroups,
+  DeadLetters,
   Detected,
+  DiscardedReason,
   Explanation,
   FacetValue,
   FailureGroups,
@@ -40,6 +44,8 @@ export type {
   RemovalPreview,
   RemovalRequest,
   RemovalUndo,
+  ReplayedDeadLetter,
+  ReplayedReason,
   RotatedSecret,
   Run,
   SameAs,
@@ -60,6 +66,7 @@ export type {
   Upload,
 } from '@mesh/surfaces/http-api';
 import type {
+  DeadLetterGroups,
   Detected,
   FailureGroups,
   FreshnessList,
@@ -81,6 +88,8 @@ export type FreshnessRow = FreshnessList['sources'][number];
 export type UnmappedTerm = UnmappedTerms['terms'][number];
 export type ActorState = RecordActor['state'];
 export type ActorProposal = RecordActor['proposals'][number];
+export type DeadLetterGroup = DeadLetterGroups['groups'][number];
+export type DeadLetterReason = Pick<DeadLetterGroup, 'code' | 'place'>;
 export type XapiScope = RecordCredential['scopes'][number];
 export type SenderLint = SenderLints['senders'][number];
 export type LintFinding = SenderLint['findings'][number];

@@ -66,6 +66,15 @@ const actorsRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/records/actors/actors-page.tsx'), 'ActorsPage'),
 });
 
+const deadLettersRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/dead-letters',
+  component: lazyRouteComponent(
+    () => import('../pages/records/dead-letters/dead-letters-page.tsx'),
+    'DeadLettersPage',
+  ),
+});
+
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
 export const recordsRoute = layout.addChildren([
   streamRoute,
@@ -76,4 +85,5 @@ export const recordsRoute = layout.addChildren([
   newSenderRoute,
   senderRoute,
   actorsRoute,
+  deadLettersRoute,
 ]);

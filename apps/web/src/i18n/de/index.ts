@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts';
 import { actors } from './actors.ts';
+import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
@@ -10,6 +11,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages: Messages = {
   ...actors,
+  ...letters,
   ...shell,
   ...pages,
   ...records,

@@ -18,6 +18,7 @@ export const records = {
     points: '{{raw}} von {{max}}',
     section: {
       actors: 'Unbekannte',
+      letters: 'Abgelehntes',
       senders: 'Sender',
       stream: 'Live',
       statements: 'Aussagen',

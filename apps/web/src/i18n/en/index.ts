@@ -1,4 +1,5 @@
 import { actors } from './actors.ts';
+import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
@@ -9,6 +10,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages = {
   ...actors,
+  ...letters,
   ...shell,
   ...pages,
   ...records,

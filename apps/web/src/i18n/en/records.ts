@@ -19,6 +19,7 @@ export const records = {
     points: '{{raw}} of {{max}}',
     section: {
       actors: 'Unknown people',
+      letters: 'Dead letters',
       senders: 'Senders',
       stream: 'Live',
       statements: 'Statements',

@@ -6,4 +6,5 @@ export const SECTIONS = [
   { to: '/records/statements', name: 'records.section.statements', scope: 'records:read' },
   { to: '/records/senders', name: 'records.section.senders', scope: 'admin' },
   { to: '/records/actors', name: 'records.section.actors', scope: 'admin' },
+  { to: '/records/dead-letters', name: 'records.section.letters', scope: 'admin' },
 ] as const satisfies readonly { to: string; name: string; scope: WideScope }[];
