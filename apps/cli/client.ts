@@ -75,18 +75,18 @@ export async function actingAs(client: Client, slug: string | undefined): Promis
   return slug === undefined ? {} : { 'X-Mesh-Act-As': await personId(client, slug) };
 }
 
-/** The id of the person with this short handle. */
-export async function personId(client: Client, slug: string): Promise<string> {
+/** The id of the person who has it or this short handle. */
+export async function personId(client: Client, name: string): Promise<string> {
   let cursor: string | null = null;
   do {
     const page: People = await client.call<People>('GET', '/people', {
       query: { limit: 200, cursor: cursor ?? undefined },
     });
-    const person = page.people.find((one) => one.slug === slug);
+    const person = page.people.find(({ id, slug }) => slug === name || id === name);
     if (person !== undefined) return person.id;
     cursor = page.nextCursor;
   } while (cursor !== null);
-  throw new CliError(EXIT.notFound, `Nobody here is called "${slug}".`, { remedy: 'See "mesh people".' });
+  throw new CliError(EXIT.notFound, `Nobody here is called "${name}".`, { remedy: 'See "mesh people".' });
 }
 
 function queryString(query: Call['query'] = {}): string {

@@ -21,6 +21,10 @@ export function progressLine({ state, progress: { done, total }, counts }: Run):
   const failed = counts.failed === 0 ? '' : `, ${counts.failed} could not be read`;
   const figures = `${counts.created} new, ${counts.updated} changed${failed}`;
   if (total === null || total === 0) return `${done} done · ${figures}`;
+  return `${progressBar(done, total)} ${done} of ${total} · ${figures}`;
+}
+
+export function progressBar(done: number, total: number): string {
   const filled = Math.round(Math.min(1, done / total) * BAR_WIDTH);
-  return `${'█'.repeat(filled)}${'░'.repeat(BAR_WIDTH - filled)} ${done} of ${total} · ${figures}`;
+  return '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
 }

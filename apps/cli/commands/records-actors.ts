@@ -1,16 +1,14 @@
 import type { Command } from 'commander';
 import type {
   ActorIdentifier,
-  People,
   RecordActor,
   RecordActorDecision,
   RecordActors,
 } from '@mesh/surfaces/http-api';
-import { CliError, EXIT } from '../cli-error.ts';
-import type { Client } from '../client.ts';
+import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean, moment, table } from '../output.ts';
+import { moment, table } from '../output.ts';
 
 const ACTOR = 'its id; see "mesh records actors"';
 
@@ -53,7 +51,7 @@ function addDecision(
     action(io, async ({ client, answer }, id: string, person?: string) => {
       const body: RecordActorDecision =
         isOfPerson && person !== undefined
-          ? { decision, personId: await personIdOf(client, person) }
+          ? { decision, personId: await personId(client, person) }
           : { decision };
       const actor = await client.call<RecordActor>('POST', `/records/actors/${encodeURIComponent(id)}`, {
         body,
@@ -65,18 +63,6 @@ function addDecision(
     command,
     `mesh records ${decision} 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11${isOfPerson ? ' mara.voss' : ''}`,
   );
-}
-
-/** The id of a person who is named by it or by their short handle. */
-export async function personIdOf(client: Client, name: string): Promise<string> {
-  let cursor: string | undefined;
-  do {
-    const page: People = await client.call<People>('GET', '/people', { query: { limit: 200, cursor } });
-    const person = page.people.find(({ id, slug }) => slug === name || id === name);
-    if (person !== undefined) return person.id;
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  throw new CliError(EXIT.notFound, `There is no person "${clean(name)}".`, { remedy: 'See "mesh people".' });
 }
 
 function actorTable(io: Io, actors: readonly RecordActor[]): string {

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { RecordAttempt, RecordAttempts } from '@mesh/surfaces/http-api';
+import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { moment, table } from '../output.ts';
-import { identifierText, personIdOf } from './records-actors.ts';
+import { identifierText } from './records-actors.ts';
 
 export function addRecordAttempts(records: Command, io: Io): void {
   const command = records
@@ -15,7 +16,7 @@ export function addRecordAttempts(records: Command, io: Io): void {
     .action(
       action<{ item?: string; limit: string }>(io, async ({ client, options, answer }, name?: string) => {
         const { item, limit } = options;
-        const person = name === undefined ? undefined : await personIdOf(client, name);
+        const person = name === undefined ? undefined : await personId(client, name);
         const query = { person, item, limit };
         const document = await client.call<RecordAttempts>('GET', '/records/attempts', { query });
         answer(document, () => attemptTable(io, document.attempts));

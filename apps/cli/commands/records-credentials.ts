@@ -7,10 +7,10 @@ import type {
   RecordCredentials,
   RotatedSecret,
 } from '@mesh/surfaces/http-api';
-import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples, json, repeated, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, styled, table } from '../output.ts';
+import { secretFrom } from '../secret.ts';
 
 const AS_LISTED = 'its id; see "mesh records credentials list"';
 const PATH = '/records/credentials';
@@ -176,12 +176,6 @@ function addCheck(credentials: Command, io: Io): void {
       }),
     );
   examples(check, 'mesh records credentials check --key xapi_3f --api-version 1.0.3 < secret.txt');
-}
-
-async function secretFrom(io: Io): Promise<string> {
-  const secret = (await io.stdin?.())?.trim();
-  if (secret) return secret;
-  throw new CliError(EXIT.usage, 'There is no secret.', { remedy: 'Pipe it in: … < secret.txt' });
 }
 
 function repeatedJson(value: string, before: unknown[] = []): unknown[] {

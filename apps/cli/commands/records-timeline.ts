@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { RecordTimeline, RecordTimelineEntry } from '@mesh/surfaces/http-api';
+import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { moment, table } from '../output.ts';
-import { personIdOf } from './records-actors.ts';
 
 export function addRecordTimeline(records: Command, io: Io): void {
   const command = records
@@ -13,7 +13,7 @@ export function addRecordTimeline(records: Command, io: Io): void {
     .option('--limit <number>', 'at most so many, up to 200', '50')
     .action(
       action<{ limit: string }>(io, async ({ client, options, answer }, name: string) => {
-        const query = { person: await personIdOf(client, name), limit: options.limit };
+        const query = { person: await personId(client, name), limit: options.limit };
         const document = await client.call<RecordTimeline>('GET', '/records/timeline', { query });
         answer(document, () => timelineTable(io, document.entries));
       }),
