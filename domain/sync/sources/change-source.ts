@@ -4,6 +4,7 @@ import { changeInheritedReaders } from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { refuseBadInterval, requireReaders } from './add-source.ts';
+import { serversIn } from './servers-in.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { refuseBadPolicy, type PolicyChange } from './source-policy.ts';
 import { markMended, updateSource } from './source.store.ts';
@@ -88,16 +89,8 @@ function mergedConfig(
 
 /** Whether a setting names a server that none has named before. */
 function leadsElsewhere(before: Record<string, unknown>, after: Record<string, unknown>): boolean {
-  const known = originsIn(before);
-  return originsIn(after).some((origin) => !known.includes(origin));
-}
-
-function originsIn(config: Record<string, unknown>): string[] {
-  return Object.values(config).flatMap((value) =>
-    typeof value === 'string' && /^https?:/i.test(value) && URL.canParse(value)
-      ? [new URL(value).origin]
-      : [],
-  );
+  const known = serversIn(before);
+  return serversIn(after).some((server) => !known.includes(server));
 }
 
 /** Whoever may change the address must not learn the secret by it. */
