@@ -61,11 +61,18 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
    * page that is to come into one that was read.
    */
   listTwice?: boolean;
-  /** These records as they are now, and the list that each lies in; whatever is left out is there no more. For `read`. */
-  byIds?(
-    context: ConnectorContext<Config>,
-    nativeIds: readonly string[],
-  ): Promise<readonly { part: Part; record: unknown }[]>;
+  /** These records as they are now; whatever no record answers for is there no more. For `read`. */
+  byIds?(context: ConnectorContext<Config>, nativeIds: readonly string[]): Promise<readonly Single<Part>[]>;
   /** False: what the source no longer lists stays (`removed: 'never'`). Default: compared after a full pass. */
   prunes?: boolean;
+}
+
+/** A record that was asked for by itself. */
+export interface Single<Part extends Json> {
+  /** The list that it lies in. */
+  part: Part;
+  /** As the source sent it. */
+  record: unknown;
+  /** Ids asked for that it answers, where items hang on a record, such as its files. Default: its own. */
+  answers?: readonly string[];
 }

@@ -172,6 +172,28 @@ test('single records are told as a pass tells them; what is not answered is gone
   ]);
 });
 
+test('what hangs on a record is gone with it, and failed with it', async () => {
+  const { connector } = source({
+    byIds: async () => [
+      { part: 'a', record: { id: 1 }, answers: ['1', '1/file'] },
+      { part: 'b', record: { id: 2 }, answers: ['2/file'] },
+    ],
+    toChange({ id }) {
+      if (id === 2) throw new TypeError('odd');
+      return upsert(id);
+    },
+  });
+  const context = { signal: new AbortController().signal } as never;
+  const told = [];
+  for await (const entry of connector.read!(context, '', ['1', '1/file', '2/file'])) told.push(entry);
+  expect(told).toMatchObject([
+    { type: 'upsert' },
+    { type: 'delete', nativeId: '1/file' },
+    { type: 'failure', nativeId: '2' },
+    { type: 'failure', nativeId: '2/file', reason: 'odd' },
+  ]);
+});
+
 describe('removal', () => {
   const gaps: Partial<Definition> = {
     page: async () => ({ records: [{ id: 1 }], next: undefined, gaps: true }),

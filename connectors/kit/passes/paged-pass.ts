@@ -2,6 +2,7 @@ import { z, type ZodType } from 'zod';
 import { ConnectorError, type Checkpoint, type ConnectorContext, type Json } from '@mesh/domain/sync';
 import type { PagedPass, Told } from './paged-pass.model.ts';
 import { fingerprint, refuseRepetition } from './repetition.ts';
+import { readSingly } from './read-singly.ts';
 import { turnRecords } from './turn-records.ts';
 
 const HOUR = 3_600_000;
@@ -115,24 +116,6 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
 
     read: (context, nativeIds) => readSingly(pass, context, nativeIds),
   };
-}
-
-async function* readSingly<Config, Part extends Json, At extends Json, Schema extends ZodType>(
-  pass: PagedPass<Config, Part, At, Schema>,
-  context: ConnectorContext<Config>,
-  nativeIds: readonly string[],
-): AsyncGenerator<Told, void> {
-  if (pass.byIds === undefined) throw new Error('This pass cannot read single records: it has no byIds.');
-  const gone = new Set(nativeIds);
-  const lists = new Map<string, { part: Part; records: unknown[] }>();
-  for (const { part, record } of await pass.byIds(context, nativeIds)) {
-    const list = lists.get(JSON.stringify(part)) ?? { part, records: [] };
-    lists.set(JSON.stringify(part), list);
-    list.records.push(record);
-    gone.delete(pass.idOf(record, part) ?? '');
-  }
-  for (const { part, records } of lists.values()) yield* await turnRecords(pass, context, part, records);
-  for (const nativeId of gone) yield { type: 'delete', nativeId };
 }
 
 async function* listPart<Config, Part extends Json, At extends Json, Schema extends ZodType>(
