@@ -20,8 +20,9 @@ export const recordStreamRoutes = [
     success: { status: 200, description: 'A stream of `text/event-stream`.' },
     async handle(call) {
       const { deps, actor, query, context } = call;
-      const { since, ...filters } = filtersOf(query);
-      const language = askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en';
+      const { since, language: wanted, ...filters } = filtersOf(query);
+      const language =
+        wanted ?? askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en';
       const last = lastPlace(context.req.header('last-event-id'));
       const begun = await beginWatching(deps.records, actor, { filters, since });
       return eventStream(call, async ({ signal, send, beat, waitFor }) => {

@@ -62,7 +62,13 @@ export const recordStatementsQuery = statementFilters.extend({
   cursor,
 });
 
-export const recordStreamQuery = statementFilters.omit({ until: true });
+export const recordStreamQuery = statementFilters.omit({ until: true }).extend({
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}$/, 'is not a language (two or three small letters)')
+    .optional()
+    .openapi({ description: 'Of the words; a browser can not send `Accept-Language` of its own here.' }),
+});
 
 export type RecordStatement = z.infer<typeof recordStatement>;
 export type RecordStatements = z.infer<typeof recordStatements>;

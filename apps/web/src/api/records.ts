@@ -17,6 +17,18 @@ export const statementsQuery = (asked: Record<string, string>) =>
     placeholderData: keepPreviousData,
   });
 
+/** Where watching begins. */
+const LATEST = 25;
+
+export const latestStatementsQuery = queryOptions({
+  queryKey: ['statements', 'latest'],
+  queryFn: ({ signal }) =>
+    call<RecordStatements>('GET', '/records/statements', { query: { limit: LATEST }, signal }),
+  // What comes later comes by the stream.
+  staleTime: Infinity,
+  gcTime: 0,
+});
+
 /** A statement never changes, but others come to refer to it. */
 export const statementQuery = (id: string) =>
   queryOptions({

@@ -75,6 +75,17 @@ const deadLettersRoute = createRoute({
   ),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../pages/records/imports/imports-page.tsx'), 'ImportsPage'),
+});
+const pullsRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/pulls',
+  component: lazyRouteComponent(() => import('../pages/records/pulls/pulls-page.tsx'), 'PullsPage'),
+});
+
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
 export const recordsRoute = layout.addChildren([
   streamRoute,
@@ -86,4 +97,6 @@ export const recordsRoute = layout.addChildren([
   senderRoute,
   actorsRoute,
   deadLettersRoute,
+  importsRoute,
+  pullsRoute,
 ]);

@@ -20,13 +20,13 @@ function Places() {
   const places = PLACES.filter(({ to }) => to !== '/records' || mayReadRecords);
   return (
     <nav aria-label={t('nav.label')} className="max-sm:order-last max-sm:w-full">
-      <ul className="-mx-2 flex max-sm:justify-between">
+      <ul className="-mx-1.5 flex max-sm:justify-between sm:-mx-2">
         {places.map(({ to, name }) => (
           <li key={to}>
             <Link
               to={to}
               activeOptions={{ exact: to === '/' }}
-              className="relative block px-2 py-3 text-sm max-sm:text-xs font-medium text-ink-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-2 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-thread-line sm:px-2.5 sm:py-4 sm:aria-[current=page]:after:inset-x-2.5"
+              className="relative block px-1.5 py-3 text-sm whitespace-nowrap max-sm:text-xs font-medium text-ink-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-1.5 aria-[current=page]:after:-bottom-px aria-[current=page]:after:h-0.5 aria-[current=page]:after:bg-thread-line sm:px-2.5 sm:py-4 sm:aria-[current=page]:after:inset-x-2.5"
             >
               {t(name)}
             </Link>

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { createInstance } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { preferences, usePreferences } from '../preferences/index.ts';
@@ -50,9 +51,12 @@ export async function startLanguage(): Promise<void> {
 /** Follows the setting, then the person's own language, then the browser's. */
 export function useLanguage(): void {
   const wanted = usePreferences().language;
+  const client = useQueryClient();
   const personLanguage = useSession()?.person?.language;
   useEffect(() => {
     const language = chooseLanguage(wanted, personLanguage, navigator.languages);
-    if (language !== words.language) void speak(language);
-  }, [wanted, personLanguage]);
+    if (language === words.language) return;
+    // What the server said, it said in the other one.
+    void speak(language).then(() => client.invalidateQueries());
+  }, [wanted, personLanguage, client]);
 }

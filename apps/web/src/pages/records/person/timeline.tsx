@@ -52,7 +52,7 @@ function TimelineItem({ entry, name }: { entry: RecordTimelineEntry; name: strin
       <div className="min-w-0">
         <DeedLink entry={entry} name={name} />
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-2 tabular-nums">
-          <Outcome result={entry} />
+          <Outcome words={entry} />
           <span className="text-ink-3">
             {entry.witness === null
               ? t('timeline.toldByUnknown')

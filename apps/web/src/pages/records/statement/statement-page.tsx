@@ -119,7 +119,7 @@ function StatementView({ told }: { told: RecordStatementDetail }) {
           <Deed who={who} words={words} named={namedIn(statement, i18n.language)} />
         </h1>
         <p className="mt-1 flex flex-wrap gap-x-4 text-ink-2 tabular-nums empty:hidden">
-          <Outcome result={words} />
+          <Outcome words={words} />
         </p>
       </header>
       {told.voided && <Voided by={told.voidedBy} />}

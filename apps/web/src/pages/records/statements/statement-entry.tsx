@@ -28,7 +28,7 @@ export function StatementEntry({ told }: { told: RecordStatement }) {
           />
         </Link>
         <p className="flex flex-wrap gap-x-4 text-sm text-ink-2 tabular-nums empty:hidden">
-          <Outcome result={words} />
+          <Outcome words={words} />
         </p>
       </div>
       <p className="flex flex-wrap gap-x-3 text-xs text-ink-3 tabular-nums sm:block sm:pt-1 sm:text-right">

@@ -32,19 +32,24 @@ export function Passed({ passed }: { passed: boolean }) {
   );
 }
 
-type Result = Pick<DeedWords, 'score' | 'passed' | 'completed' | 'durationSeconds'>;
+/** What the verb says already: whether it is this one, wherever its IRI comes from. */
+function says(verbId: string, name: string): boolean {
+  return verbId.endsWith(`/${name}`);
+}
 
-/** How it went: what the statement says of a result, in a line; nothing when it says none. */
-export function Outcome({ result }: { result: Result }) {
+/** How it went: what the statement says of a result besides its verb, in a line; nothing when it says none. */
+export function Outcome({ words }: { words: DeedWords }) {
   const { t, i18n } = useTranslation();
   const scoreWords = useScoreWords();
-  const { score, passed, completed, durationSeconds } = result;
+  const { score, passed, completed, durationSeconds, verbId } = words;
   const points = score && scoreWords(score);
   return (
     <>
-      {passed !== null && <Passed passed={passed} />}
+      {passed !== null && !says(verbId, passed ? 'passed' : 'failed') && <Passed passed={passed} />}
       {points && <span>{points}</span>}
-      {completed !== null && <span>{t(completed ? 'records.completed' : 'records.notCompleted')}</span>}
+      {completed !== null && !(completed && says(verbId, 'completed')) && (
+        <span>{t(completed ? 'records.completed' : 'records.notCompleted')}</span>
+      )}
       {durationSeconds !== null && <span>{lengthInWords(durationSeconds, i18n.language)}</span>}
     </>
   );
