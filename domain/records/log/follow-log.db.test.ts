@@ -49,7 +49,11 @@ describe.each(testEngines)('what follows the log on $name', (engine) => {
     const first = followLog(deps, { tenantId, consumer: consumer('one', 2) });
     await expect(first).rejects.toThrow('killed');
     expect(await taken('one')).toEqual(ids.slice(0, 200));
-    expect(await followLog(deps, { tenantId, consumer: consumer('one') })).toBe(250);
+    const rests: number[] = [];
+    const rest = async (worked: number) => void rests.push(worked);
+    expect(await followLog(deps, { tenantId, consumer: consumer('one'), rest })).toBe(250);
+    expect(rests).toHaveLength(2);
+    expect(Math.min(...rests)).toBeGreaterThan(0);
     expect(await followLog(deps, { tenantId, consumer: consumer('one') })).toBe(0);
     ids.push(...(await store(1)));
     await Promise.all([1, 2, 3].map(() => followLog(deps, { tenantId, consumer: consumer('one') })));

@@ -14,16 +14,25 @@ export interface LogConsumer {
   handle(tx: Tx, tenantId: string, statements: readonly LogStatement[]): Promise<void>;
 }
 
+export interface Following {
+  tenantId: string;
+  consumer: LogConsumer;
+  signal?: AbortSignal;
+  /** Waited for after each page, with the milliseconds that it took. */
+  rest?: (worked: number) => Promise<void>;
+}
+
 /**
  * Brings what is derived up to the end of the log, each statement exactly once and in order; several processes take turns.
  * Returns how many statements were taken in.
  */
 export async function followLog(
   { db }: Deps,
-  { tenantId, consumer, signal }: { tenantId: string; consumer: LogConsumer; signal?: AbortSignal },
+  { tenantId, consumer, signal, rest }: Following,
 ): Promise<number> {
   let taken = 0;
   for (;;) {
+    const start = performance.now();
     const page = await inTransaction(db, async (tx) => {
       const place = await holdPlace(tx, tenantId, consumer.name);
       const statements = await readLogAfter(tx, tenantId, place, PAGE);
@@ -33,6 +42,7 @@ export async function followLog(
       return statements.length;
     });
     taken += page;
+    if (page > 0) await rest?.(performance.now() - start);
     if (page < PAGE || signal?.aborted === true) return taken;
   }
 }

@@ -1,8 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Deps } from '@mesh/domain/kernel';
 import { followLog, type LogConsumer } from './follow-log.ts';
 
 /** Statements that arrive within so long are taken in together. */
 const PAUSE_MS = 250;
+/** Senders who stored something so long ago are still at it: they go first … */
+const BUSY_MS = 1_000;
+/** … and what is derived rests so many times as long as it worked. */
+const REST = 3;
 
 /** Keeps what is derived from the log of statements close behind it, in one process. */
 export interface LogFollower {
@@ -18,10 +23,16 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
   const timers = new Map<string, NodeJS.Timeout>();
   const closing = new AbortController();
   let working: Promise<unknown> = Promise.resolve();
+  let storedAt = -BUSY_MS;
+
+  async function giveWay(worked: number): Promise<void> {
+    if (performance.now() - storedAt > BUSY_MS) return;
+    await pause(REST * worked, undefined, { signal: closing.signal }).catch(() => {});
+  }
 
   async function catchUp(tenantId: string, signal = closing.signal): Promise<void> {
     for (const consumer of consumers)
-      if (!signal.aborted) await followLog(deps, { tenantId, consumer, signal });
+      if (!signal.aborted) await followLog(deps, { tenantId, consumer, signal, rest: giveWay });
   }
 
   function work(tenantId: string): void {
@@ -35,6 +46,7 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
 
   return {
     nudge(tenantId) {
+      storedAt = performance.now();
       if (closing.signal.aborted || timers.has(tenantId)) return;
       timers.set(
         tenantId,
