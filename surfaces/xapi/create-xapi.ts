@@ -27,6 +27,9 @@ import type { XapiDeps } from './xapi.deps.ts';
 const BY_PATH = new Map(RESOURCES.map((resource) => [BASE + resource.path, resource]));
 const ABOUT = `${BASE}/about`;
 const TOKEN = `${BASE}/oauth/token`;
+const THROUGH = 'x-experience-api-consistent-through';
+/** True of every store: what those are told of whom it is not known that they may read this one. */
+const BEFORE_ALL = '1970-01-01T00:00:00.000000Z';
 
 /** What has become known of a request so far; an error is answered with as much of it as there is. */
 interface Exchange {
@@ -77,24 +80,20 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
   }
 
   async function serveResource(exchange: Exchange, resource: Resource): Promise<Answer> {
-    if (resource.consistentThrough === true) await sayThrough(exchange, deps.tenantId);
+    if (resource.consistentThrough === true) exchange.headers[THROUGH] = BEFORE_ALL;
     const asked = await readAsked(exchange.request, exchange.query);
     exchange.method = asked.method;
     exchange.version = versionOf(asked);
     const operation = operationOf(resource, asked.method);
     const sender = await authenticate(deps, asked.header('authorization'));
     exchange.sender = sender;
-    if (resource.consistentThrough === true && sender.tenantId !== deps.tenantId)
-      await sayThrough(exchange, sender.tenantId);
     takeOne(sender);
     authoriseSender(sender, ...operation.scopes);
+    // Before anything is read: all that is stored up to this moment is in what will be read.
+    if (resource.consistentThrough === true)
+      exchange.headers[THROUGH] = await consistentThrough(deps.records, sender.tenantId);
     refuseUnknown(asked.parameters, operation.parameters);
     return operation.handle({ ...asked, deps, sender, version: exchange.version });
-  }
-
-  /** Before anything is read: all that is stored up to this moment is in what will be read. */
-  async function sayThrough({ headers }: Exchange, tenantId: string): Promise<void> {
-    headers['x-experience-api-consistent-through'] = await consistentThrough(deps.records, tenantId);
   }
 
   async function respond(

@@ -172,7 +172,9 @@ describe('the rule of a credential', () => {
       'GET, HEAD, PUT, POST, DELETE',
     ]);
     expect(answer.headers.get('access-control-allow-headers')).toContain('X-Experience-API-Version');
-    const other = await preflight('https://evil.example.com');
-    expect(other.headers.get('access-control-allow-methods')).toBeNull();
+    const other = () => preflight('https://other.example.com');
+    expect((await other()).headers.get('access-control-allow-methods')).toBeNull();
+    await lrs.credential({ corsOrigins: ['https://other.example.com'] });
+    expect((await other()).headers.get('access-control-allow-methods')).not.toBeNull();
   });
 });

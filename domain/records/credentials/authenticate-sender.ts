@@ -82,11 +82,11 @@ async function knownSender(
   by: { key: string } | { tenantId: string; id: string },
 ): Promise<KnownSender | undefined> {
   const now = deps.clock.now();
-  const cached = deps.senders.get(name, now);
+  const cached = deps.senders.senders.get(name, now);
   const known = cached ?? (await findCredential(deps.db, by));
   if (known === undefined || (known.expiresAt !== null && known.expiresAt <= now)) return undefined;
   if (cached === undefined) {
-    deps.senders.set(name, known, now);
+    deps.senders.senders.set(name, known, now);
     if (now.getTime() - (known.lastUsedAt?.getTime() ?? 0) > TOUCH_MS)
       await touchCredential(deps.db, known.sender, now);
   }

@@ -40,6 +40,7 @@ export async function createCredential(
     const detail = { name: credential.name, scopes: credential.scopes };
     await recordAudit(tx, actor, { action: 'xapi-credential.create', target: id, detail, at: now });
   });
+  deps.senders.clear();
   return { id, key, secret };
 }
 

@@ -3,7 +3,7 @@ import type { Sender } from './sender.ts';
 /** A change made by another process is seen after so long; one of this process at once. */
 const TTL_MS = 3_000;
 /** Far more senders than an organisation has; the oldest makes room. */
-const MAX_SENDERS = 5_000;
+const MAX_ENTRIES = 5_000;
 
 export interface KnownSender {
   sender: Sender;
@@ -14,25 +14,46 @@ export interface KnownSender {
   lastUsedAt: Date | null;
 }
 
-/** The senders of the last moments, by key or id, so that a request need not ask the database who it is from. */
+/** What the database said within the last moments. */
+interface Recent<Known> {
+  get(name: string, now: Date): Known | undefined;
+  set(name: string, known: Known, now: Date): void;
+  clear(): void;
+}
+
+/** What a request need not ask the database; emptied by whoever changes a credential. */
 export interface SenderCache {
-  get(name: string, now: Date): KnownSender | undefined;
-  set(name: string, known: KnownSender, now: Date): void;
+  /** By key or id. */
+  senders: Recent<KnownSender>;
+  /** Origins that a preflight may come from, by tenant. */
+  corsOrigins: Recent<readonly string[]>;
   clear(): void;
 }
 
 export function createSenderCache(): SenderCache {
-  const senders = new Map<string, { known: KnownSender; until: number }>();
+  const [senders, corsOrigins] = [recent<KnownSender>(), recent<readonly string[]>()];
+  return {
+    senders,
+    corsOrigins,
+    clear() {
+      senders.clear();
+      corsOrigins.clear();
+    },
+  };
+}
+
+function recent<Known>(): Recent<Known> {
+  const entries = new Map<string, { known: Known; until: number }>();
   return {
     get(name, now) {
-      const entry = senders.get(name);
+      const entry = entries.get(name);
       return entry && entry.until > now.getTime() ? entry.known : undefined;
     },
     set(name, known, now) {
-      senders.delete(name);
-      senders.set(name, { known, until: now.getTime() + TTL_MS });
-      if (senders.size > MAX_SENDERS) senders.delete(senders.keys().next().value!);
+      entries.delete(name);
+      entries.set(name, { known, until: now.getTime() + TTL_MS });
+      if (entries.size > MAX_ENTRIES) entries.delete(entries.keys().next().value!);
     },
-    clear: () => senders.clear(),
+    clear: () => entries.clear(),
   };
 }
