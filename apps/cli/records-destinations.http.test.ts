@@ -8,21 +8,38 @@ beforeAll(async () => {
 });
 afterAll(() => cli.close());
 
+const forward = (...argv: string[]) => cli.mesh(['records', 'forward', ...argv]);
+const webhook = (...argv: string[]) => cli.mesh(['records', 'webhook', ...argv]);
+
 const COMPLETED = 'http://adlnet.gov/expapi/verbs/completed';
 
 it('forwards are added with filters, changed, paused, resumed, tested, replayed and removed', async () => {
-  const forward = (...argv: string[]) => cli.mesh(['records', 'forward', ...argv]);
   expect((await forward('list')).out).toBe('There is no forward yet. Try "mesh records forward add".');
   expect((await forward('add', 'Group', 'http://127.0.0.1:1/xapi', '--key', 'k')).code).toBe(2);
   const added = await cli.mesh(
-    ['records', 'forward', 'add', 'Group', 'http://127.0.0.1:1/xapi', '--key', 'k', '--verb', COMPLETED, '--json'],
+    [
+      'records',
+      'forward',
+      'add',
+      'Group',
+      'http://127.0.0.1:1/xapi',
+      '--key',
+      'k',
+      '--verb',
+      COMPLETED,
+      '--json',
+    ],
     { stdin: async () => 'hunter2\n' },
   );
   const one = added.json() as RecordForward;
   expect(one).toMatchObject({ version: '1.0.3', key: 'k', filters: { verbs: [COMPLETED] }, state: 'active' });
   expect(added.out).not.toContain('hunter2');
-  expect((await forward('list')).out).toMatch(/active +never +nothing +Group +http:\/\/127\.0\.0\.1:1\/xapi$/);
-  const changed = (await forward('change', one.id, '--api-version', '2.0.0', '--json')).json() as RecordForward;
+  expect((await forward('list')).out).toMatch(
+    /active +never +nothing +Group +http:\/\/127\.0\.0\.1:1\/xapi$/,
+  );
+  const changed = (
+    await forward('change', one.id, '--api-version', '2.0.0', '--json')
+  ).json() as RecordForward;
   expect(changed).toMatchObject({ version: '2.0.0', filters: { verbs: [COMPLETED] } });
   expect((await forward('pause', one.id)).out).toContain('paused');
   expect((await forward('resume', one.id)).out).toContain('active');
@@ -35,14 +52,16 @@ it('forwards are added with filters, changed, paused, resumed, tested, replayed 
 });
 
 it('webhooks show their secret once, and a new one when it is rotated', async () => {
-  const webhook = (...argv: string[]) => cli.mesh(['records', 'webhook', ...argv]);
   const added = (await webhook('add', 'HR', 'https://hr.example.org/hook', '--json')).json() as {
     id: string;
     secret: string;
   };
   expect(added.secret).toMatch(/^whsec_[\w+/]{43}=$/);
   const shown = await webhook('show', added.id, '--json');
-  expect(shown.json() as RecordWebhook).toMatchObject({ url: 'https://hr.example.org/hook', previousSecretUntil: null });
+  expect(shown.json() as RecordWebhook).toMatchObject({
+    url: 'https://hr.example.org/hook',
+    previousSecretUntil: null,
+  });
   expect(shown.out).not.toContain(added.secret);
   const rotated = await webhook('rotate', added.id, '--overlap', '1');
   expect(rotated.out).toMatch(/^Secret +whsec_.*\nThe one before +signs too until 20/);

@@ -86,10 +86,11 @@ function writerOf(
   async function inTime(writing: Promise<unknown>): Promise<void> {
     const timer = setTimeout(() => {
       ending.abort();
+      stream.abort();
       // Only the end of the connection frees what the system keeps for it.
       (context.env as Bindings | undefined)?.outgoing?.destroy();
     }, limits.slowMs);
-    await Promise.race([writing, aborted(signal)]);
+    await writing;
     clearTimeout(timer);
   }
 
@@ -111,11 +112,4 @@ function writerOf(
       return !waiting.signal.aborted;
     },
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,0 +1,87 @@
+import { EventEmitter, once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { Hono } from 'hono';
+import { afterEach, describe, expect, it } from 'vitest';
+import { DomainError } from '@mesh/domain/kernel';
+import { silentLogger } from '@mesh/platform/logging';
+import type { HttpApiDeps } from './api.deps.ts';
+import { eventStream, type EventWriter, type StreamLimits } from './event-stream.ts';
+
+const LIMITS: StreamLimits = { heartbeatMs: 20, longestMs: 10_000, slowMs: 10_000 };
+const deps = { sync: { log: silentLogger } } as HttpApiDeps;
+const never = () => new Promise<void>(() => {});
+
+function anApp(
+  follow: (writer: EventWriter) => Promise<void>,
+  {
+    limits = {},
+    stillMay = async () => {},
+  }: { limits?: Partial<StreamLimits>; stillMay?: () => Promise<void> },
+) {
+  const app = new Hono();
+  app.get('/', (context) => eventStream({ context, deps, stillMay }, follow, { ...LIMITS, ...limits }));
+  return app;
+}
+
+/** Follows something that never happens. */
+const idle = async ({ signal, beat, waitFor }: EventWriter) => {
+  while (!signal.aborted) if (!(await waitFor(until(never)))) await beat('7');
+};
+
+const until = (happens: () => Promise<void>) => (signal: AbortSignal) =>
+  Promise.race([
+    happens(),
+    new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    }),
+  ]);
+
+const servers: Server[] = [];
+afterEach(() => servers.splice(0).forEach((server) => server.close()));
+
+describe('an event stream', () => {
+  it('keeps the line open with the place that was reached, and ends when the right to it is lost', async () => {
+    let beats = 0;
+    const stillMay = async () => {
+      if (++beats === 3) throw new DomainError('forbidden', 'The scope was taken away.');
+    };
+    const response = await anApp(idle, { stillMay }).request('/');
+    expect(await response.text()).toBe(`: open\n\n${': still here\nid: 7\n\n'.repeat(2)}`);
+  });
+
+  it('ends after its time', async () => {
+    const response = await anApp(idle, { limits: { longestMs: 50 } }).request('/');
+    expect(await response.text()).toContain(': open');
+  });
+
+  it('cuts a reader that takes nothing, and keeps nothing in memory for it', async () => {
+    let sent = 0;
+    const events = new EventEmitter();
+    const cut = once(events, 'cut');
+    const data = 'x'.repeat(256 * 1024);
+    const app = anApp(
+      async ({ signal, send }) => {
+        for (; !signal.aborted; sent++) await send({ event: 'statement', data });
+        events.emit('cut');
+      },
+      { limits: { slowMs: 200 } },
+    );
+    const server = createServer((_, response) => {
+      void Promise.resolve(app.request('/', {}, { outgoing: response })).then((answer) =>
+        Readable.fromWeb(answer.body as never).pipe(response),
+      );
+    });
+    servers.push(server);
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+    socket.pause().write('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await cut;
+    // What the two ends of a connection hold at most, far below what would have been sent in the time.
+    expect(sent * data.length).toBeLessThan(64 * 1024 * 1024);
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.on('error', () => {}).resume();
+    await closed;
+  });
+});
