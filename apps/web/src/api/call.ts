@@ -10,6 +10,7 @@ export interface Call {
   signal?: AbortSignal | undefined;
   /** Not through the eyes that are looked through at the moment. */
   asOneself?: boolean;
+  headers?: Record<string, string>;
   /** The same key twice creates one thing. */
   idempotencyKey?: string;
 }
@@ -37,6 +38,7 @@ function headers(call: Call): Record<string, string> {
     'accept-language': document.documentElement.lang,
     ...(acting && { 'x-mesh-act-as': acting.id }),
     ...(call.body !== undefined && { 'content-type': typeOf(call.body) }),
+    ...call.headers,
     ...(call.idempotencyKey && { 'idempotency-key': call.idempotencyKey }),
   };
 }

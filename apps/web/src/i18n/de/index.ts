@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts';
 import { actors } from './actors.ts';
+import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
@@ -11,6 +12,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages: Messages = {
   ...actors,
+  ...imports,
   ...letters,
   ...shell,
   ...pages,

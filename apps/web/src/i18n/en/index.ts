@@ -1,4 +1,5 @@
 import { actors } from './actors.ts';
+import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { records } from './records.ts';
@@ -10,6 +11,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages = {
   ...actors,
+  ...imports,
   ...letters,
   ...shell,
   ...pages,

@@ -1,10 +1,10 @@
+import { Link } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ActorProposal, RecordActor, RecordActorDecision } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
-import { PersonLink } from '../person-link.tsx';
 import { identifierOf } from './actor-words.ts';
 
 interface ActorEntryProps {
@@ -51,9 +51,9 @@ function Proposal({
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-rule py-2 first:border-t-0">
       <p className="min-w-0 text-sm">
-        <PersonLink id={person.id} className="title-link font-semibold">
+        <Link to="/records/people/$id" params={{ id: person.id }} className="title-link font-semibold">
           {person.name}
-        </PersonLink>
+        </Link>
         <span className="block text-xs text-ink-3">{why}</span>
       </p>
       <span className="flex gap-1.5">
@@ -112,9 +112,9 @@ function Settled({ actor, onDecide, isBusy }: Pick<ActorEntryProps, 'actor' | 'o
       <p>
         {state === 'nobody' && t('actors.isNobody')}
         {person && (
-          <PersonLink id={person.id} className="link font-semibold">
+          <Link to="/records/people/$id" params={{ id: person.id }} className="link font-semibold">
             {person.name || t('actors.left')}
-          </PersonLink>
+          </Link>
         )}
         {by && <span className="block text-xs text-ink-3">{t(`actors.by.${by}`)}</span>}
       </p>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { lintQuery } from '../../../api/senders.ts';
 import type { LintFinding } from '../../../api/types.ts';
@@ -7,7 +8,6 @@ import { useNumber } from '../../../design/numbers.ts';
 import { Said } from '../../../design/said.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
-import { StatementLink } from '../statement-link.tsx';
 
 function Finding({ finding }: { finding: LintFinding }) {
   const { t } = useTranslation();
@@ -34,7 +34,9 @@ function Finding({ finding }: { finding: LintFinding }) {
         <ul className="mt-1.5 flex flex-wrap gap-x-4 text-sm" aria-label={t('senders.lint.examples')}>
           {examples.map((id, index) => (
             <li key={id}>
-              <StatementLink id={id}>{t('senders.lint.example', { number: index + 1 })}</StatementLink>
+              <Link to="/records/statements/$id" params={{ id }} className="link">
+                {t('senders.lint.example', { number: index + 1 })}
+              </Link>
             </li>
           ))}
         </ul>

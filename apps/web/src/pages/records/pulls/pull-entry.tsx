@@ -1,0 +1,161 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changePull, pullsQuery, removePull, runPull } from '../../../api/pulls.ts';
+import type { RecordPull } from '../../../api/types.ts';
+import { Button } from '../../../design/button.tsx';
+import { Dialog } from '../../../design/dialog.tsx';
+import { elapsedInWords } from '../../../design/durations.ts';
+import { useNumber } from '../../../design/numbers.ts';
+import { When } from '../../../design/time.tsx';
+import { say } from '../../../design/toasts.tsx';
+import { useRefused } from '../../../design/use-refused.ts';
+import { useSaid } from '../../../i18n/said.ts';
+import { PullForm } from './pull-form.tsx';
+
+function usePullActions(pull: RecordPull) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const onError = useRefused();
+  const renew = () => void client.invalidateQueries({ queryKey: pullsQuery.queryKey });
+  const run = useMutation({
+    mutationFn: () => runPull(pull.id),
+    onSuccess: () => {
+      say(t('pulls.queued'));
+      renew();
+    },
+    onError,
+  });
+  const pause = useMutation({
+    mutationFn: () => changePull(pull.id, { paused: !pull.paused }),
+    onSuccess: renew,
+    onError,
+  });
+  const remove = useMutation({
+    mutationFn: () => removePull(pull.id),
+    onSuccess: () => {
+      say(t('pulls.removed', { name: pull.name }));
+      renew();
+    },
+    onError,
+  });
+  return { run, pause, remove };
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-ink-3">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Facts({ pull }: { pull: RecordPull }) {
+  const { t, i18n } = useTranslation();
+  const { place, lastSuccessAt, nextRunAt, paused } = pull;
+  return (
+    <dl className="mt-2 grid grid-cols-2 gap-x-8 gap-y-2 text-sm sm:grid-cols-4">
+      <Fact name={t('pulls.place')}>{place === null ? t('pulls.never') : <When at={place} />}</Fact>
+      <Fact name={t('pulls.lag')}>
+        {place === null ? t('pulls.unknown') : elapsedInWords(place, i18n.language)}
+      </Fact>
+      <Fact name={t('pulls.lastLook')}>
+        {lastSuccessAt === null ? t('pulls.never') : <When at={lastSuccessAt} />}
+      </Fact>
+      <Fact name={t('pulls.nextLook')}>{paused ? '–' : <When at={nextRunAt} />}</Fact>
+    </dl>
+  );
+}
+
+/** One record store that is asked for what is new: how far, how far behind, and what went wrong. */
+export function PullEntry({ pull }: { pull: RecordPull }) {
+  const { t } = useTranslation();
+  const said = useSaid();
+  const number = useNumber();
+  const { run, pause, remove } = usePullActions(pull);
+  const [open, setOpen] = useState<'change' | 'remove'>();
+  const { id, name, endpoint, state, stored, alreadyThere, refused, error, paused, credentialId } = pull;
+  return (
+    <li className="border-t border-rule py-4">
+      <article aria-labelledby={`pull-${id}`}>
+        <h2 id={`pull-${id}`} className="font-serif text-lg font-semibold">
+          {name}
+        </h2>
+        <p className="text-sm text-ink-2">
+          <span className={state === 'failing' ? 'font-semibold text-warn' : 'font-semibold'}>
+            {t(`pulls.state.${state}`)}
+          </span>{' '}
+          · <span className="font-mono text-xs">{endpoint}</span> ·{' '}
+          <Link to="/records/senders/$id" params={{ id: credentialId }} className="link">
+            {t('imports.sender')}
+          </Link>
+        </p>
+        {error && (
+          <p role="alert" className="mt-1 max-w-[43rem] border-l-2 border-warn pl-3 text-sm">
+            {said([error.reason, error.remedy].filter(Boolean).join(' '))}
+          </p>
+        )}
+        <Facts pull={pull} />
+        <p className="mt-2 text-sm tabular-nums">
+          {t('imports.stored', { count: stored, number: number(stored) })}
+          {alreadyThere > 0 &&
+            ` · ${t('imports.alreadyThere', { count: alreadyThere, number: number(alreadyThere) })}`}
+          {refused > 0 && (
+            <>
+              {' · '}
+              <Link to="/records/dead-letters" className="link text-warn">
+                {t('imports.refused', { count: refused, number: number(refused) })}
+              </Link>
+            </>
+          )}
+        </p>
+        <div className="mt-2.5 flex flex-wrap gap-1.5">
+          <Button size="small" busy={run.isPending} disabled={paused} onClick={() => run.mutate()}>
+            {t('pulls.run')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+          <Button look="quiet" size="small" busy={pause.isPending} onClick={() => pause.mutate()}>
+            {t(paused ? 'pulls.resume' : 'pulls.pause')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+          <Button
+            look="quiet"
+            size="small"
+            aria-expanded={open === 'change'}
+            onClick={() => setOpen(open === 'change' ? undefined : 'change')}
+          >
+            {t('pulls.change')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+          <Button look="quiet" size="small" aria-haspopup="dialog" onClick={() => setOpen('remove')}>
+            {t('pulls.remove')}
+            <span className="sr-only"> {name}</span>
+          </Button>
+        </div>
+        {open === 'change' && (
+          <div className="pt-5">
+            <PullForm pull={pull} onDone={() => setOpen(undefined)} />
+          </div>
+        )}
+        <Dialog
+          title={t('pulls.removeQuestion', { name })}
+          isOpen={open === 'remove'}
+          onClose={() => setOpen(undefined)}
+          alert
+        >
+          <p>{t('pulls.removeText')}</p>
+          <div className="mt-6 flex flex-wrap justify-end gap-2">
+            <Button autoFocus onClick={() => setOpen(undefined)}>
+              {t('common.cancel')}
+            </Button>
+            <Button look="primary" busy={remove.isPending} onClick={() => remove.mutate()}>
+              {t('pulls.removeNow')}
+            </Button>
+          </div>
+        </Dialog>
+      </article>
+    </li>
+  );
+}
