@@ -8,10 +8,11 @@ import {
   type Fields,
   type RestContext,
 } from '@mesh/connectors/kit';
-import { GONE, moodleProblem } from './problem.ts';
+import { GONE, HIDDEN, moodleProblem } from './problem.ts';
 import {
   categoriesSchema,
   contentsSchema,
+  courseModuleSchema,
   coursesSchema,
   membersSchema,
   siteSchema,
@@ -29,6 +30,7 @@ export const FUNCTIONS = [
   'core_course_get_categories',
   'core_course_get_courses_by_field',
   'core_course_get_contents',
+  'core_course_get_course_module',
   'core_course_get_updates_since',
   'core_courseformat_get_state',
   'core_enrol_get_enrolled_users',
@@ -48,6 +50,8 @@ export interface Moodle {
   courses(): Promise<{ id: number }[]>;
   /** Sections with their activities; undefined: the course is gone. */
   contents(course: number): Promise<Section[] | undefined>;
+  /** The course that an activity lies in; undefined: it is gone, or out of the account's sight. */
+  courseOf(module: number): Promise<number | undefined>;
   /** What its editor shows, with Moodle's clock; undefined: the course is gone. */
   state(course: number): Promise<{ state: CourseState; date: Date | undefined } | undefined>;
   /** Activities that something was done to, as far as their kind tells. */
@@ -96,6 +100,12 @@ export function openMoodle(context: RestContext, settings: { url: string; token:
     contents: async (courseid) =>
       (await unlessGone(call('core_course_get_contents', contentsSchema, { courseid })))?.body,
 
+    // core_course_get_course_module
+    async courseOf(cmid) {
+      const asked = call('core_course_get_course_module', courseModuleSchema, { cmid });
+      return (await unlessGone(asked, [...GONE, ...HIDDEN]))?.body.cm.course;
+    },
+
     // core_courseformat_get_state, since Moodle 4.0
     async state(courseid) {
       const answer = await unlessGone(call('core_courseformat_get_state', statesSchema, { courseid }));
@@ -137,11 +147,14 @@ export function openMoodle(context: RestContext, settings: { url: string; token:
   };
 }
 
-async function unlessGone<Result>(answer: Promise<Result>): Promise<Result | undefined> {
+async function unlessGone<Result>(
+  answer: Promise<Result>,
+  told: readonly string[] = GONE,
+): Promise<Result | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof RestError && GONE.includes(error.vendorCode ?? '')) return undefined;
+    if (error instanceof RestError && told.includes(error.vendorCode ?? '')) return undefined;
     throw error;
   }
 }

@@ -65,6 +65,7 @@ export const moodleConnector = defineConnector({
 
   pull: (context, _stream, checkpoint) => passes.pull(context, checkpoint),
   listIds: (context) => passes.listIds(context),
+  read: (context, _stream, nativeIds) => passes.read(context, nativeIds),
 
   async *listGroups(context) {
     const moodle = moodleOf(context);

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { collectPass, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
+import { collectPass, contextFor, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
 import { startPage } from './client.ts';
 import { moodleConnector } from './index.ts';
 
@@ -71,6 +71,15 @@ const state = {
   ],
 };
 
+const inCourse = { cm: { course: 2 } };
+const COURSE_MODULES: Record<string, object> = {
+  1: inCourse,
+  3: inCourse,
+  5: inCourse,
+  8: { exception: 'dml_missing_record_exception', errorcode: 'invalidrecordunknown', message: 'Not there' },
+  9: { exception: 'require_login_exception', errorcode: 'requireloginerror', message: 'Not yours' },
+};
+
 let server: FakeServer;
 const requests: string[] = [];
 async function moodle(): Promise<FakeServer> {
@@ -91,6 +100,7 @@ async function moodle(): Promise<FakeServer> {
         { id: 4, name: 'Service', parent: 3 },
       ],
       core_course_get_contents: sections,
+      core_course_get_course_module: COURSE_MODULES[form.get('cmid')!],
       core_courseformat_get_state: JSON.stringify(state),
       core_course_get_updates_since: { instances: [{ id: 1 }] },
     };
@@ -148,6 +158,25 @@ test('a later pass reads what Moodle names as updated, and everything of a cours
   const third = await collectPass(moodleConnector, { url: origin, token: 'key' }, { from: second });
   expect(told(third)).toContain('activity/3/chapter/7');
   expect([...third.items.keys()]).toEqual([...first.items.keys()]);
+});
+
+test('single records are read with what hangs on them; what is gone or out of sight is told as gone', async () => {
+  const { origin } = await moodle();
+  const context = contextFor(moodleConnector, { url: origin, token: 'key' });
+  const asked = ['course/2', 'activity/1', 'activity/3/chapter/7', 'activity/3/chapter/8', 'activity/5'];
+  const told: string[] = [];
+  for await (const entry of moodleConnector.read!(context, 'courses', [...asked, 'activity/8', 'activity/9']))
+    told.push(`${entry.type} ${entry.type === 'upsert' ? entry.item.nativeId : entry.nativeId}`);
+  expect(told.toSorted()).toEqual([
+    'delete activity/3/chapter/8',
+    'delete activity/5',
+    'delete activity/8',
+    'delete activity/9',
+    'upsert activity/1',
+    'upsert activity/3',
+    'upsert activity/3/chapter/7',
+    'upsert course/2',
+  ]);
 });
 
 test('the start page is found from any page', () => {

@@ -42,12 +42,31 @@ interface Settings {
 }
 type Context = ConnectorContext<Settings>;
 
+interface SingleRecord {
+  id: string;
+  record: unknown;
+}
+
 /** Everything of every course; a part is a course, its first record the course itself. */
 export function coursePasses(moodleOf: (context: Context) => Moodle) {
   const courses = perRun((context: Context) => moodleOf(context).courses());
   const categories = perRun((context: Context) => moodleOf(context).categories());
   const courseOf = async (context: Context, id: number) =>
     (await courses(context)).find((course) => course.id === id);
+
+  /** All that a pass would read of a course. */
+  async function recordsOf(context: Context, part: number): Promise<SingleRecord[]> {
+    const moodle = moodleOf(context);
+    const [course, known] = [await courseOf(context, part), await moodle.state(part)];
+    const sections = course && known && (await moodle.contents(part));
+    if (sections === undefined) return [];
+    const { state } = known!;
+    const modules = placedModules(sections, state);
+    return [
+      { id: courseId(part), record: { course, sections, state } },
+      ...modules.map(({ id, record }) => ({ id: moduleId(id), record })),
+    ];
+  }
 
   return pagedPass<Settings, number, number, typeof recordSchema>({
     parts: async (context) => (await courses(context)).map(({ id }) => id),
@@ -96,6 +115,22 @@ export function coursePasses(moodleOf: (context: Context) => Moodle) {
 
     delta: { fullEveryHours: FULL_EVERY_HOURS },
 
+    async byIds(context, nativeIds) {
+      const moodle = moodleOf(context);
+      const asked = byRecord(nativeIds);
+      const courses = new Map<number, Promise<SingleRecord[]>>();
+      const found: (SingleRecord & { part: number; answers: string[] })[] = [];
+      for (const [id, answers] of asked) {
+        const number = Number(id.split('/')[1]);
+        const part = id === courseId(number) ? number : await moodle.courseOf(number);
+        if (part === undefined) continue;
+        if (!courses.has(part)) courses.set(part, recordsOf(context, part));
+        const single = (await courses.get(part)!).find((one) => one.id === id);
+        if (single !== undefined) found.push({ ...single, part, answers });
+      }
+      return found;
+    },
+
     async ids(context, { part }) {
       const sections = await moodleOf(context).contents(part);
       if (sections === undefined) return { ids: [], next: undefined };
@@ -103,6 +138,16 @@ export function coursePasses(moodleOf: (context: Context) => Moodle) {
       return { ids: [courseId(part), ...modules.flatMap(idsOf)], next: undefined };
     },
   });
+}
+
+/** A course or an activity with the ids asked for that hang on it: `activity/3/chapter/1` on `activity/3`. */
+function byRecord(nativeIds: readonly string[]): Map<string, string[]> {
+  const asked = new Map<string, string[]>();
+  for (const nativeId of nativeIds) {
+    const record = nativeId.split('/').slice(0, 2).join('/');
+    asked.set(record, [...(asked.get(record) ?? []), nativeId]);
+  }
+  return asked;
 }
 
 /** The course's structure (its own settings, sections, what was hidden or deleted) was rebuilt since. */

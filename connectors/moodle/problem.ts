@@ -30,6 +30,9 @@ export const GONE = [
   'invalidcoursemodule',
 ];
 
+/** Asked for a single activity: the account may not enter it. */
+export const HIDDEN = ['requireloginerror', 'errorcoursecontextnotvalid', 'nopermissions'];
+
 /** Moodle reports errors with status 200 and `{ exception, errorcode, message }`, files with `{ error, errorcode }`. */
 export function moodleProblem(answer: Answer): Problem | undefined {
   if (!/json/.test(answer.headers.get('content-type') ?? '') || answer.headers.has('content-disposition'))

@@ -22,6 +22,8 @@ export type Course = z.infer<typeof courseSchema>;
 /** Each course is checked by itself, so that a bad one costs only itself. */
 export const coursesSchema = z.object({ courses: z.array(z.looseObject({ id: z.int() })) });
 
+export const courseModuleSchema = z.object({ cm: z.object({ course: z.int() }) });
+
 export const categoriesSchema = z.array(
   z.object({ id: z.int(), name: z.string(), parent: z.int().default(0) }),
 );
