@@ -55,6 +55,15 @@ it.each([
   expect(compareTitles(b, a)).toBe(result);
 });
 
+it('finds the note that a few words were cut from, under one title', () => {
+  const note = 'Lock the cabinet before you leave the room and hang up the key.';
+  const cut = { sourceId: 't', title: 'Keys (copy)', text: note.split(' ').slice(0, 8).join(' ') };
+  const whole = { sourceId: 's', title: 'Keys', text: note };
+  expect(match(anItem(whole), anItem(cut))).toBe('near');
+  expect(matchByText(whole, cut)).toMatchObject({ reason: 'near' });
+  expect(match(anItem(whole), anItem({ ...cut, title: 'Fire drill' }))).toBeUndefined();
+});
+
 it('finds a note in the frame of a page, under its title with something hung on to it', () => {
   const note = 'Press the green button for three seconds, then wait until the lamp goes out.';
   const title = 'How to switch the machine off';

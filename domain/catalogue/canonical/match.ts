@@ -1,7 +1,7 @@
 import { contentHash } from '@mesh/domain/kernel';
 import { compareTitles, plainTitle, type TitleComparison } from './compare-titles.ts';
 import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
-import { differenceOf, isNearCopy, MIN_NEAR_COPY_WORDS, type TextDifference } from './near-copy.ts';
+import { differenceOf, isNearCopy, type TextDifference } from './near-copy.ts';
 import { normaliseUrl } from './normalise-url.ts';
 
 import { shinglesOf, wordsOf } from './words.ts';
@@ -54,12 +54,13 @@ export function fingerprintOf(item: {
   text: string;
 }): Fingerprint {
   const words = wordsOf(item.text);
+  const isStub = words.length < MIN_CONTENT_WORDS;
   return {
     url: item.url === null ? undefined : normaliseUrl(item.url),
     native: item.system === undefined ? undefined : contentHash(`${item.system}\n${item.nativeId}`),
-    content: words.length < MIN_CONTENT_WORDS ? undefined : contentHash(words.join(' ')),
+    content: isStub ? undefined : contentHash(words.join(' ')),
     words: words.length,
-    signature: words.length < MIN_NEAR_COPY_WORDS ? [] : signatureOf(shinglesOf(words)),
+    signature: isStub ? [] : signatureOf(shinglesOf(words)),
   };
 }
 

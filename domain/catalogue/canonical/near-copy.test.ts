@@ -30,6 +30,19 @@ describe('a text is a near-copy of', () => {
   });
 });
 
+describe('a few words are a near-copy of', () => {
+  const note = 'lock the cabinet before you leave the room and hang up the key';
+  const start = note.split(' ').slice(0, 8).join(' ');
+
+  it('the note that they were cut from', () => expect(near(start, note)).toBe(true));
+
+  it('no note that goes on otherwise', () => expect(near(start, note.replace('leave', 'enter'))).toBe(false));
+
+  it('no long text that has them too', () => expect(near(start, `${note} ${text}`)).toBe(false));
+
+  it('nothing of the same source', () => expect(near(start, note, false)).toBe(false));
+});
+
 describe('a text is no near-copy of', () => {
   it('another in the same frame', () => {
     expect(near(`${text} ${other}`, `${text} ${other.replaceAll('sign', 'note')}`)).toBe(false);

@@ -13,7 +13,7 @@ export interface TextDifference {
    * A text made from another by putting one product's name for another's repeats it; one that was edited does not.
    */
   substituted: number;
-  /** Words of the shorter text. */
+  /** Words of the shorter text, its title among them. */
   words: number;
 }
 
@@ -37,8 +37,8 @@ export const NEAR_COPY: NearCopyRule = {
   maxSubstituted: 0.5,
 };
 
-/** Shorter texts say too little to be told apart by likeness. */
-export const MIN_NEAR_COPY_WORDS = 12;
+/** So few words may stand in a long text by chance: the shorter text is then half of the other, and all there. */
+const MIN_EMBEDDED_WORDS = 16;
 /** Shorter texts are copies only as a whole. */
 const MIN_EDITED_WORDS = 30;
 /** …or is there as a whole, however much stands around it: a teaser, a note in a large frame. */
@@ -57,7 +57,8 @@ export function isNearCopy(
   const isLong = words >= MIN_EDITED_WORDS;
   const isEdited = isLong && jaccard >= rule.minJaccard && stretch <= rule.maxStretch;
   const isMost = isLong && jaccard >= rule.minPart && containment >= rule.minContainment;
-  const isPart = isMost || containment >= WHOLE;
+  const isTelling = words >= MIN_EMBEDDED_WORDS || jaccard >= rule.minJaccard;
+  const isPart = isMost || (containment >= WHOLE && isTelling);
   return isEdited || (mayBePart && isPart);
 }
 
