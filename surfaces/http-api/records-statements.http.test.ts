@@ -147,8 +147,14 @@ describe('statements for those who look after records', () => {
       heldContents: [sha2],
       signature: 'none',
       differences: [],
+      attempt: { number: 1, completed: true, item: { title: 'Refunds' }, person: { name: 'Ada Lind' } },
     });
-    expect(await see(gone)).toMatchObject({ voided: true, voidedBy: [expect.any(String)], mentionedBy: [] });
+    expect(await see(gone)).toMatchObject({
+      voided: true,
+      voidedBy: [expect.any(String)],
+      mentionedBy: [],
+      attempt: null,
+    });
   });
 
   it('are for those alone who may read records, and a look at them is audited where it begins', async () => {

@@ -20,16 +20,29 @@ interface Draft {
  * events give the same attempts in whatever order they come, and one that is voided is simply not among them.
  */
 export function attemptsOf(events: readonly LearningEvent[]): Attempt[] {
-  const drafts: Draft[] = [];
-  for (const event of inOrder(events)) take(draftFor(drafts, event), event);
-  const attempts = drafts
-    .sort((a, b) => compareEvents(a.events[0]!, b.events[0]!))
-    .map((draft, index) => attemptOf(draft, index + 1));
+  const attempts = draftsOf(events).map((draft, index) => attemptOf(draft, index + 1));
   return attempts.map((attempt) => ({
     ...attempt,
     supersededBy: attempts.find(({ number, witnesses }) => number > attempt.number && witnesses.length > 0)
       ?.number,
   }));
+}
+
+/** What the attempt is known by that one of these events is part of. */
+export function originOf(events: readonly LearningEvent[], eventId: string): string | undefined {
+  const draft = draftsOf(events).find((one) => one.events.some(({ id }) => id === eventId));
+  return draft && originOfDraft(draft);
+}
+
+/** In the order in which they began. */
+function draftsOf(events: readonly LearningEvent[]): Draft[] {
+  const drafts: Draft[] = [];
+  for (const event of inOrder(events)) take(draftFor(drafts, event), event);
+  return drafts.sort((a, b) => compareEvents(a.events[0]!, b.events[0]!));
+}
+
+function originOfDraft({ thread, events }: Draft): string {
+  return thread ?? events[0]!.id;
 }
 
 function inOrder(events: readonly LearningEvent[]): LearningEvent[] {
@@ -158,7 +171,7 @@ function attemptOf(draft: Draft, number: number): Attempt {
     completions.find(({ item }) => item !== undefined) ?? events.find(({ item }) => item !== undefined);
   return {
     number,
-    origin: draft.thread ?? first.id,
+    origin: originOfDraft(draft),
     activity: (shown ?? first).activity,
     item: shown?.item,
     thread: draft.thread,

@@ -78,8 +78,15 @@ describe.each(testEngines)('attempts on $name', (engine) => {
         }
       },
       list: async (personId?: string, actor = admin) =>
-        (await listAttempts(deps, actor, { personId, itemId: undefined, limit: 100, after: undefined }))
-          .attempts,
+        (
+          await listAttempts(deps, actor, {
+            personId,
+            itemId: undefined,
+            language: 'en',
+            limit: 100,
+            after: undefined,
+          })
+        ).attempts,
     };
   };
 
@@ -215,7 +222,13 @@ describe.each(testEngines)('attempts on $name', (engine) => {
     let after: Parameters<typeof listAttempts>[2]['after'];
     do {
       const itemId = ITEMS.get(COPY)!.id;
-      const page = await listAttempts(deps, admin, { personId: undefined, itemId, limit: 2, after });
+      const page = await listAttempts(deps, admin, {
+        personId: undefined,
+        itemId,
+        language: 'en',
+        limit: 2,
+        after,
+      });
       seen.push(...page.attempts);
       after = page.next;
     } while (after !== undefined);

@@ -43,11 +43,12 @@ export async function findAttempts(
   query: {
     learner: string | undefined;
     itemIds: readonly string[] | undefined;
+    id?: string | undefined;
     limit: number;
     after: AttemptPlace | undefined;
   },
 ): Promise<AttemptRow[]> {
-  const { learner, itemIds, limit, after } = query;
+  const { learner, itemIds, id, limit, after } = query;
   const { rows } = await sql<AttemptRow>`
     select a.id, a.person_id as "personId", actor.identifier, a.activity, a.item_id as "itemId",
       a.item_version as "itemVersion", a.number, a.started_at as "startedAt", a.last_at as "lastAt", a.progress, a.scaled,
@@ -58,6 +59,7 @@ export async function findAttempts(
     where a.tenant_id = ${tenantId}::uuid
       ${learner === undefined ? sql`` : sql`and a.learner = ${learner}::uuid`}
       ${itemIds === undefined ? sql`` : sql`and a.item_id = any (${[...itemIds]}::uuid[])`}
+      ${id === undefined ? sql`` : sql`and a.id = ${id}::uuid`}
       ${after === undefined ? sql`` : sql`and (a.last_at, a.id) < (${new Date(after.lastAt)}::timestamptz, ${after.id}::uuid)`}
     order by a.last_at desc, a.id desc limit ${limit}`.execute(db);
   return rows;

@@ -86,11 +86,14 @@ export async function deleteAttemptsOf(tx: Tx, tenantId: string, learners: reado
   await tx.deleteFrom('attempt').where('tenant_id', '=', tenantId).where('learner', 'in', learners).execute();
 }
 
+/** The same whatever is told later. */
+export function attemptId(learner: string, scope: string, origin: string): string {
+  return keyOf('attempt', `${learner} ${scope} ${origin}`);
+}
+
 function rowsOf(tenantId: string, group: AttemptGroup) {
   const { learner, scope, attempts } = group;
-  const ids = new Map(
-    attempts.map(({ number, origin }) => [number, keyOf('attempt', `${learner} ${scope} ${origin}`)]),
-  );
+  const ids = new Map(attempts.map(({ number, origin }) => [number, attemptId(learner, scope, origin)]));
   return attempts.map((attempt) => rowOf(tenantId, group, attempt, ids));
 }
 

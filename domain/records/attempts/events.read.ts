@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '@mesh/platform/database';
+import type { Db, Tx } from '@mesh/platform/database';
 import { plainKey } from '../statements/key.ts';
 import type { Fact, LearningEvent } from './attempt.model.ts';
 import type { Told } from './attempts.tables.ts';
@@ -8,7 +8,7 @@ export type KnownEvent = LearningEvent & { actorKey: string };
 
 /** Actors, each with the person that it is, and with every other actor of that person. */
 export async function readLearners(
-  tx: Tx,
+  db: Db | Tx,
   tenantId: string,
   actorKeys: readonly string[],
 ): Promise<Map<string, string | null>> {
@@ -19,13 +19,29 @@ export async function readLearners(
       or person_id in (
         select person_id from record_actor where tenant_id = ${tenantId}::uuid and key = any (${[...actorKeys]}::uuid[])
       )
-    )`.execute(tx);
+    )`.execute(db);
   return new Map(rows.map(({ key, personId }) => [plainKey(key), personId]));
+}
+
+/** What one statement told of an attempt, and still tells. */
+export async function findEvent(
+  db: Db,
+  tenantId: string,
+  id: string,
+): Promise<{ actorKey: string; activity: string; itemId: string | null } | undefined> {
+  const row = await db
+    .selectFrom('learning_event')
+    .select(['actor_key', 'activity', 'item_id'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('voided', '=', false)
+    .executeTakeFirst();
+  return row && { actorKey: plainKey(row.actor_key), activity: row.activity, itemId: row.item_id };
 }
 
 /** What stands of these actors' events at these activities and items; `of` undefined: at all. */
 export async function readEvents(
-  tx: Tx,
+  db: Db | Tx,
   tenantId: string,
   actorKeys: readonly string[],
   of: { activityKeys: readonly string[]; itemIds: readonly string[] } | undefined,
@@ -48,7 +64,7 @@ export async function readEvents(
     select id, actor_key as "actorKey", activity, item_id as "itemId", item_version as "itemVersion", at, witness, fact, told
     from learning_event
     where tenant_id = ${tenantId}::uuid and actor_key = any (${[...actorKeys]}::uuid[]) and not voided ${among}`.execute(
-    tx,
+    db,
   );
   return rows.map(({ itemId, itemVersion, told, ...row }) => ({
     ...row,

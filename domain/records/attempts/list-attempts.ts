@@ -1,7 +1,9 @@
 import { authorise } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
+import { findActivityNames } from '../activities/activities.read.ts';
 import type { LearnerDeps } from '../records.deps.ts';
+import { textFor } from '../statements/format-statement.ts';
 import type { Agent } from '../statements/statement.model.ts';
 import { authoriseLook } from '../timeline/whose.ts';
 import type { Fact } from './attempt.model.ts';
@@ -14,6 +16,8 @@ export interface AttemptView extends Omit<
 > {
   /** IRI; null for an item that the viewer may not read: its address may say what it is. */
   activity: string | null;
+  /** What senders call an activity that is no item. */
+  name: string | null;
   person: { id: string; name: string } | null;
   /** Null where the activity is no item here; the title is null for whoever may not read the item. */
   item: { id: string; version: number; title: string | null } | null;
@@ -32,13 +36,15 @@ export async function listAttempts(
   query: {
     personId: string | undefined;
     itemId: string | undefined;
+    /** Of names. */
+    language: string;
     limit: number;
     after: AttemptPlace | undefined;
   },
 ): Promise<{ attempts: AttemptView[]; next: AttemptPlace | undefined }> {
   const { db, activityItems } = deps;
   const { tenantId } = actor;
-  const { personId, itemId, limit, after } = query;
+  const { personId, itemId, language, limit, after } = query;
   if (personId === undefined) authorise(actor, 'records.read');
   else await authoriseLook(deps, actor, { personId, begins: after === undefined });
   const itemIds =
@@ -47,23 +53,31 @@ export async function listAttempts(
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1)! : undefined;
   return {
-    attempts: await viewsOf(deps, actor, rows),
+    attempts: await viewAttempts(deps, actor, rows, language),
     next: last && { lastAt: last.lastAt.getTime(), id: last.id },
   };
 }
 
-async function viewsOf({ db, activityItems }: LearnerDeps, actor: Actor, rows: readonly AttemptRow[]) {
+export async function viewAttempts(
+  { db, activityItems }: LearnerDeps,
+  actor: Actor,
+  rows: readonly AttemptRow[],
+  language: string,
+): Promise<AttemptView[]> {
   const { tenantId } = actor;
   const titles = await activityItems.readableTitles(db, actor, [
     ...new Set(rows.flatMap(({ itemId }) => itemId ?? [])),
   ]);
   const people = await findPeople(db, tenantId, [...new Set(rows.flatMap(({ personId }) => personId ?? []))]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
+  const activities = rows.flatMap(({ itemId, activity }) => (itemId === null ? activity : []));
+  const called = await findActivityNames(db, tenantId, activities);
   const senders = rows.flatMap(({ witnesses }) => witnesses.map(({ by }) => by));
   const senderNames = await findSenderNames(db, tenantId, senders);
   return rows.map(({ personId, activity, itemId, itemVersion, witnesses, ...row }): AttemptView => ({
     ...row,
     activity: itemId === null || titles.has(itemId) ? activity : null,
+    name: itemId === null ? textFor(called.get(activity), language) : null,
     person: personId === null ? null : { id: personId, name: names.get(personId) ?? '' },
     item: itemId === null ? null : { id: itemId, version: itemVersion!, title: titles.get(itemId) ?? null },
     witnesses: witnesses.map(({ by, fact, at }) => ({

@@ -1,4 +1,4 @@
-import type { Tx } from '@mesh/platform/database';
+import type { Db, Tx } from '@mesh/platform/database';
 import { holdPlace } from '../log/log.store.ts';
 import { keyOf } from '../statements/key.ts';
 import type { ActivityItems } from './activity-items.ts';
@@ -110,22 +110,32 @@ function itemScope(itemId: string): string {
   return keyOf('scope', itemId);
 }
 
-interface Scope {
+export interface Scope {
   key: string;
   itemIds: readonly string[];
+}
+
+/** What counts as one: an item with its copies, or an activity that is no item. */
+export async function scopeOf(
+  db: Db | Tx,
+  items: ActivityItems,
+  tenantId: string,
+  { activity, itemId }: Pick<Subject, 'activity' | 'itemId'>,
+): Promise<Scope> {
+  if (itemId === null) return { key: activityKey(activity), itemIds: [] };
+  const itemIds = await items.completionScope(db, tenantId, itemId);
+  return { key: itemScope(itemIds.toSorted()[0]!), itemIds };
 }
 
 /** Asks once for each item what counts as it. */
 function createScopes(tx: Tx, items: ActivityItems, tenantId: string) {
   const known = new Map<string, Scope>();
   return {
-    async of({ activity, itemId }: Pick<Subject, 'activity' | 'itemId'>): Promise<Scope> {
-      if (itemId === null) return { key: activityKey(activity), itemIds: [] };
-      const scope = known.get(itemId);
+    async of(subject: Pick<Subject, 'activity' | 'itemId'>): Promise<Scope> {
+      const scope = subject.itemId === null ? undefined : known.get(subject.itemId);
       if (scope !== undefined) return scope;
-      const itemIds = await items.completionScope(tx, tenantId, itemId);
-      const made = { key: itemScope(itemIds.toSorted()[0]!), itemIds };
-      for (const id of itemIds) known.set(id, made);
+      const made = await scopeOf(tx, items, tenantId, subject);
+      for (const id of made.itemIds) known.set(id, made);
       return made;
     },
   };

@@ -1,5 +1,7 @@
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { viewAttemptOf } from '../attempts/attempt-of-statement.ts';
+import type { AttemptView } from '../attempts/list-attempts.ts';
 import { profileDifferences, type ProfileDifference } from '../profile/profile-differences.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { textOf } from '../statements/payload.ts';
@@ -24,6 +26,8 @@ export interface StatementDetail extends StatementView {
   signature: SignatureState;
   /** Where it is not what its profiles ask. */
   differences: ProfileDifference[];
+  /** Of which it tells; null for what tells of none. */
+  attempt: AttemptView | null;
 }
 
 /** One statement and what is known of it, voided or not; audited. Throws `forbidden` and `not_found`. */
@@ -56,6 +60,7 @@ export async function readStatementDetail(
     heldContents,
     signature: await signatureOf(deps, tenantId, view!.statement, heldContents),
     differences: profileDifferences(view!.statement),
+    attempt: await viewAttemptOf(deps, actor, { statementId: id, language }),
   };
 }
 

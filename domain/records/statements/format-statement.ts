@@ -146,6 +146,11 @@ export function textIn(map: LanguageMap, ranges: readonly string[]): string | un
   return tag === undefined ? undefined : map[tag];
 }
 
+/** In this language, else as somebody has put it first; null when nobody has. */
+export function textFor(map: LanguageMap | undefined, language: string): string | null {
+  return map === undefined ? null : (textIn(map, [language]) ?? Object.values(map)[0] ?? null);
+}
+
 function firstFit(tags: readonly string[], ranges: readonly string[]): string | undefined {
   for (const range of ranges) {
     const wanted = range.toLowerCase();

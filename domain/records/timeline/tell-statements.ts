@@ -4,7 +4,7 @@ import { secondsOf } from '../attempts/duration.ts';
 import { wholeOf } from '../attempts/interpret.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { findPersonsOfActors } from '../registry/registry.read.ts';
-import { textIn } from '../statements/format-statement.ts';
+import { textFor } from '../statements/format-statement.ts';
 import { keyOf } from '../statements/key.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import {
@@ -160,6 +160,5 @@ function otherThan(object: Exclude<StatementObject, Activity>): ObjectWords {
 }
 
 function titleOf({ definition }: Activity, language: string): string | null {
-  const names = definition?.name ?? {};
-  return textIn(names, [language]) ?? Object.values(names)[0] ?? null;
+  return textFor(definition?.name, language);
 }

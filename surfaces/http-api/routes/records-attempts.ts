@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import { listAttempts, type AttemptView } from '@mesh/domain/records';
+import { listAttempts } from '@mesh/domain/records';
+import { askedLanguage } from '../asked-language.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { presentIdentifier } from '../present/records.ts';
-import { attempts, attemptsQuery, type RecordAttempt } from '../schemas/record-attempts.ts';
+import { presentAttempt } from '../present/records.ts';
+import { attempts, attemptsQuery } from '../schemas/record-attempts.ts';
 
 const place = z.object({ lastAt: z.int(), id: z.guid() });
 
@@ -18,35 +19,18 @@ export const recordAttemptRoutes = [
       'Tries at items and activities, made from statements: several systems that tell of one are its witnesses, each retake is one of its own. A person sees their own; those of others need the scope `records:read`, and looking at a person is audited.',
     query: attemptsQuery,
     success: { status: 200, description: 'The latest first.', answer: attempts },
-    async handle({ deps, actor, query }) {
+    async handle({ deps, actor, query, context }) {
       const page = await listAttempts(deps.records, actor, {
         personId: query.person ?? actor.personId,
         itemId: query.item,
+        language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
         limit: query.limit,
         after: query.cursor === undefined ? undefined : decodeCursor('record-attempts', query.cursor, place),
       });
       return {
-        attempts: page.attempts.map(present),
+        attempts: page.attempts.map(presentAttempt),
         nextCursor: page.next === undefined ? null : encodeCursor('record-attempts', page.next),
       };
     },
   }),
 ];
-
-function present({
-  identifier,
-  startedAt,
-  lastAt,
-  completedAt,
-  witnesses,
-  ...attempt
-}: AttemptView): RecordAttempt {
-  return {
-    ...attempt,
-    actor: identifier && presentIdentifier(identifier),
-    startedAt: startedAt.toISOString(),
-    lastAt: lastAt.toISOString(),
-    completedAt: completedAt?.toISOString() ?? null,
-    witnesses: witnesses.map(({ at, ...witness }) => ({ ...witness, at: at.toISOString() })),
-  };
-}

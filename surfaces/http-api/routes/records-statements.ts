@@ -3,7 +3,7 @@ import { listStatements, readStatementDetail } from '@mesh/domain/records';
 import { askedLanguage } from '../asked-language.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { presentIdentifier, presentStatement } from '../present/records.ts';
+import { presentAttempt, presentIdentifier, presentStatement } from '../present/records.ts';
 import { invalidField } from '../problem.ts';
 import { idParams } from '../schemas/common.ts';
 import {
@@ -61,7 +61,11 @@ export const recordStatementRoutes = [
     async handle({ deps, actor, params, context }) {
       const language = askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en';
       const detail = await readStatementDetail(deps.records, actor, { id: params.id, language });
-      return { ...detail, ...presentStatement(detail) };
+      return {
+        ...detail,
+        ...presentStatement(detail),
+        attempt: detail.attempt && presentAttempt(detail.attempt),
+      };
     },
   }),
 ];

@@ -10,13 +10,16 @@ export const score = z.object({
   max: z.number().optional(),
 });
 
-const attempt = z
+export const attempt = z
   .object({
     id,
     person: knownPerson.nullable(),
     actor: actorIdentifier.nullable().openapi({ description: 'Who, where the person is not known.' }),
     activity: z.string().nullable().openapi({
       description: 'IRI; null for an item that the caller may not read, since it may say what it is.',
+    }),
+    name: z.string().nullable().openapi({
+      description: 'What senders call an activity that is no item, in the language asked for.',
     }),
     item: z.object({ id, version: z.int(), title: z.string().nullable() }).nullable().openapi({
       description:

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { MAX_PAGE, SIGNATURE_STATES } from '@mesh/domain/records';
 import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
 import { actorIdentifier } from './record-actors.ts';
+import { attempt } from './record-attempts.ts';
 import { statementWords } from './record-words.ts';
 import { flag, statementFilters } from './statement-filters.ts';
 
@@ -40,6 +41,7 @@ export const recordStatementDetail = recordStatement
         }),
       )
       .openapi({ description: 'Where it is not what the profiles ask that it says it follows.' }),
+    attempt: attempt.nullable().openapi({ description: 'Of which it tells.' }),
   })
   .openapi('RecordStatementDetail');
 

@@ -11,13 +11,14 @@ const CALM = new Set(['passed', 'completed', 'waived', 'superseded', 'begun']);
 
 function Title({ attempt }: { attempt: RecordAttempt }) {
   const { t } = useTranslation();
-  const { item, activity } = attempt;
+  const { item, name, activity } = attempt;
   if (item?.title)
     return (
       <Link to="/items/$id" params={{ id: item.id }} className="title-link font-serif font-semibold">
         {item.title}
       </Link>
     );
+  if (name) return <span className="font-serif font-semibold">{name}</span>;
   return <span className="font-semibold">{activity ?? t('records.hidden')}</span>;
 }
 

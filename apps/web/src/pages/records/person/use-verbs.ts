@@ -7,9 +7,10 @@ export function useVerbs(
   chosen: string | undefined,
 ): { value: string; label: string }[] {
   const [met, setMet] = useState<ReadonlyMap<string, string>>(new Map());
-  const fresh = entries.filter(({ verbId, verb }) => met.get(verbId) !== verb);
+  // Senders may call one verb differently; the first name stays.
+  const fresh = entries.filter(({ verbId }) => !met.has(verbId));
   if (fresh.length > 0)
-    setMet(new Map([...met, ...fresh.map(({ verbId, verb }) => [verbId, verb] as const)]));
+    setMet(new Map([...fresh.map(({ verbId, verb }) => [verbId, verb] as const), ...met]));
   const all = chosen === undefined || met.has(chosen) ? met : new Map([...met, [chosen, chosen]]);
   return [...all]
     .map(([value, label]) => ({ value, label }))

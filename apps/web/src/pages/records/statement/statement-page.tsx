@@ -11,6 +11,7 @@ import { usePageTitle } from '../../../design/page-head.tsx';
 import { SectionFrame } from '../../../design/section-frame.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { exactTime, When } from '../../../design/time.tsx';
+import { AttemptEntry } from '../person/attempt-entry.tsx';
 import { Deed } from '../words/deed.tsx';
 import { at, namedIn } from '../words/named.ts';
 import { Outcome } from '../words/outcome.tsx';
@@ -107,6 +108,21 @@ function InParts({ told }: { told: RecordStatementDetail }) {
   );
 }
 
+function AttemptOf({ attempt }: Pick<RecordStatementDetail, 'attempt'>) {
+  const { t } = useTranslation();
+  return (
+    <SectionFrame id="attempt" title={t('statement.attempt')} hint={attempt && t('statement.attemptHint')}>
+      {attempt ? (
+        <ul>
+          <AttemptEntry attempt={attempt} />
+        </ul>
+      ) : (
+        <p className="text-sm">{t('statement.noAttempt')}</p>
+      )}
+    </SectionFrame>
+  );
+}
+
 function StatementView({ told }: { told: RecordStatementDetail }) {
   const { t, i18n } = useTranslation();
   const { statement, words } = told;
@@ -129,6 +145,7 @@ function StatementView({ told }: { told: RecordStatementDetail }) {
         </SectionFrame>
         <Differences differences={told.differences} />
         <Attachments told={told} />
+        <AttemptOf attempt={told.attempt} />
         <SectionFrame id="json" title={t('statement.json')} hint={t('statement.jsonHint')}>
           <RawJson statement={statement} />
         </SectionFrame>
