@@ -1,8 +1,9 @@
-import { storeStatements } from '@mesh/domain/records';
+import { storeStatements, type RecordsDeps } from '@mesh/domain/records';
 import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { sql } from 'kysely';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statementAttachments } from './0030-statement-attachments.ts';
 
 const attachment = (sha2: string, fileUrl?: string) => ({
@@ -15,9 +16,15 @@ const attachment = (sha2: string, fileUrl?: string) => ({
 });
 
 describe.each(testEngines)('contents stored before it was kept who brought them, on $name', (engine) => {
+  let database: Database;
+  let deps: RecordsDeps;
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+    deps = await aRecordStore(database);
+  });
+  afterAll(() => database.close());
+
   it('are those of whoever gave no other place, or alone names them', async () => {
-    const database = await openTestDatabase(engine);
-    const deps = await aRecordStore(database);
     const [sent, alone, twice, gone] = ['A', 'b', 'c', 'd'].map((digit) => digit.repeat(64)) as [
       string,
       string,
@@ -51,6 +58,5 @@ describe.each(testEngines)('contents stored before it was kept who brought them,
     ]);
     const kept = await sql<{ sha2: string }>`select sha2 from attachment order by sha2`.execute(database.db);
     expect(kept.rows.map(({ sha2 }) => sha2)).toEqual([sent.toLowerCase(), alone, twice]);
-    await database.close();
   });
 });

@@ -9,6 +9,7 @@ import { secretRotation } from './0020-secret-rotation.ts';
 import { deadLetters } from './0021-dead-letters.ts';
 import { lint } from './0022-lint.ts';
 import { statementAttachments } from './0030-statement-attachments.ts';
+import { agentVerbKeys } from './0031-agent-verb-keys.ts';
 import { delivery } from './0032-delivery.ts';
 import { imports } from './0034-imports.ts';
 import { pulls } from './0035-pulls.ts';
@@ -28,6 +29,7 @@ export const recordsMigrations: ModuleMigrations = {
     '0021-dead-letters': deadLetters,
     '0022-lint': lint,
     '0030-statement-attachments': statementAttachments,
+    '0031-agent-verb-keys': agentVerbKeys,
     '0032-delivery': delivery,
     '0034-imports': imports,
     '0035-pulls': pulls,

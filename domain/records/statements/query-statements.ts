@@ -3,7 +3,7 @@ import { authoriseSender, senderMay, type Sender } from '../credentials/sender.t
 import type { RecordsDeps } from '../records.deps.ts';
 import { keyOf } from './key.ts';
 import { textOf } from './payload.ts';
-import { agentKey, type ReferenceKind } from './reference-keys.ts';
+import { agentKey, agentVerb, type ReferenceKind } from './reference-keys.ts';
 import type { AgentOrGroup } from './statement.model.ts';
 import {
   findStatement,
@@ -116,18 +116,24 @@ function present(row: StatementRow): StoredStatement {
 /** The rarest first: an agent has fewer statements than an activity, and a verb the most. */
 function keysOf(query: StatementQuery): KeyChoice[] {
   const { agent, registration, activity, verb, relatedAgents, relatedActivities } = query;
+  const together = agent !== undefined && verb !== undefined && relatedAgents !== true;
   return [
-    ...(agent === undefined ? [] : [agentChoice([agent].flat(), relatedAgents)]),
+    ...(together ? [agentVerbChoice([agent].flat(), verb)] : []),
+    ...(agent === undefined || together ? [] : [agentChoice([agent].flat(), relatedAgents)]),
     ...(registration === undefined ? [] : [choice(['registration'], registration.toLowerCase())]),
     ...(activity === undefined
       ? []
       : [choice(['activity', ...(relatedActivities ? ['related-activity' as const] : [])], activity)]),
-    ...(verb === undefined ? [] : [choice(['verb'], verb)]),
+    ...(verb === undefined || together ? [] : [choice(['verb'], verb)]),
   ];
 }
 
 function choice(kinds: readonly ReferenceKind[], value: string): KeyChoice {
   return kinds.map((kind) => keyOf(kind, value));
+}
+
+function agentVerbChoice(agents: readonly AgentOrGroup[], verb: string): KeyChoice {
+  return agents.map((agent) => keyOf('agent-verb', agentVerb(identityOf(agent), verb)));
 }
 
 function agentChoice(agents: readonly AgentOrGroup[], related = false): KeyChoice {

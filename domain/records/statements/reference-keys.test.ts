@@ -30,6 +30,7 @@ describe('a statement is found', () => {
       { kind: 'verb', value: 'v:1' },
       { kind: 'registration', value: registration.toLowerCase() },
       { kind: 'agent', value: 'mbox mailto:ann@example.org' },
+      { kind: 'agent-verb', value: 'mbox mailto:ann@example.org v:1' },
       { kind: 'activity', value: 'a:1' },
     ]);
   });

@@ -11,7 +11,7 @@ import {
 } from './statement.model.ts';
 
 export type ReferenceKind =
-  'agent' | 'related-agent' | 'verb' | 'activity' | 'related-activity' | 'registration';
+  'agent' | 'agent-verb' | 'related-agent' | 'verb' | 'activity' | 'related-activity' | 'registration';
 
 /** One value that a statement is found by. */
 export interface ReferenceKey {
@@ -38,6 +38,14 @@ export function agentKey({ mbox, mbox_sha1sum, openid, account }: AgentOrGroup):
 export function canonicalMbox(mbox: string): string {
   const at = mbox.lastIndexOf('@');
   return `mailto:${mbox.slice('mailto:'.length, at)}${mbox.slice(at).toLowerCase()}`;
+}
+
+/**
+ * An agent and a verb at once. They are often asked for together, and each of them alone has far more statements than
+ * both: which of an agent's have a verb would have to be looked up one by one.
+ */
+export function agentVerb(agent: string, verb: string): string {
+  return `${agent} ${verb}`;
 }
 
 /**
@@ -68,7 +76,10 @@ export function referenceKeys(statement: Statement): ReferenceKey[] {
 type Add = (kind: ReferenceKind, value: string | undefined) => void;
 
 function addDirect(statement: Statement, add: Add): void {
-  for (const key of partiesOf(statement)) add('agent', key);
+  for (const key of partiesOf(statement)) {
+    add('agent', key);
+    add('agent-verb', agentVerb(key, statement.verb.id));
+  }
   for (const { id } of activitiesOf(statement)) add('activity', id);
 }
 
