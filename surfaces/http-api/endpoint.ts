@@ -33,6 +33,8 @@ interface Definition<
   path: string;
   /** What the caller must be allowed to do; `any-caller`: nothing, but to be known. */
   operation: Operation | 'any-caller';
+  /** Whoever may do it of themselves or their team comes through; of whom, the use case decides. */
+  personal?: true;
   tag: string;
   summary: string;
   description?: string;

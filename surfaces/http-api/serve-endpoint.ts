@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { authorise } from '@mesh/domain/access';
+import { authorise, authoriseOfSome } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import type { HttpApiDeps } from './api.deps.ts';
 import { authenticate, type Caller } from './authenticate.ts';
@@ -38,8 +38,10 @@ export function createEndpointServer(deps: HttpApiDeps, events: LiveEvents) {
 }
 
 /** Throws `forbidden` unless the actor may do what the endpoint does. */
-function may(actor: Actor, { operation }: Endpoint): void {
-  if (operation !== 'any-caller') authorise(actor, operation);
+function may(actor: Actor, { operation, personal }: Endpoint): void {
+  if (operation === 'any-caller') return;
+  if (personal === true) authoriseOfSome(actor, operation);
+  else authorise(actor, operation);
 }
 
 const eyesOf = ({ credential, actor }: Caller): string => `${credential} ${actor.personId ?? ''}`;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { session, people, type People, type Session } from './schemas/session.ts';
+import { people, type People } from './schemas/people.ts';
+import { session, type Session } from './schemas/session.ts';
 import { openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
 
 describe('session and people', () => {

@@ -28,6 +28,8 @@ import {
   type RoleHolder,
 } from '../index.ts';
 
+const person = (id: string): RoleHolder => ({ kind: 'person', id });
+
 describe.each(testEngines)('access roles on $name', (engine) => {
   let database: Database;
   let t: TestTenant;
@@ -52,7 +54,6 @@ describe.each(testEngines)('access roles on $name', (engine) => {
 
   const give = (holder: RoleHolder, role: Role) => assignRole(t.deps, t.admin, { holder, role });
   const take = (holder: RoleHolder, role: Role) => removeRole(t.deps, t.admin, { holder, role });
-  const person = (id: string): RoleHolder => ({ kind: 'person', id });
   const actor = async (id: string) => (await actorOfPerson(t.deps, tenantId, id))!;
   const roles = async (id: string) => [...(await actor(id)).roles!].sort();
   const deactivate = (id: string) =>

@@ -20,6 +20,8 @@ import {
   type OrganisationDeps,
 } from '../index.ts';
 
+const mail = (name: string) => ({ kind: 'email' as const, system: '', value: `${name}@example.org` });
+
 describe.each(testEngines)('merging and splitting on $name', (engine) => {
   let database: Database;
   let deps: OrganisationDeps;
@@ -46,7 +48,6 @@ describe.each(testEngines)('merging and splitting on $name', (engine) => {
   }
   const person = async (name: string) =>
     (await createPerson(deps, admin, { name, email: `${name}@example.org` })).id;
-  const mail = (name: string) => ({ kind: 'email' as const, system: '', value: `${name}@example.org` });
   const whoIs = (name: string) => findPersonByIdentifier(deps.db, tenantId, mail(name));
 
   test('who was merged is the other in every respect, and themselves again when it is undone', async () => {

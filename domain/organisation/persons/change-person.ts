@@ -22,7 +22,7 @@ export async function changePerson(
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
     await checkManager(tx, tenantId, said.managerId, person.id);
     const email = said.email?.toLowerCase() ?? said.email;
-    await updatePerson(tx, tenantId, person.id, { ...said, email } as Parameters<typeof updatePerson>[3], at);
+    await updatePerson(tx, tenantId, person.id, { ...said, email }, at);
     if (email !== undefined) {
       const how = voucherOf(said.managedBy ?? person.managedBy);
       await saveMail(tx, tenantId, { personId: person.id, before: person.email, after: email, how, by, at });

@@ -1,13 +1,17 @@
 import type { Endpoint } from '../endpoint.ts';
 import { allowedHostRoutes } from './allowed-hosts.ts';
 import { answerRoutes } from './answers.ts';
+import { auditRoutes } from './audit.ts';
 import { connectorRoutes } from './connectors.ts';
 import { csvRoutes } from './csv.ts';
 import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
 import { freshnessRoutes } from './freshness.ts';
+import { groupRoutes } from './groups.ts';
 import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
+import { ownTokenRoutes } from './own-tokens.ts';
+import { peopleIdentityRoutes } from './people-identity.ts';
 import { peopleRoutes } from './people.ts';
 import { recordActorRoutes } from './records-actors.ts';
 import { recordAttemptRoutes } from './records-attempts.ts';
@@ -23,6 +27,7 @@ import { recordStreamRoutes } from './records-stream.ts';
 import { recordTimelineRoutes } from './records-timeline.ts';
 import { recordWebhookRoutes } from './records-webhooks.ts';
 import { removalRoutes } from './removals.ts';
+import { roleRoutes } from './roles.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
@@ -35,7 +40,12 @@ import { visibilityRoutes } from './visibility.ts';
 /** Every route of the API but its own description; fixed paths stand before those with parameters. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...sessionRoutes,
+  ...ownTokenRoutes,
+  ...peopleIdentityRoutes,
   ...peopleRoutes,
+  ...groupRoutes,
+  ...roleRoutes,
+  ...auditRoutes,
   ...itemRoutes,
   ...itemEditRoutes,
   ...searchRoutes,

@@ -1,60 +1,108 @@
 import { z } from '@hono/zod-openapi';
-import { groupsOfSource, listGroups, listPeople } from '@mesh/domain/people';
-import { getSource } from '@mesh/domain/sync';
+import {
+  changePerson,
+  createPerson,
+  deactivatePerson,
+  getPerson,
+  reactivatePerson,
+  searchPersons,
+} from '@mesh/domain/organisation';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { cursor, idParams, limit } from '../schemas/common.ts';
-import { groups, people, sourceGroups } from '../schemas/session.ts';
+import { presentPerson } from '../present/people.ts';
+import { idParams } from '../schemas/common.ts';
+import { created, newPerson, people, peopleQuery, personChange, personDetail } from '../schemas/people.ts';
 
+const tag = 'People';
 const place = z.object({ name: z.string(), id: z.guid() });
+
+const ACTIVE = { active: true, inactive: false, all: undefined };
 
 export const peopleRoutes = [
   endpoint({
     method: 'get',
     path: '/people',
     operation: 'people.read',
-    tag: 'People',
+    personal: true,
+    tag,
     summary: 'List people',
-    description: 'The active people of the organisation, by name.',
-    query: z.object({ limit: limit(200, 50), cursor }),
+    description:
+      'Those whom the caller may see, by name: everyone, their team, or themselves. Looking at others is audited.',
+    query: peopleQuery,
     success: { status: 200, description: 'A page of people.', answer: people },
     async handle({ deps, actor, query }) {
       const after = query.cursor === undefined ? undefined : decodeCursor('people', query.cursor, place);
-      const found = await listPeople(
-        deps.sync.db,
-        actor.tenantId,
-        { active: true },
-        { limit: query.limit + 1, after },
-      );
+      const found = await searchPersons(deps.sync, actor, {
+        query: query.q,
+        active: ACTIVE[query.state],
+        department: query.department,
+        groupId: query.group,
+        managerId: query.manager,
+        limit: query.limit + 1,
+        after,
+      });
       const page = pageOf(found, query.limit, ({ name, id }) => encodeCursor('people', { name, id }));
       return { people: page.rows, nextCursor: page.nextCursor };
     },
   }),
   endpoint({
-    method: 'get',
-    path: '/groups',
-    operation: 'sources.read',
-    tag: 'People',
-    summary: 'List groups',
-    description:
-      'The organisation’s own groups, which may be named as readers of a source. Those that a source tells of: `GET /sources/{id}/groups`.',
-    success: { status: 200, description: 'All groups, by name.', answer: groups },
-    async handle({ deps, actor }) {
-      return { groups: await listGroups(deps.sync.db, actor.tenantId) };
-    },
+    method: 'post',
+    path: '/people',
+    operation: 'people.write',
+    tag,
+    summary: 'Add a person',
+    body: newPerson,
+    idempotent: true,
+    errors: ['conflict'],
+    success: { status: 201, description: 'The id of the person.', answer: created },
+    location: ({ id }) => `/api/v1/people/${id}`,
+    handle: ({ deps, actor, body }) => createPerson(deps.sync, actor, body),
   }),
   endpoint({
     method: 'get',
-    path: '/sources/{id}/groups',
-    operation: 'sources.read',
-    tag: 'People',
-    summary: 'List the groups of a source',
-    description: 'Groups that the source tells of, or that its readers name, with how many are known here.',
+    path: '/people/{id}',
+    operation: 'people.read',
+    personal: true,
+    tag,
+    summary: 'Show a person',
+    description:
+      'For themselves, whoever leads them, and those who may see everyone. The id of somebody who was merged gives whom they are now.',
     params: idParams,
-    success: { status: 200, description: 'At most 1,000, by name.', answer: sourceGroups },
-    async handle({ deps, actor, params }) {
-      const { id } = await getSource(deps.sync, actor, params.id);
-      return { groups: await groupsOfSource(deps.sync.db, actor.tenantId, id) };
-    },
+    success: { status: 200, description: 'The person.', answer: personDetail },
+    handle: async ({ deps, actor, params }) => presentPerson(await getPerson(deps.sync, actor, params.id)),
+  }),
+  endpoint({
+    method: 'patch',
+    path: '/people/{id}',
+    operation: 'people.write',
+    tag,
+    summary: 'Change a person',
+    params: idParams,
+    body: personChange,
+    errors: ['conflict'],
+    success: { status: 204, description: 'Changed.' },
+    handle: ({ deps, actor, params, body }) => changePerson(deps.sync, actor, params.id, body),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/people/{id}/deactivation',
+    operation: 'people.write',
+    tag,
+    summary: 'Deactivate a person',
+    description: 'Nothing lets them in any more, nor speaks for them, from this moment on.',
+    params: idParams,
+    errors: ['conflict'],
+    success: { status: 204, description: 'They are not active (any more).' },
+    handle: ({ deps, actor, params }) => deactivatePerson(deps.sync, actor, params.id),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/people/{id}/deactivation',
+    operation: 'people.write',
+    tag,
+    summary: 'Reactivate a person',
+    params: idParams,
+    success: { status: 204, description: 'They are active.' },
+    handle: ({ deps, actor, params }) => reactivatePerson(deps.sync, actor, params.id),
   }),
 ];

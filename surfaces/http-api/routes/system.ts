@@ -1,10 +1,9 @@
 import { createApiToken, listApiTokens, revokeApiToken } from '@mesh/domain/access';
 import type { Scope } from '@mesh/domain/kernel';
 import { endpoint } from '../endpoint.ts';
+import { endOf, presentToken } from '../present/tokens.ts';
 import { idParams } from '../schemas/common.ts';
 import { createdToken, newToken, systemInfo, tokens } from '../schemas/system.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const systemRoutes = [
   endpoint({
@@ -15,16 +14,7 @@ export const systemRoutes = [
     summary: 'List tokens',
     success: { status: 200, description: 'The tokens that are valid; never their values.', answer: tokens },
     async handle({ deps, actor }) {
-      const views = await listApiTokens(deps.sync, actor);
-      return {
-        tokens: views.map(({ id, name, scopes, createdAt, expiresAt }) => ({
-          id,
-          name,
-          scopes,
-          createdAt: createdAt.toISOString(),
-          expiresAt: expiresAt?.toISOString() ?? null,
-        })),
-      };
+      return { tokens: (await listApiTokens(deps.sync, actor)).map(presentToken) };
     },
   }),
   endpoint({
@@ -42,9 +32,7 @@ export const systemRoutes = [
       return createApiToken(deps.sync, actor, {
         name,
         scopes: body.scopes as Scope[],
-        ...(days === undefined
-          ? {}
-          : { expiresAt: new Date(deps.sync.clock.now().getTime() + days * DAY_MS) }),
+        expiresAt: endOf(deps.sync.clock, days),
       });
     },
   }),

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id, nextCursor } from './common.ts';
+import { id } from './common.ts';
 
 export const person = z
   .object({
@@ -18,12 +18,6 @@ export const person = z
     managerId: id.nullable(),
   })
   .openapi('Person');
-
-export const people = z.object({ people: z.array(person), nextCursor }).openapi('People');
-
-const group = z.object({ id, slug: z.string(), name: z.string() }).openapi('Group');
-
-export const groups = z.object({ groups: z.array(group) }).openapi('Groups');
 
 const sourceGroup = z
   .object({
@@ -50,8 +44,5 @@ export const session = z
   .openapi('Session');
 
 export type Person = z.infer<typeof person>;
-export type People = z.infer<typeof people>;
-export type Group = z.infer<typeof group>;
 export type SourceGroups = z.infer<typeof sourceGroups>;
-export type Groups = z.infer<typeof groups>;
 export type Session = z.infer<typeof session>;

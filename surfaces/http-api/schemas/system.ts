@@ -14,6 +14,7 @@ const token = z
     scopes: z.array(z.string()),
     createdAt: timestamp,
     expiresAt: timestamp.nullable(),
+    ownerId: id.nullable().openapi({ description: 'Whose own it is; null: a machine’s.' }),
   })
   .openapi('Token');
 

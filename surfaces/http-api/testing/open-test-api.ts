@@ -1,9 +1,9 @@
-import { createApiToken } from '@mesh/domain/access';
+import { actorOfPerson, createApiToken } from '@mesh/domain/access';
 import { ALL_SCOPES, type Clock, type Scope } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { unindexItems } from '@mesh/domain/search';
 import { runSync, type RunView, type SyncDeps } from '@mesh/domain/sync';
-import { anImportStore, aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
+import { anExchange, aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
 import type { Logger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
@@ -20,6 +20,10 @@ export interface TestApi {
   adminToken: string;
   token(...scopes: Scope[]): Promise<string>;
   personId(slug: string): Promise<string>;
+  /** A token of that person's own, with every scope: their roles alone hold it. */
+  personToken(personId: string): Promise<string>;
+  /** Sends requests with the session of that person. */
+  personSession(personId: string): Pick<TestApi, 'call'>;
   /** Sends a request with the administrator's token unless `headers` say otherwise. */
   call(method: string, path: string, options?: CallOptions): Promise<Response>;
   /** The same database behind an API that is put together otherwise. */
@@ -83,6 +87,10 @@ export async function openTestApi(): Promise<TestApi> {
   };
   const token = async (...scopes: Scope[]) =>
     (await createApiToken(sync, base.admin, { name: 'test', scopes })).token;
+  const personToken = async (ownerId: string) => {
+    const owner = (await actorOfPerson(sync, tenantId, ownerId))!;
+    return (await createApiToken(sync, owner, { name: 'own', scopes: ALL_SCOPES, ownerId })).token;
+  };
   const adminToken = await token(...ALL_SCOPES);
   return {
     deps,
@@ -91,6 +99,10 @@ export async function openTestApi(): Promise<TestApi> {
     adminToken,
     token,
     personId: async (slug) => (await findPersonBySlug(db, tenantId, slug))!.id,
+    personToken,
+    personSession: (personId) => ({
+      call: sessionOf(callerOf({ ...deps, webSession: webSessionOf(sync, tenantId, personId) }, '')),
+    }),
     call: callerOf(deps, adminToken),
     variant: ({ clock = sync.clock, log = sync.log, ...adjust }) => ({
       call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
@@ -109,6 +121,20 @@ function callerOf(deps: HttpApiDeps, adminToken: string): TestApi['call'] {
   const app = createHttpApi(deps);
   return async (method, path, options = {}) =>
     app.request(`/api/v1${path}`, request(method, adminToken, options));
+}
+
+const COOKIE = { cookie: 'mesh_session=good', 'x-mesh-client': 'web' };
+
+function sessionOf(call: TestApi['call']): TestApi['call'] {
+  return (method, path, options = {}) =>
+    call(method, path, { ...options, headers: { ...COOKIE, ...options.headers } });
+}
+
+function webSessionOf(sync: SyncDeps, tenantId: string, personId: string): HttpApiDeps['webSession'] {
+  return {
+    actorOfCookie: () => actorOfPerson(sync, tenantId, personId),
+    allowedHost: (host) => host === 'localhost',
+  };
 }
 
 function request(method: string, adminToken: string, options: CallOptions): RequestInit {

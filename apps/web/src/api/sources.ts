@@ -59,7 +59,11 @@ export const connectorsQuery = queryOptions({
 
 export const groupsQuery = queryOptions({
   queryKey: ['groups'],
-  queryFn: async ({ signal }) => (await call<{ groups: Group[] }>('GET', '/groups', { signal })).groups,
+  // Those that can be named as readers of a source have a short handle.
+  queryFn: async ({ signal }) =>
+    (await call<{ groups: Group[] }>('GET', '/groups', { query: { limit: 500 }, signal })).groups.filter(
+      ({ slug }) => slug !== null,
+    ),
 });
 
 export const sourceGroupsQuery = (id: string) =>

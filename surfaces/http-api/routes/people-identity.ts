@@ -1,0 +1,120 @@
+import { z } from '@hono/zod-openapi';
+import {
+  addIdentifier,
+  confirmIdentifier,
+  listMerges,
+  mergePersons,
+  removeIdentifier,
+  splitPerson,
+  undoMerge,
+} from '@mesh/domain/organisation';
+import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { endpoint } from '../endpoint.ts';
+import { cursor, idParams, limit } from '../schemas/common.ts';
+import {
+  created,
+  identifierQuery,
+  merges,
+  newIdentifier,
+  newMerge,
+  newSplit,
+  splitMade,
+} from '../schemas/people.ts';
+
+const tag = 'People';
+const place = z.object({ at: z.iso.datetime(), id: z.guid() });
+
+export const peopleIdentityRoutes = [
+  endpoint({
+    method: 'get',
+    path: '/people/merges',
+    operation: 'people.identify',
+    tag,
+    summary: 'List merges and splits',
+    query: z.object({ limit: limit(200, 50), cursor }),
+    success: { status: 200, description: 'The last one first, undone ones too.', answer: merges },
+    async handle({ deps, actor, query }) {
+      const after = query.cursor === undefined ? undefined : decodeCursor('merges', query.cursor, place);
+      const found = await listMerges(deps.sync, actor, {
+        limit: query.limit + 1,
+        after: after && { id: after.id, at: new Date(after.at) },
+      });
+      const page = pageOf(found, query.limit, ({ at, id }) =>
+        encodeCursor('merges', { at: at.toISOString(), id }),
+      );
+      return {
+        merges: page.rows.map(({ at, undoneAt, ...merge }) => ({
+          ...merge,
+          at: at.toISOString(),
+          undoneAt: undoneAt?.toISOString() ?? null,
+        })),
+        nextCursor: page.nextCursor,
+      };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/people/merges',
+    operation: 'people.identify',
+    tag,
+    summary: 'Merge two persons',
+    description: 'Nothing of either is rewritten, so it can be undone at any time.',
+    body: newMerge,
+    errors: ['conflict', 'not_found'],
+    success: { status: 201, description: 'The id by which it is undone.', answer: created },
+    handle: ({ deps, actor, body }) => mergePersons(deps.sync, actor, body),
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/people/merges/{id}',
+    operation: 'people.identify',
+    tag,
+    summary: 'Undo a merge or a split',
+    params: idParams,
+    errors: ['conflict'],
+    success: { status: 204, description: 'Who was merged are two again, who was split one.' },
+    handle: ({ deps, actor, params }) => undoMerge(deps.sync, actor, params.id),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/people/splits',
+    operation: 'people.identify',
+    tag,
+    summary: 'Split a person',
+    description: 'Those with these identifiers are somebody new; statements under them follow.',
+    body: newSplit,
+    errors: ['conflict', 'not_found'],
+    success: { status: 201, description: 'The split and the new person.', answer: splitMade },
+    handle: ({ deps, actor, body }) => splitPerson(deps.sync, actor, body),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/people/{id}/identifiers',
+    operation: 'people.identify',
+    tag,
+    summary: 'Say what a person is called',
+    description: '409: somebody else has it. Nobody is merged by it.',
+    params: idParams,
+    body: newIdentifier,
+    errors: ['conflict'],
+    success: { status: 204, description: 'It is theirs.' },
+    handle({ deps, actor, params, body: { confirmed, ...key } }) {
+      const identifier = { personId: params.id, ...key };
+      return confirmed
+        ? confirmIdentifier(deps.sync, actor, { ...identifier, how: 'administrator' })
+        : addIdentifier(deps.sync, actor, identifier);
+    },
+  }),
+  endpoint({
+    method: 'delete',
+    path: '/people/{id}/identifiers',
+    operation: 'people.identify',
+    tag,
+    summary: 'Remove an identifier',
+    params: idParams,
+    query: identifierQuery,
+    success: { status: 204, description: 'Nobody is called that any more.' },
+    handle: ({ deps, actor, params, query }) =>
+      removeIdentifier(deps.sync, actor, { personId: params.id, ...query }),
+  }),
+];

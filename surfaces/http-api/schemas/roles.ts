@@ -1,0 +1,29 @@
+import { z } from '@hono/zod-openapi';
+import { ROLES } from '@mesh/domain/kernel';
+import { id, timestamp } from './common.ts';
+
+const role = z.enum(ROLES).openapi({
+  description: 'What each may do: docs/reference/permissions.md. Every active person is a learner.',
+});
+
+const holder = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('everyone') }),
+  z.strictObject({ kind: z.enum(['person', 'group']), id }),
+]);
+
+const assignment = z.object({
+  role,
+  holder: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('everyone') }),
+    z.object({ kind: z.enum(['person', 'group']), id, name: z.string().nullable() }),
+  ]),
+  at: timestamp,
+});
+
+export const roleAssignments = z.object({ assignments: z.array(assignment) }).openapi('RoleAssignments');
+
+export const roleAssignment = z.object({ role, holder }).openapi('RoleAssignment', {
+  example: { role: 'curator', holder: { kind: 'person', id: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11' } },
+});
+
+export type RoleAssignments = z.infer<typeof roleAssignments>;
