@@ -38,6 +38,6 @@ test(
       await database.close();
     }
     expect(made).toBe(1);
-    expect(readdirSync(folder)).toEqual(['notes.tar.gz']);
+    expect(readdirSync(folder)).toEqual(['notes.tar']);
   },
 );

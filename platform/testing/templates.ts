@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { openDatabase, type Database } from '@mesh/platform/database';
 
 /** Where a run of the tests keeps databases that it has made once; set by `templates-folder.ts`. */
@@ -20,15 +21,15 @@ const NONE: Preparation = { name: 'empty', run: async () => {} };
  */
 export async function openEmbedded(preparation: Preparation = NONE): Promise<Database> {
   const folder = process.env[TEMPLATES];
-  const template = folder && join(folder, `${preparation.name}.tar.gz`);
+  const template = folder && join(folder, `${preparation.name}.tar`);
   if (template && existsSync(template))
     return openDatabase({ dataDir: 'memory', restoreFrom: new Blob([readFileSync(template)]) });
   const database = await openDatabase({ dataDir: 'memory' });
   await preparation.run(database);
   if (template) {
-    // Two workers may make it at once: each writes its own file, and either will do.
+    // Two workers may make it at once: each writes its own file, and either will do. Unpacked: that is done once.
     const own = `${template}.${process.pid}`;
-    writeFileSync(own, Buffer.from(await (await database.dump()).arrayBuffer()));
+    writeFileSync(own, gunzipSync(await (await database.dump()).arrayBuffer()));
     renameSync(own, template);
   }
   return database;
