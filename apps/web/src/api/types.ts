@@ -7,6 +7,7 @@ export type {
   CheckedConnection,
   Connector,
   CreatedRecordCredential,
+  CreatedRecordWebhook,
   CsvPreviewAnswer,
   CsvPreviewQuestion,
   DeadLetter,
@@ -36,9 +37,12 @@ export type {
   RecordActorDecision,
   RecordActors,
   RecordCredential,
+  RecordDeliveries,
+  RecordForward,
   RecordImport,
   RecordImports,
   RecordPull,
+  RecordWebhook,
   RecordAttempt,
   RecordAttempts,
   RecordStatement,
@@ -65,12 +69,15 @@ export type {
   Suggestions,
   SystemInfo,
   TermMapping,
+  TestedDestination,
   Token,
   Typeahead,
   UnmappedTerms,
   Upload,
 } from '@mesh/surfaces/http-api';
 import type {
+  RecordDeliveries,
+  RecordForward,
   DeadLetterGroups,
   Detected,
   FailureGroups,
@@ -95,6 +102,9 @@ export type ActorState = RecordActor['state'];
 export type ActorProposal = RecordActor['proposals'][number];
 export type DeadLetterGroup = DeadLetterGroups['groups'][number];
 export type DeadLetterReason = Pick<DeadLetterGroup, 'code' | 'place'>;
+export type Delivery = RecordDeliveries['deliveries'][number];
+export type DeliveryState = Delivery['state'];
+export type DeliveryFilters = RecordForward['filters'];
 export type XapiScope = RecordCredential['scopes'][number];
 export type SenderLint = SenderLints['senders'][number];
 export type LintFinding = SenderLint['findings'][number];

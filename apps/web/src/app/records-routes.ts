@@ -86,6 +86,39 @@ const pullsRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/records/pulls/pulls-page.tsx'), 'PullsPage'),
 });
 
+const forwardingRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/forwarding',
+  component: lazyRouteComponent(
+    () => import('../pages/records/destinations/destinations-page.tsx'),
+    'ForwardingPage',
+  ),
+});
+const forwardRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/forwarding/$id',
+  component: lazyRouteComponent(
+    () => import('../pages/records/destinations/destination-page.tsx'),
+    'ForwardPage',
+  ),
+});
+const webhooksRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/webhooks',
+  component: lazyRouteComponent(
+    () => import('../pages/records/destinations/destinations-page.tsx'),
+    'WebhooksPage',
+  ),
+});
+const webhookRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/webhooks/$id',
+  component: lazyRouteComponent(
+    () => import('../pages/records/destinations/destination-page.tsx'),
+    'WebhookPage',
+  ),
+});
+
 /** Everything below `/records`; what can be gone to stands in its side navigation too (pages/records/sections.ts). */
 export const recordsRoute = layout.addChildren([
   streamRoute,
@@ -99,4 +132,8 @@ export const recordsRoute = layout.addChildren([
   deadLettersRoute,
   importsRoute,
   pullsRoute,
+  forwardingRoute,
+  forwardRoute,
+  webhooksRoute,
+  webhookRoute,
 ]);

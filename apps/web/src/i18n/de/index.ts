@@ -1,5 +1,6 @@
 import type { Messages } from '../en/index.ts';
 import { actors } from './actors.ts';
+import { destinations } from './destinations.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
@@ -12,6 +13,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages: Messages = {
   ...actors,
+  ...destinations,
   ...imports,
   ...letters,
   ...shell,

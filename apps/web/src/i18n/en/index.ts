@@ -1,4 +1,5 @@
 import { actors } from './actors.ts';
+import { destinations } from './destinations.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
@@ -11,6 +12,7 @@ import { upkeep } from './upkeep.ts';
 
 export const messages = {
   ...actors,
+  ...destinations,
   ...imports,
   ...letters,
   ...shell,
