@@ -21,7 +21,7 @@ export function addRecordTimeline(records: Command, io: Io): void {
   examples(command, 'mesh records timeline mara.voss');
 }
 
-function objectWords({ kind, title, activity }: RecordTimelineEntry['object']): string {
+export function objectWords({ kind, title, activity }: RecordTimelineEntry['object']): string {
   return title ?? activity ?? (kind === 'activity' ? '(not yours to read)' : '-');
 }
 

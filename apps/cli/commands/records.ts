@@ -9,11 +9,13 @@ import { addRecordImport } from './records-import.ts';
 import { addRecordLint } from './records-lint.ts';
 import { addRecordCredentials } from './records-credentials.ts';
 import { addRecordPull } from './records-pull.ts';
+import { addRecordStatements } from './records-statements.ts';
 import { addRecordTimeline } from './records-timeline.ts';
 import { addRecordWebhook } from './records-webhook.ts';
 
 export function addRecords(program: Command, io: Io): void {
   const records = program.command('records').description('what was done, and who did it');
+  addRecordStatements(records, io);
   addRecordActors(records, io);
   addRecordAttempts(records, io);
   addRecordTimeline(records, io);
