@@ -1,8 +1,9 @@
 import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
 import { reading } from './reading.ts';
+import { records } from './records.ts';
 import { requests } from './requests.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
-export const said: Phrases = { ...settings, ...connectors, ...reading, ...requests, ...runs };
+export const said: Phrases = { ...settings, ...connectors, ...reading, ...records, ...requests, ...runs };

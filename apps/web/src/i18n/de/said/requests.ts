@@ -36,6 +36,9 @@ export const requests: Phrases = {
   'There is no such token.': 'Dieses Token gibt es nicht.',
 
   // Fields.
+  '{} is not an IRI.': '{0} ist keine IRI (eine ganze Adresse wie https://example.org/verb).',
+  '{} is not an id (a UUID).': '{0} ist keine Kennung (eine UUID).',
+  '{} is not a timestamp (RFC 3339).': '{0} ist kein Zeitpunkt (nach RFC 3339).',
   '{} is not known here.': '{0} ist hier nicht bekannt.',
   'Leave it out, or correct its name.': 'Lassen Sie es weg oder berichtigen Sie den Namen.',
   '{} is missing.': '{0} fehlt.',
