@@ -10,7 +10,11 @@ interface Page {
   compare: boolean;
 }
 
-const config = z.object({ url: z.string().meta({ title: 'Address' }) });
+const config = z.object({
+  url: z.string().meta({ title: 'Address' }),
+  /** Nothing but a change of the settings has a source read from its beginning. */
+  reading: z.number().default(1).meta({ title: 'Reading' }),
+});
 
 /** `since` absent: the whole list; else only what has changed since. `upTo`: where the next pass begins. */
 type Position = { since?: number; from: number; upTo: number };

@@ -29,6 +29,7 @@ const ADMIN: Actor = { tenantId: DEFAULT_TENANT, kind: 'token', scopes: ALL_SCOP
 
 const mesh = await openMesh(JSON.parse(process.argv[2]!) as Record<string, string>);
 const sources: { id: string; address: string }[] = [];
+let reading = 1;
 const answer = (value: unknown) => process.send!(value);
 
 process.on('message', (message: Call) => {
@@ -111,8 +112,9 @@ async function untilFound(word: string): Promise<void> {
 }
 
 async function forget(): Promise<true> {
+  reading++;
   for (const { id, address } of sources)
-    await changeSource(mesh.deps, ADMIN, id, { config: { url: address } });
+    await changeSource(mesh.deps, ADMIN, id, { config: { url: address, reading } });
   return true;
 }
 
