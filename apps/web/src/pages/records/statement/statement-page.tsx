@@ -145,7 +145,7 @@ function StatementView({ told }: { told: RecordStatementDetail }) {
         </SectionFrame>
         <Differences differences={told.differences} />
         <Attachments told={told} />
-        <AttemptOf attempt={told.attempt} />
+        {!told.voided && <AttemptOf attempt={told.attempt} />}
         <SectionFrame id="json" title={t('statement.json')} hint={t('statement.jsonHint')}>
           <RawJson statement={statement} />
         </SectionFrame>

@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { asProblem } from '../../../api/problem.ts';
+import { asProblem, fieldProblem } from '../../../api/problem.ts';
 import { statementsQuery } from '../../../api/records.ts';
 import { Button } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
@@ -15,6 +15,9 @@ import { FilterForm } from './filter-form.tsx';
 import { StatementList } from './statement-list.tsx';
 import { apiQuery, filterNames, readStatementsSearch, type StatementsSearch } from './statements-search.ts';
 
+/** The filters that show in the form what is wrong with them. */
+const FIELDS = ['verb', 'activity', 'registration', 'since', 'until'];
+
 const route = getRouteApi('/records/statements');
 
 /** All statements, with the filters of xAPI; what is asked stands in the address. */
@@ -25,6 +28,8 @@ export function StatementsPage() {
   const [open, setOpen] = useState(false);
   const found = useQuery(statementsQuery(apiQuery(search)));
   const problems = found.error ? asProblem(found.error).errors : [];
+  const isPlaced =
+    problems.length > 0 && problems.every((one) => FIELDS.some((name) => fieldProblem([one], name)));
   const isOpen = open || problems.length > 0;
   const ask = (asked: StatementsSearch) =>
     void navigate({ search: readStatementsSearch({ ...asked, cursor: undefined }), resetScroll: false });
@@ -65,7 +70,7 @@ export function StatementsPage() {
           ))}
         </div>
       )}
-      {found.isError && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
+      {found.isError && !isPlaced && <ProblemNote error={found.error} retry={() => void found.refetch()} />}
       {found.data && !found.isError && (
         <StatementList
           search={search}

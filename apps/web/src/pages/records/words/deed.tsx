@@ -12,9 +12,8 @@ export interface Named {
 export function useObjectName(): (object: DeedWords['object'], named?: Named) => string {
   const { t } = useTranslation();
   return ({ kind, title, activity }, named) => {
-    const name = title ?? named?.title ?? activity ?? named?.id;
-    if (name) return name;
-    return kind === 'activity' ? t('records.hidden') : t(`records.object.${kind}`);
+    if (kind !== 'activity') return title ?? t(`records.object.${kind}`);
+    return title ?? named?.title ?? activity ?? named?.id ?? t('records.hidden');
   };
 }
 
