@@ -8,6 +8,8 @@ import { keyOf } from '../statements/key.ts';
 import { agentVerb } from '../statements/reference-keys.ts';
 import { agentVerbKeys } from './0031-agent-verb-keys.ts';
 
+const refers = (id: string) => aStatement({ object: { objectType: 'StatementRef', id } });
+
 describe.each(testEngines)(
   'statements stored before their agents and verbs were kept together, on $name',
   (engine) => {
@@ -25,7 +27,6 @@ describe.each(testEngines)(
         storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
       const actor = { mbox: 'mailto:told@example.org' };
       const verb = { id: 'https://example.org/verbs/told' };
-      const refers = (id: string) => aStatement({ object: { objectType: 'StatementRef', id } });
       const one = aStatement({ actor, verb });
       const about = refers(one.id);
       await store(one, about, aStatement({ actor }), aStatement({ verb }));

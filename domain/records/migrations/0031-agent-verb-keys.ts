@@ -13,7 +13,7 @@ interface Row {
   payload: string;
 }
 
-/** Statements stored before are found by agent and verb at once too (reference-keys.ts); about 80 s a million of them. */
+/** Statements stored before are found by agent and verb at once too (reference-keys.ts); two minutes or so a million. */
 export const agentVerbKeys: Migration = {
   async up(db: Kysely<unknown>) {
     let last: Row | undefined;
