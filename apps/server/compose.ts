@@ -20,7 +20,13 @@ import {
   type RecordsDeps,
 } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
-import { linkChanged, releaseAllLeases, type Connector, type SyncDeps } from '@mesh/domain/sync';
+import {
+  linkChanged,
+  releaseAllLeases,
+  tellLearners,
+  type Connector,
+  type SyncDeps,
+} from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
 import type { Database } from '@mesh/platform/database';
 import { closeDocuments, parseDocument } from '@mesh/platform/documents';
@@ -135,6 +141,7 @@ export async function compose(config: Config): Promise<Mesh> {
   outbox.subscribe('people.identity-changed', ({ tenantId, payload: { personIds } }) =>
     settlePersons(deps, { tenantId, personIds }),
   );
+  outbox.subscribe('sync.learners-told', (event) => tellLearners(deps, event));
   outbox.subscribe('recommend.suggested', (event) => recordSuggested(deps, event));
   outbox.subscribe('recommend.feedback-given', (event) => recordFeedback(deps, event));
   outbox.subscribe('recommend.feedback-withdrawn', (event) => recordFeedback(deps, event));

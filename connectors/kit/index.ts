@@ -18,6 +18,7 @@ export {
   type CredentialStore,
   type Detection,
   type ItemFailure,
+  type LearnerRecord,
   type Json,
   type OAuthClient,
   type Probe,

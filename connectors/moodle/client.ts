@@ -11,15 +11,19 @@ import {
 import { GONE, HIDDEN, moodleProblem } from './problem.ts';
 import {
   categoriesSchema,
+  completionsSchema,
   contentsSchema,
   courseModuleSchema,
   coursesSchema,
+  gradesSchema,
   membersSchema,
   siteSchema,
   statesSchema,
   updatesSchema,
   type Category,
+  type Completion,
   type CourseState,
+  type LearnerGrades,
   type Section,
   type Site,
 } from './schema.ts';
@@ -34,6 +38,12 @@ export const FUNCTIONS = [
   'core_course_get_updates_since',
   'core_courseformat_get_state',
   'core_enrol_get_enrolled_users',
+] as const;
+
+/** What it must be allowed besides where completions and grades are read. */
+export const RECORD_FUNCTIONS = [
+  'core_completion_get_activities_completion_status',
+  'gradereport_user_get_grade_items',
 ] as const;
 
 /** The front page is course 1 in every Moodle; it has no members. */
@@ -58,6 +68,12 @@ export interface Moodle {
   updatedSince(course: number, since: Date): Promise<number[]>;
   /** Mail addresses of the people who are enrolled and not suspended, and who have `capability` if one is named. */
   members(course: number, capability?: string): Promise<string[]>;
+  /** Moodle's own ids of all who are enrolled, suspended ones too: they keep what they did. */
+  learners(course: number): Promise<number[]>;
+  /** How far a learner is in the activities that are tracked. */
+  completions(course: number, learner: number): Promise<Completion[]>;
+  /** The grades of everybody in a course; of whoever has none as well. */
+  grades(course: number): Promise<LearnerGrades[]>;
   file(url: string): Promise<{ bytes: Uint8Array; mediaType: string | undefined }>;
 }
 
@@ -72,7 +88,7 @@ export function openMoodle(context: RestContext, settings: { url: string; token:
 
   /** Everything is a POST, so that the token stands in no address. */
   async function call<Schema extends ZodType>(
-    wsfunction: (typeof FUNCTIONS)[number],
+    wsfunction: (typeof FUNCTIONS | typeof RECORD_FUNCTIONS)[number],
     schema: Schema,
     fields: Fields = {},
   ): Promise<{ body: output<Schema>; date: Date | undefined }> {
@@ -131,6 +147,30 @@ export function openMoodle(context: RestContext, settings: { url: string; token:
         call('core_enrol_get_enrolled_users', membersSchema, { courseid, options }),
       );
       return answer?.body.flatMap(({ email }) => email || []) ?? [];
+    },
+
+    // core_enrol_get_enrolled_users
+    async learners(courseid) {
+      const options = [{ name: 'userfields', value: 'id' }];
+      const answer = await unlessGone(
+        call('core_enrol_get_enrolled_users', membersSchema, { courseid, options }),
+      );
+      return answer?.body.map(({ id }) => id).toSorted((a, b) => a - b) ?? [];
+    },
+
+    // core_completion_get_activities_completion_status
+    async completions(courseid, userid) {
+      const fields = { courseid, userid };
+      const answer = await unlessGone(
+        call('core_completion_get_activities_completion_status', completionsSchema, fields),
+      );
+      return answer?.body.statuses ?? [];
+    },
+
+    // gradereport_user_get_grade_items, without a user: of all
+    async grades(courseid) {
+      const answer = await unlessGone(call('gradereport_user_get_grade_items', gradesSchema, { courseid }));
+      return answer?.body.usergrades ?? [];
     },
 
     // https://docs.moodle.org/dev/Web_services_files_handling

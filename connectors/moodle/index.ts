@@ -13,9 +13,10 @@ import {
   type Probe,
   type SourceGroup,
 } from '@mesh/connectors/kit';
-import { FUNCTIONS, openMoodle, startPage, type Moodle } from './client.ts';
+import { FUNCTIONS, openMoodle, RECORD_FUNCTIONS, startPage, type Moodle } from './client.ts';
 import { insidersGroup, KINDS, membersGroup } from './map.ts';
 import { coursePasses } from './passes.ts';
+import { learnerRecords, type Stream } from './records.ts';
 import { courseSchema } from './schema.ts';
 
 const config = z.object({
@@ -25,11 +26,18 @@ const config = z.object({
     description: 'Made under Site administration › Server › Manage tokens for the account of the mesh.',
     secret: true,
   }),
+  records: z.boolean().default(false).meta({
+    title: 'Completions and grades',
+    description:
+      'Read what Moodle holds of its learners into their records; the token needs two more functions.',
+  }),
 });
-type Context = ConnectorContext<z.infer<typeof config>>;
+/** What it takes to ask Moodle. */
+type Context = ConnectorContext<Pick<z.infer<typeof config>, 'url' | 'token'>>;
 
 const moodleOf = (context: Context): Moodle => openMoodle(context, context.config);
 const passes = coursePasses(moodleOf);
+const records = learnerRecords(moodleOf);
 
 export const moodleConnector = defineConnector({
   id: 'moodle',
@@ -39,8 +47,8 @@ export const moodleConnector = defineConnector({
   auth: 'token',
   streams: [
     { name: 'courses', removed: 'slim-diff', acl: 'listed' },
-    { name: 'completions', yields: 'records', removed: 'never', acl: 'listed' },
-    { name: 'grades', yields: 'records', removed: 'never', acl: 'listed' },
+    { name: 'completions', yields: 'records', removed: 'state-field', acl: 'listed' },
+    { name: 'grades', yields: 'records', removed: 'state-field', acl: 'listed' },
   ],
   terms: { kind: KINDS },
   defaultInterval: 60,
@@ -50,7 +58,8 @@ export const moodleConnector = defineConnector({
     context.step('Sign in with the token');
     const site = await moodle.site();
     context.step('Look at what the service may do');
-    const missing = FUNCTIONS.filter((name) => !site.functions.some((one) => one.name === name));
+    const wanted = context.config.records ? [...FUNCTIONS, ...RECORD_FUNCTIONS] : FUNCTIONS;
+    const missing = wanted.filter((name) => !site.functions.some((one) => one.name === name));
     if (missing.length > 0) throw lacking(`the functions ${missing.join(', ')}`);
     if (site.downloadfiles === 0) throw lacking('"Can download files"');
     context.step('Read the courses');
@@ -66,6 +75,10 @@ export const moodleConnector = defineConnector({
   pull: (context, _stream, checkpoint) => passes.pull(context, checkpoint),
   listIds: (context) => passes.listIds(context),
   read: (context, _stream, nativeIds) => passes.read(context, nativeIds),
+  async *pullRecords(context, stream, checkpoint) {
+    if (!context.config.records) return { position: null, hasMore: false };
+    return yield* records(context, stream as Stream, checkpoint);
+  },
 
   async *listGroups(context) {
     const moodle = moodleOf(context);

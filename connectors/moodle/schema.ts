@@ -17,6 +17,8 @@ export const courseSchema = z.object({
   summary: z.string().nullish(),
   lang: z.string().nullish(),
   visible: z.number().default(1),
+  /** 0: nobody's completion is tracked in it. */
+  enablecompletion: z.number().default(0),
 });
 export type Course = z.infer<typeof courseSchema>;
 /** Each course is checked by itself, so that a bad one costs only itself. */
@@ -99,6 +101,28 @@ export const statesSchema = z
 export const updatesSchema = z.object({ instances: z.array(z.object({ id: z.int() })) });
 
 export const membersSchema = z.array(z.object({ id: z.int(), email: z.string().nullish() }));
+
+/** `state`: 0 incomplete, 1 complete, 2 complete with a pass, 3 complete with a fail; the time is that of its last change. */
+const completionSchema = z.object({
+  cmid: z.int(),
+  state: z.int(),
+  timecompleted: z.number().default(0),
+});
+export type Completion = z.infer<typeof completionSchema>;
+export const completionsSchema = z.object({ statuses: z.array(completionSchema).default([]) });
+
+const gradeSchema = z.object({
+  itemtype: z.string(),
+  cmid: z.int().nullish(),
+  graderaw: z.number().nullish(),
+  grademin: z.number(),
+  grademax: z.number(),
+  gradedategraded: z.number().nullish(),
+});
+export type Grade = z.infer<typeof gradeSchema>;
+const learnerGradesSchema = z.object({ userid: z.int(), gradeitems: z.array(gradeSchema).default([]) });
+export type LearnerGrades = z.infer<typeof learnerGradesSchema>;
+export const gradesSchema = z.object({ usergrades: z.array(learnerGradesSchema).default([]) });
 
 export const errorSchema = z.object({
   errorcode: z.string(),

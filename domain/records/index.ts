@@ -223,6 +223,11 @@ export { listStatements, type StatementView } from './browse/list-statements.ts'
 export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
 export { recordDeeds } from './own/store-own.ts';
 export { type Deed } from './own/deed.ts';
+export {
+  recordLearnerChanges,
+  type LearnerChange,
+  type LearnerState,
+} from './own/learner-change.ts';
 export { type MeshVerb } from './profile/mesh/mesh-concepts.ts';
 export { MESH_PROFILE } from './profile/mesh/mesh-profile.ts';
 export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';

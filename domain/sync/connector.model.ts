@@ -1,5 +1,6 @@
 import type { ZodObject, ZodRawShape, infer as Infer } from 'zod';
 import type { ItemKind, Level } from '@mesh/domain/catalogue';
+import type { LearnerState } from '@mesh/domain/records';
 import type { ReaderReference } from '@mesh/domain/access';
 import type { HttpClient } from '@mesh/platform/http';
 import type { Logger } from '@mesh/platform/logging';
@@ -69,6 +70,23 @@ export interface Delete {
 }
 
 export type Change = Upsert | Delete;
+
+/** One line of a snapshot for the record store: who, at what, how far. */
+export interface LearnerRecord {
+  type: 'record';
+  /** Of the line: unique in its stream, and always the same for this learner at this activity. */
+  nativeId: string;
+  /**
+   * What the source calls the learner by, as it does in statements that it sends itself: its address, without a slash at
+   * the end, and its own id of the learner. Never a mail: who that is, the registry of persons says.
+   */
+  learner: { homePage: string; name: string };
+  /** IRI: the address of the item. */
+  activity: string;
+  state: LearnerState;
+  /** When it came to be so; absent when the source does not say: then it is when the mesh saw it. */
+  at?: Date;
+}
 
 /** Why a record could not be read, for grouping: each has its remedy in domain/sync/failures. */
 export type FailureCode =
@@ -162,7 +180,7 @@ export type WebhookOutcome =
 
 export interface StreamDefinition {
   name: string;
-  /** `records` (completions, grades) are declared for the record store and are no part of the catalogue. Default: items. */
+  /** `records` (completions, grades) come by `pullRecords` for the record store and are no part of the catalogue. Default: items. */
   yields?: 'items' | 'records';
   /** How the mesh learns of removals. `slim-diff`: by `listIds` after a complete pass. `feed`: `pull` yields them. */
   removed: 'slim-diff' | 'feed' | 'state-field' | 'webhook' | 'never';
@@ -222,6 +240,15 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
     stream: string,
     checkpoint: Checkpoint | undefined,
   ): AsyncGenerator<Change | ItemFailure, Checkpoint>;
+  /**
+   * One page of a snapshot of a stream of `records`, as `pull` does for items. A line that is not told any longer says
+   * nothing: who has left a course keeps what they did. What was taken back is told as a line without it.
+   */
+  pullRecords?(
+    context: ConnectorContext<Infer<ZodObject<Shape>>>,
+    stream: string,
+    checkpoint: Checkpoint | undefined,
+  ): AsyncGenerator<LearnerRecord | ItemFailure, Checkpoint>;
   /** All native ids that exist now, in pages; needed by `removed: 'slim-diff'`. `checkpoint`: the end of the pass. */
   listIds?(
     context: ConnectorContext<Infer<ZodObject<Shape>>>,

@@ -4,6 +4,7 @@
  * source; secrets are sealed and never leave.
  */
 import './freshness/freshness.events.ts';
+import './learner-records/learner-records.events.ts';
 import './removal/removal.events.ts';
 
 export {
@@ -22,6 +23,7 @@ export {
   type Detection,
   type FailureCode,
   type ItemFailure,
+  type LearnerRecord,
   type Json,
   type OAuthClient,
   type Probe,
@@ -57,6 +59,7 @@ export { receiveWebhook } from './webhooks/receive-webhook.ts';
 export { detectSource, type DetectedSource, type DetectionResult } from './sources/detect-source.ts';
 export { queueRun, planSync } from './runs/queue-run.ts';
 export { cancelRun } from './runs/cancel-run.ts';
+export { tellLearners } from './learner-records/tell-learners.ts';
 export { runSync } from './runs/run-sync.ts';
 export { listSources, getSource, sourceBriefs, type SourceBrief } from './sources/source.read.ts';
 export { listRuns, stalledRuns } from './runs/run.read.ts';

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { LearnerState } from '@mesh/domain/records';
 import type { Checkpoint, FailureCode } from './connector.model.ts';
 import type { FailureSelection, RunPlan } from './sync.model.ts';
 
@@ -13,6 +14,7 @@ declare module '@mesh/platform/database' {
     authorisation_request: AuthorisationRequestTable;
     removal_request: RemovalRequestTable;
     removal_request_item: RemovalRequestItemTable;
+    learner_record: LearnerRecordTable;
   }
 }
 
@@ -174,4 +176,15 @@ export interface AuthorisationRequestTable {
   /** The verifier of PKCE and the redirect address, sealed. */
   sealed: string;
   expires_at: Date;
+}
+
+/** What a source said last of a learner at an activity. */
+export interface LearnerRecordTable {
+  tenant_id: string;
+  source_id: string;
+  stream: string;
+  native_id: string;
+  state: ColumnType<LearnerState, unknown, unknown>;
+  revision: number;
+  told_at: Date;
 }

@@ -6,6 +6,7 @@ define('CLI_SCRIPT', true);
 require($folder . '/config.php');
 require_once($CFG->dirroot . '/course/lib.php');
 require_once($CFG->libdir . '/testing/generator/lib.php');
+require_once($CFG->libdir . '/completionlib.php');
 \core\session\manager::set_user(get_admin());
 $in = json_decode($json, true, 512, JSON_THROW_ON_ERROR);
 $make = new testing_data_generator();
@@ -82,6 +83,46 @@ switch ($command) {
         break;
     case 'delete-course':
         delete_course($in['course'], false);
+        break;
+    case 'xapi': // What an administrator enters for logstore_xapi; loopback addresses are refused by Moodle otherwise.
+        set_config('curlsecurityblockedhosts', '');
+        set_config('curlsecurityallowedport', '');
+        set_config('enabled_stores', 'logstore_standard,logstore_xapi', 'tool_log');
+        foreach (['endpoint' => $in['endpoint'], 'username' => $in['key'], 'password' => $in['secret']] as $name => $value) {
+            set_config($name, $value, 'logstore_xapi');
+        }
+        break;
+    case 'emit': // What cron does each minute; the number of events that it could not send.
+        set_debugging(DEBUG_NORMAL);
+        \core\task\manager::get_scheduled_task('\\logstore_xapi\\task\\emit_task')->execute();
+        $out = $DB->count_records('logstore_xapi_failed_log');
+        break;
+    case 'quiz': // One question, of true and false, where true is right; the last attempt counts.
+        require_once($CFG->dirroot . '/mod/quiz/locallib.php');
+        $quiz = $make->create_module('quiz', $in + ['grade' => 10, 'gradepass' => 5, 'attempts' => 0, 'grademethod' => QUIZ_ATTEMPTLAST,
+            'completion' => COMPLETION_TRACKING_AUTOMATIC, 'completionusegrade' => 1, 'completionpassgrade' => 1]);
+        $bank = question_make_default_categories([context_module::instance($quiz->cmid)]);
+        $text = fn($value) => ['text' => $value, 'format' => FORMAT_HTML];
+        $question = question_bank::get_qtype('truefalse')->save_question((object) ['qtype' => 'truefalse', 'category' => $bank->id], (object) [
+            'category' => "$bank->id,$bank->contextid", 'name' => 'Late refunds', 'questiontext' => $text('After forty days a manager decides.'),
+            'generalfeedback' => $text(''), 'feedbacktrue' => $text(''), 'feedbackfalse' => $text(''), 'correctanswer' => 1,
+            'defaultmark' => 1, 'penalty' => 1, 'showstandardinstruction' => 0,
+        ]);
+        quiz_add_quiz_question($question->id, $quiz);
+        \mod_quiz\quiz_settings::create($quiz->id)->get_grade_calculator()->recompute_quiz_sumgrades();
+        $out = $quiz->cmid;
+        break;
+    case 'override':
+        [$course, $cm] = get_course_and_cm_from_cmid($in['module']);
+        (new completion_info($course))->update_state($cm, $in['completed'] ? COMPLETION_COMPLETE : COMPLETION_INCOMPLETE, $in['person'], true);
+        break;
+    case 'delete-attempts':
+        require_once($CFG->dirroot . '/mod/quiz/locallib.php');
+        $cm = get_coursemodule_from_id('quiz', $in['module'], 0, false, MUST_EXIST);
+        $quiz = $DB->get_record('quiz', ['id' => $cm->instance]);
+        foreach ($DB->get_records('quiz_attempts', ['quiz' => $quiz->id, 'userid' => $in['person']]) as $attempt) {
+            quiz_delete_attempt($attempt, $quiz);
+        }
         break;
     default:
         fwrite(STDERR, "Unknown command $command\n");

@@ -15,6 +15,7 @@ export const FACTS = [
   'ended',
   'abandoned',
   'reopened',
+  'unscored',
 ] as const;
 
 export type Fact = (typeof FACTS)[number];
@@ -36,6 +37,8 @@ export interface LearningEvent {
   completion?: boolean | undefined;
   success?: boolean | undefined;
   score?: Score | undefined;
+  /** Of 1, as the mesh has it, where that is not what `score` says. */
+  scaled?: number | undefined;
   /** 0–1. */
   progress?: number | undefined;
   /** Seconds. */

@@ -11,6 +11,8 @@ interface Draft {
   completions: LearningEvent[];
   /** Who tells that it is passed or failed. */
   verdicts: LearningEvent[];
+  /** Who tells a score, and has not taken it back since. */
+  scores: LearningEvent[];
   ended: boolean;
   reopened: boolean;
 }
@@ -59,7 +61,15 @@ function draftFor(drafts: Draft[], event: LearningEvent): Draft {
     event.thread === undefined ? withoutThread(drafts, event) : withThread(drafts, event, event.thread);
   if (known !== undefined) return known;
   const { thread } = event;
-  const draft: Draft = { thread, events: [], completions: [], verdicts: [], ended: false, reopened: false };
+  const draft: Draft = {
+    thread,
+    events: [],
+    completions: [],
+    verdicts: [],
+    scores: [],
+    ended: false,
+    reopened: false,
+  };
   drafts.push(draft);
   return draft;
 }
@@ -87,6 +97,7 @@ function isOver({ completions, verdicts, ended }: Draft): boolean {
 function withoutThread(drafts: readonly Draft[], event: LearningEvent): Draft | undefined {
   if (event.fact === 'reopened')
     return drafts.findLast(({ completions }) => completions.length > 0) ?? drafts.at(-1);
+  if (event.fact === 'unscored') return drafts.findLast(({ scores }) => scores.length > 0) ?? drafts.at(-1);
   return drafts.find((draft) => bearsOut(draft, event)) ?? unlessRetake(drafts.at(-1), event);
 }
 
@@ -132,11 +143,12 @@ function completes({ fact, completion }: LearningEvent): boolean {
 }
 
 function verdictOf({ fact, success }: LearningEvent): boolean | undefined {
-  if (fact === 'reopened') return undefined;
+  if (fact === 'reopened' || fact === 'unscored') return undefined;
   return fact === 'passed' ? true : fact === 'failed' ? false : success;
 }
 
-function scaledOf({ score }: LearningEvent): number | undefined {
+function scaledOf({ score, scaled }: LearningEvent): number | undefined {
+  if (scaled !== undefined) return scaled;
   if (score?.scaled !== undefined) return score.scaled;
   const { raw, min, max } = score ?? {};
   if (raw === undefined || min === undefined || max === undefined || max <= min) return undefined;
@@ -146,16 +158,26 @@ function scaledOf({ score }: LearningEvent): number | undefined {
 function take(draft: Draft, event: LearningEvent): void {
   draft.events.push(event);
   if (event.fact === 'reopened') {
-    // A copy that somebody completed elsewhere stays so.
-    const standing = draft.completions.filter((one) => subjectOf(one) !== subjectOf(event));
+    const standing = withoutSubject(draft.completions, event);
     draft.reopened ||= standing.length < draft.completions.length;
     draft.completions = standing;
     draft.ended = false;
     return;
   }
+  if (event.fact === 'unscored') {
+    draft.scores = withoutSubject(draft.scores, event);
+    draft.verdicts = withoutSubject(draft.verdicts, event);
+    return;
+  }
+  if (event.score !== undefined) draft.scores.push(event);
   if (completes(event)) draft.completions.push(event);
   if (verdictOf(event) !== undefined) draft.verdicts.push(event);
   if (event.fact === 'ended' || event.fact === 'abandoned') draft.ended = true;
+}
+
+/** What was told of a copy elsewhere stays. */
+function withoutSubject(told: readonly LearningEvent[], event: LearningEvent): LearningEvent[] {
+  return told.filter((one) => subjectOf(one) !== subjectOf(event));
 }
 
 function subjectOf({ item, activity }: LearningEvent): string {
@@ -163,10 +185,10 @@ function subjectOf({ item, activity }: LearningEvent): string {
 }
 
 function attemptOf(draft: Draft, number: number): Attempt {
-  const { events, completions, verdicts } = draft;
+  const { events, completions, verdicts, scores } = draft;
   const [first, last] = [events[0]!, events.at(-1)!];
   const decisive = verdicts.at(-1) ?? completions.at(-1);
-  const scored = events.findLast(({ score }) => score !== undefined);
+  const scored = scores.at(-1);
   const shown =
     completions.find(({ item }) => item !== undefined) ?? events.find(({ item }) => item !== undefined);
   return {

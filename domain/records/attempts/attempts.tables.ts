@@ -11,7 +11,7 @@ declare module '@mesh/platform/database' {
 /** What has no column of its own. */
 export type Told = Pick<
   LearningEvent,
-  'verb' | 'completion' | 'success' | 'score' | 'progress' | 'duration' | 'thread' | 'session'
+  'verb' | 'completion' | 'success' | 'score' | 'scaled' | 'progress' | 'duration' | 'thread' | 'session'
 >;
 
 /** What a statement tells of an attempt, see `LearningEvent`. */

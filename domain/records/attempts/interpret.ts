@@ -1,14 +1,22 @@
-import { isActivity, type Activity, type Context, type Statement } from '../statements/statement.model.ts';
+import {
+  isActivity,
+  type Activity,
+  type Context,
+  type Score,
+  type Statement,
+} from '../statements/statement.model.ts';
 import type { LearningEvent } from './attempt.model.ts';
 import { secondsOf } from './duration.ts';
 import { adl } from './vocabularies/adl.ts';
 import { cmi5 } from './vocabularies/cmi5.ts';
 import { lms } from './vocabularies/lms.ts';
+import { mesh } from './vocabularies/mesh.ts';
+import { moodle } from './vocabularies/moodle.ts';
 import { scorm } from './vocabularies/scorm.ts';
 import { video } from './vocabularies/video.ts';
 import { namesProfile, type Vocabulary } from './vocabularies/vocabulary.ts';
 
-const PROFILES: readonly Vocabulary[] = [cmi5, scorm, video];
+const VOCABULARIES: readonly Vocabulary[] = [cmi5, scorm, video, mesh, moodle];
 const ANYBODY: Vocabulary = { category: undefined, facts: { ...adl.facts, ...lms.facts } };
 
 const ATTEMPT = 'http://adlnet.gov/expapi/activities/attempt';
@@ -43,20 +51,21 @@ export function interpret({
     completion,
     success,
     score,
+    scaled: stretchedBack(score, vocabulary),
     progress: vocabulary.progress && progressIn(vocabulary.progress, result.extensions),
     duration: duration === undefined ? undefined : secondsOf(duration),
-    thread: threadOf(object, context),
+    thread: threadOf(object, context, vocabulary),
     session: vocabulary.session && textOf(context?.extensions?.[vocabulary.session]),
   };
 }
 
-function vocabularyOf(context: Context | undefined): Vocabulary {
-  const categories = context?.contextActivities?.category ?? [];
-  return (
-    PROFILES.find(
-      ({ category }) => category !== undefined && categories.some(({ id }) => namesProfile(id, category)),
-    ) ?? ANYBODY
-  );
+function vocabularyOf(context: Context = {}): Vocabulary {
+  const categories = context.contextActivities?.category ?? [];
+  const isMeant = ({ category, isSpokenIn }: Vocabulary) =>
+    category === undefined
+      ? (isSpokenIn?.(context) ?? false)
+      : categories.some(({ id }) => namesProfile(id, category));
+  return VOCABULARIES.find(isMeant) ?? ANYBODY;
 }
 
 /** The activity that a statement is about, where it names a part of it. */
@@ -66,11 +75,21 @@ export function wholeOf(object: Activity, context: Context | undefined): string 
 }
 
 /** An attempt that is named as such says more than a registration, which may last for several. */
-function threadOf(object: Activity, context: Context | undefined): string | undefined {
+function threadOf(
+  object: Activity,
+  context: Context | undefined,
+  { registrationIsAttempt }: Vocabulary,
+): string | undefined {
   const named = [object, ...(context?.contextActivities?.grouping ?? [])].find(
     ({ definition }) => definition?.type === ATTEMPT,
   );
-  return named?.id ?? context?.registration?.toLowerCase();
+  return named?.id ?? (registrationIsAttempt === false ? undefined : context?.registration?.toLowerCase());
+}
+
+function stretchedBack(score: Score | undefined, { scaledFrom }: Vocabulary): number | undefined {
+  return score?.scaled === undefined || scaledFrom === undefined
+    ? undefined
+    : (score.scaled - scaledFrom) / (1 - scaledFrom);
 }
 
 function progressIn(

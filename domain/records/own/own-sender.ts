@@ -6,7 +6,7 @@ import type { Agent } from '../statements/statement.model.ts';
 
 /** A part of the mesh that tells of learners itself: nobody outside can use its credential. */
 export interface OwnSender {
-  /** Unique in the organisation, and always the same: `mesh`, `source:<id>`. */
+  /** Unique in the organisation, and always the same: a URN. */
   key: string;
   name: string;
 }

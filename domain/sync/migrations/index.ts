@@ -3,6 +3,7 @@ import { sourcesAndRuns } from './0001-sources-and-runs.ts';
 import { credentials } from './0002-credentials.ts';
 import { leasesAndDeadLetters } from './0003-leases-and-dead-letters.ts';
 import { removalAndFreshness } from './0004-removal-and-freshness.ts';
+import { learnerRecords } from './0006-learner-records.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -11,5 +12,6 @@ export const syncMigrations: ModuleMigrations = {
     '0002-credentials': credentials,
     '0003-leases-and-dead-letters': leasesAndDeadLetters,
     '0004-removal-and-freshness': removalAndFreshness,
+    '0006-learner-records': learnerRecords,
   },
 };

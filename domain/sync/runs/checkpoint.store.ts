@@ -2,6 +2,12 @@ import { sql } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Checkpoint } from '../connector.model.ts';
 
+export interface StreamKey {
+  tenantId: string;
+  sourceId: string;
+  stream: string;
+}
+
 export async function loadCheckpoint(
   db: Db,
   tenantId: string,
@@ -21,7 +27,7 @@ export async function loadCheckpoint(
 /** `completedAt` is set by the page that ends a pass and kept by the others. */
 export async function saveCheckpoint(
   db: Db | Tx,
-  where: { tenantId: string; sourceId: string; stream: string },
+  where: StreamKey,
   checkpoint: Checkpoint,
   now: Date,
   completedAt?: Date,

@@ -2,7 +2,7 @@ import { compareItems, titlesOf } from '@mesh/domain/catalogue';
 import { goneIds } from '../removal/prune.ts';
 import type { RunPlan } from '../sync.model.ts';
 import { loadCheckpoint } from './checkpoint.store.ts';
-import type { Pass } from './pass.ts';
+import { itemsOf, type Pass } from './pass.ts';
 import { prepareImports } from './prepare-imports.ts';
 import { readPages, type PagePart } from './read-pages.ts';
 
@@ -35,7 +35,7 @@ async function planStream(pass: Pass, stream: string, plan: RunPlan): Promise<vo
   const { deps, actor, source } = pass;
   const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
   let looked = 0;
-  for await (const part of readPages(pass, stream, from)) {
+  for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
     await planPart(pass, part, plan);
     looked += part.entries.length;
     await pass.store(async () => ({ plan, progress: { done: looked } }));

@@ -1,23 +1,24 @@
 import type { Checkpoint } from '../connector.model.ts';
+import { pullRecords } from '../learner-records/pull-records.ts';
 import { afterPass, beforePass } from './around-pass.ts';
 import { forgetCheckpoints, loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
-import type { Pass } from './pass.ts';
+import { itemsOf, type Pass } from './pass.ts';
 import { readPages } from './read-pages.ts';
 import { storePart } from './store-page.ts';
 import { PageLoopError } from './why-it-failed.ts';
 
-/** A whole run: groups first, then every stream of items from its checkpoint to its end, then what is gone. */
+/** A whole run: groups first, then every stream from its checkpoint to its end, of items then what is gone. */
 export async function pullStreams(pass: Pass): Promise<void> {
   await beforePass(pass);
   for (const { name, yields = 'items' } of pass.connector.streams)
-    if (yields === 'items') await pullStream(pass, name);
+    await (yields === 'items' ? pullStream(pass, name) : pullRecords(pass, name));
 }
 
 async function pullStream(pass: Pass, stream: string): Promise<void> {
   const { deps, actor, source } = pass;
   const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
   try {
-    for await (const part of readPages(pass, stream, from)) {
+    for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
       pass.context.signal.throwIfAborted();
       await storePart(pass, stream, part);
       indexMeanwhile(pass);

@@ -1,5 +1,11 @@
 import { contentHash } from '@mesh/domain/kernel';
-import { ConnectorError, type Change, type Checkpoint, type ItemFailure } from '../connector.model.ts';
+import {
+  ConnectorError,
+  type Change,
+  type Checkpoint,
+  type ItemFailure,
+  type LearnerRecord,
+} from '../connector.model.ts';
 import type { Pass } from './pass.ts';
 import { PageLoopError } from './why-it-failed.ts';
 
@@ -10,32 +16,38 @@ const PART_ENTRIES = 200;
 const PART_CHARACTERS = 8_000_000;
 
 /** A piece of a page; the last piece of each page carries the checkpoint after it. */
-export interface PagePart {
-  entries: (Change | ItemFailure)[];
+export interface PagePart<Entry = Change | ItemFailure> {
+  entries: Entry[];
   checkpoint?: Checkpoint;
 }
+
+type Entry = Change | LearnerRecord | ItemFailure;
+/** One page of a stream, see the connector's `pull` and `pullRecords`. */
+type PullPage<One extends Entry> = (from: Checkpoint | undefined) => AsyncGenerator<One, Checkpoint>;
 
 /**
  * A pass over a stream, from where it stands to its end, in pieces of bounded size; the next piece is asked for while
  * one is stored. Throws `PageLoopError` when the source leads in a circle, and whatever the connector throws.
  */
-export function readPages(
+export function readPages<One extends Entry>(
   pass: Pass,
   stream: string,
   from: Checkpoint | undefined,
-): AsyncGenerator<PagePart> {
-  return oneAhead(pages(pass, stream, from));
+  pull: PullPage<One>,
+): AsyncGenerator<PagePart<One>> {
+  return oneAhead(pages(pass, stream, from, pull));
 }
 
-async function* pages(
+async function* pages<One extends Entry>(
   pass: Pass,
   stream: string,
   from: Checkpoint | undefined,
-): AsyncGenerator<PagePart, void> {
+  pull: PullPage<One>,
+): AsyncGenerator<PagePart<One>, void> {
   const seen = new Set(from?.hasMore === true ? [positionKey(from)] : []);
   let checkpoint = from;
   for (let page = 0; page < MAX_PAGES; page++) {
-    checkpoint = yield* onePage(pass, stream, checkpoint, seen);
+    checkpoint = yield* onePage(pass, stream, pull(checkpoint), seen);
     if (!checkpoint.hasMore) return;
   }
   throw new ConnectorError(
@@ -44,14 +56,13 @@ async function* pages(
   );
 }
 
-async function* onePage(
-  { connector, context }: Pass,
+async function* onePage<One extends Entry>(
+  { context }: Pass,
   stream: string,
-  from: Checkpoint | undefined,
+  generator: AsyncGenerator<One, Checkpoint>,
   seen: Set<string>,
-): AsyncGenerator<PagePart, Checkpoint> {
-  const generator = connector.pull(context, stream, from);
-  let entries: PagePart['entries'] = [];
+): AsyncGenerator<PagePart<One>, Checkpoint> {
+  let entries: One[] = [];
   let characters = 0;
   for (;;) {
     context.signal.throwIfAborted();
@@ -81,8 +92,7 @@ function refuseCircle(checkpoint: Checkpoint, stream: string, seen: Set<string>)
 /** A hash: positions may be long, and there are many. */
 const positionKey = ({ position }: Checkpoint): string => contentHash(JSON.stringify(position));
 
-const sizeOf = (entry: Change | ItemFailure): number =>
-  entry.type === 'upsert' ? entry.item.content.bytes.length : 0;
+const sizeOf = (entry: Entry): number => (entry.type === 'upsert' ? entry.item.content.bytes.length : 0);
 
 /** Asks for the next value while the one before is worked on. */
 async function* oneAhead<T>(source: AsyncGenerator<T, void>): AsyncGenerator<T> {

@@ -70,6 +70,7 @@ export const settings: Phrases = {
   Folders: 'Ordner',
   Branch: 'Branch',
   Token: 'Token',
+  'Completions and grades': 'Abschlüsse und Bewertungen',
   'App id': 'App-Kennung',
   'Private key of the app': 'Privater Schlüssel der App',
   'Secret of the webhook': 'Geheimnis des Webhooks',
@@ -171,6 +172,8 @@ export const settings: Phrases = {
     'Für ein privates Wiki: der Name, den Special:BotPasswords zeigt, etwa Anna@mesh.',
   'The password that Special:BotPasswords shows.': 'Das Passwort, das Special:BotPasswords zeigt.',
   'The start page of the Moodle, or any page of it.': 'Die Startseite des Moodle oder irgendeine Seite.',
+  'Read what Moodle holds of its learners into their records; the token needs two more functions.':
+    'Liest, was Moodle über seine Lernenden festhält, in deren Nachweise ein; das Token braucht zwei weitere Funktionen.',
   'Made under Site administration › Server › Manage tokens for the account of the mesh.':
     'Für das Konto des Mesh erstellt unter Website-Administration › Server › Tokens verwalten.',
   'Of the OAI-PMH interface, such as https://example.org/oai.':

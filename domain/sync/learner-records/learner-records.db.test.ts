@@ -1,0 +1,199 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
+import {
+  createLearners,
+  createLogFollower,
+  decideActor,
+  exportStatements,
+  listActors,
+  listAttempts,
+  profileDifferences,
+  storeStatements,
+  type LearnerState,
+  type RecordsDeps,
+  type Statement,
+} from '@mesh/domain/records';
+import {
+  addSource,
+  queueRun,
+  runSync,
+  tellLearners,
+  type Connector,
+  type LearnerRecord,
+} from '@mesh/domain/sync';
+import {
+  aDirectory,
+  aRecordStore,
+  aSender,
+  aSource,
+  aStatement,
+  checked,
+  openTestDatabase,
+  scriptedConnector,
+  testSyncOver,
+  type TestSync,
+} from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
+
+const HOME = 'https://lms.example.org';
+const QUIZ = `${HOME}/mod/quiz/view.php?id=12`;
+const LEARNER = { homePage: HOME, name: '7' };
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 9, minute));
+
+describe.each(testEngines)('learner records on $name', (engine) => {
+  let database: Database;
+  let t: TestSync;
+  let deps: RecordsDeps;
+  let sourceId: string;
+  /** What the source says now. */
+  let lines: Map<string, { state: LearnerState; at?: Date }>;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+
+  beforeEach(async () => {
+    lines = new Map();
+    const connector: Connector = {
+      ...scriptedConnector(aSource()),
+      streams: [
+        { name: 'items', removed: 'slim-diff', acl: 'inherited' },
+        { name: 'completions', yields: 'records', removed: 'state-field', acl: 'listed' },
+      ],
+      // A line a page.
+      async *pullRecords(_context, _stream, from) {
+        const start = from?.hasMore === true ? Number(from.position) : 0;
+        for (const [nativeId, line] of [...lines].slice(start, start + 1))
+          yield {
+            type: 'record',
+            nativeId,
+            learner: LEARNER,
+            activity: QUIZ,
+            ...line,
+          } satisfies LearnerRecord;
+        return { position: start + 1, hasMore: start + 1 < lines.size };
+      },
+    };
+    t = await testSyncOver([connector], database);
+    deps = { ...(await aRecordStore(database)), ...t.deps };
+    t.sync.outbox.subscribe('sync.learners-told', (event) => tellLearners(deps, event));
+    const input = { connector: 'scripted', name: 'The LMS', config: { url: 'u' } };
+    ({ id: sourceId } = await addSource(t.sync, t.admin, input));
+    return () => t.close();
+  });
+
+  const catchUp = () =>
+    createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(t.admin.tenantId);
+  /** The source says this; then a run takes it in. */
+  async function snapshot(told: Record<string, { state: LearnerState; at?: Date }>) {
+    for (const [id, line] of Object.entries(told)) lines.set(id, line);
+    const run = await queueRun(t.sync, t.admin, sourceId, 'person');
+    await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
+    await catchUp();
+  }
+  /** The same system sends statements too. */
+  async function send(verb: string, minute: number, more: Partial<Statement> = {}) {
+    const statement = aStatement({
+      actor: { account: LEARNER },
+      verb: { id: verb },
+      object: { id: QUIZ },
+      timestamp: at(minute).toISOString(),
+      ...more,
+    });
+    const sender = aSender({ tenantId: t.admin.tenantId });
+    await storeStatements(deps, sender, { statements: checked(statement), attachments: new Map() });
+    await catchUp();
+  }
+  const attempts = async () =>
+    (
+      await listAttempts(deps, t.admin, {
+        personId: undefined,
+        itemId: undefined,
+        limit: 9,
+        after: undefined,
+      })
+    ).attempts;
+  const log = async () => {
+    let text = '';
+    const filters = { relatedActivities: false, relatedAgents: false };
+    for await (const piece of await exportStatements(deps, t.admin, { format: 'jsonl', filters }))
+      text += piece;
+    return text
+      .trim()
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Statement);
+  };
+  const verbs = async () => (await log()).map(({ verb }) => verb.id.split('/').at(-1));
+  const ADL = 'http://adlnet.gov/expapi/verbs/';
+  const UNCOMPLETED = 'https://xapi.edlm/profiles/edlm-lms/concepts/verbs/uncompleted';
+
+  test('a completion that statements tell of too is one outcome with two witnesses; both directions', async () => {
+    await send(`${ADL}completed`, 1, { result: { completion: true } });
+    await snapshot({ done: { state: { completed: true }, at: at(1) } });
+    const [attempt, ...others] = await attempts();
+    expect(others).toEqual([]);
+    expect(new Set(attempt!.witnesses.map(({ name }) => name))).toEqual(new Set(['The LMS', null]));
+    await snapshot({});
+    expect(await verbs()).toEqual(['completed', 'completed']);
+
+    await send(UNCOMPLETED, 5);
+    await snapshot({ done: { state: { completed: false }, at: at(5) } });
+    expect(await attempts()).toMatchObject([{ completed: false, reopened: true, witnesses: [] }]);
+    await snapshot({ done: { state: { completed: true }, at: at(9) } });
+    expect(await attempts()).toMatchObject([{ completed: true, reopened: false, witnesses: [{}] }]);
+    expect((await log()).flatMap(profileDifferences)).toEqual([]);
+  });
+
+  test('a score that is taken back is gone, whoever told it; a line that is not told any longer says nothing', async () => {
+    const score = { raw: 8, min: 0, max: 10 };
+    await send(`${ADL}scored`, 1, { result: { score } });
+    await snapshot({
+      grade: { state: { score }, at: at(1) },
+      done: { state: { completed: true }, at: at(2) },
+    });
+    expect(await attempts()).toMatchObject([{ scaled: 0.8, completed: true }]);
+    await snapshot({ grade: { state: {} } });
+    expect(await attempts()).toMatchObject([{ scaled: null, score: null, completed: true }]);
+    lines.clear();
+    await snapshot({});
+    expect(await attempts()).toMatchObject([{ completed: true }]);
+    expect(await verbs()).toEqual(['scored', 'scored', 'completed', 'unscored']);
+  });
+
+  test('a verdict that is another one now is a retake, and joins the attempt that statements name', async () => {
+    await snapshot({ quiz: { state: { completed: true, passed: false }, at: at(1) } });
+    const context = { registration: randomUUID() };
+    await send(`${ADL}passed`, 6, { context, result: { success: true } });
+    await snapshot({ quiz: { state: { completed: true, passed: true }, at: at(6) } });
+    expect(await attempts()).toMatchObject([
+      { number: 2, passed: true, witnesses: [{}, {}] },
+      { number: 1, passed: false, supersededBy: expect.any(String) },
+    ]);
+  });
+
+  test('what is told again after a kill is told once', async () => {
+    await snapshot({ done: { state: { completed: true } } });
+    await deps.db
+      .updateTable('outbox_event')
+      .set({ done_at: null })
+      .where('tenant_id', '=', t.admin.tenantId)
+      .where('type', '=', 'sync.learners-told')
+      .execute();
+    await t.sync.outbox.drain();
+    expect(await verbs()).toEqual(['completed']);
+  });
+
+  test('is nobody’s until an administrator says whose account it is', async () => {
+    await importDirectory(deps, t.admin, aDirectory());
+    const { id: ada } = (await findPersonBySlug(deps.db, t.admin.tenantId, 'ada'))!;
+    await snapshot({ done: { state: { completed: true }, at: at(1) } });
+    expect(await attempts()).toMatchObject([{ person: null, identifier: { account: LEARNER } }]);
+    const { actors } = await listActors(deps, t.admin, { state: 'waiting', limit: 9, after: undefined });
+    await decideActor(deps, t.admin, actors[0]!.key, { decision: 'confirm', personId: ada });
+    expect(await attempts()).toMatchObject([{ person: { id: ada } }]);
+  });
+});
