@@ -70,19 +70,22 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
   };
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** Requests see what the person with this short handle sees. */
 export async function actingAs(client: Client, slug: string | undefined): Promise<Record<string, string>> {
   return slug === undefined ? {} : { 'X-Mesh-Act-As': await personId(client, slug) };
 }
 
-/** The id of the person who has it or this short handle. */
+/** The id of the person, active or not, who has it or this short handle. */
 export async function personId(client: Client, name: string): Promise<string> {
+  if (UUID.test(name)) return name;
   let cursor: string | null = null;
   do {
     const page: People = await client.call<People>('GET', '/people', {
-      query: { limit: 200, cursor: cursor ?? undefined },
+      query: { q: name, state: 'all', limit: 200, cursor: cursor ?? undefined },
     });
-    const person = page.people.find(({ id, slug }) => slug === name || id === name);
+    const person = page.people.find(({ slug }) => slug === name);
     if (person !== undefined) return person.id;
     cursor = page.nextCursor;
   } while (cursor !== null);

@@ -3,6 +3,8 @@ import { addAnswer } from './commands/answer.ts';
 import { addFreshness } from './commands/freshness.ts';
 import { addItem } from './commands/item.ts';
 import { addLocal } from './commands/local.ts';
+import { addAudit } from './commands/audit.ts';
+import { addGroup } from './commands/group.ts';
 import { addPeople } from './commands/people.ts';
 import { addRecords } from './commands/records.ts';
 import { addRemovals } from './commands/removals.ts';
@@ -23,6 +25,7 @@ import { addSourceUpload } from './commands/source-upload.ts';
 import { addStatus } from './commands/status.ts';
 import { addSuggest } from './commands/suggest.ts';
 import { addTerms } from './commands/terms.ts';
+import { addRole } from './commands/role.ts';
 import { addToken } from './commands/token.ts';
 import { addWhy } from './commands/why.ts';
 import { examples } from './command.ts';
@@ -75,6 +78,9 @@ export function createProgram(io: Io): Command {
     addWhy,
     addToken,
     addPeople,
+    addGroup,
+    addRole,
+    addAudit,
     addStatus,
     addLocal,
   ])

@@ -39,6 +39,7 @@ import { AllowedHosts } from './allowed-hosts.ts';
 import { uploadsFolder } from './csv-tools.ts';
 import { defineDeliveryJobs } from './delivery-jobs.ts';
 import { defineExchangeJobs } from './exchange-jobs.ts';
+import { defineAuditJobs } from './audit-jobs.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
 import { defineRecordJobs } from './record-jobs.ts';
@@ -146,6 +147,7 @@ export async function compose(config: Config): Promise<Mesh> {
   outbox.subscribe('recommend.feedback-given', (event) => recordFeedback(deps, event));
   outbox.subscribe('recommend.feedback-withdrawn', (event) => recordFeedback(deps, event));
   defineJobs({ jobs, deps, database, config, running });
+  defineAuditJobs(jobs, deps, config);
   defineRecordJobs(jobs, deps, follower);
   defineExchangeJobs(jobs, deps);
   defineDeliveryJobs(jobs, deps, deliverer);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Visibility } from '@mesh/domain/access';
 import { isReadable } from '@mesh/domain/catalogue';
+import { samePerson } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
 import type { FeedbackKind } from './recommend.model.ts';
 
@@ -26,7 +27,7 @@ export async function unwantedItems(db: Db, tenantId: string, personId: string):
     .select(['item.id as itemId', 'item.canonical_id as canonicalId'])
     .distinct()
     .where('feedback.tenant_id', '=', tenantId)
-    .where('feedback.person_id', '=', personId)
+    .where(sql<boolean>`feedback.person_id in ${samePerson(tenantId, personId)}`)
     .where('feedback.feedback', 'in', ['know_it', 'not_for_me'])
     .execute();
 }
@@ -42,14 +43,17 @@ export async function standingOf(
   itemIds: readonly string[],
 ): Promise<Map<string, ItemStanding>> {
   if (itemIds.length === 0) return new Map();
+  const isYou =
+    personId === undefined ? sql`false` : sql`said.person_id in ${samePerson(tenantId, personId)}`;
   const { rows } = await sql<{ id: string; you: boolean; others: number }>`
-    select asked.id, coalesce(bool_or(said.person_id = ${personId ?? null}::uuid), false) as you,
-           count(distinct said.person_id) filter (
-             where said.person_id is distinct from ${personId ?? null}::uuid and ${isReadable('copy', visibility)}
+    select asked.id, coalesce(bool_or(${isYou}), false) as you,
+           count(distinct person.canonical_id) filter (
+             where not ${isYou} and ${isReadable('copy', visibility)}
            )::int as others
     from item asked
     join item copy on copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
     join item_feedback said on said.tenant_id = copy.tenant_id and said.item_id = copy.id and said.feedback = 'helped'
+    join person on person.tenant_id = said.tenant_id and person.id = said.person_id
     where asked.tenant_id = ${tenantId} and asked.id = any(${itemIds}::uuid[])
     group by asked.id`.execute(db);
   return new Map(rows.map((row) => [row.id, { helpedYou: row.you, helpedOthers: row.others }]));
@@ -67,7 +71,8 @@ export async function feedbackOf(
     from item asked
     join item copy on copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
     join item_feedback said on said.tenant_id = copy.tenant_id and said.item_id = copy.id
-    where asked.tenant_id = ${tenantId} and asked.id = ${itemId} and said.person_id = ${personId}
+    where asked.tenant_id = ${tenantId} and asked.id = ${itemId}
+      and said.person_id in ${samePerson(tenantId, personId)}
     order by said.feedback`.execute(db);
   return rows.map((row) => row.feedback);
 }
@@ -83,7 +88,7 @@ export async function wasOffered(
     .select('item_ids')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', suggestion.id)
-    .where('person_id', '=', suggestion.personId)
+    .where(sql<boolean>`person_id in ${samePerson(tenantId, suggestion.personId)}`)
     .executeTakeFirst();
   return row?.item_ids.includes(suggestion.itemId) ?? false;
 }

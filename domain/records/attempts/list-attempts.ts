@@ -44,9 +44,11 @@ export async function listAttempts(
 ): Promise<{ attempts: AttemptView[]; next: AttemptPlace | undefined }> {
   const { db, activityItems } = deps;
   const { tenantId } = actor;
-  const { personId, itemId, language, limit, after } = query;
-  if (personId === undefined) authorise(actor, 'records.read');
-  else await authoriseLook(deps, actor, { personId, begins: after === undefined });
+  const { itemId, language, limit, after } = query;
+  if (query.personId === undefined) authorise(actor, 'records.read');
+  const personId =
+    query.personId &&
+    (await authoriseLook(deps, actor, { personId: query.personId, begins: after === undefined }));
   const itemIds =
     itemId === undefined ? undefined : await activityItems.completionScope(db, tenantId, itemId);
   const found = await findAttempts(db, tenantId, { learner: personId, itemIds, limit: limit + 1, after });

@@ -41,13 +41,13 @@ export interface StatementList {
 export async function listStatements(
   deps: RecordsDeps,
   actor: Actor,
-  { personId, language, ...query }: StatementSearch,
+  { personId: asked, language, ...query }: StatementSearch,
 ): Promise<StatementList> {
   authorise(actor, 'records.read');
   const { db, clock } = deps;
   const begins = query.cursor === undefined;
-  if (personId !== undefined) await authoriseLook(deps, actor, { personId, begins });
-  else if (begins)
+  const personId = asked && (await authoriseLook(deps, actor, { personId: asked, begins }));
+  if (personId === undefined && begins)
     await recordAudit(db, actor, { action: 'records.view', detail: { filters: query }, at: clock.now() });
   const agents =
     personId === undefined

@@ -47,9 +47,9 @@ export interface Timeline {
 export async function readTimeline(
   deps: LearnerDeps,
   actor: Actor,
-  { personId, ...page }: TimelineSearch,
+  { personId: asked, ...page }: TimelineSearch,
 ): Promise<Timeline> {
-  await authoriseLook(deps, actor, { personId, begins: page.after === undefined });
+  const personId = await authoriseLook(deps, actor, { personId: asked, begins: page.after === undefined });
   const { db } = deps;
   const { tenantId } = actor;
   const actors = await findActorsOf(db, tenantId, personId);

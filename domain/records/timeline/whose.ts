@@ -1,21 +1,22 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
-import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
-import { findPerson } from '@mesh/domain/people';
+import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
+import type { Actor, Deps } from '@mesh/domain/kernel';
 
 /**
- * Whether the actor may see what is held of a person: of themselves everybody, of others with `records.read`, and that is
- * audited where a look at it `begins`. Throws `forbidden`, and `not_found` for nobody.
+ * The person whom this id means, when the actor may see what is held of them: of themselves everybody, of others as the policy
+ * says, and that is audited where a look at it `begins`. Throws `forbidden`, and `not_found` for nobody.
  */
 export async function authoriseLook(
   deps: Deps,
   actor: Actor,
   { personId, begins }: { personId: string; begins: boolean },
-): Promise<void> {
-  if (personId === actor.personId) return authorise(actor, 'catalogue.read');
-  authorise(actor, 'records.read');
-  if ((await findPerson(deps.db, actor.tenantId, personId)) === undefined)
-    throw new DomainError('not_found', 'There is no such person.', { field: 'person' });
-  if (begins) await auditLook(deps, actor, { personId });
+): Promise<string> {
+  if (personId === actor.personId) {
+    authorise(actor, 'catalogue.read');
+    return personId;
+  }
+  const person = await authoriseAbout(deps, actor, 'records.read', { personId });
+  if (begins) await auditLook(deps, actor, { personId: person.id });
+  return person.id;
 }
 
 /** What is held of a person has been looked at, by somebody else. */
