@@ -117,11 +117,11 @@ const isPassing = (error: unknown): boolean =>
   (error.exitCode === EXIT.unreachable || error.code === 'conflict' || error.code === 'unavailable');
 
 /** One line that changes on a terminal, else a line for each new state. */
-function createShow({ rewrite, err }: Io): (one: RecordImport) => void {
+function createShow(io: Io): (one: RecordImport) => void {
   let shown = '';
   return (one) => {
-    if (rewrite !== undefined) rewrite(one.finishedAt === null ? importLine(one) : '');
-    else if (one.state !== shown) err(`${one.state} …`);
+    if (io.rewrite !== undefined) io.rewrite(one.finishedAt === null ? importLine(one) : '');
+    else if (one.state !== shown) io.err(`${one.state} …`);
     shown = one.state;
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { benchImport } from './import/bench-import.ts';
 import { benchRecords } from './records/bench-records.ts';
 import { benchStartup } from './startup/bench-startup.ts';
 import { benchSync } from './sync/bench-sync.ts';
@@ -9,17 +10,19 @@ import { withUsage } from '../figures/usage.ts';
 import type { BenchOptions } from './options.ts';
 
 const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
+  import: benchImport,
   records: benchRecords,
   startup: benchStartup,
   suggest: benchSuggest,
   sync: benchSync,
 };
 
-/** Passages for `suggest`, items for `sync`, statements for `records`. */
+/** Passages for `suggest`, items for `sync`, statements for `records` and `import`. */
 const DEFAULT_SIZES: Record<string, string> = {
   suggest: '20000,100000',
   sync: '10000,100000',
   records: '20000,1000000',
+  import: '1000000',
 };
 
 const USAGE = `Usage: npm run -s bench -- NAME [options]
@@ -27,7 +30,7 @@ Names: ${Object.keys(BENCHMARKS).join(', ')}.
 Options:
   --json            the last line is one JSON document
   --sizes LIST      passages (suggest: 20000,100000), items (sync: 10000,100000) or statements (records:
-                    20000,1000000); suggest measures the embedded engine past 20,000 passages only when this is given
+                    20000,1000000; import: 1000000); suggest measures the embedded engine past 20,000 passages only when this is given
   --engines LIST    of pglite and postgres; default: both
   --database URL    a PostgreSQL server; default: TEST_DATABASE_URL, else a cluster of its own
   --queries NUMBER  requests measured of each combination; default: 200 (suggest)

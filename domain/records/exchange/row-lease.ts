@@ -22,7 +22,7 @@ export interface RowLease {
 }
 
 /** Seconds without a sign of life after which another process may go on. */
-const LEASE_SECONDS = 60;
+const LEASE_SECONDS = 30;
 /** Four chances to renew before the lease ends. */
 const RENEW_MS = (LEASE_SECONDS * 1000) / 4;
 

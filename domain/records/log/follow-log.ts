@@ -18,6 +18,8 @@ export interface Following {
   tenantId: string;
   consumer: LogConsumer;
   signal?: AbortSignal;
+  /** After so many statements it is another's turn; default: at the end of the log. */
+  most?: number;
   /** Waited for after each page, with the milliseconds that it took. */
   rest?: (worked: number) => Promise<void>;
 }
@@ -28,7 +30,7 @@ export interface Following {
  */
 export async function followLog(
   { db }: Deps,
-  { tenantId, consumer, signal, rest }: Following,
+  { tenantId, consumer, signal, most = Infinity, rest }: Following,
 ): Promise<number> {
   let taken = 0;
   for (;;) {
@@ -43,6 +45,6 @@ export async function followLog(
     });
     taken += page;
     if (page > 0) await rest?.(performance.now() - start);
-    if (page < PAGE || signal?.aborted === true) return taken;
+    if (page < PAGE || taken >= most || signal?.aborted === true) return taken;
   }
 }

@@ -8,6 +8,8 @@ const PAUSE_MS = 250;
 const BUSY_MS = 1_000;
 /** … and what is derived rests so many times as long as it worked. */
 const REST = 3;
+/** Statements after which it is another consumer's turn: an import of a million must not let one wait for the other. */
+const TURN = 2_000;
 
 /** Keeps what is derived from the log of statements close behind it, in one process. */
 export interface LogFollower {
@@ -31,8 +33,15 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
   }
 
   async function catchUp(tenantId: string, signal = closing.signal): Promise<void> {
-    for (const consumer of consumers)
-      if (!signal.aborted) await followLog(deps, { tenantId, consumer, signal, rest: giveWay });
+    let behind = consumers;
+    while (behind.length > 0 && !signal.aborted) {
+      const further: LogConsumer[] = [];
+      for (const consumer of behind) {
+        const taken = await followLog(deps, { tenantId, consumer, signal, most: TURN, rest: giveWay });
+        if (taken >= TURN) further.push(consumer);
+      }
+      behind = further;
+    }
   }
 
   function work(tenantId: string): void {

@@ -14,6 +14,8 @@ export interface ServerProcess {
   readyMs: number;
   rssMb(): number;
   stop(): Promise<void>;
+  /** As a power switch would. */
+  kill(): Promise<void>;
 }
 
 /** What `npm start` runs; it finds everything installed and built. `settings`: more environment variables. */
@@ -22,14 +24,14 @@ export async function startServer(
   demo: 'on' | 'off',
   settings: Readonly<Record<string, string>> = {},
 ): Promise<ServerProcess> {
-  const port = await freePort();
-  const token = randomBytes(24).toString('hex');
+  const port = settings['PORT'] ?? String(await freePort());
+  const token = settings['MESH_ADMIN_TOKEN'] ?? randomBytes(24).toString('hex');
   const start = performance.now();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: 'ignore',
     env: {
       PATH: process.env['PATH'],
-      PORT: String(port),
+      PORT: port,
       MESH_DATA_DIR: dataDir,
       MESH_DEMO: demo,
       MESH_ADMIN_TOKEN: token,
@@ -39,10 +41,11 @@ export async function startServer(
   });
   const exited = new Promise<void>((done) => child.once('exit', () => done()));
   const origin = `http://127.0.0.1:${port}`;
-  const stop = async () => {
-    child.kill('SIGTERM');
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
     await exited;
   };
+  const stop = () => end('SIGTERM');
   while (!(await isReady(origin))) {
     if (child.exitCode !== null) throw new Error(`The server ended with ${child.exitCode} while starting.`);
     if (performance.now() - start > PATIENCE_MS) {
@@ -57,6 +60,7 @@ export async function startServer(
     readyMs: performance.now() - start,
     rssMb: () => residentMb(child.pid!),
     stop,
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -13,6 +13,15 @@ function cut(format: ImportFormat, archive: Buffer, size: number, from = START):
   return [...elements, ...cutter.end()];
 }
 
+function outcomeOf(noise: Buffer): unknown {
+  try {
+    cut('json-array', noise, 2);
+    return 'cut';
+  } catch (error) {
+    return (error as { code: unknown }).code;
+  }
+}
+
 const object = jsonValue().map((value) => ({ 'a "key" {[': value }));
 const gap = constantFrom('', ' ', '\n', '\r\n\t');
 /** Objects as JSON, the whole as an archive of either format, in a manner of its own. */
@@ -83,11 +92,7 @@ describe('the cutters', () => {
     assert(
       property(string({ unit: constantFrom('{', '}', '[', ']', '"', '\\', 'x', '\n', ',') }), (noise) => {
         expect(Array.isArray(cut('jsonl', Buffer.from(noise), 2))).toBe(true);
-        try {
-          cut('json-array', Buffer.from(noise), 2);
-        } catch (error) {
-          expect(error).toMatchObject({ code: 'invalid' });
-        }
+        expect(['cut', 'invalid']).toContain(outcomeOf(Buffer.from(noise)));
       }),
     );
   });

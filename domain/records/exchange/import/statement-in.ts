@@ -28,7 +28,8 @@ export function checkArchived(input: unknown): CheckedStatement {
   const statement = unwrapped(input);
   if (!isLoose(statement)) return checkStatements(statement, '1.0.3')[0]!;
   const { id = idOf(statement), stored, timestamp = stored, ...rest } = statement;
-  const version = String(statement['version'] ?? '').startsWith('2.') ? '2.0.0' : '1.0.3';
+  const named = statement['version'];
+  const version = typeof named === 'string' && named.startsWith('2.') ? '2.0.0' : '1.0.3';
   const whole = { id, ...rest, ...(timestamp === undefined ? {} : { timestamp }) };
   return checkStatements(whole, version)[0]!;
 }

@@ -55,12 +55,21 @@ const listenerOf =
   (theirs: Theirs): RequestListener =>
   (request, response) => {
     const url = new URL(request.url!, 'http://x');
-    if (request.headers.authorization !== `Basic ${Buffer.from(`mesh:${SECRET}`).toString('base64')}`)
-      return void response.writeHead(401).end('who are you');
-    if (url.pathname === '/xapi/about') return void response.end('{"version":["1.0.3"]}');
+    const authorization = `Basic ${Buffer.from(`mesh:${SECRET}`).toString('base64')}`;
+    if (request.headers.authorization !== authorization) {
+      response.writeHead(401).end('who are you');
+      return;
+    }
+    if (url.pathname === '/xapi/about') {
+      response.end('{"version":["1.0.3"]}');
+      return;
+    }
     theirs.asked.push(url.searchParams);
     const instead = theirs.instead.shift();
-    if (instead !== undefined) return void instead(request, response);
+    if (instead !== undefined) {
+      instead(request, response);
+      return;
+    }
     const since = url.searchParams.get('since');
     const from = Number(url.searchParams.get('from') ?? 0);
     const list = theirs.statements
@@ -75,6 +84,18 @@ const listenerOf =
       response.setHeader('X-Experience-API-Consistent-Through', theirs.through);
     response.end(JSON.stringify({ statements: list.slice(from, from + theirs.pageSize), more }));
   };
+
+const told = (n: number, changes: Partial<Statement> = {}) =>
+  aStatement({ timestamp: second(n), stored: second(n), ...changes });
+
+const answer =
+  (status: number, body: string, headers: Record<string, string> = {}): RequestListener =>
+  (_request, response) =>
+    void response.writeHead(status, headers).end(body);
+
+/** A page without statements, and where it says that the next one is. */
+const emptyPage = (more: string) =>
+  answer(200, JSON.stringify({ statements: [], more }), { 'content-type': 'application/json' });
 
 describe.each(testEngines)('the pull from another record store on $name', (engine) => {
   let database: Database;
@@ -99,9 +120,6 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
-
-  const told = (n: number, changes: Partial<Statement> = {}) =>
-    aStatement({ timestamp: second(n), stored: second(n), ...changes });
 
   async function connect(changes: Partial<Theirs> = {}, input: Partial<PullInput> = {}) {
     const theirs: Theirs = {
@@ -220,7 +238,7 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
       contents.push(Buffer.from(content).toString());
     expect(contents).toEqual(['certificate']);
     const letters = await listDeadLetters(deps, admin, { credentialId, limit: 10 });
-    expect(letters.map(({ field }) => field).toSorted()).toEqual(['actor', 'attachments']);
+    expect(new Set(letters.map(({ field }) => field))).toEqual(new Set(['actor', 'attachments']));
     expect(await again()).toMatchObject({ refused: 2 });
   });
 
@@ -231,11 +249,6 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
     });
     expect(await (await connect({ statements: [voiding] })).state()).toMatchObject({ stored: 1, refused: 0 });
   });
-
-  const answer =
-    (status: number, body: string, headers: Record<string, string> = {}): RequestListener =>
-    (_request, response) =>
-      void response.writeHead(status, headers).end(body);
 
   it.each([
     ['a wrong secret', answer(401, ''), 'secret', 'shows them'],
@@ -297,13 +310,11 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
       strangers.push(request.url!);
       response.end('{}');
     });
-    const json = (more: string) =>
-      answer(200, JSON.stringify({ statements: [], more }), { 'content-type': 'application/json' });
     const { state } = await connect({
       instead: [
-        json(`${elsewhere}/xapi/statements?from=0`),
-        json('/xapi/statements?from=0'),
-        json(`${elsewhere}/xapi/statements?from=0`),
+        emptyPage(`${elsewhere}/xapi/statements?from=0`),
+        emptyPage('/xapi/statements?from=0'),
+        emptyPage(`${elsewhere}/xapi/statements?from=0`),
       ],
     });
     expect(strangers).toEqual([]);
