@@ -174,6 +174,7 @@ export const records = {
       started: 'begonnen',
       progressed: 'Fortschritt',
       scored: 'Punkte',
+      unscored: 'Punkte zurückgenommen',
       passed: 'bestanden',
       failed: 'nicht bestanden',
       completed: 'abgeschlossen',

@@ -172,6 +172,7 @@ export const records = {
       started: 'begun',
       progressed: 'progress',
       scored: 'score',
+      unscored: 'score taken back',
       passed: 'passed',
       failed: 'not passed',
       completed: 'completed',
