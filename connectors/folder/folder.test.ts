@@ -1,4 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -8,30 +10,31 @@ import { folderConnector } from './index.ts';
 
 let base: string;
 let root: string;
-/** Names that answer "permission denied"; the tests may run as root, whom no file mode stops. */
-let denied: string[] = [];
-
-vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>();
-  return { ...real, open: refusing(real.open), readdir: refusing(real.readdir as never) };
-});
-
-function refusing<Arguments extends [unknown, ...unknown[]], Result>(
-  call: (...args: Arguments) => Promise<Result>,
-): (...args: Arguments) => Promise<Result> {
-  return async (...args) => {
-    if (denied.includes(basename(String(args[0])))) throw Object.assign(new Error(), { code: 'EACCES' });
-    return call(...args);
+/** Names that answer "permission denied" until the test ends; it may run as root, whom no file mode stops. */
+function deny(...names: string[]): void {
+  vi.restoreAllMocks();
+  const refuse = (path: unknown) => {
+    if (names.includes(basename(String(path)))) throw Object.assign(new Error(), { code: 'EACCES' });
   };
+  const { open, readdir } = fs;
+  vi.spyOn(fs, 'open').mockImplementation(async (...args) => (refuse(args[0]), open(...args)));
+  vi.spyOn(fs, 'readdir').mockImplementation(async (...args: Parameters<typeof readdir>) => {
+    refuse(args[0]);
+    return readdir(...args);
+  });
+  syncBuiltinESMExports();
 }
 
 beforeEach(() => {
   base = mkdtempSync(join(tmpdir(), 'mesh-folder-'));
   root = join(base, 'docs');
-  denied = [];
   mkdirSync(root);
 });
-afterEach(() => rmSync(base, { recursive: true, force: true }));
+afterEach(() => {
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  rmSync(base, { recursive: true, force: true });
+});
 
 function write(path: string, text: string | Uint8Array): void {
   mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -258,12 +261,12 @@ describe('what is not read', () => {
     write('a.md', '# A');
     write('in/b.md', '# B');
     const first = await pass();
-    denied = ['a.md', 'in'];
+    deny('a.md', 'in');
     const context = contextFor(connector(), { path: root });
     const ids = connector().listIds!(context, 'documents', first.checkpoint!);
     await expect(ids.next()).rejects.toThrow(/"in" cannot be listed, so nothing is removed/);
 
-    denied = ['a.md'];
+    deny('a.md');
     const second = await pass({ from: first });
     expect(second.failures).toEqual([
       { type: 'failure', nativeId: 'a.md', reason: expect.stringContaining('EACCES') },
