@@ -58,6 +58,8 @@ export async function readNews(
     : new Map();
   const matches = keyMatcher(groups);
   const found = page.filter((entry) => !entry.voided && matches(entry.statement, targets));
+  const upTo = page.at(-1)!.stored;
+  if (found.length === 0) return { statements: [], place: upTo };
   const shown = found.map(({ id, stored, statement, credentialId }) => ({
     id,
     stored: storedText(stored),
@@ -67,7 +69,7 @@ export async function readNews(
   const views = await viewParsed(deps, actor, shown, language);
   return {
     statements: views.map((view, n) => ({ ...view, place: found[n]!.stored })),
-    place: page.at(-1)!.stored,
+    place: upTo,
   };
 }
 

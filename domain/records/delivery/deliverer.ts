@@ -53,6 +53,16 @@ export function createDeliverer(deps: RecordsDeps): Deliverer {
     } finally {
       running.delete(id);
     }
+    await waitForNext(tenantId).catch(report);
+  }
+
+  /** Those that failed are tried again in time, whatever the others are at. */
+  async function waitForNext(tenantId: string): Promise<void> {
+    if (closing.signal.aborted) return;
+    const next = await findNextAttempt(deps.db, tenantId);
+    if (next === undefined) return;
+    const ms = next.getTime() - deps.clock.now().getTime();
+    if (ms < LONGEST_TIMER_MS) nudgeAfter(tenantId, Math.max(ms, BUSY_MS));
   }
 
   function start(tenantId: string, id: string): Promise<void> {
@@ -72,10 +82,6 @@ export function createDeliverer(deps: RecordsDeps): Deliverer {
     if (closing.signal.aborted) return;
     const due = await findDue(deps.db, tenantId, deps.clock.now());
     await Promise.all(due.map((id) => start(tenantId, id)));
-    if (closing.signal.aborted) return;
-    const next = await findNextAttempt(deps.db, tenantId);
-    const ms = next === undefined ? LONGEST_TIMER_MS : next.getTime() - deps.clock.now().getTime();
-    if (ms < LONGEST_TIMER_MS) nudgeAfter(tenantId, Math.max(ms, PAUSE_MS));
   }
 
   return {

@@ -111,11 +111,13 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
   let deps: RecordsDeps;
   let receiver: Awaited<ReturnType<typeof aReceiver>>;
   let now = Date.now();
-  const http = createHttpClient({
-    allowedHosts: () => ['127.0.0.1'],
-    logger: silentLogger,
-    limits: { headersMs: 300, totalMs: 600, perHostRate: 1_000 },
-  });
+  const aClient = (totalMs: number) =>
+    createHttpClient({
+      allowedHosts: () => ['127.0.0.1'],
+      logger: silentLogger,
+      limits: { totalMs, perHostRate: 1_000 },
+    });
+  const http = aClient(30_000);
   const sender = aSender();
   const { tenantId } = sender;
   const admin = systemActor(tenantId);
@@ -153,8 +155,8 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
     made.push(named);
     return named;
   };
-  const deliver = async () => {
-    const deliverer = createDeliverer(deps);
+  const deliver = async (by = deps) => {
+    const deliverer = createDeliverer(by);
     await deliverer.deliverAll(tenantId);
     await deliverer.close();
   };
@@ -430,7 +432,9 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
     const named = await forward();
     await store(...some(1));
     receiver.script.push(() => true);
-    await deliver();
+    const impatient = aClient(100);
+    await deliver({ ...deps, http: impatient });
+    await impatient.close();
     expect(await view(named)).toMatchObject({
       state: 'failing',
       lastError: expect.stringContaining('in time'),

@@ -132,6 +132,8 @@ export async function changeDestination(
       ...(paused === true && row.paused_at === null
         ? { paused_at: deps.clock.now(), paused_because: null }
         : {}),
+      // Whoever corrects where or how to deliver wants to see at once whether it does.
+      ...((url ?? key ?? secret ?? version) ? { next_at: null } : {}),
       ...(paused === false ? RESUMED : {}),
     };
     if (Object.keys(changes).length > 0) await updateDestination(tx, tenantId, named.id, changes);

@@ -2,6 +2,7 @@ import { authorise } from '@mesh/domain/access';
 import { newId, type Actor } from '@mesh/domain/kernel';
 import { HttpError, type HttpResponse } from '@mesh/platform/http';
 import { redactText } from '@mesh/platform/logging';
+import { SecretError } from '@mesh/platform/secrets';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { Destination, Outcome } from './delivery.model.ts';
 import { destinationOf, findDestination } from './destinations.read.ts';
@@ -34,7 +35,13 @@ export async function testDestination(
   authorise(actor, 'records.manage');
   const row = await findDestination(deps.db, actor.tenantId, named);
   if (row === undefined) throw noDestination();
-  const destination = destinationOf(row, deps.secrets, deps.clock.now());
+  let destination: Destination;
+  try {
+    destination = destinationOf(row, deps.secrets, deps.clock.now());
+  } catch (error) {
+    if (error instanceof SecretError) return [failed('credentials', error.message)];
+    throw error;
+  }
   const signal = AbortSignal.timeout(TEST_MS);
   return named.kind === 'forward'
     ? testForward(deps, destination, signal)

@@ -8,6 +8,8 @@ const MAX_KEPT_SIZE = 8 * 1024 * 1024;
 const PAGE = 200;
 /** How often the log is looked at for what other processes stored, while somebody waits. */
 const POLL_MS = 1_000;
+/** Statements that arrive within so long are told together. */
+const PAUSE_MS = 250;
 
 /** The end of the log, read once for all in this process who follow it. */
 export interface LogTail {
@@ -37,6 +39,7 @@ export function createLogTail(db: Db): LogTail {
   const tails = new Map<string, Tail>();
   const waiting = new Map<string, Set<Waiting>>();
   const polls = new Map<string, NodeJS.Timeout>();
+  const nudged = new Set<string>();
 
   function extend(tenantId: string, tail: Tail): Promise<boolean> {
     tail.reading ??= readLogAfter(db, tenantId, endOf(tail), PAGE)
@@ -113,7 +116,13 @@ export function createLogTail(db: Db): LogTail {
     },
 
     nudge(tenantId) {
-      for (const { wake } of waiting.get(tenantId) ?? []) wake();
+      if (nudged.has(tenantId) || !waiting.has(tenantId)) return;
+      nudged.add(tenantId);
+      const timer = setTimeout(() => {
+        nudged.delete(tenantId);
+        for (const { wake } of waiting.get(tenantId) ?? []) wake();
+      }, PAUSE_MS);
+      timer.unref();
     },
   };
 }

@@ -38,7 +38,11 @@ const filters = z
 
 const name = z.string().trim().min(1).max(200);
 const url = z.string().max(2000);
-const key = z.string().min(1).max(1000);
+const key = z
+  .string()
+  .min(1)
+  .max(1000)
+  .regex(/^[^:]*$/, 'has a colon, which a user name of Basic must not have');
 const secret = z.string().min(1).max(1000).openapi({ description: 'Kept encrypted, and never shown.' });
 const version = z.enum(VERSIONS as [string, ...string[]]).openapi({
   description:
