@@ -106,17 +106,18 @@ const hangUp: Behaviour = (_, response) => {
   return true;
 };
 
+const aClient = (totalMs: number) =>
+  createHttpClient({
+    allowedHosts: () => ['127.0.0.1'],
+    logger: silentLogger,
+    limits: { totalMs, perHostRate: 1_000 },
+  });
+
 describe.each(testEngines)('deliveries on $name', (engine) => {
   let database: Database;
   let deps: RecordsDeps;
   let receiver: Awaited<ReturnType<typeof aReceiver>>;
   let now = Date.now();
-  const aClient = (totalMs: number) =>
-    createHttpClient({
-      allowedHosts: () => ['127.0.0.1'],
-      logger: silentLogger,
-      limits: { totalMs, perHostRate: 1_000 },
-    });
   const http = aClient(30_000);
   const sender = aSender();
   const { tenantId } = sender;
