@@ -68,7 +68,7 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
 }
 
 /** A record that was asked for by itself. */
-export interface Single<Part extends Json> {
+interface Single<Part extends Json> {
   /** The list that it lies in. */
   part: Part;
   /** As the source sent it. */
