@@ -1,6 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two cores: two workers. Browser and whole-server tests live in `quality/` and run one after another. */
+/**
+ * Two cores: two workers, and each loads the product once for all its files: loading it anew for every file took as long
+ * as the tests. So a test replaces nothing for good: what it stubs it restores. Browser and whole-server tests live in
+ * `quality/` and run one after another.
+ */
 export default defineConfig({
   test: {
     globalSetup: 'platform/testing/templates-folder.ts',
@@ -13,6 +17,7 @@ export default defineConfig({
           include: ['{platform,domain,connectors,surfaces,apps}/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           maxWorkers: 2,
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
