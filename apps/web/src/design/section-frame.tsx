@@ -20,13 +20,14 @@ export function SectionFrame({ id, title, hint, children }: SectionFrameProps) {
   );
 }
 
-/** A smaller part within one. */
-export function Subsection({ id, title, hint, children }: SectionFrameProps) {
+/** A smaller part within one, or of a page that has no others. */
+export function Subsection({ id, title, hint, children, level = 3 }: SectionFrameProps & { level?: 2 | 3 }) {
+  const Heading = `h${level}` as const;
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="scroll-mt-8 border-t border-rule pt-5">
-      <h3 id={`${id}-title`} className="font-serif text-lg font-medium">
+      <Heading id={`${id}-title`} className="font-serif text-lg font-medium">
         {title}
-      </h3>
+      </Heading>
       {hint && <div className="mt-1 max-w-[38rem] text-sm text-ink-2">{hint}</div>}
       <div className="mt-3">{children}</div>
     </section>

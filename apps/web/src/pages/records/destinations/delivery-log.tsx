@@ -51,10 +51,12 @@ function Entry({ delivery, kind, id }: LogProps & { delivery: Delivery }) {
           · <When at={at} />
           <span className="text-ink-3">
             {' '}
-            · {t('senders.statements', {
+            ·{' '}
+            {t('senders.statements', {
               count: statementIds.length,
               number: number(statementIds.length),
-            })} · {t('source.tries', { count: attempts })}
+            })}{' '}
+            · {t('source.tries', { count: attempts })}
             {status !== null && ` · HTTP ${status}`}
           </span>
         </p>

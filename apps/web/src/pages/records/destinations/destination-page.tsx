@@ -29,21 +29,31 @@ function DestinationView({ kind, destination }: { kind: DestinationKind; destina
         <DestinationState destination={destination} />
         <DestinationActions {...parts} />
       </div>
-      <Subsection id="log" title={t('destinations.log')}>
+      <Subsection level={2} id="log" title={t('destinations.log')}>
         <DeliveryLog kind={kind} id={destination.id} />
       </Subsection>
-      <Subsection id="replay" title={t('destinations.replayTitle')} hint={t('destinations.replayHint')}>
+      <Subsection
+        level={2}
+        id="replay"
+        title={t('destinations.replayTitle')}
+        hint={t('destinations.replayHint')}
+      >
         <ReplayForm {...parts} />
       </Subsection>
-      <Subsection id="settings" title={t('senders.settings')}>
+      <Subsection level={2} id="settings" title={t('senders.settings')}>
         <DestinationForm {...parts} />
       </Subsection>
       {'url' in destination && (
-        <Subsection id="secret" title={t('senders.rotate.title')} hint={t('destinations.signature')}>
+        <Subsection
+          level={2}
+          id="secret"
+          title={t('senders.rotate.title')}
+          hint={t('destinations.signature')}
+        >
           <WebhookSecret webhook={destination} />
         </Subsection>
       )}
-      <Subsection id="remove" title={t('destinations.end')} hint={t('destinations.removeText')}>
+      <Subsection level={2} id="remove" title={t('destinations.end')} hint={t('destinations.removeText')}>
         <RemoveDestination {...parts} />
       </Subsection>
     </div>

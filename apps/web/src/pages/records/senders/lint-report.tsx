@@ -15,9 +15,9 @@ function Finding({ finding }: { finding: LintFinding }) {
   const { says, fix, count, detail, examples, lastAt } = finding;
   return (
     <li className="border-t border-rule py-4">
-      <h4 className="font-semibold">
+      <h3 className="font-semibold">
         <Said>{says}</Said>
-      </h4>
+      </h3>
       <p className="text-sm text-ink-3">
         {t('senders.lint.times', { count, number: number(count) })} · {t('senders.lint.last')}{' '}
         <When at={lastAt} />

@@ -67,23 +67,23 @@ function SenderView({ sender }: { sender: RecordCredential }) {
   return (
     <div className="space-y-8">
       <SenderFacts sender={sender} />
-      <Subsection id="lint" title={t('senders.lint.title')}>
+      <Subsection level={2} id="lint" title={t('senders.lint.title')}>
         <LintReport senderId={sender.id} />
       </Subsection>
-      <Subsection id="connection" title={t('senders.test.title')} hint={t('senders.test.hint')}>
+      <Subsection level={2} id="connection" title={t('senders.test.title')} hint={t('senders.test.hint')}>
         <dl className="mb-5 max-w-[43rem] border-b border-rule">
           <CopyLine label={t('senders.ready.endpoint')} value={endpointOf(window.location.origin)} />
           <CopyLine label={t('senders.key')} value={sender.key} />
         </dl>
         <ConnectionTest senderKey={sender.key} />
       </Subsection>
-      <Subsection id="settings" title={t('senders.settings')} hint={t('senders.settingsHint')}>
+      <Subsection level={2} id="settings" title={t('senders.settings')} hint={t('senders.settingsHint')}>
         <SettingsForm sender={sender} />
       </Subsection>
-      <Subsection id="secret" title={t('senders.rotate.title')} hint={t('senders.rotate.hint')}>
+      <Subsection level={2} id="secret" title={t('senders.rotate.title')} hint={t('senders.rotate.hint')}>
         <SecretRotation sender={sender} />
       </Subsection>
-      <Subsection id="revoke" title={t('senders.revoke.title')} hint={t('senders.revoke.hint')}>
+      <Subsection level={2} id="revoke" title={t('senders.revoke.title')} hint={t('senders.revoke.hint')}>
         <RevokeSender sender={sender} />
       </Subsection>
     </div>
