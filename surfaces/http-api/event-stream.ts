@@ -12,7 +12,7 @@ export interface StreamLimits {
   slowMs: number;
 }
 
-export const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 60 * 60 * 1000, slowMs: 30_000 };
+const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 60 * 60 * 1000, slowMs: 30_000 };
 
 /** Streams of one process; a browser tab takes one. */
 const MAX_STREAMS = 500;

@@ -9,7 +9,7 @@ import type { DeliveryFilters } from './delivery.model.ts';
 /** Values of one filter: each is looked up in memory for every statement. */
 export const MAX_FILTER_VALUES = 100;
 
-export const NO_FILTERS: DeliveryFilters = {
+const NO_FILTERS: DeliveryFilters = {
   verbs: [],
   activities: [],
   relatedActivities: false,
