@@ -32,7 +32,11 @@ const withExtension = (extension: string) =>
 describe('bad input is answered by the error that is meant for it, and nothing of it is stored', () => {
   it('JSON that is none, nests too deeply, or repeats a key', async () => {
     const json = { 'content-type': 'application/json' };
-    const status = async (body: string) => (await refused({ body, headers: json }))[0];
+    const status = async (body: string) => {
+      const [code, field] = await refused({ body, headers: json });
+      expect(field).toBeTruthy();
+      return code;
+    };
     expect(await status('{"actor":')).toBe(400);
     expect(await status('')).toBe(400);
     expect(await status('null')).toBe(400);

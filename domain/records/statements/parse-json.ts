@@ -1,6 +1,9 @@
 import { DomainError } from '@mesh/domain/kernel';
 import { MAX_DEPTH } from './limits.ts';
 
+/** Where such JSON comes in; whoever reads it elsewhere says so in an error of its own. */
+const BODY = 'body';
+
 /**
  * Reads JSON of a stranger. Throws `invalid` when it is malformed, nests deeper than MAX_DEPTH, says a key of one object
  * twice (Data §2.2), or has a number that IEEE 754 cannot hold. The depth is found before the text is parsed, without
@@ -11,6 +14,7 @@ export function parseJson(text: string): unknown {
   const value = parse(text);
   if (countKept(value) !== said)
     throw new DomainError('invalid', 'A key stands twice in one object of the JSON.', {
+      field: BODY,
       remedy: 'Say each property once: which of the two is meant, nobody can tell.',
     });
   return value;
@@ -21,6 +25,7 @@ function parse(text: string): unknown {
     return JSON.parse(text) as unknown;
   } catch (cause) {
     throw new DomainError('invalid', `This is not JSON: ${(cause as Error).message}.`, {
+      field: BODY,
       remedy: 'Send one JSON value in UTF-8.',
       cause,
     });
@@ -56,6 +61,7 @@ function endOfString(text: string, start: number): number {
 
 function tooDeep(): DomainError {
   return new DomainError('invalid', `The JSON nests deeper than ${MAX_DEPTH} levels.`, {
+    field: BODY,
     remedy: 'Send flatter data, or attach it as a file.',
   });
 }
@@ -64,6 +70,7 @@ function tooDeep(): DomainError {
 function countKept(value: unknown): number {
   if (typeof value === 'number' && !Number.isFinite(value))
     throw new DomainError('invalid', 'A number of the JSON is too large.', {
+      field: BODY,
       remedy: 'Numbers are those of IEEE 754 with 64 bits; send a string, if it must be exact.',
     });
   if (typeof value !== 'object' || value === null) return 0;

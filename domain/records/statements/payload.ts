@@ -26,6 +26,7 @@ export function payloadOf(statement: Statement, version: XapiVersion, authority:
 
 function tooLarge({ id }: Statement): DomainError {
   return new DomainError('too_large', `The statement ${id} is larger than ${MAX_STATEMENT_BYTES} octets.`, {
+    field: 'statement',
     remedy: 'Send what is large as an attachment.',
   });
 }
