@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { anchorAudit } from '@mesh/domain/access';
+import { tamperWithAudit } from '@mesh/domain/testing';
 import { startCli, type TestCli } from './testing/start-cli.ts';
 
 describe('mesh people, group, role and audit', () => {
@@ -91,11 +91,7 @@ describe('mesh people, group, role and audit', () => {
     const anchors = join(folder, 'anchors.txt');
     writeFileSync(anchors, `2026-03-01T00:00:00Z 12 ${seal}\n`);
     expect(await run('audit', 'verify', '--anchors', anchors)).toContain('2 anchors');
-    await sql`alter table audit_entry disable trigger user`.execute(sync.db);
-    await sql`
-      update audit_entry set target = 'somebody else' where tenant_id = ${tenantId} and action = 'role.remove'`.execute(
-      sync.db,
-    );
+    await tamperWithAudit(sync.db, tenantId, 'role.remove');
     const verdict = await cli.mesh(['audit', 'verify']);
     expect(verdict).toMatchObject({ code: 1, out: expect.stringContaining('Sound up to entry') as string });
     expect(verdict.err).toMatch(/Entry \d+ \([0-9a-f-]+\) is not what was written\./);

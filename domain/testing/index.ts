@@ -15,3 +15,4 @@ export {
   type PartInput,
 } from './a-multipart.ts';
 export { aRecordStore, aSender, aStatement, checked } from './a-record-store.ts';
+export { tamperWithAudit } from './tamper-with-audit.ts';

@@ -18,7 +18,7 @@ export async function recordAudit(db: Db | Tx, actor: Actor, entry: Entry): Prom
 }
 
 /** Looking at the same thing again and again is one act for so long, not one for every request. */
-export const LOOKING_MINUTES = 10;
+const LOOKING_MINUTES = 10;
 
 /** Appends that somebody looked at something, unless the log says so already for these minutes. */
 export async function recordLook(db: Db | Tx, actor: Actor, entry: Entry): Promise<void> {

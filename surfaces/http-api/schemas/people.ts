@@ -28,7 +28,7 @@ export const peopleQuery = z.object({
   cursor,
 });
 
-export const identifierKind = z.enum([
+const identifierKind = z.enum([
   'email',
   'account',
   'slug',
