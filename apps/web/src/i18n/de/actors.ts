@@ -1,6 +1,6 @@
 export const actors = {
   actors: {
-    allStatements: 'Alle ihre Aussagen, auch frühere, gelten dann für diese Person.',
+    allStatements: 'Alle ihre Statements, auch frühere, gelten dann für diese Person.',
     at: 'bei {{system}}',
     bulk: {
       choose: '{{name}} auswählen',
@@ -34,14 +34,14 @@ export const actors = {
     laterCount_one: '{{count}} für später.',
     laterCount_other: '{{count}} für später.',
     laterShow: 'Wieder zeigen',
-    lead: 'Aussagen nennen Menschen bei Konten und Adressen, die hier niemand bestätigt hat. Sagen Sie einmal, wer es ist: Dann gilt es für jede Aussage.',
+    lead: 'Statements nennen Menschen bei Konten und Adressen, die hier niemand bestätigt hat. Sagen Sie einmal, wer es ist: Dann gilt es für jedes Statement.',
     left: 'Jemand, der gegangen ist',
     noProposal: 'Niemand dieses Namens oder dieser Adresse ist bekannt.',
     nobody: 'Keine Person von hier',
     none: {
       nobody: 'Bisher ist nichts als „keine Person“ ausgewiesen.',
       resolved: 'Noch ist niemand bekannt.',
-      waiting: 'Niemand wartet: Alle, die in Aussagen vorkommen, sind bekannt.',
+      waiting: 'Niemand wartet: Alle, die in Statements vorkommen, sind bekannt.',
     },
     person: 'Person',
     reason: {

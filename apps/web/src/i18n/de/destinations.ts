@@ -12,10 +12,10 @@ export const destinations = {
     agents: 'Nur von diesen Personen oder Gruppen',
     agentsHint: 'Je Zeile eine Mailadresse, eine OpenID oder ein Agent als JSON.',
     all: { forwards: '← Alle Weiterleitungen', webhooks: '← Alle Webhooks' },
-    behind_one: '{{number}} Aussage fehlt noch',
-    behind_other: '{{number}} Aussagen fehlen noch',
-    behindOrMore_one: 'mindestens {{number}} Aussage fehlt noch',
-    behindOrMore_other: 'mindestens {{number}} Aussagen fehlen noch',
+    behind_one: '{{number}} Statement fehlt noch',
+    behind_other: '{{number}} Statements fehlen noch',
+    behindOrMore_one: 'mindestens {{number}} Statement fehlt noch',
+    behindOrMore_other: 'mindestens {{number}} Statements fehlen noch',
     delivery: {
       conflict: 'Hat ein anderes unter dieser Kennung',
       delivered: 'Zugestellt',
@@ -27,16 +27,16 @@ export const destinations = {
     except: 'Nie, was diese senden',
     exceptHint: 'Wählen Sie den Absender, mit dem das Ziel ans Mesh sendet: Dann geht nichts im Kreis.',
     failingSince: 'Scheitert seit',
-    filters: 'Welche Aussagen dorthin gehen',
+    filters: 'Welche Statements dorthin gehen',
     filtersHint:
-      'Alle Filter müssen passen, jeder mit einem seiner Werte. Was eine Aussage für ungültig erklärt, geht dorthin, wohin diese ging.',
+      'Alle Filter müssen passen, jeder mit einem seiner Werte. Was ein Statement für ungültig erklärt, geht dorthin, wohin dieses ging.',
     hasAll: 'hat alles',
     last: 'zuletzt zugestellt',
     lead: {
       forwards:
-        'Andere Record Stores, die bekommen, was hier gespeichert wird: der Reihe nach, jede Aussage einmal.',
+        'Andere Record Stores, die bekommen, was hier gespeichert wird: der Reihe nach, jedes Statement einmal.',
       webhooks:
-        'Adressen, die aufgerufen werden, wenn Aussagen gespeichert werden, signiert (Standard Webhooks).',
+        'Adressen, die aufgerufen werden, wenn Statements gespeichert werden, signiert (Standard Webhooks).',
     },
     log: 'Was dorthin ging',
     make: 'Anfangen',

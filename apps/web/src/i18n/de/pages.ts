@@ -175,7 +175,7 @@ export const pages = {
       sources_read: 'Quellen sehen',
       sources_write: 'Quellen anlegen, ändern, entfernen',
       people_read: 'Personen und Gruppen sehen',
-      records_read: 'Aussagen lesen',
+      records_read: 'Statements lesen',
       admin: 'Alles, auch mit fremden Augen',
     },
     scopes: 'Es darf',

@@ -18,7 +18,7 @@ export const records: Phrases = {
   'The headers of a part are too long.': 'Die Header eines Teils sind zu lang.',
   'A part has a header line without a name.': 'Ein Teil hat eine Headerzeile ohne Namen.',
   'A part has the header {} twice.': 'Ein Teil hat den Header {0} zweimal.',
-  'There is no such statement.': 'Diese Aussage gibt es nicht.',
+  'There is no such statement.': 'Dieses Statement gibt es nicht.',
   '"since" is not a timestamp.': '„since“ ist kein Zeitstempel.',
   'This version is spoken here.': 'Diese Version wird hier gesprochen.',
   'A credential has this key.': 'Ein Absender hat diesen Schlüssel.',
@@ -51,7 +51,7 @@ export const records: Phrases = {
   'This credential lacks the scope "{}".': 'Diesem Absender fehlt die Berechtigung „{0}“.',
   'Use a credential that has it, or ask an administrator to add it.':
     'Nehmen Sie einen Absender, der sie hat, oder ergänzen Sie sie.',
-  'The statement was erased here.': 'Die Aussage wurde hier gelöscht.',
+  'The statement was erased here.': 'Das Statement wurde hier gelöscht.',
   'Use fewer.': 'Nehmen Sie weniger.',
   'It is no id of a credential.': 'Das ist keine Kennung eines Absenders.',
   'List the credentials.': 'Sehen Sie in der Liste der Absender nach.',
@@ -72,7 +72,7 @@ export const records: Phrases = {
   'It may be older than the log of deliveries: replay from a time.':
     'Sie kann älter sein als das Protokoll: Senden Sie ab einem Zeitpunkt noch einmal.',
   'It refused {} statements one after the other, so the fault may be its own: correct it, resume, and replay what it refused.':
-    'Es hat {0} Aussagen nacheinander abgelehnt, der Fehler liegt also wohl dort: Beheben Sie ihn, setzen Sie fort und senden Sie das Abgelehnte noch einmal.',
+    'Es hat {0} Statements nacheinander abgelehnt, der Fehler liegt also wohl dort: Beheben Sie ihn, setzen Sie fort und senden Sie das Abgelehnte noch einmal.',
   'Nothing could be delivered for {} days: see to it that it answers, then resume.':
     'Seit {0} Tagen ließ sich nichts zustellen: Sorgen Sie dafür, dass es antwortet, dann setzen Sie fort.',
   'It answers.': 'Es antwortet.',
@@ -114,7 +114,7 @@ export const records: Phrases = {
   'There is no such dead letter.': 'Dieses Abgelehnte gibt es nicht.',
   'It may have been stored or discarded in the meantime.':
     'Es kann inzwischen gespeichert oder verworfen worden sein.',
-  'There is no such actor in any statement.': 'In keiner Aussage kommt diese Person vor.',
+  'There is no such actor in any statement.': 'In keinem Statement kommt diese Person vor.',
   'An administrator has said already who this is.': 'Die Administration hat schon gesagt, wer das ist.',
   'Undo that first.': 'Nehmen Sie das zuerst zurück.',
   'No administrator has said anything of this actor.': 'Die Administration hat hierzu noch nichts gesagt.',
@@ -126,7 +126,7 @@ export const records: Phrases = {
   'Send one JSON value in UTF-8.': 'Senden Sie einen JSON-Wert in UTF-8.',
   'The JSON nests deeper than {} levels.': 'Das JSON ist tiefer als {0} Ebenen verschachtelt.',
   'A number of the JSON is too large.': 'Eine Zahl im JSON ist zu groß.',
-  'The statement {} is larger than {} octets.': 'Die Aussage {0} ist größer als {1} Oktette.',
+  'The statement {} is larger than {} octets.': 'Das Statement {0} ist größer als {1} Oktette.',
   'An agent without an identifier can not be looked for.':
     'Nach einem Agenten ohne Kennung lässt sich nicht suchen.',
   'This is no place in the log.': 'Das ist keine Stelle im Protokoll.',
@@ -134,18 +134,17 @@ export const records: Phrases = {
   '"{}" is not a timestamp.': '„{0}“ ist kein Zeitstempel.',
   'The signature {}.': 'Die Signatur {0}.',
   'Another statement is stored under the id {}.':
-    'Unter der Kennung {0} ist eine andere Aussage gespeichert.',
+    'Unter der Kennung {0} ist ein anderes Statement gespeichert.',
   'Statements never change: send it under a new id, and void the old one if it was wrong.':
-    'Aussagen ändern sich nie: Senden Sie es unter einer neuen Kennung, und erklären Sie die alte für ungültig, wenn es falsch war.',
+    'Statements ändern sich nie: Senden Sie es unter einer neuen Kennung, und erklären Sie das alte für ungültig, wenn es falsch war.',
   'The version in {} is not one that is spoken here.': 'Die Version in {0} wird hier nicht gesprochen.',
-  'The archive ends within the statement of line {}.':
-    'Das Archiv endet mitten in der Aussage von Zeile {0}.',
+  'The archive ends within the statement of line {}.': 'Das Archiv endet mitten im Statement von Zeile {0}.',
   'It was cut when it was written or copied: make it anew and import that.':
     'Es wurde beim Schreiben oder Kopieren abgeschnitten: Erzeugen Sie es neu, und lesen Sie das ein.',
   'Line {} of the archive is not part of a JSON array of statements.':
-    'Zeile {0} des Archivs gehört nicht zu einem JSON-Array von Aussagen.',
+    'Zeile {0} des Archivs gehört nicht zu einem JSON-Array von Statements.',
   'If it has a statement on each line, import it as jsonl; else mend this line.':
-    'Steht auf jeder Zeile eine Aussage, lesen Sie es als jsonl ein; sonst berichtigen Sie diese Zeile.',
+    'Steht auf jeder Zeile ein Statement, lesen Sie es als jsonl ein; sonst berichtigen Sie diese Zeile.',
   'There is no room for this archive on the disk of the server.':
     'Auf der Platte des Servers ist kein Platz für dieses Archiv.',
   'There is no such import.': 'Diesen Import gibt es nicht.',
@@ -174,7 +173,7 @@ export const records: Phrases = {
   'This is larger than the 10 MB that one line or element may have.':
     'Das ist größer als die 10 MB, die eine Zeile oder ein Element haben darf.',
   'Split a page of many statements; what is large in one statement belongs into an attachment.':
-    'Teilen Sie eine Seite mit vielen Aussagen; Großes in einer Aussage gehört in einen Anhang.',
+    'Teilen Sie eine Seite mit vielen Statements; Großes in einem Statement gehört in einen Anhang.',
   'This import is no longer ours.': 'Dieser Import gehört nicht mehr uns.',
   'This pull is paused.': 'Das Abholen ist pausiert.',
   'Resume it first.': 'Setzen Sie es zuerst fort.',
@@ -188,10 +187,10 @@ export const records: Phrases = {
   'Enter both anew as it shows them; they may have ended there.':
     'Tragen Sie beide neu ein, wie er sie zeigt; sie können dort abgelaufen sein.',
   'The other store does not let this key read statements (403).':
-    'Der andere Record Store lässt diesen Schlüssel keine Aussagen lesen (403).',
+    'Der andere Record Store lässt diesen Schlüssel keine Statements lesen (403).',
   'Give the key the scope statements/read there, or all/read.':
     'Geben Sie dem Schlüssel dort die Berechtigung statements/read oder all/read.',
-  'There are no statements at this address ({}).': 'An dieser Adresse gibt es keine Aussagen ({0}).',
+  'There are no statements at this address ({}).': 'An dieser Adresse gibt es keine Statements ({0}).',
   'It is asked again later; a longer interval helps if this stays.':
     'Er wird später wieder gefragt; bleibt es so, hilft ein längerer Abstand.',
   'The other store points to another address ({}).':
@@ -212,7 +211,7 @@ export const records: Phrases = {
     'Die Seiten des anderen Record Stores gehen im Kreis.',
   'Tell whoever runs it; what it gave so far is stored.':
     'Sagen Sie es denen, die ihn betreiben; was er bisher gab, ist gespeichert.',
-  'Statements are sent without an id.': 'Aussagen werden ohne Kennung gesendet.',
+  'Statements are sent without an id.': 'Statements werden ohne Kennung gesendet.',
   'Let the sender make the id (a UUID) and keep it: what is sent again after a lost answer is then known, not stored twice.':
     'Der Absender soll die Kennung (eine UUID) selbst machen und behalten: Was nach einer verlorenen Antwort noch einmal kommt, wird dann erkannt und nicht doppelt gespeichert.',
   'One name comes with several identifiers.': 'Ein Name kommt mit mehreren Kennungen.',
@@ -220,14 +219,14 @@ export const records: Phrases = {
     'Nennen Sie eine Person bei einer Kennung, die sich nie ändert, am besten einem Konto, oder bestätigen Sie jede unter „Unbekannte“.',
   'The registration changes within one attempt.': 'Die „registration“ wechselt mitten in einem Versuch.',
   'Make one registration when the attempt begins and send it with every statement up to its end.':
-    'Machen Sie eine „registration“, wenn der Versuch beginnt, und senden Sie sie mit jeder Aussage bis zu seinem Ende.',
+    'Machen Sie eine „registration“, wenn der Versuch beginnt, und senden Sie sie mit jedem Statement bis zu seinem Ende.',
   'The same is told twice in two languages.': 'Dasselbe wird zweimal in zwei Sprachen gemeldet.',
   'Send one statement with all languages in its language maps, and the same activity id in each language.':
-    'Senden Sie eine Aussage mit allen Sprachen in seinen „language maps“ und in jeder Sprache dieselbe Kennung der Aktivität.',
+    'Senden Sie ein Statement mit allen Sprachen in seinen „language maps“ und in jeder Sprache dieselbe Kennung der Aktivität.',
   'The same statement is sent again under a new id.':
-    'Dieselbe Aussage wird unter neuer Kennung noch einmal gesendet.',
+    'Dasselbe Statement wird unter neuer Kennung noch einmal gesendet.',
   'Send again with the id of the first time: an equal statement is taken in silence.':
-    'Senden Sie noch einmal mit der ersten Kennung: Eine gleiche Aussage wird still angenommen.',
+    'Senden Sie noch einmal mit der ersten Kennung: Ein gleiches Statement wird still angenommen.',
   'Timestamps lie in the future.': 'Zeitstempel liegen in der Zukunft.',
   'Set the clock of the sender by NTP, and write the time zone into the timestamp.':
     'Stellen Sie die Uhr des Absenders mit NTP, und schreiben Sie die Zeitzone in den Zeitstempel.',
@@ -248,8 +247,8 @@ export const records: Phrases = {
   'Add exactly one of {}.': 'Ergänzen Sie genau eines von {0}.',
   'Keep exactly one of them.': 'Behalten Sie genau eines davon.',
   '{} has no identifier.': '{0} hat keine Kennung.',
-  'The batch has {} statements; {} are allowed.': 'Es sind {0} Aussagen auf einmal; erlaubt sind {1}.',
-  'Give each statement its own id.': 'Geben Sie jeder Aussage eine eigene Kennung.',
+  'The batch has {} statements; {} are allowed.': 'Es sind {0} Statements auf einmal; erlaubt sind {1}.',
+  'Give each statement its own id.': 'Geben Sie jedem Statement eine eigene Kennung.',
   'Scale the score to -1…1, or send it as raw.':
     'Rechnen Sie die Punktzahl auf -1…1 um, oder senden Sie sie als „raw“.',
   'Correct the score or its limits.': 'Berichtigen Sie die Punktzahl oder ihre Grenzen.',
@@ -260,7 +259,7 @@ export const records: Phrases = {
     'Entfernen Sie es, oder setzen Sie es mit eigener IRI unter „extensions“.',
   'Write it "{}".': 'Schreiben Sie es „{0}“.',
   'Name the statement to void by a StatementRef.':
-    'Nennen Sie die Aussage, die ungültig wird, mit einem StatementRef.',
+    'Nennen Sie das Statement, das ungültig wird, mit einem StatementRef.',
   'Send a JSON number without quotes.': 'Senden Sie eine JSON-Zahl ohne Anführungszeichen.',
   'Send a JSON string, or leave the property out.':
     'Senden Sie eine JSON-Zeichenkette, oder lassen Sie die Eigenschaft weg.',
@@ -290,7 +289,7 @@ export const records: Phrases = {
   '{} is not between min and max.': '{0} liegt nicht zwischen min und max.',
   '{} is not less than max.': '{0} ist nicht kleiner als max.',
   '{} is the id of another statement of this batch.':
-    '{0} ist die Kennung eines anderen Aussagen derselben Sendung.',
+    '{0} ist die Kennung eines anderen Statements derselben Sendung.',
   '{} is there twice.': '{0} kommt zweimal vor.',
   '{} names no application.': '{0} nennt keine Anwendung.',
   '{} is not a UUID: {}.': '{0} ist keine UUID: {1}.',
@@ -318,5 +317,5 @@ export const records: Phrases = {
   'a version 2.0.x or 1.0.x': 'eine Version 2.0.x oder 1.0.x',
   'a version 1.0.x': 'eine Version 1.0.x',
   'a verb': 'ein Verb',
-  'a statement': 'Aussagen',
+  'a statement': 'Statements',
 };
