@@ -1,10 +1,18 @@
 import type { Page } from 'playwright-core';
+import { VERB } from './told.ts';
+import { makeForward, makeSender, refuseOne } from './record-keeping.ts';
 import { ask, openPart, REFUND_MAIL, search } from './visits.ts';
 
 async function openHandbook(page: Page, origin: string, part: string): Promise<void> {
   await page.goto(`${origin}/sources`);
   await page.getByRole('link', { name: 'Handbook', exact: true }).click();
   await openPart(page, part);
+}
+
+async function openStatement(page: Page, origin: string, verb: string): Promise<void> {
+  await page.goto(`${origin}/records/statements?verb=${encodeURIComponent(VERB + verb)}`);
+  await page.locator('[data-result]').first().click();
+  await page.getByRole('heading', { name: 'As JSON' }).waitFor();
 }
 
 /** Every page, brought to the state in which people use it. */
@@ -87,6 +95,84 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
     await page.locator('[data-result]').first().click();
     await page.getByRole('button', { name: 'Edit here' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Title' }).waitFor();
+  },
+  'Records, live': async (page, origin) => {
+    await page.goto(`${origin}/records`);
+    await page.getByText('Watching').waitFor();
+  },
+  'Statements with their filters': async (page, origin) => {
+    await page.goto(`${origin}/records/statements?since=2026-01-01T00:00:00Z`);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.getByText('The same question as a command').click();
+    await page.getByRole('combobox', { name: 'Person' }).waitFor();
+  },
+  'One statement': async (page, origin) => openStatement(page, origin, 'failed'),
+  'The statement of a group': async (page, origin) => openStatement(page, origin, 'attended'),
+  'The timeline of a person': async (page, origin) => {
+    await openStatement(page, origin, 'failed');
+    await page.getByRole('link', { name: 'Ada Lindqvist' }).click();
+    await page.getByText('Known to systems under').click();
+  },
+  'The attempts of a person': async (page, origin) => {
+    await openStatement(page, origin, 'failed');
+    await page.getByRole('link', { name: 'Ada Lindqvist' }).click();
+    await page.getByText('Attempts', { exact: true }).click();
+    await page.getByText('What the states mean').click();
+  },
+  'One’s own record': async (page, origin) => {
+    await page.goto(`${origin}/my-record`);
+    await page.getByRole('heading', { name: 'What is not held' }).waitFor();
+  },
+  Senders: async (page, origin) => {
+    await page.goto(`${origin}/records/senders`);
+    await page.getByRole('article').first().waitFor();
+    await page.getByText('Test a connection').click();
+    await page.getByRole('textbox', { name: 'Key' }).fill('none');
+    await page.getByRole('textbox', { name: 'Secret' }).fill('none');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await page.getByText('The sender does not get through.').waitFor();
+  },
+  'The key of a new sender': async (page, origin) => {
+    await makeSender(page, origin, 'A sender to look at');
+  },
+  'One sender': async (page, origin) => {
+    await page.goto(`${origin}/records/senders`);
+    await page.getByRole('article').first().getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'What it could do better' }).waitFor();
+  },
+  'Unknown people': async (page, origin) => {
+    await page.goto(`${origin}/records/actors`);
+    await page.getByRole('article').first().waitFor();
+    await page.getByRole('checkbox').first().check();
+    await page.getByRole('group', { name: 'All that are chosen' }).waitFor();
+  },
+  'Dead letters': async (page, origin) => {
+    await refuseOne(origin);
+    await page.goto(`${origin}/records/dead-letters`);
+    await page.getByText(/^Show/).first().click();
+    await page.getByRole('listitem').locator('summary').first().click();
+    await page.getByRole('textbox', { name: 'What was sent' }).waitFor();
+  },
+  Imports: async (page, origin) => {
+    await page.goto(`${origin}/records/imports`);
+    await page.getByText('Drop an archive here').waitFor();
+    await page.getByRole('article').or(page.getByText('No archive was imported yet.')).first().waitFor();
+  },
+  'Fetching from another store': async (page, origin) => {
+    await page.goto(`${origin}/records/pulls`);
+    await page.getByRole('button', { name: 'New record store' }).click();
+    await page.getByRole('textbox', { name: 'Endpoint' }).waitFor();
+  },
+  'A forward that does not arrive': async (page, origin) => {
+    await makeForward(page, origin, 'Store that is not there');
+    await page.getByRole('button', { name: 'Test it' }).click();
+    await page.getByText('The connection does not work.').waitFor();
+  },
+  'A new webhook': async (page, origin) => {
+    await page.goto(`${origin}/records/webhooks`);
+    await page.getByRole('button', { name: 'New webhook' }).click();
+    await page.getByText('Which statements go there').click();
+    await page.getByRole('group', { name: 'Never what these send' }).waitFor();
   },
   Settings: async (page, origin) => {
     await page.goto(`${origin}/settings`);

@@ -2,6 +2,7 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { openBrowser, type TestBrowser, type Visitor } from '../fixtures/browser.ts';
 import { startServer, type TestServer } from '../fixtures/server.ts';
+import { SENDER, tellExamples } from './told.ts';
 
 /** One server with the demo organisation and one browser, for every test of the web app. */
 export interface Stage {
@@ -14,7 +15,11 @@ export function useStage(): Stage {
   let server: TestServer | undefined;
   let browser: TestBrowser | undefined;
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    [server, browser] = await Promise.all([
+      startServer({ MESH_XAPI_KEY: SENDER.key, MESH_XAPI_SECRET: SENDER.secret }),
+      openBrowser(),
+    ]);
+    await tellExamples(server.origin);
   });
   afterAll(async () => {
     await browser?.close();

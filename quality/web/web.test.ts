@@ -2,6 +2,8 @@ import { describe } from 'vitest';
 import { accessibilityTests } from './accessibility.ts';
 import { appearanceTests } from './appearance.ts';
 import { eyesTests } from './eyes.ts';
+import { recordKeepingTests } from './record-keeping.ts';
+import { recordsTests } from './records.ts';
 import { searchTests } from './search.ts';
 import { settingsTests } from './settings.ts';
 import { sourcesTests } from './sources.ts';
@@ -26,6 +28,12 @@ describe('Sources', () => {
 });
 describe('Sources that stay true', () => {
   upkeepTests(stage);
+});
+describe('Records', () => {
+  recordsTests(stage);
+});
+describe('Looking after records', () => {
+  recordKeepingTests(stage);
 });
 describe('Settings', () => {
   settingsTests(stage);

@@ -50,7 +50,7 @@ const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     terminated: 'geschlossen',
     uncompleted: 'Abschluss zurückgenommen',
     viewed: 'angesehen',
-    voided: 'eine Aussage zurückgenommen',
+    voided: 'ein Statement zurückgenommen',
     waived: 'erlassen bekommen',
   },
 };

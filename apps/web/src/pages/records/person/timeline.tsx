@@ -101,7 +101,7 @@ export function Timeline({ ask, name, onVerb }: TimelineProps) {
       )}
       {byDay(entries, timeZone).map(({ day, entries: ofDay }) => (
         <section key={ofDay[0]!.statementId} aria-label={longDay.format(Date.parse(day))} className="pb-6">
-          <h3 className="pb-1.5 font-serif font-medium">{longDay.format(Date.parse(day))}</h3>
+          <h2 className="pb-1.5 font-serif font-medium">{longDay.format(Date.parse(day))}</h2>
           <ol>
             {ofDay.map((entry) => (
               <TimelineItem key={entry.statementId} entry={entry} name={name} />
