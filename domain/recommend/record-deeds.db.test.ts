@@ -121,7 +121,7 @@ describe.each(testEngines)('what people do with the mesh, in their record, on $n
 
   test('are read by the person in words, with the titles that they may read', async () => {
     await createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(t.admin.tenantId);
-    const page = { personId: ada.personId, limit: 50, after: undefined };
+    const page = { personId: ada.personId, verb: undefined, limit: 50, after: undefined };
     const { entries } = await readTimeline(deps, ada, { ...page, language: 'de' });
     expect(entries.slice(0, 3)).toMatchObject([
       { verb: 'nahm ein Wort zurück zu', object: { title: 'Refund playbook' }, witness: 'Learning Mesh' },

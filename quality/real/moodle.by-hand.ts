@@ -1,20 +1,10 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { collectPass, contextFor, type Pass } from '@mesh/connectors/kit/testing';
 import { moodleConnector } from '@mesh/connectors/moodle';
+import { moodle } from './moodle-admin.ts';
 
-const { MOODLE_DIR = '', MOODLE_URL = '', MOODLE_TOKEN = '' } = process.env;
+const { MOODLE_URL = '', MOODLE_TOKEN = '' } = process.env;
 const config = { url: MOODLE_URL, token: MOODLE_TOKEN };
-const run = promisify(execFile);
-
-/** What moodle-admin.php makes of a command. */
-async function moodle<Result = unknown>(command: string, input: object = {}): Promise<Result> {
-  const script = join(import.meta.dirname, 'moodle-admin.php');
-  const { stdout } = await run('php', [script, MOODLE_DIR, command, JSON.stringify(input)]);
-  return JSON.parse(stdout.trim().split('\n').at(-1)!) as Result;
-}
 
 const pass = (from?: Pass) => collectPass(moodleConnector, config, { from });
 const readersOf = (read: Pass, module: number) => read.items.get(`activity/${module}`)?.readers;

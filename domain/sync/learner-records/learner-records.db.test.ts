@@ -111,7 +111,7 @@ describe.each(testEngines)('learner records on $name', (engine) => {
     (
       await listAttempts(deps, t.admin, {
         personId: undefined,
-        itemId: undefined,
+        itemId: undefined, language: 'en',
         limit: 9,
         after: undefined,
       })

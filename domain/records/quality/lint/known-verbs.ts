@@ -1,5 +1,13 @@
-/** Of vocabularies where anyone finds a verb by its address. */
-const REGISTRIES = ['http://id.tincanapi.com/verb/', 'http://activitystrea.ms/'];
+import { MESH } from '../../profile/mesh/mesh-iris.ts';
+
+/** Of vocabularies where anyone finds a verb by its address, and of learning management systems' own. */
+const REGISTRIES = [
+  'http://id.tincanapi.com/verb/',
+  'http://activitystrea.ms/',
+  'https://w3id.org/xapi/tla/verbs/',
+  'https://xapi.edlm/profiles/edlm-lms/concepts/verbs/',
+  `${MESH}/verbs/`,
+];
 
 const ADL =
   'answered asked attempted attended commented completed exited experienced failed imported initialized interacted launched mastered passed preferred progressed registered responded resumed scored shared suspended terminated voided';
