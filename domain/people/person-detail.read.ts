@@ -16,7 +16,7 @@ export interface Identifier {
   confirmedBy: string | null;
 }
 
-/** The identifiers of a person, those that follow from others left out. */
+/** What a person is called, confirmed or not. */
 export async function identifiersOfPerson(db: Db, tenantId: string, personId: string): Promise<Identifier[]> {
   const { rows } = await sql<Identifier>`
     select kind, system, value, confirmed, origin, told_at as "toldAt", confirmed_at as "confirmedAt",
