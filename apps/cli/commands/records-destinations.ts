@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import type { RecordDeliveries, RecordForward, RecordWebhook, TestedDestination } from '@mesh/surfaces/http-api';
+import type {
+  RecordDeliveries,
+  RecordForward,
+  RecordWebhook,
+  TestedDestination,
+} from '@mesh/surfaces/http-api';
 import { action, examples, json, repeated } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, styled, table } from '../output.ts';

@@ -50,7 +50,9 @@ function addAdd(webhook: Command, io: Io): void {
       .command('add')
       .argument('<name>', 'what to call it')
       .argument('<url>', 'what is called')
-      .description('calls it with what is stored from now on, and shows the secret of the signatures, this once')
+      .description(
+        'calls it with what is stored from now on, and shows the secret of the signatures, this once',
+      )
       .option('--since <moment>', 'also with what was stored after it, such as 2026-01-01T00:00:00Z'),
   ).action(
     action<Settings>(io, async ({ client, options, answer }, name: string, url: string) => {
