@@ -10,13 +10,13 @@ import { secondsOf } from './duration.ts';
 import { adl } from './vocabularies/adl.ts';
 import { cmi5 } from './vocabularies/cmi5.ts';
 import { lms } from './vocabularies/lms.ts';
+import { logstore } from './vocabularies/logstore.ts';
 import { mesh } from './vocabularies/mesh.ts';
-import { moodle } from './vocabularies/moodle.ts';
 import { scorm } from './vocabularies/scorm.ts';
 import { video } from './vocabularies/video.ts';
 import { namesProfile, type Vocabulary } from './vocabularies/vocabulary.ts';
 
-const VOCABULARIES: readonly Vocabulary[] = [cmi5, scorm, video, mesh, moodle];
+const VOCABULARIES: readonly Vocabulary[] = [cmi5, scorm, video, mesh, logstore];
 const ANYBODY: Vocabulary = { category: undefined, facts: { ...adl.facts, ...lms.facts } };
 
 const ATTEMPT = 'http://adlnet.gov/expapi/activities/attempt';

@@ -39,7 +39,7 @@ export async function recordLearnerChanges(
   await storeOwn(deps, tenantId, by, statements);
 }
 
-export function statementsOfChange(
+function statementsOfChange(
   sourceId: string,
   { key, learner, activity, before, now, at }: LearnerChange,
 ): Statement[] {

@@ -10,7 +10,7 @@ const LOGSTORE = 'https://github.com/xAPI-vle/moodle-logstore_xapi';
  * the job that sends, one for all learners of a batch; a scaled score is stretched over −1 to 1, so that nothing of ten
  * is −1.
  */
-export const moodle: Vocabulary = {
+export const logstore: Vocabulary = {
   category: undefined,
   isSpokenIn: ({ extensions }) => Object.hasOwn((extensions?.[INFO] as object | undefined) ?? {}, LOGSTORE),
   facts: { ...adl.facts, ...lms.facts },
