@@ -1,9 +1,6 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
 import type { Report, ReportRow } from '../../figures/report.ts';
 import type { BenchOptions, Engine } from '../options.ts';
-import { startCluster, type Cluster } from '../suggest/cluster.ts';
+import { withPlace, type Cluster } from '../suggest/cluster.ts';
 import type { Load, LoadFigures } from './load.worker.ts';
 import { startProduct, type Place, type Product } from './product.ts';
 import { REQUEST_KINDS, type RequestKind } from './request-kinds.ts';
@@ -28,22 +25,15 @@ interface Contender {
 
 /** How many requests a second our record store answers, and how many another one in the same minutes. */
 export async function benchRecords(options: BenchOptions): Promise<Report> {
-  const folder =
-    options.keep === undefined ? mkdtempSync(join(tmpdir(), 'mesh-bench-')) : resolve(options.keep);
-  mkdirSync(folder, { recursive: true });
-  // The database server's own account must get through.
-  chmodSync(folder, 0o755);
-  const needsCluster = options.engines.includes('postgres') && options.databaseUrl === undefined;
-  const cluster = needsCluster ? await startCluster(join(folder, 'postgres')) : undefined;
-  const load = await startWorker<Load>('load.worker');
-  try {
-    const place = { folder, server: options.databaseUrl ?? cluster?.url, profile: options.profile };
-    return await measureAll(options, place, load, cluster);
-  } finally {
-    await load.close();
-    await cluster?.stop();
-    if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
-  }
+  return withPlace(options, async (folder, cluster) => {
+    const load = await startWorker<Load>('load.worker');
+    try {
+      const place = { folder, server: options.databaseUrl ?? cluster?.url, profile: options.profile };
+      return await measureAll(options, place, load, cluster);
+    } finally {
+      await load.close();
+    }
+  });
 }
 
 async function measureAll(
@@ -167,7 +157,7 @@ async function takeTurns(
 
 function about({ databaseUrl, peer, seconds }: BenchOptions, cluster: Cluster | undefined): string[] {
   return [
-    `Statements of about 1,000 bytes: 1,000 actors, 2,000 activities (each statement has a parent and a grouping), ten verbs. Up to 20,000 are filled in over HTTP; more of them within our server's process through the same use case with the same checks.`,
+    `Statements of about 1,000 bytes: 1,000 actors, 2,000 activities (each statement has a parent and a grouping), ten verbs. Up to 20,000 are filled in over HTTP; more of them within our server's process through the same use case with the same checks; of those no attempts and no lint are made. Of what is sent during the measurement they are.`,
     `Requests from another process over loopback, 1 and 16 connections, ${ROUNDS} × ${seconds} s each after ${WARM_UP} s that do not count; GETs ask for at most 50 statements. The reads come first, then what they read grows.`,
     `PostgreSQL: ${cluster === undefined ? (databaseUrl ?? 'not measured') : `${cluster.version}, own cluster, shared_buffers 1 GB`}.`,
     `Peer: ${peer === undefined ? 'none (--peer URL)' : `${peer.address}, in turns with ours (A B A B), the same statements and requests`}.`,

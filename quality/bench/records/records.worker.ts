@@ -30,8 +30,22 @@ async function handle(message: Call): Promise<unknown> {
   return true;
 }
 
+/** What follows the log (attempts, lint) is spared the fill: it would take a share of the processor for long after it. */
 async function fill(size: number): Promise<number> {
+  await moveCursors(`${Number.MAX_SAFE_INTEGER}`);
   const start = performance.now();
   await fillInProcess(mesh, size, config.xapi!);
-  return (performance.now() - start) / 1000;
+  const seconds = (performance.now() - start) / 1000;
+  await moveCursors('through');
+  return seconds;
+}
+
+/** `place`: SQL over the row of the clock. */
+async function moveCursors(place: string): Promise<void> {
+  await mesh.database.execute(
+    `insert into record_cursor (tenant_id, consumer, place)
+       select id, consumer, coalesce(${place}, 0)
+       from tenant left join record_clock on tenant_id = id, unnest('{learners,sender-lint}'::text[]) as consumer
+     on conflict (tenant_id, consumer) do update set place = excluded.place`,
+  );
 }

@@ -1,12 +1,11 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { summarise } from '../latencies.ts';
 import type { BenchOptions, Engine } from '../options.ts';
 import type { Report, ReportRow } from '../../figures/report.ts';
 import { startChild } from './child.ts';
 import { askForSuggestions } from './client.ts';
-import { ensureDatabase, startCluster, type Cluster } from './cluster.ts';
+import { ensureDatabase, withPlace, type Cluster } from './cluster.ts';
 import { generateContexts, textOf, type BenchContext } from './contexts.ts';
 import type { Filled } from './fill.ts';
 import type { ServerFigures } from './measured-server.ts';
@@ -23,19 +22,7 @@ const PEER_QUERIES = 40;
 
 /** How long a suggestion takes, end to end, and how long peers take over the same passages. */
 export async function benchSuggest(options: BenchOptions): Promise<Report> {
-  const folder =
-    options.keep === undefined ? mkdtempSync(join(tmpdir(), 'mesh-bench-')) : resolve(options.keep);
-  mkdirSync(folder, { recursive: true });
-  // The server's own account must get through.
-  chmodSync(folder, 0o755);
-  const needsCluster = options.engines.includes('postgres') && options.databaseUrl === undefined;
-  const cluster = needsCluster ? await startCluster(join(folder, 'postgres')) : undefined;
-  try {
-    return await measureAll(options, folder, cluster);
-  } finally {
-    await cluster?.stop();
-    if (options.keep === undefined) rmSync(folder, { recursive: true, force: true });
-  }
+  return withPlace(options, (folder, cluster) => measureAll(options, folder, cluster));
 }
 
 async function measureAll(

@@ -1,7 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { freePort } from '../free-port.ts';
+import type { BenchOptions } from '../options.ts';
 
 const ROOT = '/usr/lib/postgresql';
 
@@ -10,6 +12,25 @@ export interface Cluster {
   url: string;
   version: string;
   stop(): Promise<void>;
+}
+
+/** Works in the folder that is kept, or in one of its own, beside a cluster where one is needed and none is named. */
+export async function withPlace<Result>(
+  { keep, engines, databaseUrl }: BenchOptions,
+  work: (folder: string, cluster: Cluster | undefined) => Promise<Result>,
+): Promise<Result> {
+  const folder = keep === undefined ? mkdtempSync(join(tmpdir(), 'mesh-bench-')) : resolve(keep);
+  mkdirSync(folder, { recursive: true });
+  // The database server's own account must get through.
+  chmodSync(folder, 0o755);
+  const needed = engines.includes('postgres') && databaseUrl === undefined;
+  const cluster = needed ? await startCluster(join(folder, 'postgres')) : undefined;
+  try {
+    return await work(folder, cluster);
+  } finally {
+    await cluster?.stop();
+    if (keep === undefined) rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** A PostgreSQL of our own in `folder`, on loopback and a free port; made when it is not there yet. */
