@@ -13,8 +13,9 @@ const proposal = (id: string, ...reasons: ActorProposal['reasons']): ActorPropos
   reasons,
 });
 
+const plain = (...proposals: ActorProposal[]) => plainProposal({ proposals })?.person.id;
+
 test('nobody is confirmed among others by mail alone, nor when two are proposed', () => {
-  const plain = (...proposals: ActorProposal[]) => plainProposal({ proposals })?.person.id;
   expect(plain(proposal('ada', 'name'))).toBe('ada');
   expect(plain(proposal('ada', 'mail', 'name'))).toBe('ada');
   expect(plain(proposal('ada', 'mail'))).toBeUndefined();

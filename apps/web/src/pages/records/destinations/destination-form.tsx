@@ -65,7 +65,7 @@ export function DestinationForm({ kind, destination, beside, onMade }: Destinati
     },
     onSuccess: (answer) => {
       void client.invalidateQueries({ queryKey: ['destinations', kind] });
-      if (!destination) return onMade?.(answer as { id: string; secret?: string });
+      if (!destination) return onMade?.(answer);
       say(t('sources.saved'));
       type({ secret: '' });
       void client.invalidateQueries({ queryKey: destinationQuery(kind, destination.id).queryKey });

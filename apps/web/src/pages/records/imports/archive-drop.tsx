@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
-import { useId, useState, type DragEvent } from 'react';
+import { useId, useState } from 'react';
+import { DropZone } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { announceImport, importsQuery } from '../../../api/imports.ts';
 import type { RecordImport } from '../../../api/types.ts';
@@ -35,44 +36,39 @@ function useSend(waiting: readonly RecordImport[]) {
 export function ArchiveDrop({ waiting }: { waiting: readonly RecordImport[] }) {
   const { t } = useTranslation();
   const id = useId();
-  const [isOver, setOver] = useState(false);
   const [keepAuthority, setKeepAuthority] = useState(true);
   const send = useSend(waiting);
-  const take = (files: FileList | null) => {
-    const [file] = files ?? [];
+  const take = (file: File | undefined) => {
     if (file && !send.isPending) send.mutate({ file, keepAuthority });
-  };
-  const drop = (event: DragEvent) => {
-    event.preventDefault();
-    setOver(false);
-    take(event.dataTransfer.files);
   };
   return (
     <div className="max-w-[43rem]">
-      <label
-        htmlFor={id}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={`flex flex-col items-center gap-1 rounded-md border border-dashed px-5 py-8 text-center hover:bg-sunk has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread ${isOver ? 'border-ink bg-sunk' : 'border-edge bg-field'}`}
+      <DropZone
+        aria-label={t('imports.drop')}
+        onDrop={({ items }) =>
+          void items
+            .find((item) => item.kind === 'file')
+            ?.getFile()
+            .then(take)
+        }
+        className="rounded-md border border-dashed border-edge bg-field hover:bg-sunk has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread data-drop-target:border-ink data-drop-target:bg-sunk"
       >
-        <Upload size={22} aria-hidden className="text-ink-3" />
-        <span className="font-semibold">{t('imports.drop')}</span>
-        <span className="text-sm text-ink-2">{t('imports.dropHint')}</span>
-        <input
-          id={id}
-          type="file"
-          accept=".jsonl,.ndjson,.json,.gz,application/json,application/gzip"
-          className="sr-only"
-          onChange={({ target }) => {
-            take(target.files);
-            target.value = '';
-          }}
-        />
-      </label>
+        <label htmlFor={id} className="flex flex-col items-center gap-1 px-5 py-8 text-center">
+          <Upload size={22} aria-hidden className="text-ink-3" />
+          <span className="font-semibold">{t('imports.drop')}</span>
+          <span className="text-sm text-ink-2">{t('imports.dropHint')}</span>
+          <input
+            id={id}
+            type="file"
+            accept=".jsonl,.ndjson,.json,.gz,application/json,application/gzip"
+            className="sr-only"
+            onChange={({ target }) => {
+              take(target.files?.[0]);
+              target.value = '';
+            }}
+          />
+        </label>
+      </DropZone>
       <label className="mt-3 flex items-start gap-2.5 text-sm">
         <input
           type="checkbox"

@@ -49,8 +49,8 @@ const offer = (offers: readonly number[], own: number) =>
 
 /** An empty secret of one that exists stays as it is. */
 function inputOf({ since, secret, ...draft }: PullDraft): NewRecordPull {
-  const day = since && { since: new Date(`${since}T00:00:00`).toISOString() };
-  return { ...draft, ...(day || {}), ...(secret && { secret }) } as NewRecordPull;
+  const from = since !== '' && { since: new Date(`${since}T00:00:00`).toISOString() };
+  return { ...draft, ...from, ...(secret && { secret }) } as NewRecordPull;
 }
 
 /** What is needed to fetch from another record store; `pull` is there already when it is changed. */

@@ -19,8 +19,9 @@ test('what nobody touched is sent as it was, and the end not at all', () => {
   });
 });
 
+const on = (lastDay: string) => settingsOf({ ...draftOf(sender), lastDay }, sender).expiresAt;
+
 test('a last day counts to its end; none is no end', () => {
-  const on = (lastDay: string) => settingsOf({ ...draftOf(sender), lastDay }, sender).expiresAt;
   expect(on('2027-02-01')).toBe(new Date('2027-02-01T23:59:59').toISOString());
   expect(on('')).toBe(null);
   expect(settingsOf(NEW_SENDER).expiresAt).toBe(null);

@@ -44,8 +44,9 @@ export const NEW_SENDER: SenderDraft = {
 /** The day in the clock of whoever looks. */
 function dayOf(at: string): string {
   const date = new Date(at);
-  const part = (value: number) => String(value).padStart(2, '0');
-  return `${date.getFullYear()}-${part(date.getMonth() + 1)}-${part(date.getDate())}`;
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
 }
 
 export function draftOf(sender: RecordCredential): SenderDraft {
