@@ -9,7 +9,6 @@ import {
 } from '@mesh/domain/records';
 import { systemActor } from '@mesh/domain/kernel';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
-import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   recordStatementDetail,
@@ -177,7 +176,7 @@ describe('statements for those who look after records', () => {
 
   it('take as many queries for a page as for one', async () => {
     let queries = 0;
-    const counting: KyselyPlugin = {
+    const counting: Parameters<typeof api.deps.records.db.withPlugin>[0] = {
       transformQuery: ({ node }) => {
         queries += 1;
         return node;

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/
 import { call } from './call.ts';
 import type { RecordAttempts, RecordStatementDetail, RecordStatements, RecordTimeline } from './types.ts';
 
-export const STATEMENTS_PER_PAGE = 50;
+const STATEMENTS_PER_PAGE = 50;
 const TOLD_PER_PAGE = 50;
 
 /** What is asked has the names of the API. */

@@ -84,7 +84,6 @@ import type {
   FreshnessList,
   RecordActor,
   RecordCredential,
-  RecordStatement,
   RecordTimelineEntry,
   Run,
   SearchAnswer,
@@ -110,7 +109,6 @@ export type SenderLint = SenderLints['senders'][number];
 export type LintFinding = SenderLint['findings'][number];
 /** What was done, in words. */
 export type DeedWords = Omit<RecordTimelineEntry, 'statementId' | 'storedAt' | 'by' | 'witness'>;
-export type StatementWords = RecordStatement['words'];
 
 export type FacetName = keyof SearchAnswer['facets'];
 

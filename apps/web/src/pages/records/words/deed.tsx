@@ -9,7 +9,7 @@ export interface Named {
 }
 
 /** What something is called: its title, else its address, else what kind of thing it is. */
-export function useObjectName(): (object: DeedWords['object'], named?: Named) => string {
+function useObjectName(): (object: DeedWords['object'], named?: Named) => string {
   const { t } = useTranslation();
   return ({ kind, title, activity }, named) => {
     if (kind !== 'activity') return title ?? t(`records.object.${kind}`);
