@@ -1,9 +1,18 @@
 import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
+import { people } from './people.ts';
 import { reading } from './reading.ts';
 import { records } from './records.ts';
 import { requests } from './requests.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 
-export const said: Phrases = { ...settings, ...connectors, ...reading, ...records, ...requests, ...runs };
+export const said: Phrases = {
+  ...settings,
+  ...connectors,
+  ...reading,
+  ...records,
+  ...requests,
+  ...runs,
+  ...people,
+};
