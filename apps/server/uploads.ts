@@ -1,6 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Deps } from '@mesh/domain/kernel';
+import { allSourceConfigs } from '@mesh/domain/sync';
 
 /** So long somebody may look into a table before connecting it. */
 const UNUSED_MS = 24 * 60 * 60 * 1000;
@@ -12,9 +13,8 @@ export async function uploadedBytes(folder: string): Promise<number> {
 
 /** Removes uploads that no source names, once they are a day old. Returns how many. */
 export async function forgetUnusedUploads({ db, clock }: Deps, folder: string): Promise<number> {
-  const sources = await db.selectFrom('source').select('config').execute();
   const used = new Set(
-    sources.map(({ config }) => `${String(config['location']).slice('upload:'.length)}.csv`),
+    (await allSourceConfigs(db)).map((config) => `${String(config['location']).slice('upload:'.length)}.csv`),
   );
   const before = clock.now().getTime() - UNUSED_MS;
   const unused = (await filesOf(folder)).filter(({ name, at }) => !used.has(name) && at < before);

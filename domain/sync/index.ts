@@ -61,7 +61,13 @@ export { queueRun, planSync } from './runs/queue-run.ts';
 export { cancelRun } from './runs/cancel-run.ts';
 export { tellLearners } from './learner-records/tell-learners.ts';
 export { runSync } from './runs/run-sync.ts';
-export { listSources, getSource, sourceBriefs, type SourceBrief } from './sources/source.read.ts';
+export {
+  listSources,
+  getSource,
+  sourceBriefs,
+  allSourceConfigs,
+  type SourceBrief,
+} from './sources/source.read.ts';
 export { listRuns, stalledRuns } from './runs/run.read.ts';
 export { releaseAllLeases } from './runs/lease.store.ts';
 export { listFailures, type FailureView } from './failures/failure.read.ts';

@@ -28,6 +28,12 @@ export async function listSources(deps: SourceReadDeps, actor: Actor): Promise<S
   return asSeenBy(deps, actor, await withFigures(deps, actor.tenantId, rows));
 }
 
+/** The settings of every source of this installation, whoever's it is: what they name is in use. */
+export async function allSourceConfigs(db: Db): Promise<Record<string, unknown>[]> {
+  const rows = await db.selectFrom('source').select('config').execute();
+  return rows.map(({ config }) => config);
+}
+
 /** What is shown of a source with every item of it. */
 export interface SourceBrief {
   name: string;
