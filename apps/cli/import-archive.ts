@@ -114,7 +114,7 @@ async function look(client: Client, { id }: RecordImport): Promise<RecordImport>
 /** A line that broke, a server that starts, or another request that was still sending. */
 const isPassing = (error: unknown): boolean =>
   error instanceof CliError &&
-  (error.exitCode === EXIT.unreachable || error.code === 'conflict' || error.code === 'unavailable');
+  (error.exitCode === EXIT.unreachable || ['conflict', 'rate_limited', 'unavailable'].includes(error.code));
 
 /** One line that changes on a terminal, else a line for each new state. */
 function createShow(io: Io): (one: RecordImport) => void {

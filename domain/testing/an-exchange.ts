@@ -13,6 +13,7 @@ export interface Exchange {
   deps: ExchangeDeps;
   /** Resolves when everything that was put into the queue has been worked on. */
   idle(): Promise<void>;
+  /** Before the database is closed. */
   close(): Promise<void>;
 }
 
@@ -27,5 +28,12 @@ export async function anExchange(records: RecordsDeps): Promise<Exchange> {
     enqueueImport: async (one) => void (last = last.then(() => readImport(deps, one, never))),
     enqueuePull: async (one) => void (last = last.then(() => runPull(deps, one, never))),
   };
-  return { deps, idle: () => last, close: () => rm(folder, { recursive: true }) };
+  return {
+    deps,
+    idle: () => last,
+    async close() {
+      await last;
+      await rm(folder, { recursive: true });
+    },
+  };
 }

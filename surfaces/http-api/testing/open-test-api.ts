@@ -111,8 +111,8 @@ export async function openTestApi(): Promise<TestApi> {
     exchangesEnd: exchange.idle,
     close: async () => {
       await base.close();
-      await database.close();
       await exchange.close();
+      await database.close();
     },
   };
 }

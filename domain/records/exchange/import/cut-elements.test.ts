@@ -22,7 +22,8 @@ function outcomeOf(noise: Buffer): unknown {
   }
 }
 
-const object = jsonValue().map((value) => ({ 'a "key" {[': value }));
+/** As JSON can tell it: there is no -0 in it. */
+const object = jsonValue().map((value) => JSON.parse(JSON.stringify({ 'a "key" {[': value })) as unknown);
 const gap = constantFrom('', ' ', '\n', '\r\n\t');
 /** Objects as JSON, the whole as an archive of either format, in a manner of its own. */
 const archives = {

@@ -166,7 +166,7 @@ describe.each(testEngines)('the import of archives on $name', (engine) => {
       ['conflict', 'id', 2, [1, 6]],
       ['invalid', 'actor.mbox', 1, [3]],
       ['invalid', 'attachments', 1, [4]],
-      ['invalid', null, 1, [8]],
+      ['invalid', 'body', 1, [8]],
       ['invalid', 'statement', 1, [9]],
     ]);
     const refused = await listImportRefusals(deps, admin, report.id, { limit: 100 });

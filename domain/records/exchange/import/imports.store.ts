@@ -62,16 +62,16 @@ export type Progress = Pick<
   | 'refusal_groups'
 >;
 
-/** False: it was cancelled, or another process works on it, and nothing is kept. */
+/** In a transaction, if there are refusals. False: it was cancelled, or another process works on it: nothing is kept. */
 export async function saveProgress(
-  tx: Tx,
+  db: Db,
   held: HeldImport,
   progress: Progress,
   refusals: readonly ImportRefusalTable[],
 ): Promise<boolean> {
-  const kept = await changeHeld(tx, held, progress);
+  const kept = await changeHeld(db, held, progress);
   if (kept && refusals.length > 0)
-    await tx
+    await db
       .insertInto('statement_import_refusal')
       .values([...refusals])
       .execute();

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { DomainError, newId } from '@mesh/domain/kernel';
-import { inTransaction } from '@mesh/platform/database';
+import { inTransaction, type Db } from '@mesh/platform/database';
 import type { Sender } from '../../credentials/sender.ts';
 import type { CheckedStatement } from '../../statements/statement.model.ts';
 import { jsonbText, plainText } from '../../statements/json-text.ts';
@@ -85,8 +85,9 @@ export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
       refusals_kept: kept,
       refusal_groups: jsonbText(groups),
     };
-    if (!(await inTransaction(deps.db, (tx) => saveProgress(tx, held, progress, rows))))
-      throw new ImportLostError();
+    const save = (db: Db) => saveProgress(db, held, progress, rows);
+    const saved = await (rows.length === 0 ? save(deps.db) : inTransaction(deps.db, save));
+    if (!saved) throw new ImportLostError();
   }
 
   return { take };
