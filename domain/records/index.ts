@@ -166,6 +166,18 @@ export {
   type DeedWords,
   type StatementWords,
 } from './timeline/tell-statements.ts';
+export { listStatements, type StatementView } from './browse/list-statements.ts';
+export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
+export { recordDeeds } from './own/store-own.ts';
+export { type Deed } from './own/deed.ts';
+export {
+  recordLearnerChanges,
+  type LearnerChange,
+  type LearnerState,
+} from './own/learner-change.ts';
+export { type MeshVerb } from './profile/mesh/mesh-concepts.ts';
+export { MESH_PROFILE } from './profile/mesh/mesh-profile.ts';
+export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';
 export { settlePersons } from './registry/settle-persons.ts';
 export { type DeadLetter, type DeadLetterReason, type DeadLetterView } from './quality/dead-letters.read.ts';
 export { DEAD_LETTER_CODES, forgetDeadLetters, keepingRefused } from './quality/keep-dead-letter.ts';
@@ -219,15 +231,3 @@ export {
 } from './quality/manage-dead-letters.ts';
 export { discardReason, replayReason } from './quality/replay-reason.ts';
 export { recordsMigrations } from './migrations/index.ts';
-export { listStatements, type StatementView } from './browse/list-statements.ts';
-export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
-export { recordDeeds } from './own/store-own.ts';
-export { type Deed } from './own/deed.ts';
-export {
-  recordLearnerChanges,
-  type LearnerChange,
-  type LearnerState,
-} from './own/learner-change.ts';
-export { type MeshVerb } from './profile/mesh/mesh-concepts.ts';
-export { MESH_PROFILE } from './profile/mesh/mesh-profile.ts';
-export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';
