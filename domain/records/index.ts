@@ -118,12 +118,7 @@ export { type CredentialView } from './credentials/credentials.read.ts';
 export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';
 export { createLogTail, type LogTail } from './log/log-tail.ts';
-export {
-  beginWatching,
-  readNews,
-  type StatementNews,
-  type WatchFilters,
-} from './browse/watch-statements.ts';
+export { beginWatching, readNews, type StatementNews, type WatchFilters } from './browse/watch-statements.ts';
 export {
   BATCH_STATEMENTS,
   DELIVERY_DAYS,
@@ -170,11 +165,7 @@ export { listStatements, type StatementView } from './browse/list-statements.ts'
 export { readStatementDetail, SIGNATURE_STATES } from './browse/read-statement-detail.ts';
 export { recordDeeds } from './own/store-own.ts';
 export { type Deed } from './own/deed.ts';
-export {
-  recordLearnerChanges,
-  type LearnerChange,
-  type LearnerState,
-} from './own/learner-change.ts';
+export { recordLearnerChanges, type LearnerChange, type LearnerState } from './own/learner-change.ts';
 export { type MeshVerb } from './profile/mesh/mesh-concepts.ts';
 export { MESH_PROFILE } from './profile/mesh/mesh-profile.ts';
 export { profileDifferences, type ProfileDifference } from './profile/profile-differences.ts';
