@@ -44,7 +44,8 @@ export const senders = {
     noLimit: 'ohne Grenze',
     none: 'Noch darf niemand senden',
     noneOfThatName: 'Kein Absender mit diesem Namen oder Schlüssel.',
-    noneText: 'Legen Sie einen Schlüssel für das erste System an: ein Moodle, einen Kursplayer, ein Skript.',
+    noneText:
+      'Legen Sie einen Schlüssel für das erste System an: eine Lernplattform, einen Kursplayer, ein Skript.',
     origins: 'Seiten, die ihn im Browser benutzen dürfen',
     originsHint: 'Ursprünge wie https://lms.example.org, einer je Zeile; * für alle. Server brauchen keinen.',
     purpose: {
@@ -63,11 +64,11 @@ export const senders = {
       how: {
         cmi5: 'Für einen cmi5-Player oder ein Paket, das seinen Record Store selbst kennt: diese Werte, wie sie stehen.',
         curl: 'Sendet ein Statement von der Kommandozeile. Auch mehrmals gesendet wird es einmal gespeichert.',
-        moodle:
+        logstore:
           'Website-Administration › Plugins › Logstore xAPI. Nennen Sie Personen besser beim Konto als bei der Mailadresse: Dann bleiben sie dieselben, wenn sich die Adresse ändert.',
       },
       password: 'Passwort',
-      tool: { cmi5: 'cmi5', curl: 'curl', moodle: 'Moodle (logstore_xapi)' },
+      tool: { cmi5: 'cmi5', curl: 'curl', logstore: 'Lernplattform (logstore_xapi)' },
       userName: 'Anmeldename',
     },
     revoke: {

@@ -40,7 +40,7 @@ export const senders = {
     noLimit: 'no limit',
     none: 'Nobody may send yet',
     noneOfThatName: 'No sender of that name or key.',
-    noneText: 'Make a key for the first system: a Moodle, a course player, a script.',
+    noneText: 'Make a key for the first system: a learning platform, a course player, a script.',
     origins: 'Pages that may use it in a browser',
     originsHint: 'Origins such as https://lms.example.org, one per line; * for any. Servers need none.',
     purpose: {
@@ -59,11 +59,11 @@ export const senders = {
       how: {
         cmi5: 'For a cmi5 player or a package that keeps its record store itself: these values, as they stand.',
         curl: 'Sends one statement from a command line. It can be sent again: it is stored once.',
-        moodle:
+        logstore:
           'Site administration › Plugins › Logstore xAPI. Name people by their account rather than by mail, so that they stay the same when the mail changes.',
       },
       password: 'Password',
-      tool: { cmi5: 'cmi5', curl: 'curl', moodle: 'Moodle (logstore_xapi)' },
+      tool: { cmi5: 'cmi5', curl: 'curl', logstore: 'Learning platform (logstore_xapi)' },
       userName: 'User name',
     },
     revoke: {

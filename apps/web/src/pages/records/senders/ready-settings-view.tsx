@@ -4,7 +4,7 @@ import { Choice } from '../../../design/choice.tsx';
 import { CopyBlock, CopyLine } from '../../../design/copy-line.tsx';
 import { basicOf, curlOf, endpointOf, type Access } from './ready-settings.ts';
 
-const TOOLS = ['moodle', 'cmi5', 'curl'] as const;
+const TOOLS = ['logstore', 'cmi5', 'curl'] as const;
 type Tool = (typeof TOOLS)[number];
 
 function Lines({ tool, access }: { tool: Exclude<Tool, 'curl'>; access: Access }) {
@@ -12,7 +12,7 @@ function Lines({ tool, access }: { tool: Exclude<Tool, 'curl'>; access: Access }
   return (
     <dl className="border-b border-rule">
       <CopyLine label={t('senders.ready.endpoint')} value={endpointOf(access.origin)} />
-      {tool === 'moodle' && (
+      {tool === 'logstore' && (
         <>
           <CopyLine label={t('senders.ready.userName')} value={access.key} />
           <CopyLine label={t('senders.ready.password')} value={access.secret} />
@@ -31,7 +31,7 @@ function Lines({ tool, access }: { tool: Exclude<Tool, 'curl'>; access: Access }
 /** What to enter where, for the tools that most senders are. */
 export function ReadySettings({ access }: { access: Access }) {
   const { t } = useTranslation();
-  const [tool, setTool] = useState<Tool>('moodle');
+  const [tool, setTool] = useState<Tool>('logstore');
   const [id] = useState(() => crypto.randomUUID());
   return (
     <div className="space-y-3">
