@@ -77,6 +77,7 @@ export function recordsTests(stage: Stage): void {
     await page.getByText('Attempts', { exact: true }).click();
     await page.getByText('Counts no longer (Not passed)').waitFor();
     await page.getByText('90% (sent as 18 of 20)').waitFor();
+    expect(new URL(page.url()).searchParams.get('view')).toBe('attempts');
     await context.close();
   });
 

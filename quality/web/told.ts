@@ -36,11 +36,13 @@ export const activity = (name: string, title?: string) => ({
   ...(title && { definition: { name: { en: title, de: `${title} (de)` } } }),
 });
 
+const score = (scaled: number) => ({ score: { scaled, raw: scaled * 20, min: 0, max: 20 } });
+const at = (minute: number) => ({ timestamp: `2026-03-02T09:1${minute}:00Z` });
+
 /** What every page about records can show: a path with a retake, a group, something taken back, more than a page. */
 export async function tellExamples(origin: string): Promise<void> {
   const registration = randomUUID();
   const course = activity('courses/annual-plans', 'Annual plans');
-  const score = (scaled: number) => ({ score: { scaled, raw: scaled * 20, min: 0, max: 20 } });
   const [, gone] = await tell(
     origin,
     ...Array.from({ length: 60 }, (_, n) => ({
@@ -49,7 +51,6 @@ export async function tellExamples(origin: string): Promise<void> {
       object: activity(`pages/${n}`, `Page ${n}`),
     })),
   );
-  const at = (minute: number) => ({ timestamp: `2026-03-02T09:1${minute}:00Z` });
   await tell(
     origin,
     { verb: { id: `${VERB}initialized` }, object: course, context: { registration }, ...at(1) },

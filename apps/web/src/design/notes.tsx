@@ -48,6 +48,8 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
   const said = useSaid();
   const problem = asProblem(error);
   const detail = problemDetail(problem, t);
+  // One thing that is wrong with one field is often all that the detail says.
+  const errors = problem.errors.filter(({ reason }) => !detail?.includes(reason));
   return (
     <div role="alert" className="my-4 max-w-[38rem] border-l-2 border-warn py-1 pl-4">
       <p className="flex items-start gap-2 font-semibold">
@@ -55,9 +57,9 @@ export function ProblemNote({ error, retry }: { error: unknown; retry?: () => vo
         {problemTitle(problem, t, said)}
       </p>
       {detail && <p className="mt-1 text-ink-2">{said(detail)}</p>}
-      {problem.errors.length > 0 && (
+      {errors.length > 0 && (
         <ul className="mt-1 text-ink-2">
-          {problem.errors.map((one) => (
+          {errors.map((one) => (
             <li key={`${one.field}${one.reason}`}>
               <span className="font-semibold">{one.field}</span>:{' '}
               {said([one.reason, one.remedy].filter(Boolean).join(' '))}
