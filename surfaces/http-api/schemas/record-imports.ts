@@ -35,8 +35,8 @@ export const newRecordImport = z
     example: { name: 'Old record store', format: 'jsonl', size: 1_048_576 },
   });
 
-/** Refusals of one kind; imports and pulls share it. */
-export const refusalGroup = z.object({
+/** Refusals of one kind. */
+const refusalGroup = z.object({
   code: z.string(),
   field: z.string().nullable(),
   reason: z.string().openapi({ description: 'Of the first one.' }),
@@ -83,7 +83,7 @@ export const recordImports = z
 
 export const recordImportsQuery = z.object({ limit: limit(200, 50), cursor });
 
-export const importRefusal = z.object({
+const importRefusal = z.object({
   line: z.int().openapi({ description: 'Of the archive, decompressed; the first is 1.' }),
   code: z.string(),
   field: z.string().nullable(),
