@@ -38,11 +38,9 @@ export const newRecordPull = z
       .datetime({ offset: true })
       .optional()
       .openapi({ description: 'Only what it stored after. Default: everything.' }),
-    credentialId: id
-      .optional()
-      .openapi({
-        description: 'The sender under which its statements are stored. Default: a new one of this name.',
-      }),
+    credentialId: id.optional().openapi({
+      description: 'The sender under which its statements are stored. Default: a new one of this name.',
+    }),
   })
   .openapi('NewRecordPull', {
     example: {
