@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** What is waited for comes late on a busy machine: a time-out is no assertion. */
+const expectPatiently = { poll: { timeout: 20_000 } };
+
 /**
  * Two cores: two workers, and each loads the product once for all its files: loading it anew for every file took as long
  * as the tests. So a test replaces nothing for good: what it stubs it restores. Browser and whole-server tests live in
@@ -9,7 +12,7 @@ export default defineConfig({
   test: {
     globalSetup: 'platform/testing/templates-folder.ts',
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     projects: [
       {
         test: {
@@ -19,7 +22,8 @@ export default defineConfig({
           maxWorkers: 2,
           isolate: false,
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
+          expect: expectPatiently,
         },
       },
       {
@@ -30,6 +34,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          expect: expectPatiently,
         },
       },
     ],
