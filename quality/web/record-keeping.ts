@@ -132,12 +132,13 @@ export function recordKeepingTests(stage: Stage): void {
 
   test('what spoils the record stands at its sender, with statements as examples and a fix', async () => {
     const { page, context } = await stage.visit();
-    const access = await makeSender(page, stage.origin, 'Hasty platform');
+    const name = `Hasty platform ${randomUUID().slice(0, 8)}`;
+    const access = await makeSender(page, stage.origin, name);
     await send(stage.origin, access, statement({ verb: { id: 'https://lms.example.org/verbs/frobbed' } }));
     await expect
       .poll(
         async () => {
-          await openSender(page, stage.origin, 'Hasty platform');
+          await openSender(page, stage.origin, name);
           await page.getByRole('heading', { name: 'What it could do better' }).waitFor();
           return page.getByText('Verbs are used that no published vocabulary has.').count();
         },
