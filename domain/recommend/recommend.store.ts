@@ -55,6 +55,8 @@ export async function deleteFeedback(tx: Tx, tenantId: string, feedback: Feedbac
     where asked.tenant_id = ${tenantId} and asked.id = ${feedback.itemId}
       and copy.tenant_id = asked.tenant_id and copy.canonical_id = asked.canonical_id
       and said.tenant_id = copy.tenant_id and said.item_id = copy.id
-      and said.person_id in ${samePerson(tenantId, feedback.personId)} and said.feedback = ${feedback.feedback}`.execute(tx);
+      and said.person_id in ${samePerson(tenantId, feedback.personId)} and said.feedback = ${feedback.feedback}`.execute(
+    tx,
+  );
   return (numAffectedRows ?? 0n) > 0n;
 }

@@ -111,7 +111,8 @@ describe.each(testEngines)('learner records on $name', (engine) => {
     (
       await listAttempts(deps, t.admin, {
         personId: undefined,
-        itemId: undefined, language: 'en',
+        itemId: undefined,
+        language: 'en',
         limit: 9,
         after: undefined,
       })
