@@ -51,6 +51,26 @@ describe('an event stream', () => {
     expect(await response.text()).toBe(`: open\n\n${': still here\nid: 7\n\n'.repeat(2)}`);
   });
 
+  it('ends for a reader that lost the right to it, though there is always something to send', async () => {
+    const happening = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const busy = (sends: boolean) => async (writer: EventWriter) => {
+      const { signal, send, beat, waitFor } = writer;
+      while (!signal.aborted) {
+        if (!(await waitFor(until(happening)))) await beat();
+        if (sends) await send({ event: 'statement', data: 'x' });
+      }
+    };
+    for (const sends of [true, false]) {
+      let looks = 0;
+      const stillMay = async () => {
+        if (++looks === 2) throw new DomainError('forbidden', 'The scope was taken away.');
+      };
+      const response = await anApp(busy(sends), { stillMay, limits: { longestMs: 1_000 } }).request('/');
+      await response.text();
+      expect(looks).toBe(2);
+    }
+  });
+
   it('ends after its time', async () => {
     const response = await anApp(idle, { limits: { longestMs: 50 } }).request('/');
     expect(await response.text()).toContain(': open');

@@ -4,7 +4,7 @@ import type { Call } from './endpoint.ts';
 import { HttpApiError } from './problem.ts';
 
 export interface StreamLimits {
-  /** So long nothing is sent before a comment keeps the line open; the caller's rights are looked at as often. */
+  /** So long nothing is sent before a comment keeps the line open; the caller's rights are looked at as often, also of a busy one. */
   heartbeatMs: number;
   /** After so long a stream ends and the reader, which comes back by itself, shows its credentials anew. */
   longestMs: number;
@@ -23,7 +23,7 @@ let open = 0;
 export interface EventWriter {
   /** Aborts when the reader has gone, was cut, or has had its time. */
   signal: AbortSignal;
-  /** Resolves when the reader can take more. */
+  /** Resolves when the reader can take more. Throws when it may not any longer. */
   send: (event: { event: string; data: string; id?: string }) => Promise<void>;
   /** A sign of life that readers leave alone; `id` is where they go on when they come back. Throws when they may not. */
   beat: (id?: string) => Promise<void>;
@@ -82,6 +82,12 @@ function writerOf(
 ): EventWriter {
   const { context, stillMay, ending, limits } = parts;
   const { signal } = ending;
+  let lookAt = performance.now() + limits.heartbeatMs;
+
+  async function look(): Promise<void> {
+    await stillMay();
+    lookAt = performance.now() + limits.heartbeatMs;
+  }
 
   async function inTime(writing: Promise<unknown>): Promise<void> {
     const timer = setTimeout(() => {
@@ -96,14 +102,17 @@ function writerOf(
 
   return {
     signal,
-    send: (event) => inTime(stream.writeSSE(event)),
+    async send(event) {
+      if (performance.now() >= lookAt) await look();
+      await inTime(stream.writeSSE(event));
+    },
     async beat(id) {
-      await stillMay();
+      await look();
       await inTime(stream.write(`: still here\n${id === undefined ? '' : `id: ${id}\n`}\n`));
     },
     async waitFor(happens) {
       const waiting = new AbortController();
-      const timer = setTimeout(() => waiting.abort(), limits.heartbeatMs);
+      const timer = setTimeout(() => waiting.abort(), Math.max(0, lookAt - performance.now()));
       const stop = () => waiting.abort();
       signal.addEventListener('abort', stop, { once: true });
       await happens(waiting.signal);
