@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { storeStatements, type LogConsumer, type RecordsDeps } from '@mesh/domain/records';
 import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
@@ -86,5 +87,23 @@ describe.each(testEngines)('what follows the log on $name', (engine) => {
     follower.nudge(tenantId);
     await follower.close();
     expect(seen).toBe(454);
+  });
+
+  it('keeps one close behind while another has far to go, or fails', async () => {
+    const close = consumer('close');
+    await followLog(deps, { tenantId, consumer: close });
+    for (let n = 0; n < 4; n++) await store(500);
+    await followLog(deps, { tenantId, consumer: close });
+    const pages = new EventEmitter();
+    const news = once(pages, 'page').then(() => store(1));
+    const far: LogConsumer = { name: 'far', handle: async () => void pages.emit('page') };
+    const failing: LogConsumer = {
+      name: 'failing',
+      handle: () => Promise.reject(new Error('It always fails.')),
+    };
+    const follower = createLogFollower(deps, [failing, close, far]);
+    await expect(follower.catchUp(tenantId)).rejects.toThrow('failing');
+    expect((await taken('close')).at(-1)).toBe((await news)[0]);
+    await follower.close();
   });
 });

@@ -15,7 +15,7 @@ const TURN = 2_000;
 export interface LogFollower {
   /** There is something new; it is taken in soon. Never throws: what fails here is tried again by `catchUp`. */
   nudge(tenantId: string): void;
-  /** Takes in everything that is stored now. */
+  /** Takes in everything that is stored now. One that fails holds up no other, and is thrown at the end. */
   catchUp(tenantId: string, signal?: AbortSignal): Promise<void>;
   /** Takes nothing in any longer; resolves when what was under way has ended. */
   close(): Promise<void>;
@@ -25,6 +25,8 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
   const timers = new Map<string, NodeJS.Timeout>();
   const closing = new AbortController();
   let working: Promise<unknown> = Promise.resolve();
+  /** Those that are nudged while others, or they themselves, are at work: once is enough. */
+  const waiting = new Set<string>();
   let storedAt = -BUSY_MS;
 
   async function giveWay(worked: number): Promise<void> {
@@ -33,21 +35,31 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
   }
 
   async function catchUp(tenantId: string, signal = closing.signal): Promise<void> {
-    let behind = consumers;
-    while (behind.length > 0 && !signal.aborted) {
-      const further: LogConsumer[] = [];
-      for (const consumer of behind) {
-        const taken = await followLog(deps, { tenantId, consumer, signal, most: TURN, rest: giveWay });
-        if (taken >= TURN) further.push(consumer);
+    const failures = new Map<LogConsumer, unknown>();
+    for (let isBehind = true; isBehind && !signal.aborted;) {
+      isBehind = false;
+      // All of them each time: while one is behind for long, the others would get nothing new.
+      for (const consumer of consumers.filter((one) => !failures.has(one))) {
+        const following = { tenantId, consumer, signal, most: TURN, rest: giveWay };
+        const taken = await followLog(deps, following).catch((error: unknown) => {
+          failures.set(consumer, error);
+          return 0;
+        });
+        isBehind ||= taken >= TURN;
       }
-      behind = further;
     }
+    if (failures.size > 0) throw new AggregateError(failures.values(), namesOf(failures));
   }
 
   function work(tenantId: string): void {
     timers.delete(tenantId);
+    if (waiting.has(tenantId)) return;
+    waiting.add(tenantId);
     working = working
-      .then(() => catchUp(tenantId))
+      .then(() => {
+        waiting.delete(tenantId);
+        return catchUp(tenantId);
+      })
       .catch((error: unknown) =>
         deps.log.error({ err: error }, 'The log of statements could not be followed'),
       );
@@ -70,3 +82,6 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
     },
   };
 }
+
+const namesOf = (failures: ReadonlyMap<LogConsumer, unknown>): string =>
+  `Could not follow the log of statements: ${[...failures.keys()].map(({ name }) => name).join(', ')}`;
