@@ -38,6 +38,17 @@ const until = (happens: () => Promise<void>) => (signal: AbortSignal) =>
     }),
   ]);
 
+const happening = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Follows something that happens all the time, whether it concerns the reader or not. */
+const busy = (sends: boolean) => async (writer: EventWriter) => {
+  const { signal, send, beat, waitFor } = writer;
+  while (!signal.aborted) {
+    if (!(await waitFor(until(happening)))) await beat();
+    if (sends) await send({ event: 'statement', data: 'x' });
+  }
+};
+
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
 
@@ -52,14 +63,6 @@ describe('an event stream', () => {
   });
 
   it('ends for a reader that lost the right to it, though there is always something to send', async () => {
-    const happening = () => new Promise<void>((resolve) => setImmediate(resolve));
-    const busy = (sends: boolean) => async (writer: EventWriter) => {
-      const { signal, send, beat, waitFor } = writer;
-      while (!signal.aborted) {
-        if (!(await waitFor(until(happening)))) await beat();
-        if (sends) await send({ event: 'statement', data: 'x' });
-      }
-    };
     for (const sends of [true, false]) {
       let looks = 0;
       const stillMay = async () => {
