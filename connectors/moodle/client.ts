@@ -8,7 +8,7 @@ import {
   type Fields,
   type RestContext,
 } from '@mesh/connectors/kit';
-import { GONE, HIDDEN, moodleProblem } from './problem.ts';
+import { GONE, HIDDEN, moodleProblem, NO_LEARNER } from './problem.ts';
 import {
   categoriesSchema,
   completionsSchema,
@@ -70,10 +70,10 @@ export interface Moodle {
   members(course: number, capability?: string): Promise<string[]>;
   /** Moodle's own ids of all who are enrolled, suspended ones too: they keep what they did. */
   learners(course: number): Promise<number[]>;
-  /** How far a learner is in the activities that are tracked. */
+  /** How far a learner is in the activities that are tracked; nothing of whom Moodle does not tell. */
   completions(course: number, learner: number): Promise<Completion[]>;
-  /** The grades of everybody in a course; of whoever has none as well. */
-  grades(course: number): Promise<LearnerGrades[]>;
+  /** The grades of everybody in a course, of whoever has none as well; or of one learner, as `completions`. */
+  grades(course: number, learner?: number): Promise<LearnerGrades[]>;
   file(url: string): Promise<{ bytes: Uint8Array; mediaType: string | undefined }>;
 }
 
@@ -163,13 +163,18 @@ export function openMoodle(context: RestContext, settings: { url: string; token:
       const fields = { courseid, userid };
       const answer = await unlessGone(
         call('core_completion_get_activities_completion_status', completionsSchema, fields),
+        [...GONE, ...NO_LEARNER],
       );
       return answer?.body.statuses ?? [];
     },
 
     // gradereport_user_get_grade_items, without a user: of all
-    async grades(courseid) {
-      const answer = await unlessGone(call('gradereport_user_get_grade_items', gradesSchema, { courseid }));
+    async grades(courseid, userid) {
+      const fields = { courseid, ...(userid !== undefined && { userid }) };
+      const answer = await unlessGone(call('gradereport_user_get_grade_items', gradesSchema, fields), [
+        ...GONE,
+        ...NO_LEARNER,
+      ]);
       return answer?.body.usergrades ?? [];
     },
 

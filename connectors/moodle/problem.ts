@@ -33,6 +33,9 @@ export const GONE = [
 /** Asked for a single activity: the account may not enter it. */
 export const HIDDEN = ['requireloginerror', 'errorcoursecontextnotvalid', 'nopermissions'];
 
+/** Asked for a single learner: an account that was deleted meanwhile, or was never confirmed. */
+export const NO_LEARNER = ['userdeleted', 'usernotconfirmed', 'invaliduser', 'guestsarenotallowed'];
+
 /** Moodle reports errors with status 200 and `{ exception, errorcode, message }`, files with `{ error, errorcode }`. */
 export function moodleProblem(answer: Answer): Problem | undefined {
   if (!/json/.test(answer.headers.get('content-type') ?? '') || answer.headers.has('content-disposition'))

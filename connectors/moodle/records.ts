@@ -9,8 +9,12 @@ import {
   type LearnerGrades,
 } from './schema.ts';
 
-/** Learners of a page of completions: each is a request. */
+/** Learners of a page: each is a request. */
 const LEARNERS = 20;
+/** Grades of so many learners come in one answer, some 30 kB each; Moodle takes too long over those of more. */
+const GRADED_AT_ONCE = 200;
+/** Numbers from here are of outcomes. */
+const FIRST_OUTCOME = 1_000;
 
 /** Where a snapshot stands: a course, and in it the last learner told. */
 interface Place {
@@ -52,16 +56,20 @@ export function learnerRecords(moodleOf: (context: Context) => Moodle) {
     const addresses = await once((await known(context)).addresses, course.id, () =>
       activitiesOf(moodle, course),
     );
-    if (stream === 'grades') {
+    const all = await once((await known(context)).learners, course.id, () => moodle.learners(course.id));
+    if (stream === 'grades' && all.length <= GRADED_AT_ONCE) {
       for (const grades of await moodle.grades(course.id)) yield* gradesOf(moodle, course, addresses, grades);
       return { position: { course: course.id, learner: 0 }, hasMore: true };
     }
-    const all = await once((await known(context)).learners, course.id, () => moodle.learners(course.id));
     const waiting = all.filter((learner) => course.id > at.course || learner > at.learner);
     for (const learner of waiting.slice(0, LEARNERS)) {
       context.signal.throwIfAborted();
-      const told = await moodle.completions(course.id, learner);
-      yield* told.flatMap((one) => completionOf(moodle, addresses, learner, one));
+      if (stream === 'grades')
+        for (const grades of await moodle.grades(course.id, learner))
+          yield* gradesOf(moodle, course, addresses, grades);
+      else
+        for (const one of await moodle.completions(course.id, learner))
+          yield* completionOf(moodle, addresses, learner, one);
     }
     const last = waiting.length > LEARNERS ? waiting[LEARNERS - 1]! : 0;
     return { position: { course: course.id, learner: last }, hasMore: true };
@@ -105,21 +113,34 @@ function gradesOf(
   { userid, gradeitems }: LearnerGrades,
 ): LearnerRecord[] {
   return gradeitems.flatMap((grade) => {
-    const { itemtype, cmid, graderaw, grademin: min, grademax: max } = grade;
+    const { itemtype, itemnumber, cmid } = grade;
+    const state = stateOf(grade);
+    if (state === undefined || (itemnumber ?? 0) >= FIRST_OUTCOME) return [];
     const isOfCourse = itemtype === 'course';
     const activity = isOfCourse ? `${base}/course/view.php?id=${course.id}` : addresses.get(cmid ?? 0);
     if (activity === undefined) return [];
+    // An activity may have several grades: a workshop one for the work and one for judging that of others.
+    const of = isOfCourse ? `course-${course.id}` : itemnumber ? `${cmid}-${itemnumber}` : cmid;
     return [
       {
         type: 'record' as const,
-        nativeId: `grade/${isOfCourse ? `course-${course.id}` : cmid}/${userid}`,
+        nativeId: `grade/${of}/${userid}`,
         learner: { homePage: base, name: String(userid) },
         activity,
-        state: typeof graderaw === 'number' ? { score: { raw: graderaw, min, max } } : {},
+        state,
         ...since(gradedAt(grade)),
       },
     ];
   });
+}
+
+/** Undefined: Moodle does not tell, which takes nothing back. */
+function stateOf(grade: Grade): LearnerRecord['state'] | undefined {
+  const { graderaw: raw, grademin: min, grademax: max, gradeneedsupdate, gradeishidden } = grade;
+  if (raw === null) return gradeneedsupdate === true || gradeishidden === true ? undefined : {};
+  return raw === undefined || min === undefined || max === undefined
+    ? undefined
+    : { score: { raw, min, max } };
 }
 
 /** A grade that was taken back has no time of its own. */

@@ -111,13 +111,21 @@ const completionSchema = z.object({
 export type Completion = z.infer<typeof completionSchema>;
 export const completionsSchema = z.object({ statuses: z.array(completionSchema).default([]) });
 
+/**
+ * `graderaw` null: there is none, is being computed anew, or the account may not see it. Missing, as the range may be: the
+ * course does not show it in its user report.
+ */
 const gradeSchema = z.object({
   itemtype: z.string(),
+  /** 0 and on: the grades of the activity; from 1000: outcomes, which are no part of them. */
+  itemnumber: z.int().nullish(),
   cmid: z.int().nullish(),
   graderaw: z.number().nullish(),
-  grademin: z.number(),
-  grademax: z.number(),
+  grademin: z.number().optional(),
+  grademax: z.number().optional(),
   gradedategraded: z.number().nullish(),
+  gradeneedsupdate: z.boolean().nullish(),
+  gradeishidden: z.boolean().nullish(),
 });
 export type Grade = z.infer<typeof gradeSchema>;
 const learnerGradesSchema = z.object({ userid: z.int(), gradeitems: z.array(gradeSchema).default([]) });
