@@ -47,6 +47,8 @@ describe.each(testEngines)('learner records on $name', (engine) => {
   let t: TestSync;
   let deps: RecordsDeps;
   let sourceId: string;
+  /** Whether it leads in a circle. */
+  let isCircle: boolean;
   /** What the source says now. */
   let lines: Map<string, { state: LearnerState; at?: Date }>;
 
@@ -57,6 +59,7 @@ describe.each(testEngines)('learner records on $name', (engine) => {
 
   beforeEach(async () => {
     lines = new Map();
+    isCircle = false;
     const connector: Connector = {
       ...scriptedConnector(aSource()),
       streams: [
@@ -74,7 +77,8 @@ describe.each(testEngines)('learner records on $name', (engine) => {
             activity: QUIZ,
             ...line,
           } satisfies LearnerRecord;
-        return { position: start + 1, hasMore: start + 1 < lines.size };
+        const next = isCircle ? 1 : start + 1;
+        return { position: next, hasMore: isCircle || next < lines.size };
       },
     };
     t = await testSyncOver([connector], database);
@@ -186,6 +190,14 @@ describe.each(testEngines)('learner records on $name', (engine) => {
       .execute();
     await t.sync.outbox.drain();
     expect(await verbs()).toEqual(['completed']);
+  });
+
+  test('after a circle the next run begins anew', async () => {
+    isCircle = true;
+    await snapshot({ one: { state: { completed: true } }, two: { state: {} } });
+    isCircle = false;
+    await snapshot({ one: { state: { completed: false } } });
+    expect(await verbs()).toEqual(['completed', 'uncompleted']);
   });
 
   test('is nobody’s until an administrator says whose account it is', async () => {

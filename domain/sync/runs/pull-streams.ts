@@ -11,26 +11,37 @@ import { PageLoopError } from './why-it-failed.ts';
 export async function pullStreams(pass: Pass): Promise<void> {
   await beforePass(pass);
   for (const { name, yields = 'items' } of pass.connector.streams)
-    await (yields === 'items' ? pullStream(pass, name) : pullRecords(pass, name));
+    await leavingCircles(pass, name, () =>
+      yields === 'items' ? pullStream(pass, name) : pullRecords(pass, name),
+    );
+}
+
+/** Where the source leads in a circle, the next run begins anew. */
+async function leavingCircles(
+  { deps, actor, source, store }: Pass,
+  stream: string,
+  pull: () => Promise<void>,
+): Promise<void> {
+  try {
+    await pull();
+  } catch (error) {
+    if (error instanceof PageLoopError)
+      await store(async (tx) => {
+        await forgetCheckpoints(tx, actor.tenantId, source.id, stream);
+        return {};
+      });
+    throw error;
+  }
 }
 
 async function pullStream(pass: Pass, stream: string): Promise<void> {
   const { deps, actor, source } = pass;
   const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
-  try {
-    for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
-      pass.context.signal.throwIfAborted();
-      await storePart(pass, stream, part);
-      indexMeanwhile(pass);
-      if (part.checkpoint?.hasMore === false) await endPass(pass, stream, part.checkpoint);
-    }
-  } catch (error) {
-    if (error instanceof PageLoopError)
-      await pass.store(async (tx) => {
-        await forgetCheckpoints(tx, actor.tenantId, source.id, stream);
-        return {};
-      });
-    throw error;
+  for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
+    pass.context.signal.throwIfAborted();
+    await storePart(pass, stream, part);
+    indexMeanwhile(pass);
+    if (part.checkpoint?.hasMore === false) await endPass(pass, stream, part.checkpoint);
   }
 }
 
