@@ -34,6 +34,27 @@ const ON_INSERT = `
     return null;
   end $$`;
 
+/** Not by `audit_chain_append`: within one transaction, writing the head anew for each entry takes quadratic time. */
+const CHAIN_WHAT_IS_THERE = `
+  do $$
+  declare
+    e audit_entry;
+    head audit_head%rowtype;
+  begin
+    for e in select * from audit_entry order by tenant_id, at, id loop
+      if head.tenant_id is distinct from e.tenant_id then
+        head.tenant_id := e.tenant_id;
+        head.seq := 0;
+        head.hash := repeat('0', 64);
+      end if;
+      head.seq := head.seq + 1;
+      head.hash := encode(sha256(convert_to(head.hash || audit_entry_text(e), 'UTF8')), 'hex');
+      insert into audit_chain (tenant_id, seq, entry_id, hash) values (e.tenant_id, head.seq, e.id, head.hash);
+    end loop;
+    insert into audit_head (tenant_id, seq, hash)
+    select distinct on (tenant_id) tenant_id, seq, hash from audit_chain order by tenant_id, seq desc;
+  end $$`;
+
 const REFUSE = `
   create function audit_refuse() returns trigger language plpgsql as $$
   begin
@@ -76,11 +97,7 @@ const STATEMENTS = [
   APPEND,
   ON_INSERT,
   REFUSE,
-  `do $$
-   declare e audit_entry;
-   begin
-     for e in select * from audit_entry order by tenant_id, at, id loop perform audit_chain_append(e); end loop;
-   end $$`,
+  CHAIN_WHAT_IS_THERE,
   `create constraint trigger audit_entry_chained after insert on audit_entry
      deferrable initially deferred for each row execute function audit_entry_chained()`,
   ...APPEND_ONLY.flatMap((table) => [
