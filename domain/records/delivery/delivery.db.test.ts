@@ -427,6 +427,14 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
     receiver.script.push(about);
     expect((await testDestination(deps, admin, named)).map(({ outcome }) => outcome)).not.toContain('failed');
     expect(receiver.taken.size).toBe(0);
+    const tried = await deps.db
+      .selectFrom('audit_entry')
+      .select('action')
+      .where('tenant_id', '=', admin.tenantId)
+      .where('target', '=', named.id)
+      .where('action', '=', 'record-forward.test')
+      .execute();
+    expect(tried).toHaveLength(3);
   });
 
   it('is slow without an end: the next attempt comes later', async () => {

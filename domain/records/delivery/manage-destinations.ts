@@ -1,6 +1,6 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
-import { inTransaction, type Tx } from '@mesh/platform/database';
+import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
 import { storedOf } from '../statements/stored.ts';
@@ -166,13 +166,13 @@ export async function removeDestination(deps: RecordsDeps, actor: Actor, named: 
 
 export async function audit(
   deps: RecordsDeps,
-  tx: Tx,
+  db: Db | Tx,
   actor: Actor,
   { kind, id }: Named,
   deed: string,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  await recordAudit(tx, actor, {
+  await recordAudit(db, actor, {
     action: `record-${kind}.${deed}`,
     target: id,
     detail,

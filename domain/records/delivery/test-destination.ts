@@ -7,7 +7,7 @@ import type { RecordsDeps } from '../records.deps.ts';
 import type { Destination, Outcome } from './delivery.model.ts';
 import { destinationOf, findDestination } from './destinations.read.ts';
 import { headersOf } from './forward/send-forward.ts';
-import { noDestination, type Named } from './manage-destinations.ts';
+import { audit, noDestination, type Named } from './manage-destinations.ts';
 import { outcomeOf, post } from './post.ts';
 import { sendWebhook, TEST_EVENT } from './webhook/send-webhook.ts';
 
@@ -25,7 +25,7 @@ const TEST_MS = 15_000;
 
 /**
  * Tries a destination without giving it a statement: a record store is asked about itself and is sent an empty list, a
- * webhook is called with the event `test`. Throws `not_found`.
+ * webhook is called with the event `test`. Audited. Throws `not_found`.
  */
 export async function testDestination(
   deps: RecordsDeps,
@@ -35,6 +35,7 @@ export async function testDestination(
   authorise(actor, 'records.manage');
   const row = await findDestination(deps.db, actor.tenantId, named);
   if (row === undefined) throw noDestination();
+  await audit(deps, deps.db, actor, named, 'test');
   let destination: Destination;
   try {
     destination = destinationOf(row, deps.secrets, deps.clock.now());

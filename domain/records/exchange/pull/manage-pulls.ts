@@ -118,7 +118,7 @@ export async function changePull(
   return readPull(deps, actor, id);
 }
 
-/** Fetches now, whatever its interval. Throws `not_found`, and `conflict` while it is paused. */
+/** Fetches now, whatever its interval. Audited. Throws `not_found`, and `conflict` while it is paused. */
 export async function pullNow(deps: ExchangeDeps, actor: Actor, id: string): Promise<PullView> {
   const { paused } = await readPull(deps, actor, id);
   if (paused)
@@ -126,7 +126,11 @@ export async function pullNow(deps: ExchangeDeps, actor: Actor, id: string): Pro
       field: 'paused',
       remedy: 'Resume it first.',
     });
-  await updatePull(deps.db, { tenantId: actor.tenantId, id }, { next_run_at: deps.clock.now() });
+  const now = deps.clock.now();
+  await inTransaction(deps.db, async (tx) => {
+    await updatePull(tx, { tenantId: actor.tenantId, id }, { next_run_at: now });
+    await recordAudit(tx, actor, { action: 'record-pull.run', target: id, at: now });
+  });
   await deps.enqueuePull({ tenantId: actor.tenantId, pullId: id });
   return readPull(deps, actor, id);
 }
