@@ -23,6 +23,7 @@ export {
 } from './groups/change-group.ts';
 export {
   addGroupMembers,
+  changeGroupMembers,
   MOST_MEMBERS,
   removeGroupMembers,
   setGroupMembers,

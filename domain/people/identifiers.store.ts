@@ -91,6 +91,21 @@ const asRows = (keys: readonly IdentifierKey[]) => sql`unnest(
   ${keys.map(({ value }) => value)}::text[]
 ) as k(kind, system, value)`;
 
+/** Whether somebody else has this identifier, confirmed or not, or one that follows from it. */
+export async function isSomebodyElses(
+  tx: Tx,
+  tenantId: string,
+  key: IdentifierKey,
+  personId: string,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from person_identifier i
+    join person p on p.tenant_id = i.tenant_id and p.id = i.person_id and p.canonical_id <> ${personId}
+    join ${asRows(withDerived(key))} on i.kind = k.kind and i.system = k.system and i.value = k.value
+    where i.tenant_id = ${tenantId} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
 /** Whoever has a mail address is known by its digest too, which is all that some systems tell. */
 function withDerived({
   kind,

@@ -28,12 +28,6 @@ export async function importDirectory(deps: Deps, actor: Actor, directory: Direc
     for (const { slug, manager } of directory.people)
       if (manager !== undefined)
         await setManager(tx, actor.tenantId, people.get(slug)!, people.get(manager)!);
-    await appendEvent(tx, {
-      tenantId: actor.tenantId,
-      type: 'people.identity-changed',
-      payload: { personIds: [...people.values()] },
-      at: deps.clock.now(),
-    });
     const payload = { personIds: [...people.values()] };
     await appendEvent(tx, { tenantId: actor.tenantId, type: 'people.identity-changed', payload, at });
   });

@@ -13,6 +13,7 @@ export {
   type Group,
   type Directory,
   IDENTIFIER_KINDS,
+  mailDigest,
   normaliseIdentifier,
 } from './people.model.ts';
 export type { IdentifierKey, IdentifierKind, Manager, Voucher } from './people.tables.ts';
@@ -91,6 +92,7 @@ export {
   saveIdentifier,
   proposeIdentifier,
   moveIdentifiers,
+  isSomebodyElses,
   type ToldIdentifier,
 } from './identifiers.store.ts';
 export { peopleMigrations } from './migrations/index.ts';

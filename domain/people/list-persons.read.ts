@@ -60,7 +60,7 @@ export async function listPeople(
   return rows;
 }
 
-/** One text of all three: comparing is what takes the time of a search among many. */
+/** One text of all three, which the index `person_words` holds. */
 function contains(query: string): RawBuilder<unknown> {
   const pattern = `%${query.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
   return sql`lower(person.name || ' ' || person.slug || ' ' || coalesce(person.email, '')) like ${pattern}`;

@@ -25,43 +25,79 @@ interface MemberChange {
 export const MOST_MEMBERS = 20_000;
 
 /** Returns how many were not in it before. Throws `not_found`, `invalid` for whoever is nobody, `conflict` for a circle. */
-export function addGroupMembers(deps: OrganisationDeps, actor: Actor, asked: MemberChange): Promise<number> {
-  return changeMembers(deps, actor, 'group.members-add', asked, (tx) =>
-    putIn(tx, actor, asked.groupId, asked.members),
-  );
+export async function addGroupMembers(
+  deps: OrganisationDeps,
+  actor: Actor,
+  { members, ...asked }: MemberChange,
+): Promise<number> {
+  return (await changeGroupMembers(deps, actor, { ...asked, add: members })).added;
 }
 
 /** Returns how many were in it. */
-export function removeGroupMembers(
+export async function removeGroupMembers(
   deps: OrganisationDeps,
   actor: Actor,
-  asked: MemberChange,
+  { members, ...asked }: MemberChange,
 ): Promise<number> {
-  return changeMembers(deps, actor, 'group.members-remove', asked, (tx) =>
-    removeMembers(tx, actor.tenantId, asked.groupId, asked.members),
-  );
+  return (await changeGroupMembers(deps, actor, { ...asked, remove: members })).removed;
+}
+
+/** Both at once or nothing; who is named in both is in it then. Throws what `addGroupMembers` does. */
+export async function changeGroupMembers(
+  deps: OrganisationDeps,
+  actor: Actor,
+  {
+    add = [],
+    remove = [],
+    ...asked
+  }: Omit<MemberChange, 'members'> & { add?: readonly Member[]; remove?: readonly Member[] },
+): Promise<{ added: number; removed: number }> {
+  const { groupId } = asked;
+  const [removed, added] = await changeMembers(deps, actor, asked, [
+    {
+      action: 'group.members-remove',
+      members: remove,
+      work: (tx) => removeMembers(tx, actor.tenantId, groupId, remove),
+    },
+    { action: 'group.members-add', members: add, work: (tx) => putIn(tx, actor, groupId, add) },
+  ]);
+  return { added: added!, removed: removed! };
 }
 
 /** These and no others are in it from now on. Returns how many came and went. */
-export function setGroupMembers(deps: OrganisationDeps, actor: Actor, asked: MemberChange): Promise<number> {
-  return changeMembers(deps, actor, 'group.members-set', asked, async (tx) => {
-    const { groupId, members } = asked;
+export async function setGroupMembers(
+  deps: OrganisationDeps,
+  actor: Actor,
+  { members, ...asked }: MemberChange,
+): Promise<number> {
+  const { groupId } = asked;
+  const work = async (tx: Tx) => {
     const before = await listMembers(tx, actor.tenantId, groupId, { limit: Number.MAX_SAFE_INTEGER });
     const added = await putIn(tx, actor, groupId, members);
     const wanted = new Set((await canonicalIds(tx, actor.tenantId, members)).values());
     const gone = before.filter(({ id }) => !wanted.has(id));
     return added + (await removeMembers(tx, actor.tenantId, groupId, gone));
-  });
+  };
+  const [changed] = await changeMembers(deps, actor, asked, [{ action: 'group.members-set', members, work }]);
+  return changed!;
 }
 
+interface Step {
+  action: string;
+  members: readonly Member[];
+  /** Returns how many came or went. */
+  work: (tx: Tx) => Promise<number>;
+}
+
+/** Carries out all steps in one transaction; returns what each of them changed. */
 async function changeMembers(
   deps: OrganisationDeps,
   actor: Actor,
-  action: string,
-  { groupId, as, members }: MemberChange,
-  work: (tx: Tx) => Promise<number>,
-): Promise<number> {
+  { groupId, as }: Omit<MemberChange, 'members'>,
+  steps: readonly Step[],
+): Promise<number[]> {
   authorise(actor, 'groups.write');
+  const members = steps.flatMap((step) => step.members);
   if (members.length > MOST_MEMBERS)
     throw new DomainError('too_large', `More than ${MOST_MEMBERS} members at once.`, {
       field: 'members',
@@ -73,11 +109,16 @@ async function changeMembers(
       await keptGroup(tx, tenantId, groupId, as);
       const added = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
       await guardPower(tx, actor, { groupId, added });
-      const changed = await work(tx);
-      if (changed === 0) return 0;
-      await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
-      await recordAudit(tx, actor, { action, target: groupId, detail: { members: changed }, at });
-      return changed;
+      const counts: number[] = [];
+      for (const { action, work } of steps) {
+        const changed = await work(tx);
+        counts.push(changed);
+        if (changed > 0)
+          await recordAudit(tx, actor, { action, target: groupId, detail: { members: changed }, at });
+      }
+      if (counts.some((changed) => changed > 0))
+        await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
+      return counts;
     }),
   );
 }

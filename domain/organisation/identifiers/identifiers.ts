@@ -2,7 +2,9 @@ import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
   holderOf,
+  holdIdentities,
   IDENTIFIER_KINDS,
+  isSomebodyElses,
   normaliseIdentifier,
   proposeIdentifier,
   removeIdentifier as deleteIdentifier,
@@ -93,6 +95,7 @@ async function changeIdentifier(
   const key = checkedKey(given);
   const { tenantId } = actor;
   await change(deps, async (tx, at) => {
+    await holdIdentities(tx, tenantId);
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.identify', {
       personId,
     });
@@ -105,8 +108,7 @@ async function changeIdentifier(
 }
 
 async function refuseOthers(tx: Tx, tenantId: string, key: IdentifierKey, personId: string): Promise<void> {
-  const holder = await holderOf(tx, tenantId, key);
-  if (holder !== undefined && holder.personId !== personId)
+  if (await isSomebodyElses(tx, tenantId, key, personId))
     throw new DomainError('conflict', 'Somebody else has this identifier.', {
       field: 'value',
       remedy: 'Remove it there first, or merge the two if they are the same person.',

@@ -1,6 +1,6 @@
 import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
-import { saveJobRole, updatePerson } from '@mesh/domain/people';
+import { holdIdentities, saveJobRole, updatePerson } from '@mesh/domain/people';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
 import { saveMail, voucherOf } from './save-mail.ts';
@@ -19,6 +19,7 @@ export async function changePerson(
   checkDraft({ ...said, jobRoleSince });
   const { tenantId, personId: by } = actor;
   await change(deps, async (tx, at) => {
+    await holdIdentities(tx, tenantId);
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
     await checkManager(tx, tenantId, said.managerId, person.id);
     const email = said.email?.toLowerCase() ?? said.email;

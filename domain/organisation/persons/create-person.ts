@@ -1,6 +1,6 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
-import { insertPerson, saveIdentifier, saveJobRole } from '@mesh/domain/people';
+import { holdIdentities, insertPerson, saveIdentifier, saveJobRole } from '@mesh/domain/people';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from './free-slug.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
@@ -17,6 +17,7 @@ export async function createPerson(
   checkDraft({ ...draft, jobRoleSince });
   const { tenantId, personId: by } = actor;
   return change(deps, async (tx, at) => {
+    await holdIdentities(tx, tenantId);
     await checkManager(tx, tenantId, draft.managerId);
     if (draft.slug !== undefined && (await isTaken(tx, tenantId, draft.slug)))
       throw new DomainError('conflict', 'Somebody else has this handle.', {

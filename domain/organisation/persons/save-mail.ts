@@ -1,6 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 import {
   holderOf,
+  isSomebodyElses,
   normaliseIdentifier,
   removeIdentifier,
   saveIdentifier,
@@ -14,7 +15,7 @@ export const voucherOf = (manager: Manager): Voucher => (manager === 'mesh' ? 'a
 
 /**
  * The mail address of a person from now on, by which they are known too; the one before is theirs no longer. Throws
- * `conflict` when it is somebody else's: nobody is merged by mail.
+ * `conflict` when it is somebody else's: nobody is merged by mail. Call it while holding the identities.
  */
 export async function saveMail(
   tx: Tx,
@@ -30,10 +31,11 @@ export async function saveMail(
 ): Promise<void> {
   const { personId, before, after, how, by, at } = mail;
   if (before === after) return;
-  if (before !== null) await removeIdentifier(tx, tenantId, mailKey(before));
+  // Somebody else may be called by the one before meanwhile.
+  if (before !== null && (await holderOf(tx, tenantId, mailKey(before)))?.personId === personId)
+    await removeIdentifier(tx, tenantId, mailKey(before));
   if (after === null) return;
-  const holder = await holderOf(tx, tenantId, mailKey(after));
-  if (holder !== undefined && holder.personId !== personId)
+  if (await isSomebodyElses(tx, tenantId, mailKey(after), personId))
     throw new DomainError('conflict', 'Somebody else has this mail address.', {
       field: 'email',
       remedy: 'Correct it there first, or merge the two if they are the same person.',

@@ -3,7 +3,7 @@ import { newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import type { IdentifierKey } from '../people.tables.ts';
 
-/** Whoever says who is who does so alone until the transaction ends. */
+/** Whoever says who is who, what they are called or who leads whom does so alone until the transaction ends. */
 export async function holdIdentities(tx: Tx, tenantId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${tenantId}`}, 0))`.execute(tx);
 }

@@ -3,6 +3,7 @@ import { groupsOfSources } from './0002-groups-of-sources.ts';
 import { identifiersOfAPerson } from './0003-identifiers-of-a-person.ts';
 import { digestsOfMails } from './0004-digests-of-mails.ts';
 import { organisation } from './0005-organisation.ts';
+import { personsByPartOfAWord } from './0006-persons-by-part-of-a-word.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -55,5 +56,6 @@ export const peopleMigrations: ModuleMigrations = {
     '0003-identifiers-of-a-person': identifiersOfAPerson,
     '0004-digests-of-mails': digestsOfMails,
     '0005-organisation': organisation,
+    '0006-persons-by-part-of-a-word': personsByPartOfAWord,
   },
 };

@@ -1,12 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import {
-  addGroupMembers,
   changeGroup,
+  changeGroupMembers,
   createGroup,
   deleteGroup,
   getGroup,
   listGroupMembers,
-  removeGroupMembers,
   searchGroups,
 } from '@mesh/domain/organisation';
 import { groupsOfSource } from '@mesh/domain/people';
@@ -133,12 +132,8 @@ export const groupRoutes = [
     body: memberChange,
     errors: ['conflict'],
     success: { status: 200, description: 'How many came and went.', answer: changedMembers },
-    async handle({ deps, actor, params, body: { add = [], remove = [] } }) {
-      const asked = { groupId: params.id, as: 'mesh' } as const;
-      const removed = await removeGroupMembers(deps.sync, actor, { ...asked, members: remove });
-      const added = await addGroupMembers(deps.sync, actor, { ...asked, members: add });
-      return { added, removed };
-    },
+    handle: ({ deps, actor, params, body }) =>
+      changeGroupMembers(deps.sync, actor, { groupId: params.id, as: 'mesh', ...body }),
   }),
   endpoint({
     method: 'get',

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { actorOfPerson, assignRole, searchAudit } from '@mesh/domain/access';
+import { createOutbox, type Actor } from '@mesh/domain/kernel';
+import { findPersonByIdentifier, mailDigest } from '@mesh/domain/people';
+import { aTenant, openTestDatabase } from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
+import { testEngines } from '@mesh/platform/testing';
+import {
+  addGroupMembers,
+  changeGroupMembers,
+  changePerson,
+  confirmIdentifier,
+  createGroup,
+  createPerson,
+  removeIdentifier,
+  type OrganisationDeps,
+} from './index.ts';
+
+const mail = (value: string) => ({ kind: 'email' as const, system: '', value });
+const SHARED = 'desk@example.org';
+
+describe.each(testEngines)('what is done to persons and groups on $name', (engine) => {
+  let database: Database;
+  let deps: OrganisationDeps;
+  let admin: Actor;
+
+  beforeAll(async () => {
+    database = await openTestDatabase(engine);
+  });
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    const t = await aTenant(database);
+    deps = { ...t.deps, outbox: createOutbox(t.deps) };
+    ({ admin } = t);
+  });
+  const person = async (name: string, email?: string) =>
+    (await createPerson(deps, admin, { name, email })).id;
+  const whoIs = (value: string) => findPersonByIdentifier(deps.db, admin.tenantId, mail(value));
+
+  test('a mail that somebody else is known by now stays theirs when whoever had it gets another', async () => {
+    const [ada, ben] = [await person('Ada', SHARED), await person('Ben')];
+    await removeIdentifier(deps, admin, { personId: ada, ...mail(SHARED) });
+    await confirmIdentifier(deps, admin, { personId: ben, ...mail(SHARED), how: 'administrator' });
+    await changePerson(deps, admin, ada, { email: 'ada@example.org' });
+    expect([await whoIs(SHARED), await whoIs('ada@example.org')]).toEqual([ben, ada]);
+  });
+
+  test('of many who are given one mail at once, one has it; of one name, each has a handle', async () => {
+    const names = Array.from({ length: 8 }, (_, n) => `Somebody ${n}`);
+    const all = await Promise.allSettled(names.map((name) => person(name, SHARED)));
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toMatchObject(names.slice(1).map(() => ({ code: 'conflict', field: 'email' })));
+    await expect(Promise.all(names.map(() => person('Kim')))).resolves.toHaveLength(names.length);
+  });
+
+  test('a mail takes its digest from nobody', async () => {
+    const ben = await person('Ben');
+    const digest = { kind: 'mbox_sha1sum' as const, system: '', value: mailDigest(SHARED) };
+    await confirmIdentifier(deps, admin, { personId: ben, ...digest, how: 'administrator' });
+    await expect(person('Ada', SHARED)).rejects.toMatchObject({ code: 'conflict', field: 'email' });
+    const ada = await person('Ada');
+    await expect(
+      confirmIdentifier(deps, admin, { personId: ada, ...mail(SHARED), how: 'administrator' }),
+    ).rejects.toMatchObject({ code: 'conflict', field: 'value' });
+    expect(await findPersonByIdentifier(deps.db, admin.tenantId, digest)).toBe(ben);
+  });
+
+  test('who is in a group changes at once or not at all', async () => {
+    const [ada, ben] = [await person('Ada'), await person('Ben')];
+    const { id: groupId } = await createGroup(deps, admin, { name: 'Administrators' });
+    const asked = { groupId, as: 'mesh' as const };
+    const [old, young] = [[{ kind: 'person' as const, id: ada }], [{ kind: 'person' as const, id: ben }]];
+    await addGroupMembers(deps, admin, { ...asked, members: old });
+    await assignRole(deps, admin, { role: 'administrator', holder: { kind: 'group', id: groupId } });
+    const nobody = [{ kind: 'person' as const, id: groupId }];
+    await expect(
+      changeGroupMembers(deps, admin, { ...asked, add: nobody, remove: old }),
+    ).rejects.toMatchObject({ code: 'invalid' });
+    // The last administrator goes only because the next one comes.
+    expect(await changeGroupMembers(deps, admin, { ...asked, add: young, remove: old })).toEqual({
+      added: 1,
+      removed: 1,
+    });
+    const rolesOf = async (id: string) => (await actorOfPerson(deps, admin.tenantId, id))?.roles;
+    expect([await rolesOf(ada), await rolesOf(ben)]).toEqual([['learner'], ['learner', 'administrator']]);
+    const entries = await searchAudit(deps, admin, { target: groupId, limit: 9 });
+    expect(entries.map(({ action }) => action)).toEqual([
+      'group.members-add',
+      'group.members-remove',
+      'role.assign',
+      'group.members-add',
+      'group.create',
+    ]);
+  });
+});
