@@ -45,12 +45,11 @@ export async function hasAdministrator(tx: Tx, tenantId: string): Promise<boolea
     )
     select 1 from person named
     join person on person.tenant_id = named.tenant_id and person.id = named.canonical_id and person.active
-    where named.tenant_id = ${tenantId} and (
-      'person:' || named.id in (select principal from holder)
-      or named.id in (
-        select m.member_id from group_member m join powerful on powerful.id = m.group_id
-        where m.tenant_id = ${tenantId} and m.member_kind = 'person'
-      )
+    where named.tenant_id = ${tenantId} and named.id in (
+      select split_part(principal, ':', 2)::uuid from holder where starts_with(principal, 'person:')
+      union all
+      select m.member_id from group_member m join powerful on powerful.id = m.group_id
+      where m.tenant_id = ${tenantId} and m.member_kind = 'person'
     )
     limit 1`.execute(tx);
   return rows.length > 0;
