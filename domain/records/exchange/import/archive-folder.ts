@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rm, stat, statfs } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 
@@ -17,6 +17,8 @@ export interface ArchiveFolder {
   /** From this place on, decompressed if it is gzip. */
   read(id: string, place: number, signal: AbortSignal): Promise<ArchiveReading>;
   remove(id: string): Promise<void>;
+  /** Of all archives that are here. */
+  ids(): Promise<string[]>;
 }
 
 export interface ArchiveReading {
@@ -25,11 +27,12 @@ export interface ArchiveReading {
   bytesRead(): number;
 }
 
+const ENDING = '.archive';
 /** Octets read at once. */
 const PIECE_BYTES = 256 * 1024;
 
 export function createArchiveFolder(folder: string): ArchiveFolder {
-  const fileOf = (id: string): string => join(folder, `${id}.archive`);
+  const fileOf = (id: string): string => join(folder, id + ENDING);
 
   async function isGzip(id: string): Promise<boolean> {
     const file = await open(fileOf(id));
@@ -78,6 +81,10 @@ export function createArchiveFolder(folder: string): ArchiveFolder {
       return { pieces: after(file.pipe(unpacked), place), bytesRead: () => file.bytesRead };
     },
     remove: (id) => rm(fileOf(id), { force: true }),
+    async ids() {
+      const names = await readdir(folder).catch(() => []);
+      return names.flatMap((name) => (name.endsWith(ENDING) ? name.slice(0, -ENDING.length) : []));
+    },
   };
 }
 

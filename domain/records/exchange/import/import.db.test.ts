@@ -176,6 +176,47 @@ describe.each(testEngines)('the import of archives on $name', (engine) => {
     ).toBe(true);
   });
 
+  it('takes a line of very many values that are no statements, and those that follow', async () => {
+    const [good] = many(1);
+    const report = await bring(`[${'0,'.repeat(12_000)}0]\n${jsonl([good])}`);
+    expect(counts(report)).toEqual(['done', 1, 0, 12_001]);
+    expect(report.refusalsKept).toBe(10_000);
+  });
+
+  it('counts once what stands twice on a line of many', async () => {
+    const statements = many(250);
+    expect(counts(await bring(JSON.stringify([...statements, statements[0]])))).toEqual(['done', 250, 1, 0]);
+  });
+
+  it('takes its content further when a request could not keep how much has arrived', async () => {
+    const content = Buffer.from(jsonl(many(2)));
+    const { id } = await announce(content);
+    const archives = { ...deps.archives, sizeOf: () => Promise.reject(new Error('the disk was away')) };
+    const broken = { ...deps, archives };
+    const sent = { offset: 0, content: pieces(content.subarray(0, 10)) };
+    await expect(receiveArchive(broken, admin, id, sent)).rejects.toThrow('away');
+    expect((await send(id, content)).received).toBe(content.length);
+    await store.idle();
+  });
+
+  it('leaves no file behind, whoever is killed or cancels while it is sent', async () => {
+    const content = Buffer.from(jsonl(many(1)));
+    const { id } = await announce(content);
+    async function* cancelling() {
+      await cancelImport(deps, admin, id);
+      yield content;
+    }
+    const sent = receiveArchive(deps, admin, id, { offset: 0, content: cancelling() });
+    expect((await sent).state).toBe('cancelled');
+    expect(await deps.archives.ids()).not.toContain(id);
+    await deps.archives.append(id, pieces(content));
+    const { id: open } = await announce(content);
+    await deps.archives.append(open, pieces(content.subarray(1)));
+    await forgetUnsentImports(deps, DEFAULT_TENANT);
+    expect(await deps.archives.ids()).toEqual([open]);
+    await cancelImport(deps, admin, open);
+  });
+
   it('is sent in parts, goes on where it broke off, and takes no other octets', async () => {
     const content = Buffer.from(jsonl(many(3)));
     const sha256 = createHash('sha256').update(content).digest('hex').toUpperCase();
@@ -274,6 +315,23 @@ describe.each(testEngines)('the import of archives on $name', (engine) => {
     await cancelImport(deps, admin, id);
     await expect(readImportState(deps, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(cancelImport(deps, admin, id)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('is taken from whoever reads it when it is cancelled, though nothing of it is a statement', async () => {
+    const id = await waiting(many(1));
+    let owner: string | null | undefined = 'not asked';
+    const archives: ExchangeDeps['archives'] = {
+      ...deps.archives,
+      async read(...from) {
+        await cancelImport(deps, admin, id);
+        const row = database.db.selectFrom('statement_import').select('lease_owner').where('id', '=', id);
+        owner = (await row.executeTakeFirst())?.lease_owner;
+        return deps.archives.read(...from);
+      },
+    };
+    const read = readImport({ ...deps, archives }, { tenantId: DEFAULT_TENANT, importId: id }, NEVER);
+    await read.catch(() => {});
+    expect(owner).toBeNull();
   });
 
   it('ends when its credential has, is forgotten when nobody sends it, and is for administrators', async () => {

@@ -3,6 +3,7 @@ import type { Db } from '@mesh/platform/database';
 import type { ImportRefusalTable, ImportState, ImportTable, Trouble } from '../exchange.tables.ts';
 import type { RefusalGroup } from '../refusal-groups.ts';
 import type { ImportFormat } from './cut-elements.ts';
+import { OPEN } from './imports.store.ts';
 
 /** An archive of statements, and what became of it so far. */
 export interface ImportView {
@@ -104,6 +105,18 @@ export async function findStaleImports(db: Db, tenantId: string, before: Date): 
     .where('received_at', '<', before)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** Those of these imports, of all tenants, whose file is still wanted. */
+export async function findOpenImports(db: Db, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('statement_import')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('state', 'in', OPEN)
+    .execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** In the order of the archive. */

@@ -17,19 +17,20 @@ export async function insertImport(tx: Tx, row: Insertable<ImportTable>): Promis
   return tx.insertInto('statement_import').values(row).returningAll().executeTakeFirstOrThrow();
 }
 
-/** What has arrived; `complete`: it can be read. */
+/** What has arrived; `complete`: it can be read. False: it takes no more content. */
 export async function saveReceived(
   db: Db,
   { tenantId, id }: Of,
   { received, complete, now }: { received: number; complete: boolean; now: Date },
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
     .updateTable('statement_import')
     .set({ received, received_at: now, ...(complete ? { state: 'waiting' } : {}) })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('state', '=', 'receiving')
-    .execute();
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Undefined: it is no longer to be read, or another process works on it. */
@@ -48,6 +49,9 @@ export async function beginReading(
     .returningAll()
     .executeTakeFirst();
 }
+
+/** A query has 65,535 parameters at most. */
+const ROWS_AT_ONCE = 1_000;
 
 export type Progress = Pick<
   Updateable<ImportTable>,
@@ -69,13 +73,13 @@ export async function saveProgress(
   progress: Progress,
   refusals: readonly ImportRefusalTable[],
 ): Promise<boolean> {
-  const kept = await changeHeld(db, held, progress);
-  if (kept && refusals.length > 0)
+  if (!(await changeHeld(db, held, progress))) return false;
+  for (let n = 0; n < refusals.length; n += ROWS_AT_ONCE)
     await db
       .insertInto('statement_import_refusal')
-      .values([...refusals])
+      .values(refusals.slice(n, n + ROWS_AT_ONCE))
       .execute();
-  return kept;
+  return true;
 }
 
 /** False as above. */
@@ -107,13 +111,13 @@ async function changeHeld(
   return numUpdatedRows > 0n;
 }
 
-const OPEN: readonly ImportState[] = ['receiving', 'waiting', 'reading'];
+export const OPEN: readonly ImportState[] = ['receiving', 'waiting', 'reading'];
 
-/** Whoever reads it notices with the next batch. False: it has ended already. */
+/** Whoever reads it loses it. False: it has ended already. */
 export async function cancelOpen(tx: Tx, { tenantId, id }: Of, now: Date): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('statement_import')
-    .set({ state: 'cancelled', finished_at: now })
+    .set({ state: 'cancelled', finished_at: now, lease_owner: null, lease_until: null })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('state', 'in', OPEN)

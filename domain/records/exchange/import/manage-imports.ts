@@ -1,5 +1,5 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
+import { DomainError, isId, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import type { ExchangeDeps } from '../exchange.deps.ts';
 import { senderFor } from '../sender-for.ts';
@@ -7,6 +7,7 @@ import type { ImportFormat } from './cut-elements.ts';
 import {
   findImport,
   findImports,
+  findOpenImports,
   findRefusals,
   findStaleImports,
   importView,
@@ -131,7 +132,10 @@ export async function cancelImport(deps: ExchangeDeps, actor: Actor, id: string)
   await deps.archives.remove(id);
 }
 
-/** Removes archives that are not complete and that nobody goes on sending. Returns how many. */
+/**
+ * Removes archives that are not complete and that nobody goes on sending, and files that a killed process left behind.
+ * Returns how many of the former.
+ */
 export async function forgetUnsentImports(deps: ExchangeDeps, tenantId: string): Promise<number> {
   const before = new Date(deps.clock.now().getTime() - UNSENT_DAYS * DAY_MS);
   const stale = await findStaleImports(deps.db, tenantId, before);
@@ -139,7 +143,14 @@ export async function forgetUnsentImports(deps: ExchangeDeps, tenantId: string):
     await inTransaction(deps.db, (tx) => removeImport(tx, { tenantId, id }));
     await deps.archives.remove(id);
   }
+  await forgetLeftovers(deps);
   return stale.length;
+}
+
+async function forgetLeftovers({ db, archives }: ExchangeDeps): Promise<void> {
+  const ids = (await archives.ids()).filter(isId);
+  const wanted = await findOpenImports(db, ids);
+  for (const id of ids) if (!wanted.has(id)) await archives.remove(id);
 }
 
 export function noImport(): DomainError {

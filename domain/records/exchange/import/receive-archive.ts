@@ -1,6 +1,8 @@
+import type { Selectable } from 'kysely';
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { ExchangeDeps } from '../exchange.deps.ts';
+import type { ImportTable } from '../exchange.tables.ts';
 import { findImport, type ImportView } from './imports.read.ts';
 import { saveReceived } from './imports.store.ts';
 import { noImport, readImportState } from './manage-imports.ts';
@@ -29,15 +31,27 @@ export async function receiveArchive(
   if (receiving.has(id)) throw busy();
   receiving.add(id);
   try {
-    await append(deps, row, { offset, content });
+    try {
+      await append(deps, row, { offset, content });
+    } finally {
+      await keepReceived(deps, row);
+    }
   } finally {
-    const received = await deps.archives.sizeOf(id);
-    const complete = received === row.size;
-    await saveReceived(deps.db, { tenantId, id }, { received, complete, now: deps.clock.now() });
     receiving.delete(id);
-    if (complete) await deps.enqueueImport({ tenantId, importId: id });
   }
   return readImportState(deps, actor, id);
+}
+
+/** Keeps how much has arrived; of an import that was cancelled meanwhile, nothing. */
+async function keepReceived(
+  deps: ExchangeDeps,
+  { tenant_id: tenantId, id, size }: Selectable<ImportTable>,
+): Promise<void> {
+  const received = await deps.archives.sizeOf(id);
+  const complete = received === size;
+  const kept = { received, complete, now: deps.clock.now() };
+  if (!(await saveReceived(deps.db, { tenantId, id }, kept))) await deps.archives.remove(id);
+  else if (complete) await deps.enqueueImport({ tenantId, importId: id });
 }
 
 async function append(

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Selectable } from 'kysely';
 import { DomainError, newId } from '@mesh/domain/kernel';
 import { inTransaction, type Db } from '@mesh/platform/database';
@@ -12,6 +13,8 @@ import type { Element } from './cut-elements.ts';
 import { saveProgress, type HeldImport } from './imports.store.ts';
 import { checkArchived, statementsIn, tooLargeElement } from './statement-in.ts';
 
+/** Statements that are stored together. */
+const AT_ONCE = 200;
 /** Refusals of one import that are kept one by one; of the others their group knows the number. */
 const MAX_KEPT = 10_000;
 /** Of what was refused so many characters are kept: a statement of the usual size whole. */
@@ -29,6 +32,12 @@ interface Taken {
   held: HeldImport;
   row: Selectable<ImportTable>;
   sender: Sender;
+}
+
+/** What one batch has brought so far: the ids, since what was just stored looks like what a killed process stored. */
+interface Came {
+  ids: Set<string>;
+  refusals: ImportRefusalTable[];
 }
 
 /** A statement of the archive, or why it is none. */
@@ -49,32 +58,39 @@ export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
     outcome.as.stored > through;
 
   async function take(batch: readonly Element[], bytesRead: number): Promise<void> {
-    const judged = batch.flatMap(judge);
+    const came: Came = { ids: new Set(), refusals: [] };
+    for (const some of inParts(judgeAll(batch), AT_ONCE)) {
+      await takeSome(some, came);
+      // What is refused waits for no database: others get their turn.
+      await setImmediate();
+    }
+    await keep(batch.at(-1)!, bytesRead, came.refusals);
+  }
+
+  async function takeSome(judged: readonly Judged[], { ids, refusals }: Came): Promise<void> {
     const good = judged.filter((one) => 'checked' in one);
     const outcomes = await storeEach(deps, sender, {
       statements: good.map(({ checked }) => checked),
       attachments: new Map(),
     });
-    const refused: { one: Judged; error: DomainError }[] = [];
     const next = outcomes.values();
     for (const one of judged) {
       const outcome: Outcome = 'error' in one ? { state: 'refused', error: one.error } : next.next().value!;
-      if (outcome.state === 'refused') refused.push({ one, error: outcome.error });
-      else if (outcome.state === 'stored' || isOurs(outcome)) counts.stored++;
+      if (outcome.state === 'refused') refuse(one, outcome.error, refusals);
+      else if (isFirst(one, ids) && (outcome.state === 'stored' || isOurs(outcome))) counts.stored++;
       else counts.already_there++;
     }
-    await keep(batch.at(-1)!, bytesRead, refused);
   }
 
-  async function keep(
-    last: Element,
-    bytesRead: number,
-    refused: readonly { one: Judged; error: DomainError }[],
-  ): Promise<void> {
-    counts.refused += refused.length;
-    for (const { one, error } of refused) groups = withRefusal(groups, one.element.line, error);
-    const rows = refused.slice(0, MAX_KEPT - kept).map(({ one, error }) => refusalRow(held, one, error));
-    kept += rows.length;
+  function refuse(one: Judged, error: DomainError, refusals: ImportRefusalTable[]): void {
+    counts.refused++;
+    groups = withRefusal(groups, one.element.line, error);
+    if (kept === MAX_KEPT) return;
+    kept++;
+    refusals.push(refusalRow(held, one, error));
+  }
+
+  async function keep(last: Element, bytesRead: number, rows: readonly ImportRefusalTable[]): Promise<void> {
     through = Math.max(through, await deps.statementWriter.through(held.tenantId));
     const progress = {
       ...counts,
@@ -93,25 +109,48 @@ export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
   return { take };
 }
 
-function judge(element: Element): Judged[] {
-  const refuse = (input: unknown, error: unknown): Judged => {
-    if (!(error instanceof DomainError)) throw error;
-    return { element, input, error };
-  };
-  if (element.text === undefined) return [refuse('', tooLargeElement())];
-  let inputs: unknown[];
-  try {
-    inputs = statementsIn(element.text);
-  } catch (error) {
-    return [refuse(element.text, error)];
+/** Whether its id comes for the first time. */
+function isFirst(one: Judged, ids: Set<string>): boolean {
+  return 'error' in one || ids.size !== ids.add(one.checked.statement.id.toLowerCase()).size;
+}
+
+/** One by one: a single element may hold millions of values that are no statements. */
+function* judgeAll(batch: readonly Element[]): Generator<Judged> {
+  for (const element of batch) {
+    const inputs = tried(() => statementsOf(element));
+    if (inputs instanceof DomainError) yield { element, input: element.text ?? '', error: inputs };
+    else for (const input of inputs) yield judge(element, input);
   }
-  return inputs.map((input) => {
-    try {
-      return { element, input, checked: checkArchived(input) };
-    } catch (error) {
-      return refuse(input, error);
-    }
-  });
+}
+
+function statementsOf({ text }: Element): unknown[] {
+  if (text === undefined) throw tooLargeElement();
+  return statementsIn(text);
+}
+
+function judge(element: Element, input: unknown): Judged {
+  const checked = tried(() => checkArchived(input));
+  return checked instanceof DomainError ? { element, input, error: checked } : { element, input, checked };
+}
+
+/** What comes of it, or why it is refused. */
+function tried<Result>(work: () => Result): Result | DomainError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
+function* inParts<Item>(items: Iterable<Item>, size: number): Generator<Item[]> {
+  let part: Item[] = [];
+  for (const item of items) {
+    if (part.push(item) < size) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
 }
 
 function refusalRow(
