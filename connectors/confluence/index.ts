@@ -56,9 +56,11 @@ const pages = pagedPass({
         : await changedContents(context, part, since, at);
     return { records: answer.body.results, next: answer.next, date: answer.date };
   },
-  isItem: ({ status, spaceId }, { space }) => status === 'current' && spaceId === space,
+  isItem: ({ status }) => status === 'current',
   async toChange(page, _part, context) {
+    // Of whichever of the spaces: an answer that belongs to another request takes nothing away.
     const sweep = (await restrictions(context)).get(page.spaceId);
+    if (sweep === undefined) return { type: 'delete', nativeId: page.id };
     return { type: 'upsert', item: toItem(page, siteOf(context.config), readersOf(page, sweep)) };
   },
   async ids(context, { part, at }) {
@@ -118,12 +120,8 @@ function unwrapped(checkpoint: Checkpoint | undefined, readers: string): Checkpo
 }
 
 /** Whoever made a page since the restrictions were read may have put it below one. */
-function readersOf({ id, spaceId, createdAt }: Page, sweep: Sweep | undefined): SourceItem['readers'] {
-  if (
-    sweep === undefined ||
-    (sweep.date !== undefined && Date.parse(createdAt) > sweep.date.getTime() + SECOND)
-  )
-    return 'unknown';
+function readersOf({ id, spaceId, createdAt }: Page, sweep: Sweep): SourceItem['readers'] {
+  if (sweep.date !== undefined && Date.parse(createdAt) > sweep.date.getTime() + SECOND) return 'unknown';
   return [`source-group:${sweep.groupOf.get(id) ?? spaceGroup(spaceId)}`];
 }
 
