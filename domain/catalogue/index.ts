@@ -50,11 +50,11 @@ export { keepItems, keepNoLonger } from './lifecycle/keep-items.ts';
 export { removeItemsOfSource, removeRetired } from './lifecycle/remove-items.ts';
 export {
   knownNativeIds,
+  type KnownAs,
   countForGuard,
   countRetiring,
   itemsRetiredBy,
   retirable,
-  type KnownIds,
 } from './lifecycle/lifecycle.read.ts';
 export {
   getItem,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { KnownAs } from '@mesh/domain/catalogue';
 import type { LearnerState } from '@mesh/domain/records';
 import type { Checkpoint, FailureCode } from './connector.model.ts';
 import type { FailureSelection, RunPlan } from './sync.model.ts';
@@ -14,6 +15,7 @@ declare module '@mesh/platform/database' {
     authorisation_request: AuthorisationRequestTable;
     removal_request: RemovalRequestTable;
     removal_request_item: RemovalRequestItemTable;
+    compared_id: ComparedIdTable;
     learner_record: LearnerRecordTable;
   }
 }
@@ -131,6 +133,16 @@ export interface RemovalRequestItemTable {
   native_id: string;
   /** An item that its source has shown since is not meant. */
   noticed_at: Date;
+}
+
+export interface ComparedIdTable {
+  tenant_id: string;
+  /** One comparison of one run: a worker that lost its lease takes nothing away from another. */
+  comparison_id: string;
+  native_id: string;
+  source_id: string;
+  begun_at: Date;
+  known: KnownAs;
 }
 
 export interface ItemFailureTable {

@@ -3,42 +3,37 @@ import type { Db } from '@mesh/platform/database';
 import type { ItemState } from '../catalogue.tables.ts';
 import type { SourceKey } from './lifecycle.store.ts';
 
-/** What pruning has to know of the items of one stream, by native id. */
-export interface KnownIds {
-  active: Set<string>;
-  /** Active, and kept by an administrator although the source had them no longer. */
-  kept: Set<string>;
-  /** Retired because an earlier list did not have it. */
-  missing: Set<string>;
-}
+/**
+ * How an item is known: active; active since an administrator kept it although the source had it no longer; retired
+ * because an earlier list did not have it.
+ */
+export type KnownAs = 'active' | 'kept' | 'missing';
 
 /** Ids read by one statement: the embedded engine works on the main thread, and holds its whole answer at once. */
 const IDS_AT_ONCE = 5_000;
 
 /**
- * Native ids of a source's items that are no other stream's. An item whose stream is not known belongs to the only
- * stream there is, and to none of several.
+ * Native ids of a source's items that are no other stream's, some at a time. An item whose stream is not known belongs
+ * to the only stream there is, and to none of several.
  */
-export async function knownNativeIds(
+export async function* knownNativeIds(
   db: Db,
   where: SourceKey & { otherStreams: readonly string[] },
-): Promise<KnownIds> {
+): AsyncGenerator<{ id: string; known: KnownAs }[]> {
   const ownStream =
     where.otherStreams.length === 0 ? sql`true` : sql`stream <> all(${where.otherStreams}::text[])`;
-  const known: KnownIds = { active: new Set(), kept: new Set(), missing: new Set() };
   for (let after = '', isWhole = false; !isWhole;) {
-    const { rows } = await sql<{ id: string; set: keyof KnownIds }>`
+    const { rows } = await sql<{ id: string; known: KnownAs }>`
       select native_id as id,
-        case when state = 'retiring' then 'missing' when kept_at is not null then 'kept' else 'active' end as set
+        case when state = 'retiring' then 'missing' when kept_at is not null then 'kept' else 'active' end as known
       from item
       where tenant_id = ${where.tenantId} and source_id = ${where.sourceId} and native_id > ${after}
         and (state = 'active' or state = 'retiring' and retired_by_listing) and ${ownStream}
       order by native_id limit ${IDS_AT_ONCE}`.execute(db);
-    for (const { id, set } of rows) known[set].add(id);
+    if (rows.length > 0) yield rows;
     after = rows.at(-1)?.id ?? after;
     isWhole = rows.length < IDS_AT_ONCE;
   }
-  return known;
 }
 
 /** How many items of a source are active, and how many of them one run has retired already. */

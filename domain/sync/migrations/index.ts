@@ -4,6 +4,7 @@ import { credentials } from './0002-credentials.ts';
 import { leasesAndDeadLetters } from './0003-leases-and-dead-letters.ts';
 import { removalAndFreshness } from './0004-removal-and-freshness.ts';
 import { learnerRecords } from './0006-learner-records.ts';
+import { comparedIds } from './0007-compared-ids.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -13,5 +14,6 @@ export const syncMigrations: ModuleMigrations = {
     '0003-leases-and-dead-letters': leasesAndDeadLetters,
     '0004-removal-and-freshness': removalAndFreshness,
     '0006-learner-records': learnerRecords,
+    '0007-compared-ids': comparedIds,
   },
 };

@@ -1,8 +1,8 @@
-import { knownNativeIds } from '@mesh/domain/catalogue';
 import type { Checkpoint, StreamDefinition } from '../connector.model.ts';
 import { failingIds } from '../failures/failure.store.ts';
 import type { Pass } from '../runs/pass.ts';
 import { confirmGone } from './confirm-gone.ts';
+import { holdKnownIds } from './compared-ids.store.ts';
 
 /** What the list of ids of a stream says about what is known of it; native ids. */
 export interface Comparison {
@@ -37,8 +37,8 @@ export function isComparisonDue(
 
 /**
  * Asks for all ids of a stream. What is known is read before the listing, so an item that appears meanwhile is never
- * gone. All known ids are held meanwhile: some 85 bytes each, and their length beyond 36 characters (9 MB for 100,000,
- * measured on Node 20). Undefined when the connector cannot list. Throws what the listing throws: then nothing is known.
+ * gone; it waits in the database, so that memory holds what differs and a page, however much a source has. Undefined
+ * when the connector cannot list. Throws what the listing throws: then nothing is known.
  */
 export async function compareIds(
   pass: Pass,
@@ -47,28 +47,24 @@ export async function compareIds(
 ): Promise<Comparison | undefined> {
   const { deps, actor, connector, context, source } = pass;
   if (connector.listIds === undefined) return undefined;
-  const where = { tenantId: actor.tenantId, sourceId: source.id };
   const otherStreams = connector.streams.map(({ name }) => name).filter((name) => name !== stream);
-  const { active, kept, missing } = await knownNativeIds(deps.db, { ...where, otherStreams });
-  const failing = await failingIds(deps.db, { ...where, otherStreams });
-  const comparison: Comparison = {
-    gone: [],
-    doubted: 0,
-    back: [],
-    keptBack: [],
-    failuresGone: [],
-    listed: 0,
-  };
-  for await (const ids of connector.listIds(context, stream, checkpoint)) {
-    context.signal.throwIfAborted();
-    comparison.listed += ids.length;
-    for (const id of ids) {
-      active.delete(id);
-      failing.delete(id);
-      if (missing.delete(id)) comparison.back.push(id);
-      if (kept.delete(id)) comparison.keptBack.push(id);
+  const where = { tenantId: actor.tenantId, sourceId: source.id, otherStreams };
+  const known = await holdKnownIds(deps, where);
+  try {
+    const failing = await failingIds(deps.db, where);
+    const comparison = { back: [] as string[], keptBack: [] as string[], listed: 0 };
+    for await (const ids of connector.listIds(context, stream, checkpoint)) {
+      context.signal.throwIfAborted();
+      comparison.listed += ids.length;
+      const found = await known.take(ids);
+      comparison.back.push(...found.missing);
+      comparison.keptBack.push(...found.kept);
+      for (const id of ids) failing.delete(id);
     }
+    const unlisted = await known.active();
+    const gone = await confirmGone(pass, stream, unlisted);
+    return { ...comparison, gone, doubted: unlisted.length - gone.length, failuresGone: [...failing] };
+  } finally {
+    await known.release();
   }
-  const gone = await confirmGone(pass, stream, [...active]);
-  return { ...comparison, gone, doubted: active.size - gone.length, failuresGone: [...failing] };
 }

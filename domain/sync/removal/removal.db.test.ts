@@ -43,7 +43,11 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
     database = await openTestDatabase(engine);
   });
   afterAll(() => database.close());
-  afterEach(() => t.close());
+  afterEach(async () => {
+    const held = await database.db.selectFrom('compared_id').select('native_id').execute();
+    expect(held, 'ids held of a comparison that has ended').toEqual([]);
+    await t.close();
+  });
 
   async function connect(count: number, change: (connector: Connector) => Partial<Connector> = () => ({})) {
     source = aSource(...names(count).map((name, n) => anItem(name, text(n))));
