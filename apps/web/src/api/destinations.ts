@@ -48,6 +48,8 @@ export const deliveriesQuery = (kind: DestinationKind, id: string, state: Delive
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    // Whoever looks further back reads what is past.
+    refetchInterval: ({ state: { data } }) => ((data?.pages.length ?? 0) > 1 ? false : WATCH_MS),
   });
 
 export interface DestinationSettings {

@@ -28,7 +28,14 @@ function useWords(): (decision: RecordActorDecision, actor: RecordActor, person?
   };
 }
 
-function ActorList({ state, actors }: { state: ActorState; actors: readonly RecordActor[] }) {
+interface ActorListProps {
+  state: ActorState;
+  actors: readonly RecordActor[];
+  /** There are more than these. */
+  hasMore: boolean;
+}
+
+function ActorList({ state, actors, hasMore }: ActorListProps) {
   const { t } = useTranslation();
   const inWords = useWords();
   const { busy, decide } = useDecide(state);
@@ -50,7 +57,7 @@ function ActorList({ state, actors }: { state: ActorState; actors: readonly Reco
           onClear={() => setChosen(new Set())}
         />
       )}
-      {shown.length === 0 && <EmptyNote title={t(`actors.none.${state}`)} />}
+      {shown.length === 0 && later.size === 0 && !hasMore && <EmptyNote title={t(`actors.none.${state}`)} />}
       <ul>
         {shown.map((actor) => (
           <ActorEntry
@@ -124,7 +131,12 @@ export function ActorsPage() {
       {actors.isPending && <RowSkeletons count={6} />}
       {actors.isError && <ProblemNote error={actors.error} retry={() => void actors.refetch()} />}
       {actors.data && (
-        <ActorList key={state} state={state} actors={actors.data.pages.flatMap((page) => page.actors)} />
+        <ActorList
+          key={state}
+          state={state}
+          actors={actors.data.pages.flatMap((page) => page.actors)}
+          hasMore={actors.hasNextPage}
+        />
       )}
       {actors.hasNextPage && (
         <Button className="mt-4" busy={actors.isFetchingNextPage} onClick={() => void actors.fetchNextPage()}>

@@ -124,7 +124,7 @@ export function LetterGroup({ group, nameOf }: LetterGroupProps) {
       <p className="max-w-[43rem] text-sm">
         {t('letters.latest')} {said(reason)}
       </p>
-      {remedy && <p className="max-w-[43rem] border-l-2 border-rule pl-3 text-sm">{said(remedy)}</p>}
+      {remedy && <p className="mt-1 max-w-[43rem] border-l-2 border-rule pl-3 text-sm">{said(remedy)}</p>}
       <p className="mt-1 text-xs text-ink-3 tabular-nums">
         {new Intl.ListFormat(i18n.language).format(credentialIds.map(nameOf))} ·{' '}
         {t('letters.times', { count: times, number: number(times) })} · <When at={lastAt} />

@@ -83,5 +83,5 @@ export function LetterView({ id }: { id: string }) {
   const letter = useQuery(deadLetterQuery(id));
   if (letter.isPending) return <Line height="8rem" />;
   if (letter.isError) return <ProblemNote error={letter.error} retry={() => void letter.refetch()} />;
-  return <Open key={letter.dataUpdatedAt} letter={letter.data} />;
+  return <Open letter={letter.data} />;
 }

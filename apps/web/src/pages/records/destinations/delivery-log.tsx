@@ -18,6 +18,8 @@ import { useSaid } from '../../../i18n/said.ts';
 const STATES: readonly DeliveryState[] = ['waiting', 'delivered', 'refused', 'conflict', 'unsendable'];
 /** Statements of a delivery that are linked; the others are only counted. */
 const LINKED = 3;
+/** Characters that tell ids apart: those that the mesh gives begin with the time, and so alike. */
+const TOLD_APART = 8;
 
 interface LogProps {
   kind: DestinationKind;
@@ -42,7 +44,7 @@ function Entry({ delivery, kind, id }: LogProps & { delivery: Delivery }) {
   const rest = statementIds.length - LINKED;
   const isFine = state === 'delivered' || state === 'waiting';
   return (
-    <li className="flex items-start justify-between gap-4 border-t border-rule py-2.5 text-sm">
+    <li className="gap-4 border-t border-rule py-2.5 text-sm sm:flex sm:items-start sm:justify-between">
       <div className="min-w-0">
         <p className="tabular-nums">
           <span className={`font-semibold ${isFine ? '' : 'text-warn'}`}>
@@ -64,7 +66,7 @@ function Entry({ delivery, kind, id }: LogProps & { delivery: Delivery }) {
         <p className="flex flex-wrap gap-x-3 text-xs">
           {statementIds.slice(0, LINKED).map((one) => (
             <Link key={one} to="/records/statements/$id" params={{ id: one }} className="link font-mono">
-              {one.slice(0, 8)}
+              {one.slice(-TOLD_APART)}
             </Link>
           ))}
           {rest > 0 && (
@@ -73,7 +75,13 @@ function Entry({ delivery, kind, id }: LogProps & { delivery: Delivery }) {
         </p>
       </div>
       {state !== 'waiting' && (
-        <Button look="quiet" size="small" busy={replay.isPending} onClick={() => replay.mutate()}>
+        <Button
+          look="quiet"
+          size="small"
+          className="shrink-0 max-sm:-ml-2.5"
+          busy={replay.isPending}
+          onClick={() => replay.mutate()}
+        >
           <RotateCcw size={14} aria-hidden /> {t('destinations.again')}
         </Button>
       )}

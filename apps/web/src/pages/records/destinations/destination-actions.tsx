@@ -4,6 +4,7 @@ import { Pause, Play, Plug } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
+  addressOf,
   changeDestination,
   removeDestination,
   replayDelivery,
@@ -20,6 +21,8 @@ import { Steps } from '../../../design/steps.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useRefused } from '../../../design/use-refused.ts';
 import { useSaid } from '../../../i18n/said.ts';
+import { BlockedHost } from '../../sources/blocked-host.tsx';
+import { blockedHostOf } from '../../sources/blocked-host-of.ts';
 
 interface ActionsProps {
   kind: DestinationKind;
@@ -34,20 +37,29 @@ export function DestinationActions({ kind, destination }: ActionsProps) {
   const said = useSaid();
   const client = useQueryClient();
   const onError = useRefused();
-  const { id, paused } = destination;
+  const { id, paused, lastError } = destination;
   const test = useMutation({ mutationFn: () => testDestination(kind, id) });
   const pause = useMutation({
-    mutationFn: () => changeDestination(kind, id, { paused: !paused }),
+    mutationFn: (on: boolean) => changeDestination(kind, id, { paused: on }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['destination', kind, id] }),
     onError,
   });
+  const blockedHost = blockedHostOf(addressOf(destination), [
+    lastError,
+    ...(test.data?.steps ?? []).map(({ says }) => says),
+  ]);
+  const onAllowed = () => {
+    test.mutate();
+    // What waits is tried at once, rather than when the next try is due.
+    if (!paused) pause.mutate(false);
+  };
   return (
     <div className="space-y-4">
       <div className="flex flex-wrap gap-1.5">
         <Button size="small" busy={test.isPending} onClick={() => test.mutate()}>
           <Plug size={15} aria-hidden /> {t('destinations.test')}
         </Button>
-        <Button look="quiet" size="small" busy={pause.isPending} onClick={() => pause.mutate()}>
+        <Button look="quiet" size="small" busy={pause.isPending} onClick={() => pause.mutate(!paused)}>
           {paused ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
           {t(paused ? 'pulls.resume' : 'pulls.pause')}
         </Button>
@@ -69,6 +81,7 @@ export function DestinationActions({ kind, destination }: ActionsProps) {
         )}
       </div>
       {test.error && <ProblemNote error={test.error} retry={() => test.mutate()} />}
+      {blockedHost && <BlockedHost host={blockedHost} onAllowed={onAllowed} />}
     </div>
   );
 }

@@ -12,6 +12,8 @@ import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useRefused } from '../../../design/use-refused.ts';
 import { useSaid } from '../../../i18n/said.ts';
+import { BlockedHost } from '../../sources/blocked-host.tsx';
+import { blockedHostOf } from '../../sources/blocked-host-of.ts';
 import { PullForm } from './pull-form.tsx';
 
 function usePullActions(pull: RecordPull) {
@@ -77,6 +79,7 @@ export function PullEntry({ pull }: { pull: RecordPull }) {
   const { run, pause, remove } = usePullActions(pull);
   const [open, setOpen] = useState<'change' | 'remove'>();
   const { id, name, endpoint, state, stored, alreadyThere, refused, error, paused, credentialId } = pull;
+  const blockedHost = blockedHostOf(endpoint, [error?.reason ?? null]);
   return (
     <li className="border-t border-rule py-4">
       <article aria-labelledby={`pull-${id}`}>
@@ -97,6 +100,7 @@ export function PullEntry({ pull }: { pull: RecordPull }) {
             {said([error.reason, error.remedy].filter(Boolean).join(' '))}
           </p>
         )}
+        {blockedHost && <BlockedHost host={blockedHost} onAllowed={() => run.mutate()} />}
         <Facts pull={pull} />
         <p className="mt-2 text-sm tabular-nums">
           {t('imports.stored', { count: stored, number: number(stored) })}
