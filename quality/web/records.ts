@@ -81,6 +81,20 @@ export function recordsTests(stage: Stage): void {
     await context.close();
   });
 
+  test('what was asked before the language of the person was known is asked again in it', async () => {
+    const { page, context } = await stage.visit('/settings', { locale: 'de-DE' });
+    await lookAs(page, 'Ada Lindqvist');
+    await page.route('**/records/timeline*', async (route) => {
+      await page.locator('html[lang=en]').waitFor({ state: 'attached' });
+      await route.continue();
+    });
+    await page.goto(`${stage.origin}/my-record`);
+    await page.getByText('passed Annual plans').waitFor();
+    expect(await page.getByText('bestanden').count()).toBe(0);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await context.close();
+  });
+
   test('a person sees what is held of them, and of others nothing', async () => {
     const { page, context } = await stage.visit('/my-record');
     await page.getByText('An administrator is no person').waitFor();

@@ -8,7 +8,7 @@ interface ChoiceProps<Value extends string> {
   labelHidden?: boolean;
 }
 
-/** A few alternatives in one line; radio buttons to the keyboard and to a screen reader. */
+/** A few alternatives in one line, each by itself where they may not fit; radio buttons to the keyboard and to a screen reader. */
 export function Choice<Value extends string>({
   label,
   value,
@@ -20,11 +20,11 @@ export function Choice<Value extends string>({
   return (
     <fieldset>
       <legend className={labelHidden ? 'sr-only' : 'mb-1.5 text-sm font-semibold'}>{label}</legend>
-      <div className="flex flex-wrap gap-y-1">
+      <div className="flex flex-wrap gap-y-1 max-sm:gap-1">
         {options.map((option) => (
           <label
             key={option.value}
-            className="relative -ml-px inline-flex min-h-9 items-center border border-edge px-3 text-sm first:ml-0 first:rounded-l-md last:rounded-r-md hover:bg-sunk has-checked:z-1 has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:z-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread"
+            className="relative -ml-px inline-flex min-h-9 items-center border border-edge px-3 text-sm first:ml-0 first:rounded-l-md last:rounded-r-md max-sm:ml-0 max-sm:rounded-md hover:bg-sunk has-checked:z-1 has-checked:border-ink has-checked:bg-ink has-checked:text-paper has-focus-visible:z-2 has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread"
           >
             <input
               type="radio"

@@ -56,7 +56,9 @@ export function useLanguage(): void {
   useEffect(() => {
     const language = chooseLanguage(wanted, personLanguage, navigator.languages);
     if (language === words.language) return;
-    // What the server said, it said in the other one.
-    void speak(language).then(() => client.invalidateQueries());
+    // What the server said, and what it is asked at the moment, is in the other one.
+    void speak(language)
+      .then(() => client.cancelQueries())
+      .then(() => client.invalidateQueries());
   }, [wanted, personLanguage, client]);
 }

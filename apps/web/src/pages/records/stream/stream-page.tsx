@@ -37,7 +37,7 @@ function Stream() {
             ? t('stream.new', { count: waitingCount, number: number(waitingCount) })
             : t(`stream.${connection}`)}
         </p>
-        <Link to="/records/statements" className="link ml-auto text-sm">
+        <Link to="/records/statements" className="link text-sm sm:ml-auto">
           {t('statement.all')}
         </Link>
       </div>
