@@ -70,7 +70,7 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+export const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Requests see what the person with this short handle sees. */
 export async function actingAs(client: Client, slug: string | undefined): Promise<Record<string, string>> {

@@ -28,6 +28,7 @@ export {
 export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
 export { actorOfPerson } from './roles/actor-of-person.ts';
 export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
+export { deleteRolesOfGroup } from './roles/roles.store.ts';
 export type { RoleAssignment } from './roles/roles.read.ts';
 export { guardPower, keepAnAdministrator } from './roles/guard-power.ts';
 export {

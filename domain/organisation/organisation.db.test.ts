@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actorOfPerson, assignRole, searchAudit } from '@mesh/domain/access';
+import { actorOfPerson, assignRole, listRoleAssignments, searchAudit } from '@mesh/domain/access';
 import { createOutbox, type Actor } from '@mesh/domain/kernel';
 import { findPersonByIdentifier, mailDigest } from '@mesh/domain/people';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
@@ -12,6 +12,7 @@ import {
   confirmIdentifier,
   createGroup,
   createPerson,
+  deleteGroup,
   removeIdentifier,
   type OrganisationDeps,
 } from './index.ts';
@@ -63,6 +64,13 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
       confirmIdentifier(deps, admin, { personId: ada, ...mail(SHARED), how: 'administrator' }),
     ).rejects.toMatchObject({ code: 'conflict', field: 'value' });
     expect(await findPersonByIdentifier(deps.db, admin.tenantId, digest)).toBe(ben);
+  });
+
+  test('a group that is removed leaves no role behind', async () => {
+    const { id } = await createGroup(deps, admin, { name: 'Curators' });
+    await assignRole(deps, admin, { role: 'curator', holder: { kind: 'group', id } });
+    await deleteGroup(deps, admin, { groupId: id, as: 'mesh' });
+    expect(await listRoleAssignments(deps, admin)).toEqual([]);
   });
 
   test('who is in a group changes at once or not at all', async () => {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { ChangedGroupMembers, Group, GroupMembers, Groups } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
-import { personId, type Client } from '../client.ts';
+import { personId, UUID, type Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { table } from '../output.ts';
@@ -93,9 +93,10 @@ async function memberOf(client: Client, text: string) {
   return { kind: 'person', id: await personId(client, text) };
 }
 
-/** The id of the group with this handle or id. */
+/** The id of the group with this handle; an id is taken as it is. */
 export async function groupId(client: Client, name: string): Promise<string> {
-  const found = (await allGroups(client)).find(({ id, slug }) => id === name || slug === name);
+  if (UUID.test(name)) return name;
+  const found = (await allGroups(client, name)).find(({ slug }) => slug === name);
   if (found === undefined)
     throw new CliError(EXIT.notFound, `There is no group "${name}".`, { remedy: 'See "mesh group list".' });
   return found.id;

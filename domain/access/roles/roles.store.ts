@@ -33,3 +33,12 @@ export async function deleteRole(tx: Tx, tenantId: string, principal: string, ro
     .executeTakeFirst();
   return numDeletedRows > 0n;
 }
+
+/** Of a group that is removed: nobody is in it, and its roles would stay listed for ever. */
+export async function deleteRolesOfGroup(tx: Tx, tenantId: string, groupId: string): Promise<void> {
+  await tx
+    .deleteFrom('role_assignment')
+    .where('tenant_id', '=', tenantId)
+    .where('principal', '=', `group:${groupId}`)
+    .execute();
+}

@@ -1,4 +1,10 @@
-import { authorise, guardPower, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
+import {
+  authorise,
+  deleteRolesOfGroup,
+  guardPower,
+  keepAnAdministrator,
+  recordAudit,
+} from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
   insertGroup,
@@ -84,6 +90,7 @@ export async function deleteGroup(
       const { managedBy } = await knownGroup(tx, tenantId, groupId);
       if (managedBy === 'source' || as !== 'mesh') await keptGroup(tx, tenantId, groupId, as);
       await guardPower(tx, actor, { groupId });
+      await deleteRolesOfGroup(tx, tenantId, groupId);
       await removeGroups(tx, tenantId, [groupId]);
       await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
       await recordAudit(tx, actor, { action: 'group.delete', target: groupId, at });
