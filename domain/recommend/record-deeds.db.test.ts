@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createOutbox, type Actor, type Outbox } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
@@ -55,7 +56,7 @@ describe.each(testEngines)('what people do with the mesh, in their record, on $n
     t = await aTestSync(
       aSource(
         anItem('refunds', REFUNDS, { title: 'Refund playbook', url: 'https://wiki.example.org/refunds' }),
-        ...OTHERS.map((text, n) => anItem(`other-${n}`, text)),
+        ...OTHERS.map((text, n) => anItem(`Notes: other ${n}.md`, text)),
       ),
       database,
     );
@@ -131,5 +132,18 @@ describe.each(testEngines)('what people do with the mesh, in their record, on $n
     const english = await readTimeline(deps, ada, { ...page, language: 'en' });
     expect(new Set(english.entries.map(({ verb }) => verb))).toContain('was offered');
     expect(english.entries.every(({ object }) => object.item !== null && object.title !== null)).toBe(true);
+  });
+
+  test('of an item whose own id only looks like an address are told all the same', async () => {
+    const { id: itemId } = await deps.db
+      .selectFrom('item')
+      .select('id')
+      .where('tenant_id', '=', t.admin.tenantId)
+      .where('native_id', '=', 'Notes: other 0.md')
+      .executeTakeFirstOrThrow();
+    const payload = { personId: ada.personId, itemId, feedback: 'opened' as const, suggestionId: null };
+    const event = { tenantId: t.admin.tenantId, id: randomUUID(), payload, at: new Date() };
+    await recordFeedback(deps, { ...event, type: 'recommend.feedback-given' });
+    expect((await log()).at(-1)).toContain(`"urn:uuid:${itemId}"`);
   });
 });

@@ -1,6 +1,6 @@
 import { activityIrisOf } from '@mesh/domain/catalogue';
 import type { EventMap } from '@mesh/domain/kernel';
-import { recordDeeds, type Deed, type MeshVerb, type RecordsDeps } from '@mesh/domain/records';
+import { isIri, recordDeeds, type Deed, type MeshVerb, type RecordsDeps } from '@mesh/domain/records';
 import type { FeedbackKind } from './recommend.model.ts';
 
 const VERB_OF: Record<FeedbackKind, MeshVerb> = {
@@ -29,7 +29,7 @@ export async function recordSuggested(
     event: { id, part: itemId },
     personId,
     verb: 'suggested',
-    item: { id: itemId, activity: activities.get(itemId)! },
+    item: itemAs(itemId, activities),
     at,
     suggestion: { id: suggestionId, position: n + 1 },
   }));
@@ -55,10 +55,16 @@ export async function recordFeedback(
     event: { id },
     personId,
     verb: isGiven ? word : 'withdrew',
-    item: { id: itemId, activity: activities.get(itemId)! },
+    item: itemAs(itemId, activities),
     at,
     suggestion: suggestionId === null ? undefined : { id: suggestionId },
     withdrawn: isGiven ? undefined : word,
   };
   await recordDeeds(deps, tenantId, [deed]);
+}
+
+/** The id of a record in its source may have a colon and be no IRI; the id here always is one. */
+function itemAs(id: string, activities: ReadonlyMap<string, string>): Deed['item'] {
+  const activity = activities.get(id);
+  return { id, activity: activity !== undefined && isIri(activity) ? activity : `urn:uuid:${id}` };
 }

@@ -17,17 +17,13 @@ export async function pullStreams(pass: Pass): Promise<void> {
 }
 
 /** Where the source leads in a circle, the next run begins anew. */
-async function leavingCircles(
-  { deps, actor, source, store }: Pass,
-  stream: string,
-  pull: () => Promise<void>,
-): Promise<void> {
+async function leavingCircles(pass: Pass, stream: string, pull: () => Promise<void>): Promise<void> {
   try {
     await pull();
   } catch (error) {
     if (error instanceof PageLoopError)
-      await store(async (tx) => {
-        await forgetCheckpoints(tx, actor.tenantId, source.id, stream);
+      await pass.store(async (tx) => {
+        await forgetCheckpoints(tx, pass.actor.tenantId, pass.source.id, stream);
         return {};
       });
     throw error;
