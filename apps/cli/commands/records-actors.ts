@@ -8,6 +8,7 @@ import type {
 import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
+import { addListCommand } from '../list-command.ts';
 import { moment, table } from '../output.ts';
 
 const ACTOR = 'its id; see "mesh records actors"';
@@ -21,21 +22,14 @@ export function addRecordActors(records: Command, io: Io): void {
 }
 
 function addList(records: Command, io: Io): void {
-  const command = records
-    .command('actors')
-    .description('who statements are about, and which person that is; the last heard of first')
-    .option('--state <state>', 'waiting, resolved or nobody; default: all')
-    .option('--limit <number>', 'at most so many, up to 200', '50')
-    .action(
-      action<{ state?: string; limit: string }>(io, async ({ client, options, answer }) => {
-        const { state, limit } = options;
-        const document = await client.call<RecordActors>('GET', '/records/actors', {
-          query: { state, limit },
-        });
-        answer(document, () => actorTable(io, document.actors));
-      }),
-    );
-  examples(command, 'mesh records actors --state waiting');
+  addListCommand<RecordActors>(records, io, {
+    name: 'actors',
+    description: 'who statements are about, and which person that is; the last heard of first',
+    path: '/records/actors',
+    filter: { name: 'state', value: 'state', description: 'waiting, resolved or nobody; default: all' },
+    text: ({ actors }) => actorTable(io, actors),
+    example: 'mesh records actors --state waiting',
+  });
 }
 
 function addDecision(

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { DeadLetter, DeadLetters, ReplayedDeadLetter } from '@mesh/surfaces/http-api';
 import { action, examples, json } from '../command.ts';
 import type { Io } from '../io.ts';
+import { addListCommand } from '../list-command.ts';
 import { clean, facts, moment, table } from '../output.ts';
 
 const AS_LISTED = 'its id; see "mesh records dead-letters list"';
@@ -38,19 +39,18 @@ export function addDeadLetters(records: Command, io: Io): void {
 }
 
 function addList(letters: Command, io: Io): void {
-  const list = letters
-    .command('list')
-    .description('the latest first')
-    .option('--credential <id>', 'of this sender only; see "mesh records credentials list"')
-    .option('--limit <number>', 'at most so many, up to 200', '50')
-    .action(
-      action<{ credential?: string; limit: string }>(io, async ({ client, options, answer }) => {
-        const { credential, limit } = options;
-        const document = await client.call<DeadLetters>('GET', PATH, { query: { credential, limit } });
-        answer(document, () => letterTable(io, document));
-      }),
-    );
-  examples(list, 'mesh records dead-letters list');
+  addListCommand<DeadLetters>(letters, io, {
+    name: 'list',
+    description: 'the latest first',
+    path: PATH,
+    filter: {
+      name: 'credential',
+      value: 'id',
+      description: 'of this sender only; see "mesh records credentials list"',
+    },
+    text: (document) => letterTable(io, document),
+    example: 'mesh records dead-letters list',
+  });
 }
 
 function addReplay(letters: Command, io: Io): void {

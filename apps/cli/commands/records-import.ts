@@ -5,6 +5,7 @@ import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
 import { announce, findImport, importLine, openArchive, seeThrough } from '../import-archive.ts';
 import type { Io } from '../io.ts';
+import { addListCommand } from '../list-command.ts';
 import { clean, facts, moment, table } from '../output.ts';
 
 const AS_LISTED = 'its id; see "mesh records imports list"';
@@ -77,16 +78,13 @@ function addImport(records: Command, io: Io): void {
 }
 
 function addList(imports: Command, io: Io): void {
-  imports
-    .command('list')
-    .description('the latest first')
-    .option('--limit <number>', 'at most so many, up to 200', '50')
-    .action(
-      action<{ limit: string }>(io, async ({ client, options: { limit }, answer }) => {
-        const document = await client.call<RecordImports>('GET', PATH, { query: { limit } });
-        answer(document, () => importTable(io, document));
-      }),
-    );
+  addListCommand<RecordImports>(imports, io, {
+    name: 'list',
+    description: 'the latest first',
+    path: PATH,
+    text: (document) => importTable(io, document),
+    example: 'mesh records imports list',
+  });
 }
 
 function addShow(imports: Command, io: Io): void {
