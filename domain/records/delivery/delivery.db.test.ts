@@ -284,6 +284,8 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
       state: 'paused',
       pausedBecause: expect.stringContaining('enter the credentials anew'),
     });
+    const moved = changeDestination(deps, admin, named, { url: 'https://elsewhere.example.org/xapi' });
+    await expect(moved).rejects.toMatchObject({ code: 'invalid', field: 'secret' });
     receiver.always(answering(400));
     await changeDestination(deps, admin, named, { secret: 'new', paused: false });
     await deliver();

@@ -1,6 +1,7 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
+import { refuseSecretElsewhere } from '../exchange/refuse-secret-elsewhere.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
 import { storedOf } from '../statements/stored.ts';
@@ -120,9 +121,12 @@ export async function changeDestination(
   await inTransaction(deps.db, async (tx) => {
     const row = await findDestination(tx, tenantId, named);
     if (row === undefined) throw noDestination();
+    const address = url === undefined ? row.url : checkAddress(named.kind, url);
+    // The secret of a webhook signs, and is not sent.
+    if (named.kind === 'forward') refuseSecretElsewhere(row.url, address, secret);
     const changes: DestinationChanges = {
       ...(name === undefined ? {} : { name: name.trim() }),
-      ...(url === undefined ? {} : { url: checkAddress(named.kind, url) }),
+      ...(url === undefined ? {} : { url: address }),
       ...(version === undefined ? {} : { version }),
       ...(key === undefined ? {} : { key }),
       ...(secret === undefined

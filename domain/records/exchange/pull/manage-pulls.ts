@@ -2,6 +2,7 @@ import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import type { ExchangeDeps } from '../exchange.deps.ts';
+import { refuseSecretElsewhere } from '../refuse-secret-elsewhere.ts';
 import { senderFor } from '../sender-for.ts';
 import { findPull, findPulls, pullView, type PullView } from './pulls.read.ts';
 import { deletePull, insertPull, updatePull } from './pulls.store.ts';
@@ -80,7 +81,10 @@ export async function readPull(deps: ExchangeDeps, actor: Actor, id: string): Pr
   return pullView(row);
 }
 
-/** Changes what is given. Another address is another store: it is read from its beginning. Throws `not_found`. */
+/**
+ * Changes what is given. Another address is another store: it is read from its beginning, and on another host it needs a
+ * secret of its own. Throws `not_found`, `invalid`.
+ */
 export async function changePull(
   deps: ExchangeDeps,
   actor: Actor,
@@ -90,6 +94,7 @@ export async function changePull(
   const before = await readPull(deps, actor, id);
   const { tenantId } = actor;
   const endpoint = change.endpoint === undefined ? before.endpoint : endpointOf(change.endpoint);
+  refuseSecretElsewhere(before.endpoint, endpoint, change.secret);
   const now = deps.clock.now();
   await inTransaction(deps.db, async (tx) => {
     await updatePull(

@@ -319,6 +319,16 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
     });
     expect(strangers).toEqual([]);
     expect((await state()).error?.reason).toContain('circle');
+    const huge = [
+      { statements: Array<number>(10_001).fill(0), more: '' },
+      { statements: [], more: `/xapi/statements?from=0&x=${'x'.repeat(20_000)}` },
+    ].map((page) => answer(200, JSON.stringify(page), { 'content-type': 'application/json' }));
+    const large = await connect({ instead: huge });
+    expect(await large.state()).toMatchObject({
+      refused: 0,
+      error: { reason: expect.stringContaining('larger') },
+    });
+    expect((await large.again()).error?.reason).toContain('larger');
     const { state: blocked } = await connect({}, { endpoint: 'http://169.254.169.254/xapi' });
     expect((await blocked()).error).toMatchObject({
       field: 'endpoint',
@@ -339,6 +349,12 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
     expect((await run(id)).error).toMatchObject({ field: 'secret' });
     await changePull(deps, admin, id, { secret: SECRET, endpoint: `${origin}/xapi/statements/` });
     expect(await run(id)).toMatchObject({ stored: 2, alreadyThere: 0 });
+    const elsewhere = 'https://elsewhere.example.org/xapi';
+    const moved = changePull(deps, admin, id, { endpoint: elsewhere });
+    await expect(moved).rejects.toMatchObject({ code: 'invalid', field: 'secret' });
+    expect(await changePull(deps, admin, id, { endpoint: elsewhere, secret: 'x' })).toMatchObject({
+      place: null,
+    });
     await removePull(deps, admin, id);
     await expect(readPull(deps, admin, id)).rejects.toMatchObject({ code: 'not_found' });
     await expect(removePull(deps, admin, newId())).rejects.toMatchObject({ code: 'not_found' });

@@ -8,12 +8,16 @@ import type { RecordsDeps } from '../../records.deps.ts';
 import { parseJson } from '../../statements/parse-json.ts';
 import type { XapiVersion } from '../../statements/statement.model.ts';
 import { VERSION_HEADER } from '../../statements/version.ts';
-import { noAnswer, pullError, statusError } from './pull-error.ts';
+import { noAnswer, PullError, pullError, statusError } from './pull-error.ts';
 
 /** Of one answer: its statements with the contents of their attachments; a move is told, and not followed. */
 const LIMITS = { maxBytes: 100 * 1024 * 1024, requestsPerSecond: 20, redirect: 'manual' } as const;
 /** Statements asked for at once; fewer, when an answer is too large. */
 const PAGE_SIZES = [200, 20, 1] as const;
+
+/** Statements of one answer, for a store that gives more than were asked for; and characters of the link to the next. */
+const MAX_PAGE = 10_000;
+const MAX_LINK = 16 * 1024;
 
 export interface OtherStore {
   /** Without a slash at its end. */
@@ -64,6 +68,7 @@ export function recordStoreClient(
     const { json, contents } = await partsOf(response);
     const { statements, more } = objectOf(json);
     if (!Array.isArray(statements)) throw noStore('The answer has no "statements".');
+    if (statements.length > MAX_PAGE || (typeof more === 'string' && more.length > MAX_LINK)) throw tooMuch();
     return {
       statements,
       contents,
@@ -142,6 +147,14 @@ function readable<T>(read: () => T): T {
     if (error instanceof DomainError) throw noStore(`The answer can not be read: ${error.message}`);
     throw error;
   }
+}
+
+function tooMuch(): PullError {
+  return new PullError({
+    reason: 'The other store gives pages that are far larger than what it was asked for.',
+    field: null,
+    remedy: 'Tell whoever runs it; what it gave so far is stored.',
+  });
 }
 
 function noStore(reason: string) {

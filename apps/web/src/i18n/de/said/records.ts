@@ -207,6 +207,11 @@ export const records: Phrases = {
   'A web page answers there, perhaps one to sign in.':
     'Dort antwortet eine Webseite, vielleicht eine zum Anmelden.',
   'The answer is no JSON object.': 'Die Antwort ist kein JSON-Objekt.',
+  'The other store gives pages that are far larger than what it was asked for.':
+    'Der andere Record Store liefert weit größere Seiten, als von ihm erbeten waren.',
+  'The secret that was entered is for another host.':
+    'Das eingegebene Geheimnis ist für einen anderen Host.',
+  'Enter the secret for the new address.': 'Geben Sie das Geheimnis für die neue Adresse ein.',
   'The pages of the other store go round in a circle.':
     'Die Seiten des anderen Record Stores gehen im Kreis.',
   'Tell whoever runs it; what it gave so far is stored.':
