@@ -209,8 +209,7 @@ export const records: Phrases = {
   'The answer is no JSON object.': 'Die Antwort ist kein JSON-Objekt.',
   'The other store gives pages that are far larger than what it was asked for.':
     'Der andere Record Store liefert weit größere Seiten, als von ihm erbeten waren.',
-  'The secret that was entered is for another host.':
-    'Das eingegebene Geheimnis ist für einen anderen Host.',
+  'The secret that was entered is for another host.': 'Das eingegebene Geheimnis ist für einen anderen Host.',
   'Enter the secret for the new address.': 'Geben Sie das Geheimnis für die neue Adresse ein.',
   'The pages of the other store go round in a circle.':
     'Die Seiten des anderen Record Stores gehen im Kreis.',
