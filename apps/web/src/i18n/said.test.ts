@@ -5,6 +5,7 @@ describe('translator', () => {
   const translate = translator({
     'The server answered {}.': 'Der Server antwortete mit {0}.',
     'Check the address.': 'Prüfen Sie die Adresse.',
+    'Check the address. [{}]': 'Prüfen Sie die Adresse. [{0}]',
     'It could not be read ({}): {}': 'Nicht lesbar ({0}): {1}',
     'Read {} groups: {} are gone.': '{1} von {0} Gruppen sind weg.',
     'must start with /': 'muss mit / beginnen',
@@ -24,6 +25,10 @@ describe('translator', () => {
     [
       'Check the address. (https://a.example/b) Check the address.',
       'Prüfen Sie die Adresse. (https://a.example/b) Prüfen Sie die Adresse.',
+    ],
+    [
+      'Check the address. [ECONNREFUSED] (http://a.example/b)',
+      'Prüfen Sie die Adresse. [ECONNREFUSED] (http://a.example/b)',
     ],
     ['', ''],
   ])('puts %j into other words', (english, german) => {

@@ -10,7 +10,7 @@ export type Phrases = Readonly<Record<string, string>>;
 export type Translate = (text: string) => string;
 
 /** Where one sentence ends and another begins. */
-const BETWEEN = /(?<=[.!?]["”)]?|\(https?:[^ )]*\)) (?=["“„(]?\p{Lu}|["“{]|\(https?:)/u;
+const BETWEEN = /(?<=[.!?]["”)]?|\[[A-Z\d_]+\]|\(https?:[^ )]*\)) (?=["“„(]?\p{Lu}|["“{]|\(https?:)/u;
 /** A sentence whose subject is a setting begins with its name: `url: …`, `config.url: …`. */
 const SUBJECT = /^[a-z]\w*(?:\.\w+)*: /;
 /** A value may itself be something that was said, and hold another. */
