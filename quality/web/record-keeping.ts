@@ -28,7 +28,7 @@ export async function makeForward(page: Page, origin: string, name: string): Pro
   await page.goto(`${origin}/records/forwarding`);
   await page.getByRole('button', { name: 'New forward' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill(name);
-  await page.getByRole('textbox', { name: 'Endpoint' }).fill('http://127.0.0.1:9/xapi');
+  await page.getByRole('textbox', { name: 'Endpoint' }).fill('http://127.0.0.1:4098/xapi');
   await page.getByRole('textbox', { name: 'Key' }).fill('mesh');
   await page.getByRole('textbox', { name: 'Secret' }).fill('hush');
   await page.getByText('Which statements go there').click();
@@ -237,7 +237,7 @@ export function recordKeepingTests(stage: Stage): void {
     await makeForward(page, stage.origin, 'Group store');
     await page.getByRole('button', { name: 'Test it' }).click();
     await page.getByText('The connection does not work.').waitFor();
-    await page.getByRole('button', { name: 'Allow 127.0.0.1:9 and look again' }).waitFor();
+    await page.getByRole('button', { name: 'Allow 127.0.0.1:4098 and look again' }).waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByRole('button', { name: 'Go on' }).waitFor();
     await page.getByText('Which statements go there').click();

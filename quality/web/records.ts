@@ -82,7 +82,7 @@ export function recordsTests(stage: Stage): void {
   });
 
   test('what was asked before the language of the person was known is asked again in it', async () => {
-    const { page, context } = await stage.visit('/settings', { locale: 'de-DE' });
+    const { page, context } = await stage.visit('/', { locale: 'de-DE' });
     await lookAs(page, 'Ada Lindqvist');
     await page.route('**/records/timeline*', async (route) => {
       await page.locator('html[lang=en]').waitFor({ state: 'attached' });

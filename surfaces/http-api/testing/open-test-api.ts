@@ -108,7 +108,7 @@ export async function openTestApi(): Promise<TestApi> {
       call: callerOf({ ...deps, ...adjust, sync: { ...sync, clock, log } }, adminToken),
     }),
     runsEnd: () => runs.ended(),
-    exchangesEnd: exchange.idle,
+    exchangesEnd: () => exchange.idle(),
     close: async () => {
       await base.close();
       await exchange.close();
