@@ -4,7 +4,7 @@ import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { aDirectory, aTenant, openTestDatabase, type TestTenant } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
-import { actAs, mayDo } from './index.ts';
+import { actAs, actorOfPerson, actorOfToken, createApiToken, mayDo, revokeApiToken } from './index.ts';
 
 describe.each(testEngines)('looking through somebody’s eyes on $name', (engine) => {
   let database: Database;
@@ -45,6 +45,16 @@ describe.each(testEngines)('looking through somebody’s eyes on $name', (engine
     await look(11);
     await look(11, { ...t.admin, tokenId: newId() });
     expect(await entries()).toHaveLength(3);
+  });
+
+  test('neither makes nor ends a token of theirs', async () => {
+    const owner = (await actorOfPerson(t.deps, t.admin.tenantId, ada))!;
+    const own = { name: 'own', scopes: ['suggest'] as const, ownerId: ada };
+    const { id, token } = await createApiToken(t.deps, owner, own);
+    const eyes = await look(0);
+    await expect(createApiToken(t.deps, eyes, own)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(revokeApiToken(t.deps, eyes, id)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await actorOfToken(t.deps, token)).toMatchObject({ personId: ada });
   });
 
   test('is refused without the scope and for nobody', async () => {

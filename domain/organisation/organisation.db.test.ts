@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actorOfPerson, assignRole, listRoleAssignments, searchAudit } from '@mesh/domain/access';
 import { createOutbox, type Actor } from '@mesh/domain/kernel';
-import { findPersonByIdentifier, mailDigest } from '@mesh/domain/people';
+import { findPersonByIdentifier, importDirectory, mailDigest } from '@mesh/domain/people';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -13,6 +13,7 @@ import {
   createGroup,
   createPerson,
   deleteGroup,
+  getPerson,
   removeIdentifier,
   type OrganisationDeps,
 } from './index.ts';
@@ -64,6 +65,46 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
       confirmIdentifier(deps, admin, { personId: ada, ...mail(SHARED), how: 'administrator' }),
     ).rejects.toMatchObject({ code: 'conflict', field: 'value' });
     expect(await findPersonByIdentifier(deps.db, admin.tenantId, digest)).toBe(ben);
+  });
+
+  test('a mail that was taken away is theirs again when it is said again, with its digest and nothing more', async () => {
+    const ada = await person('Ada', 'Ada@Example.org');
+    const digestOf = (value: string) => ({
+      kind: 'mbox_sha1sum' as const,
+      system: '',
+      value: mailDigest(value),
+    });
+    await removeIdentifier(deps, admin, { personId: ada, ...mail('ADA@example.org') });
+    expect(await whoIs('ada@example.org')).toBeUndefined();
+    await changePerson(deps, admin, ada, { email: 'Ada@Example.org' });
+    expect(await whoIs('ada@example.org')).toBe(ada);
+    await changePerson(deps, admin, ada, { email: null });
+    for (const written of ['Ada@Example.org', 'ada@example.org'])
+      expect(await findPersonByIdentifier(deps.db, admin.tenantId, digestOf(written))).toBeUndefined();
+  });
+
+  test('since when somebody works as what they do is changed by itself', async () => {
+    const { id } = await createPerson(deps, admin, { name: 'Ada', jobTitle: 'Engineer' });
+    await changePerson(deps, admin, id, { jobRoleSince: '2020-02-01' });
+    expect((await getPerson(deps, admin, id)).jobRoles).toEqual([
+      { title: 'Engineer', since: '2020-02-01', until: null },
+    ]);
+  });
+
+  test('many groups of one name are made at once; of one handle, one', async () => {
+    const names = Array.from({ length: 6 }, () => createGroup(deps, admin, { name: 'Guild' }));
+    expect(new Set((await Promise.all(names)).map(({ id }) => id)).size).toBe(6);
+    const all = await Promise.allSettled(
+      names.map(() => createGroup(deps, admin, { name: 'Guild', slug: 'the-guild' })),
+    );
+    const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refused).toMatchObject(Array.from({ length: 5 }, () => ({ code: 'conflict', field: 'slug' })));
+  });
+
+  test('a directory file is brought in by nobody who only asks', async () => {
+    const someone = (await actorOfPerson(deps, admin.tenantId, await person('Ada')))!;
+    const file = { groups: [], people: [] };
+    await expect(importDirectory(deps, someone, file)).rejects.toMatchObject({ code: 'forbidden' });
   });
 
   test('a group that is removed leaves no role behind', async () => {

@@ -106,7 +106,10 @@ export async function isSomebodyElses(
   return rows.length > 0;
 }
 
-/** Whoever has a mail address is known by its digest too, which is all that some systems tell. */
+/**
+ * Whoever has a mail address is known by its digest too, which is all that some systems tell: of the address in lower case, since
+ * what follows from an identifier must go when that goes, and how it was once written is not known then.
+ */
 function withDerived({
   kind,
   system = '',
@@ -114,6 +117,5 @@ function withDerived({
 }: Pick<ToldIdentifier, 'kind' | 'system' | 'value'>): IdentifierKey[] {
   const key = { kind, system, value: normaliseIdentifier(kind, value) };
   if (kind !== 'email') return [key];
-  const digests = [...new Set([value, value.toLowerCase()])].map(mailDigest);
-  return [key, ...digests.map((digest) => ({ kind: 'mbox_sha1sum' as const, system: '', value: digest }))];
+  return [key, { kind: 'mbox_sha1sum', system: '', value: mailDigest(key.value) }];
 }

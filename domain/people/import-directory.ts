@@ -1,17 +1,24 @@
 import { appendEvent, DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { findGroupCycle, type Directory } from './people.model.ts';
+import { holdIdentities } from './merges/merges.store.ts';
 import { addMembers, saveGroup } from './groups/groups.store.ts';
 import { savePerson, setManager } from './persons.store.ts';
 
 /**
- * Brings the persons and groups of a directory file into the organisation; running it again changes nothing.
- * Throws `invalid` when a group contains itself or a reference names nobody; then nothing is written.
+ * Brings the persons and groups of a directory file into the organisation; running it again changes nothing. For whoever fills
+ * an installation (the demo, benches), not for requests: it knows no roles and leaves no entry in the audit log.
+ * Throws `forbidden` for an actor who is not the whole installation's, and `invalid` when a group contains itself or a reference names nobody; then nothing is written.
  */
 export async function importDirectory(deps: Deps, actor: Actor, directory: Directory): Promise<void> {
+  if (actor.personId !== undefined || !actor.scopes.includes('admin'))
+    throw new DomainError('forbidden', 'A directory file is brought in by the installation itself.', {
+      remedy: 'Import persons with POST /api/v1/people/imports.',
+    });
   refuseUnsoundReferences(directory);
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
+    await holdIdentities(tx, actor.tenantId);
     const groups = new Map<string, string>();
     for (const group of directory.groups) groups.set(group.slug, await saveGroup(tx, actor.tenantId, group));
     for (const { slug, parent } of directory.groups)

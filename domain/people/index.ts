@@ -66,7 +66,7 @@ export {
 export { addMembers, removeMembers, removeGroups, saveGroup, type Member } from './groups/groups.store.ts';
 export { insertGroup, updateGroup } from './groups/groups.store.ts';
 export {
-  isWithin,
+  groupsAround,
   listMembers,
   searchGroups,
   type GroupFilter,

@@ -2,21 +2,11 @@ import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import { saveIdentifier } from './identifiers.store.ts';
-import type { Directory } from './people.model.ts';
+import type { Directory, Person } from './people.model.ts';
 import type { Manager } from './people.tables.ts';
 
 /** What is kept of a person besides their identifiers; what is left out stays as it is. */
-export interface PersonValues {
-  slug: string;
-  name: string;
-  email: string | null;
-  jobTitle: string | null;
-  department: string | null;
-  team: string | null;
-  location: string | null;
-  language: string;
-  timeZone: string;
-  managerId: string | null;
+export interface PersonValues extends Omit<Person, 'id'> {
   managedBy: Manager;
 }
 

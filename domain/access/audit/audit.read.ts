@@ -50,7 +50,7 @@ export async function findAuditEntries(
   }
   if (tokenId !== undefined) conditions.push(sql`e.token_id = ${tokenId}`);
   if (action !== undefined)
-    conditions.push(sql`(e.action = ${action} or starts_with(e.action, ${`${action}.`}))`);
+    conditions.push(sql`(e.action = ${action} or e.action like ${`${action.replace(/[\\%_]/g, '\\$&')}.%`})`);
   if (target !== undefined) conditions.push(sql`e.target = ${target}`);
   if (since !== undefined) conditions.push(sql`e.at >= ${since}`);
   if (until !== undefined) conditions.push(sql`e.at < ${until}`);

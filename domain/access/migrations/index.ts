@@ -1,5 +1,6 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { rolesAndTheChain } from './0002-roles-and-the-chain.ts';
+import { auditByAction } from './0010-audit-by-action.ts';
 
 export const accessMigrations: ModuleMigrations = {
   module: 'access',
@@ -47,5 +48,6 @@ export const accessMigrations: ModuleMigrations = {
       create index audit_entry_of_target on audit_entry (tenant_id, target, at);
     `),
     '0002-roles-and-the-chain': rolesAndTheChain,
+    '0010-audit-by-action': auditByAction,
   },
 };

@@ -87,6 +87,8 @@ export async function listOwnTokens(deps: Deps, actor: Actor): Promise<TokenView
 /** Ends a token at once. Throws `not_found` when there is none (or it has ended already), also for whom it is not theirs to end. */
 export async function revokeApiToken(deps: Deps, actor: Actor, id: string): Promise<void> {
   if (!mayDo(actor, 'system.write')) {
+    // Whoever only looks through somebody's eyes takes no key away either.
+    if (actor.standsIn === true) throw refusal(actor, 'tokens.own');
     const own = await listOwnTokens(deps, actor);
     if (!own.some((token) => token.id === id)) throw noToken();
   }

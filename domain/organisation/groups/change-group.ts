@@ -7,6 +7,7 @@ import {
 } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
+  holdNesting,
   insertGroup,
   removeGroups,
   resolveGroups,
@@ -41,6 +42,7 @@ export async function createGroup(
   checkDraft({ name, slug });
   const { tenantId } = actor;
   return change(deps, async (tx, at) => {
+    await holdNesting(tx, tenantId);
     if (slug !== undefined && (await resolveGroups(tx, tenantId, [slug])).size > 0)
       throw new DomainError('conflict', 'Another group has this handle.', {
         field: 'slug',

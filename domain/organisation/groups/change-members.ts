@@ -3,8 +3,8 @@ import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
   addMembers,
   findGroups,
+  groupsAround,
   holdNesting,
-  isWithin,
   listMembers,
   personsById,
   removeMembers,
@@ -133,12 +133,13 @@ async function putIn(
   const known = await canonicalIds(tx, tenantId, members);
   const unknown = members.findIndex(({ id }) => !known.has(id));
   if (unknown >= 0) throw nobody(unknown, members[unknown]!);
-  for (const [index, { kind, id }] of members.entries())
-    if (kind === 'group' && (id === groupId || (await isWithin(tx, tenantId, { groupId, withinId: id }))))
-      throw new DomainError('conflict', 'The group would contain itself.', {
-        field: `members[${index}].id`,
-        remedy: 'Leave that group out.',
-      });
+  const around = new Set([groupId, ...(await groupsAround(tx, tenantId, groupId))]);
+  const circle = members.findIndex(({ kind, id }) => kind === 'group' && around.has(id));
+  if (circle >= 0)
+    throw new DomainError('conflict', 'The group would contain itself.', {
+      field: `members[${circle}].id`,
+      remedy: 'Leave that group out.',
+    });
   return addMembers(
     tx,
     tenantId,

@@ -29,9 +29,10 @@ export async function changePerson(
       await saveMail(tx, tenantId, { personId: person.id, before: person.email, after: email, how, by, at });
       await tell(tx, { tenantId, at }, 'people.identity-changed', { personIds: [person.id] });
     }
-    if (said.jobTitle !== undefined && (said.jobTitle !== person.jobTitle || jobRoleSince !== undefined))
+    const { jobTitle = person.jobTitle } = said;
+    if (jobTitle !== person.jobTitle || jobRoleSince !== undefined)
       await saveJobRole(tx, tenantId, person.id, {
-        title: said.jobTitle,
+        title: jobTitle,
         since: jobRoleSince ?? at.toISOString().slice(0, 10),
       });
     await tell(tx, { tenantId, at }, 'people.person-changed', { personId: person.id });

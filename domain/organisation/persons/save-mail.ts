@@ -30,16 +30,21 @@ export async function saveMail(
   },
 ): Promise<void> {
   const { personId, before, after, how, by, at } = mail;
-  if (before === after) return;
   // Somebody else may be called by the one before meanwhile.
-  if (before !== null && (await holderOf(tx, tenantId, mailKey(before)))?.personId === personId)
+  if (
+    before !== null &&
+    before !== after &&
+    (await holderOf(tx, tenantId, mailKey(before)))?.personId === personId
+  )
     await removeIdentifier(tx, tenantId, mailKey(before));
   if (after === null) return;
-  if (await isSomebodyElses(tx, tenantId, mailKey(after), personId))
+  if (await isSomebodyElses(tx, tenantId, mailKey(after), personId)) {
+    if (before === after) return;
     throw new DomainError('conflict', 'Somebody else has this mail address.', {
       field: 'email',
       remedy: 'Correct it there first, or merge the two if they are the same person.',
     });
+  }
   await saveIdentifier(tx, tenantId, { personId, kind: 'email', value: after, how, by, at });
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 
-/** Whoever changes how groups nest does so alone until the transaction ends: two at once would not see each other's edges. */
+/** Whoever makes groups or changes how they nest does so alone until the transaction ends: two at once would not see each other's edges. */
 export async function holdNesting(tx: Tx, tenantId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`group-nesting:${tenantId}`}, 0))`.execute(tx);
 }

@@ -78,18 +78,13 @@ export async function listMembers(
   return rows;
 }
 
-/** Whether one group lies in another, directly or through others. */
-export async function isWithin(
-  db: Db,
-  tenantId: string,
-  { groupId, withinId }: { groupId: string; withinId: string },
-): Promise<boolean> {
-  const row = await db
+/** The groups that a group lies in, directly or through others. */
+export async function groupsAround(db: Db, tenantId: string, groupId: string): Promise<string[]> {
+  const rows = await db
     .selectFrom('group_closure')
-    .select('group_id')
+    .select('within_id')
     .where('tenant_id', '=', tenantId)
     .where('group_id', '=', groupId)
-    .where('within_id', '=', withinId)
-    .executeTakeFirst();
-  return row !== undefined;
+    .execute();
+  return rows.map(({ within_id: id }) => id);
 }

@@ -22,6 +22,13 @@ import {
 } from '../schemas/people.ts';
 
 const tag = 'People';
+/** One person made of two, or two of one. */
+const remaking = {
+  method: 'post',
+  operation: 'people.identify',
+  tag,
+  errors: ['conflict', 'not_found'],
+} as const;
 const place = z.object({ at: z.iso.datetime(), id: z.guid() });
 
 export const peopleIdentityRoutes = [
@@ -53,14 +60,11 @@ export const peopleIdentityRoutes = [
     },
   }),
   endpoint({
-    method: 'post',
+    ...remaking,
     path: '/people/merges',
-    operation: 'people.identify',
-    tag,
     summary: 'Merge two persons',
     description: 'Nothing of either is rewritten, so it can be undone at any time.',
     body: newMerge,
-    errors: ['conflict', 'not_found'],
     success: { status: 201, description: 'The id by which it is undone.', answer: created },
     handle: ({ deps, actor, body }) => mergePersons(deps.sync, actor, body),
   }),
@@ -76,14 +80,11 @@ export const peopleIdentityRoutes = [
     handle: ({ deps, actor, params }) => undoMerge(deps.sync, actor, params.id),
   }),
   endpoint({
-    method: 'post',
+    ...remaking,
     path: '/people/splits',
-    operation: 'people.identify',
-    tag,
     summary: 'Split a person',
     description: 'Those with these identifiers are somebody new; statements under them follow.',
     body: newSplit,
-    errors: ['conflict', 'not_found'],
     success: { status: 201, description: 'The split and the new person.', answer: splitMade },
     handle: ({ deps, actor, body }) => splitPerson(deps.sync, actor, body),
   }),
