@@ -5,6 +5,7 @@ import { peopleMigrations } from '@mesh/domain/people';
 import { recordsMigrations } from '@mesh/domain/records';
 import { recommendMigrations } from '@mesh/domain/recommend';
 import { searchMigrations } from '@mesh/domain/search';
+import { signInMigrations } from '@mesh/domain/sign-in';
 import { syncMigrations } from '@mesh/domain/sync';
 import type { ModuleMigrations } from '@mesh/platform/database';
 
@@ -20,5 +21,6 @@ export function allMigrations(options: { bm25: boolean }): ModuleMigrations[] {
     recommendMigrations,
     // Last of the list, not of the layers: a place in it is part of the names of what has run.
     recordsMigrations,
+    signInMigrations,
   ];
 }

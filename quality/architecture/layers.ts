@@ -63,6 +63,11 @@ export const DOMAIN_ORDER: readonly DomainRank[] = [
       'What is done to persons and groups is authorised and audited, so it stands above access; nobody below needs it (ADR 0017).',
   },
   {
+    modules: ['sign-in'],
+    reason:
+      'Who comes in is somebody whom organisation may have to add first; nobody below needs to know how they came (ADR 0022).',
+  },
+  {
     modules: ['catalogue', 'records'],
     reason:
       'What there is to learn and what was done are facts; both are guarded by access and know no use of them.',

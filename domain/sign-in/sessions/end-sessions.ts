@@ -1,0 +1,70 @@
+import { actorOfPerson, recordAudit } from '@mesh/domain/access';
+import { DomainError, systemActor, type Actor, type Deps } from '@mesh/domain/kernel';
+import { inTransaction, type Tx } from '@mesh/platform/database';
+import { hashToken } from '@mesh/platform/secrets';
+import { themselves } from '../themselves.ts';
+import { findSessionByHash } from './sessions.read.ts';
+import { deleteSessions, type WhichSessions } from './sessions.store.ts';
+
+type SessionDeps = Pick<Deps, 'db' | 'clock'>;
+
+/** Signs out: the session that a browser holds ends. Nothing happens when there is none. Audited. */
+export async function endSession(deps: SessionDeps, tenantId: string, token: string): Promise<void> {
+  const session = await findSessionByHash(deps.db, tenantId, hashToken(token));
+  if (session === undefined) return;
+  const actor = await actorOfPerson(deps, tenantId, session.personId);
+  await end(deps, actor ?? systemActor(tenantId), { id: session.id });
+}
+
+/** Ends one of one's own sessions. Audited. Throws `not_found` when one has no such session. */
+export async function endOwnSession(deps: SessionDeps, actor: Actor, sessionId: string): Promise<void> {
+  const { personId } = themselves(actor);
+  if ((await end(deps, actor, { id: sessionId, personId })) === 0)
+    throw new DomainError('not_found', 'You have no such session.', {
+      remedy: 'It may have ended already.',
+    });
+}
+
+/** Signs out everywhere; `except`: everywhere else. Returns how many sessions ended. Audited, each. */
+export async function endOwnSessions(
+  deps: SessionDeps,
+  actor: Actor,
+  except?: string,
+): Promise<{ ended: number }> {
+  const { personId } = themselves(actor);
+  return { ended: await end(deps, actor, { personId, except }) };
+}
+
+/**
+ * Ends every session of a person, or all `except` one, within the transaction of what is the reason for it. Returns how
+ * many. Audited, each. Whoever is deactivated needs no call: the database ends theirs.
+ */
+export async function endSessionsOf(
+  { clock }: Pick<Deps, 'clock'>,
+  tx: Tx,
+  actor: Actor,
+  which: Pick<WhichSessions, 'except'> & { personId: string },
+): Promise<number> {
+  return endIn(tx, actor, which, clock.now());
+}
+
+/** A provider says that its session, or all that it has of a person, ended. Returns how many ended here. Audited, each. */
+export async function endSessionsAtProvider(
+  deps: SessionDeps,
+  tenantId: string,
+  { providerId, session, subject }: { providerId: string; session?: string; subject?: string },
+): Promise<number> {
+  if (session === undefined && subject === undefined) return 0;
+  return end(deps, systemActor(tenantId), { provider: { id: providerId, session, subject } });
+}
+
+function end(deps: SessionDeps, actor: Actor, which: WhichSessions): Promise<number> {
+  return inTransaction(deps.db, (tx) => endIn(tx, actor, which, deps.clock.now()));
+}
+
+async function endIn(tx: Tx, actor: Actor, which: WhichSessions, at: Date): Promise<number> {
+  const ended = await deleteSessions(tx, actor.tenantId, which);
+  for (const { id, personId } of ended)
+    await recordAudit(tx, actor, { action: 'session.end', target: personId, detail: { session: id }, at });
+  return ended.length;
+}
