@@ -4,11 +4,11 @@
  * Invariants: what was merged or split can be taken back; nobody is merged by mail; a group is changed by whoever keeps it;
  * nobody gets power by being put into a group by those who may not give it; an administrator stays.
  */
-export type { OrganisationDeps } from './organisation.deps.ts';
+export { change, tell, type OrganisationDeps } from './organisation.deps.ts';
 export type { PersonDraft } from './persons/person-draft.ts';
-export { createPerson } from './persons/create-person.ts';
-export { changePerson, type PersonChange } from './persons/change-person.ts';
-export { deactivatePerson, reactivatePerson } from './persons/set-person-active.ts';
+export { createPerson, type NewPerson } from './persons/create-person.ts';
+export { changePerson, changePersonIn, type PersonChange } from './persons/change-person.ts';
+export { deactivatePerson, reactivatePerson, setPersonActiveIn } from './persons/set-person-active.ts';
 export { getPerson, searchPersons, type PersonDetail } from './persons/read-persons.ts';
 export { addIdentifier, confirmIdentifier, removeIdentifier } from './identifiers/identifiers.ts';
 export { mergePersons } from './merges/merge-persons.ts';
@@ -16,16 +16,21 @@ export { splitPerson } from './merges/split-person.ts';
 export { listMerges, undoMerge } from './merges/undo-merge.ts';
 export {
   changeGroup,
+  changeGroupIn,
   createGroup,
+  createGroupIn,
   deleteGroup,
+  deleteGroupIn,
   type GroupDraft,
   type GroupManager,
 } from './groups/change-group.ts';
 export {
   addGroupMembers,
   changeGroupMembers,
+  changeMembersIn,
   MOST_MEMBERS,
   removeGroupMembers,
   setGroupMembers,
+  setMembersIn,
 } from './groups/change-members.ts';
 export { getGroup, listGroupMembers, searchGroups } from './groups/read-groups.ts';

@@ -1,44 +1,67 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
-import { holdIdentities, insertPerson, saveIdentifier, saveJobRole } from '@mesh/domain/people';
+import {
+  holdIdentities,
+  insertPerson,
+  isSomebodyElses,
+  saveIdentifier,
+  saveJobRole,
+  type IdentifierKey,
+} from '@mesh/domain/people';
+import type { Tx } from '@mesh/platform/database';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from './free-slug.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
 import { isTaken } from './slug-taken.ts';
 import { saveMail, voucherOf } from './save-mail.ts';
 
+/** A person who is known elsewhere already: by identifiers that whoever keeps their data vouches for. */
+export interface NewPerson extends PersonDraft {
+  identifiers?: readonly IdentifierKey[];
+}
+
 /** Adds somebody to the organisation. Throws `invalid`, and `conflict` when the handle or the mail is somebody else's. */
 export async function createPerson(
   deps: OrganisationDeps,
   actor: Actor,
-  { jobRoleSince, ...draft }: PersonDraft,
+  draft: PersonDraft,
 ): Promise<{ id: string }> {
   authorise(actor, 'people.write');
-  checkDraft({ ...draft, jobRoleSince });
-  const { tenantId, personId: by } = actor;
   return change(deps, async (tx, at) => {
-    await holdIdentities(tx, tenantId);
-    await checkManager(tx, tenantId, draft.managerId);
-    if (draft.slug !== undefined && (await isTaken(tx, tenantId, draft.slug)))
-      throw new DomainError('conflict', 'Somebody else has this handle.', {
-        field: 'slug',
-        remedy: 'Choose another one.',
-      });
-    const slug = draft.slug ?? (await freeSlug(tx, 'person', tenantId, draft.name));
-    const email = draft.email?.toLowerCase() ?? null;
-    const id = await insertPerson(tx, tenantId, { ...given(draft), slug, name: draft.name, email }, at);
-    const how = voucherOf(draft.managedBy ?? 'mesh');
-    await saveIdentifier(tx, tenantId, { personId: id, kind: 'slug', value: slug, how, by, at });
-    await saveMail(tx, tenantId, { personId: id, before: null, after: email, how, by, at });
-    if (typeof draft.jobTitle === 'string')
-      await saveJobRole(tx, tenantId, id, {
-        title: draft.jobTitle,
-        since: jobRoleSince ?? at.toISOString().slice(0, 10),
-      });
-    await tell(tx, { tenantId, at }, 'people.identity-changed', { personIds: [id] });
-    await recordAudit(tx, actor, { action: 'person.create', target: id, at });
-    return { id };
+    await holdIdentities(tx, actor.tenantId);
+    return { id: await createPersonIn(tx, actor, draft, at) };
   });
+}
+
+/** As `createPerson`, in a transaction that holds the identities, for whoever may do so by another rule; returns the id. */
+export async function createPersonIn(
+  tx: Tx,
+  actor: Actor,
+  { jobRoleSince, ...draft }: PersonDraft,
+  at: Date,
+): Promise<string> {
+  const { tenantId, personId: by } = actor;
+  checkDraft({ ...draft, jobRoleSince });
+  await checkManager(tx, tenantId, draft.managerId);
+  if (draft.slug !== undefined && (await isTaken(tx, tenantId, draft.slug)))
+    throw new DomainError('conflict', 'Somebody else has this handle.', {
+      field: 'slug',
+      remedy: 'Choose another one.',
+    });
+  const slug = draft.slug ?? (await freeSlug(tx, 'person', tenantId, draft.name));
+  const email = draft.email?.toLowerCase() ?? null;
+  const id = await insertPerson(tx, tenantId, { ...given(draft), slug, name: draft.name, email }, at);
+  const how = voucherOf(draft.managedBy ?? 'mesh');
+  await saveIdentifier(tx, tenantId, { personId: id, kind: 'slug', value: slug, how, by, at });
+  await saveMail(tx, tenantId, { personId: id, before: null, after: email, how, by, at });
+  if (typeof draft.jobTitle === 'string')
+    await saveJobRole(tx, tenantId, id, {
+      title: draft.jobTitle,
+      since: jobRoleSince ?? at.toISOString().slice(0, 10),
+    });
+  await tell(tx, { tenantId, at }, 'people.identity-changed', { personIds: [id] });
+  await recordAudit(tx, actor, { action: 'person.create', target: id, at });
+  return id;
 }
 
 /** Without what was left out, which would be read as said. */
