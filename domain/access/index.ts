@@ -25,7 +25,13 @@ export {
   readersOf,
   type Visibility,
 } from './reader-sets.ts';
-export { resolveReaders, type ReaderReference, type ResolvedReaders } from './resolve-readers.ts';
+export {
+  resolveMembers,
+  resolveReaders,
+  type ReaderReference,
+  type ResolvedReaders,
+} from './resolve-readers.ts';
+export { personsAmong } from './persons-among.read.ts';
 export { actorOfPerson } from './roles/actor-of-person.ts';
 export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
 export { deleteRolesOfGroup } from './roles/roles.store.ts';
@@ -48,4 +54,18 @@ export { anchorAudit, type Anchor, type AnchorDeps } from './audit/anchor.ts';
 export type { Fault } from './audit/chain.model.ts';
 export { actAs } from './act-as.ts';
 export { permissionReference } from './permission-reference.ts';
+export {
+  DEFAULT_SETTINGS,
+  GROUP_SIZE,
+  PURPOSES,
+  type EntryPolicy,
+  type PrivacySettings,
+  type Purpose,
+  type StatementPolicy,
+} from './privacy/privacy.model.ts';
+export { findConsents, mayKeep, readPrivacySettings } from './privacy/privacy.read.ts';
+export { saveConsent, saveSettings } from './privacy/privacy.store.ts';
+export { refuseAnalytics } from './privacy/look.ts';
+export { createPersonCount, type Told } from './privacy/count-persons.ts';
+export { accessTraces } from './access.traces.ts';
 export { accessMigrations } from './migrations/index.ts';

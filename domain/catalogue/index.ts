@@ -65,4 +65,5 @@ export {
   type PassageView,
   type RecentCursor,
 } from './catalogue.read.ts';
+export { catalogueTraces } from './catalogue.traces.ts';
 export { catalogueMigrations } from './migrations/index.ts';

@@ -10,3 +10,13 @@ export { createOutbox, type Outbox, type Subscriber } from './outbox.ts';
 export { appendEvent, insertOfEvent, type DomainEvent, type EventMap } from './events.ts';
 export { kernelMigrations } from './migrations/index.ts';
 export { ensureTenant, getTenant, updateTenant, DEFAULT_TENANT, type Tenant } from './tenant.ts';
+export {
+  countTrace,
+  eraseTrace,
+  exportTrace,
+  isSubject,
+  isSubjectsPrincipal,
+  type Subject,
+  type Trace,
+} from './traces.ts';
+export { kernelTraces } from './kernel.traces.ts';

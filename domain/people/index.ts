@@ -3,7 +3,7 @@
  * whom, is the business of `organisation`.
  * Invariants: two persons become one only by a pointer that can be taken back, so whoever asks by person asks with
  * `samePerson`; a person is never merged by mail alone; only confirmed identifiers resolve; the organisation's own groups
- * never contain themselves; a group of a source has the members that its source named last; `group_closure` is what
+ * never contain themselves; who was erased comes back only when an administrator says so; a group of a source has the members that its source named last; `group_closure` is what
  * `group_member` says.
  */
 import './people.events.ts';
@@ -40,6 +40,8 @@ export {
 } from './list-persons.read.ts';
 export {
   resolvePeople,
+  personsCalled,
+  type NamedPerson,
   findPersonByIdentifier,
   personIdentifiedBy,
   similarPeople,
@@ -95,4 +97,16 @@ export {
   isSomebodyElses,
   type ToldIdentifier,
 } from './identifiers.store.ts';
+export {
+  createDigest,
+  createTombstones,
+  erased,
+  refuseErased,
+  TOMBSTONE_LAG_MS,
+  withMailDigests,
+  type TombstoneKey,
+  type Tombstones,
+} from './tombstones/tombstones.ts';
+export { findBlocking, liftTombstones, saveTombstones } from './tombstones/tombstones.store.ts';
+export { peopleTraces } from './people.traces.ts';
 export { peopleMigrations } from './migrations/index.ts';

@@ -9,6 +9,7 @@ declare module '@mesh/platform/database' {
     person_group: PersonGroupTable;
     group_member: GroupMemberTable;
     group_closure: GroupClosureTable;
+    person_tombstone: PersonTombstoneTable;
   }
 }
 
@@ -131,4 +132,13 @@ export interface GroupClosureTable {
   tenant_id: string;
   group_id: string;
   within_id: string;
+}
+
+/** What an erased person was called, as a digest that tells it to nobody. */
+export interface PersonTombstoneTable {
+  tenant_id: string;
+  /** HMAC-SHA-256 in hex. */
+  digest: string;
+  erasure_id: string;
+  at: Date;
 }

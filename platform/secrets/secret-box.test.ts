@@ -54,3 +54,11 @@ test.each(['', 'v1.', 'v1.AAAA', 'v2.AAAA', 'plain text', 'v1.a.b'])('"%s" is no
 test('a key of another length is refused', () => {
   expect(() => createSecretBox({ key: new Uint8Array(16) })).toThrow('16 bytes');
 });
+
+test('what is derived is the same for a purpose, another for another purpose or key', () => {
+  const [one, again, other] = [box.derive('a'), box.derive('a'), box.derive('b')];
+  expect(one).toEqual(again);
+  expect(one).toHaveLength(32);
+  expect(other).not.toEqual(one);
+  expect(createSecretBox({ key: new Uint8Array(32) }).derive('a')).not.toEqual(one);
+});

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 
 /** A sealed text that cannot be opened: another key, another context, or changed on the way. */
 export class SecretError extends Error {
@@ -13,6 +13,8 @@ export interface SecretBox {
   seal(plaintext: string, context: string): string;
   /** Throws `SecretError`. */
   open(sealed: string, context: string): string;
+  /** 32 bytes that only this key gives, always the same for one purpose, and that tell nothing about it (RFC 5869). */
+  derive(purpose: string): Uint8Array;
 }
 
 /** Names algorithm and layout, so that a later one can stand beside it. */
@@ -53,6 +55,9 @@ export function createSecretBox({ key }: { key: Uint8Array }): SecretBox {
         );
       }
     },
+
+    derive: (purpose) =>
+      new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), `mesh:derive:${purpose}`, KEY_BYTES)),
   };
 }
 

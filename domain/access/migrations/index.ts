@@ -1,5 +1,6 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { rolesAndTheChain } from './0002-roles-and-the-chain.ts';
+import { privacy } from './0016-privacy.ts';
 import { auditByAction } from './0010-audit-by-action.ts';
 
 export const accessMigrations: ModuleMigrations = {
@@ -49,5 +50,6 @@ export const accessMigrations: ModuleMigrations = {
     `),
     '0002-roles-and-the-chain': rolesAndTheChain,
     '0010-audit-by-action': auditByAction,
+    '0016-privacy': privacy,
   },
 };

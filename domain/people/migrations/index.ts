@@ -4,6 +4,7 @@ import { identifiersOfAPerson } from './0003-identifiers-of-a-person.ts';
 import { digestsOfMails } from './0004-digests-of-mails.ts';
 import { organisation } from './0005-organisation.ts';
 import { personsByPartOfAWord } from './0006-persons-by-part-of-a-word.ts';
+import { tombstones } from './0016-tombstones.ts';
 
 export const peopleMigrations: ModuleMigrations = {
   module: 'people',
@@ -57,5 +58,6 @@ export const peopleMigrations: ModuleMigrations = {
     '0004-digests-of-mails': digestsOfMails,
     '0005-organisation': organisation,
     '0006-persons-by-part-of-a-word': personsByPartOfAWord,
+    '0016-tombstones': tombstones,
   },
 };

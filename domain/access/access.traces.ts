@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import { isSubject, isSubjectsPrincipal, type Trace } from '@mesh/domain/kernel';
+
+export const accessTraces: readonly Trace[] = [
+  {
+    store: 'roles',
+    table: 'role_assignment',
+    where: (subject) => isSubjectsPrincipal('principal', subject),
+    erase: { what: 'erased' },
+    exported: sql`role, at`,
+    order: sql`role`,
+  },
+  {
+    store: 'roles',
+    table: 'role_assignment',
+    where: (subject) => isSubject('by_person_id', subject),
+    erase: { what: 'pseudonymised', set: sql`by_person_id = null` },
+    exported: undefined,
+    order: sql`role`,
+  },
+  {
+    store: 'tokens',
+    table: 'api_token',
+    where: (subject) => isSubject('owner_id', subject),
+    erase: { what: 'erased' },
+    exported: sql`id, name, scopes, created_at, expires_at, revoked_at`,
+    order: sql`id`,
+  },
+  {
+    store: 'tokens',
+    table: 'api_token',
+    where: (subject) => sql`${isSubject('made_by', subject)} and owner_id is null`,
+    // A machine's token goes on working for the machine.
+    erase: { what: 'pseudonymised', set: sql`made_by = null` },
+    exported: sql`id, name, scopes, created_at`,
+    order: sql`id`,
+  },
+  {
+    store: 'readers',
+    table: 'reader_set_member',
+    where: (subject) => isSubjectsPrincipal('principal', subject),
+    erase: { what: 'erased' },
+    exported: sql`reader_set_id`,
+    order: sql`reader_set_id`,
+  },
+  {
+    store: 'consents',
+    table: 'consent',
+    where: (subject) => isSubject('person_id', subject),
+    erase: { what: 'erased' },
+    exported: sql`purpose, granted, at`,
+    order: sql`purpose`,
+  },
+  {
+    store: 'audit',
+    table: 'audit_entry',
+    where: (subject) =>
+      sql`${isSubject('person_id', subject)} or ${isSubject('stand_in_id', subject)}
+        or target = any (${[...subject.personIds]}::text[])`,
+    erase: { what: 'kept' },
+    exported: sql`at, action, target, detail, person_id as by_person`,
+    order: sql`id`,
+  },
+];
