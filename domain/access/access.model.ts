@@ -1,10 +1,12 @@
 import { contentHash, type Actor } from '@mesh/domain/kernel';
 
 /**
- * Who may read: everyone in the organisation, a group, or a person. `named:` is whoever has this identifier confirmed,
- * lower case: nobody yet, when the item was read.
+ * Who may read: everyone in the organisation, a group, or a person. Sources name persons by identifiers, in lower case, and
+ * who that is is asked with each read: `named:<value>` is whoever has this handle or mail address confirmed now,
+ * `account:<source id>:<value>` whoever has that account there.
  */
-export type Principal = 'everyone' | `group:${string}` | `person:${string}` | `named:${string}`;
+export type Principal =
+  'everyone' | `group:${string}` | `person:${string}` | `named:${string}` | `account:${string}`;
 
 /** The identity of a set of readers: the same members give the same hash, in whatever order. */
 export function readerSetHash(principals: readonly Principal[]): string {

@@ -23,7 +23,7 @@ export interface ReaderSetTable {
 export interface ReaderSetMemberTable {
   tenant_id: string;
   reader_set_id: string;
-  /** `everyone`, `group:<id>` or `person:<id>`. */
+  /** A `Principal`. */
   principal: string;
 }
 

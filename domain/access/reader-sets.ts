@@ -74,9 +74,10 @@ function principalsOf({ tenantId, personId }: Actor): RawBuilder<unknown> {
   return sql`(
     ${principalsOfPerson(tenantId, personId)}
     union all
-    select 'named:' || value from person_identifier
+    select case when system = '' then 'named:' || value else 'account:' || system || ':' || value end
+    from person_identifier
     where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)} and confirmed
-      and kind in ('slug', 'email', 'account') and system = ''
+      and (kind in ('slug', 'email', 'account') and system = '' or kind = 'account')
   )`;
 }
 

@@ -55,7 +55,9 @@ describe.each(testEngines)('a database of before there were merges and roles on 
       await migrate(db, modules);
 
       expect(await findPerson(db, tenantId, ada)).toMatchObject({ id: ada, jobTitle: 'Engineer' });
-      expect(await resolvePeople(db, tenantId, ['ada', 'agent'])).toEqual(new Map([['ada', ada]]));
+      expect(await resolvePeople(db, tenantId, ['ada', 'agent'])).toEqual(
+        new Map([['ada', { personId: ada, system: '' }]]),
+      );
       expect((await groupsOfPerson(db, tenantId, ada)).sort()).toEqual([inner, outer].sort());
       const deps = {
         db,

@@ -3,24 +3,51 @@ import type { Db } from '@mesh/platform/database';
 import { normaliseIdentifier } from './people.model.ts';
 import type { IdentifierKey } from './people.tables.ts';
 
+export interface NamedPerson {
+  /** Before any merge: who that is now, `samePerson` tells. */
+  personId: string;
+  /** The source whose account it is; empty for a handle or a mail address. */
+  system: string;
+}
+
 /**
- * Person ids of confirmed identifiers that a source may name a reader by, keyed by value in lower case: short handles,
- * mail addresses, and accounts at that source.
+ * Whom confirmed identifiers mean that a source may name a reader by, keyed by value in lower case: short handles, mail
+ * addresses, and accounts at that source, which go first there.
  */
 export async function resolvePeople(
   db: Db,
   tenantId: string,
   values: readonly string[],
   sourceId?: string,
-): Promise<Map<string, string>> {
+): Promise<Map<string, NamedPerson>> {
   if (values.length === 0) return new Map();
-  const { rows } = await sql<{ value: string; personId: string }>`
-    select i.value, p.canonical_id as "personId"
-    from person_identifier i join person p on p.tenant_id = i.tenant_id and p.id = i.person_id
-    where i.tenant_id = ${tenantId} and i.confirmed and i.kind in ('slug', 'email', 'account')
-      and i.system in ('', ${sourceId ?? ''})
-      and i.value = any(${[...new Set(values.map((value) => value.toLowerCase()))]}::text[])`.execute(db);
-  return new Map(rows.map(({ value, personId }) => [value, personId]));
+  const { rows } = await sql<NamedPerson & { value: string }>`
+    select value, person_id as "personId", system from person_identifier
+    where tenant_id = ${tenantId} and confirmed and kind in ('slug', 'email', 'account')
+      and system in ('', ${sourceId ?? ''})
+      and value = any(${[...new Set(values.map((value) => value.toLowerCase()))]}::text[])
+    order by system, kind desc`.execute(db);
+  return new Map(rows.map(({ value, ...person }) => [value, person]));
+}
+
+/** Ids of the persons, as they are now, whom these names mean now: handles, mail addresses, accounts at sources. */
+export async function personsCalled(
+  db: Db,
+  tenantId: string,
+  names: readonly { system: string; value: string }[],
+): Promise<{ persons: string[]; strangers: number }> {
+  if (names.length === 0) return { persons: [], strangers: 0 };
+  const { rows } = await sql<{ n: number; id: string | null }>`
+    select asked.n::int, p.canonical_id as id
+    from unnest(${names.map(({ system }) => system)}::text[], ${names.map(({ value }) => value)}::text[])
+      with ordinality as asked(system, value, n)
+    left join person_identifier i on i.tenant_id = ${tenantId}::uuid and i.kind in ('slug', 'email', 'account')
+      and i.system = asked.system and i.value = asked.value and i.confirmed
+    left join person p on p.tenant_id = i.tenant_id and p.id = i.person_id`.execute(db);
+  return {
+    persons: [...new Set(rows.flatMap(({ id }) => id ?? []))],
+    strangers: rows.filter(({ id }) => id === null).length,
+  };
 }
 
 /** The person who has this identifier, confirmed; their id, whether they are active or not. */

@@ -100,9 +100,9 @@ export {
 export {
   createDigest,
   createTombstones,
-  erased,
-  refuseErased,
+  knowErasedBy,
   TOMBSTONE_LAG_MS,
+  wereErased,
   withMailDigests,
   type TombstoneKey,
   type Tombstones,

@@ -1,6 +1,14 @@
 import { array, assert, asyncProperty, nat, record, constantFrom } from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actorOfPerson, assignRole, visibilityOf, ensureReaderSet } from '@mesh/domain/access';
+import {
+  actorOfPerson,
+  assignRole,
+  ensureReaderSet,
+  ensureReaderSets,
+  mayRead,
+  resolveReaders,
+  visibilityOf,
+} from '@mesh/domain/access';
 import { createOutbox, newId, type Actor } from '@mesh/domain/kernel';
 import { findPerson, findPersonByIdentifier } from '@mesh/domain/people';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
@@ -118,9 +126,28 @@ describe.each(testEngines)('merging and splitting on $name', (engine) => {
     const ada = await person('ada');
     const account = { kind: 'account' as const, system: newId(), value: 'al' };
     await confirmIdentifier(deps, admin, { personId: ada, ...account, how: 'administrator' });
+    const lists = [['person:ada@example.org'], ['person:Al']];
+    const readers = await resolveReaders(deps.db, tenantId, lists, account.system);
+    const sets = await inTransaction(deps.db, (tx) =>
+      ensureReaderSets(
+        tx,
+        tenantId,
+        readers.map(({ principals }) => principals),
+      ),
+    );
+    const reads = async (personId: string) => {
+      const actor = (await actorOfPerson(deps, tenantId, personId))!;
+      return Promise.all(sets.map((set) => mayRead(deps.db, actor, set)));
+    };
+    expect(await reads(ada)).toEqual([true, true]);
     const split = { personId: ada, name: 'Other Ada', identifiers: [mail('ada')] };
     const { id, personId: other } = await splitPerson(deps, admin, split);
     expect(await whoIs('ada')).toBe(other);
+    // What a source opens to an address follows the address at once, without another look at the source.
+    expect([await reads(ada), await reads(other)]).toEqual([
+      [false, true],
+      [true, false],
+    ]);
     expect(await findPersonByIdentifier(deps.db, tenantId, account)).toBe(ada);
     expect(await getPerson(deps, admin, other)).toMatchObject({
       name: 'Other Ada',
@@ -132,6 +159,7 @@ describe.each(testEngines)('merging and splitting on $name', (engine) => {
       field: 'identifiers[0]',
     });
     await undoMerge(deps, admin, id);
+    expect(await reads(ada)).toEqual([true, true]);
     expect(await whoIs('ada')).toBe(ada);
     expect(await getPerson(deps, admin, other)).toMatchObject({ id: ada, email: 'ada@example.org' });
   });

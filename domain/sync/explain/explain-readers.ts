@@ -1,4 +1,4 @@
-import { mayRead, readersOf } from '@mesh/domain/access';
+import { mayRead, personsAmong, readersOf } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import { findGroups, groupsOfPerson, type NamedGroup, type Person } from '@mesh/domain/people';
 import { told } from './explain-item.ts';
@@ -20,8 +20,10 @@ export async function stepsOfReaders(
     .filter((one) => one.startsWith('group:'))
     .map((one) => one.slice('group:'.length));
   const groups = await findGroups(deps.db, tenantId, groupIds);
-  const persons = principals.filter((one) => one.startsWith('person:')).length;
-  const strangers = principals.filter((one) => one.startsWith('named:')).length;
+  const {
+    persons: { length: persons },
+    strangers,
+  } = await personsAmong(deps.db, tenantId, principals);
   if (principals.includes('everyone'))
     return [{ ok: true, text: `Everyone in the organisation may read it${origin(item)}.` }];
   if (principals.length === 0) return [nobody(item)];

@@ -1,4 +1,4 @@
-import { resolveReaders } from '@mesh/domain/access';
+import { resolveMembers } from '@mesh/domain/access';
 import { storeSourceGroups, type GroupDraft } from '@mesh/domain/people';
 import { ConnectorError, type SourceGroup } from '../connector.model.ts';
 import type { Pass } from '../runs/pass.ts';
@@ -28,7 +28,7 @@ export async function refreshGroups(pass: Pass): Promise<void> {
     return;
   }
   const where = { tenantId: actor.tenantId, sourceId: source.id };
-  const { groups, unknown } = await resolveMembers(pass, listed);
+  const { groups, unknown } = await draftGroups(pass, listed);
   await pass.store(async (tx) => {
     const now = deps.clock.now();
     const { added, removed } = await storeSourceGroups(tx, where, groups, now);
@@ -63,21 +63,17 @@ async function collect(
 
 const NESTED = 'source-group:';
 
-async function resolveMembers(
+async function draftGroups(
   { deps, actor }: Pass,
   listed: readonly SourceGroup[],
 ): Promise<{ groups: GroupDraft[]; unknown: string[] }> {
   const plain = listed.map(({ members }) => members.filter((member) => !member.startsWith(NESTED)));
-  const resolved = await resolveReaders(deps.db, actor.tenantId, plain);
-  const idsOf = (index: number, prefix: string) =>
-    resolved[index]!.principals.filter((one) => one.startsWith(prefix)).map((one) =>
-      one.slice(prefix.length),
-    );
+  const resolved = await resolveMembers(deps.db, actor.tenantId, plain);
   const groups = listed.map(({ nativeId, title, members }, index) => ({
     nativeId,
     name: title,
-    persons: idsOf(index, 'person:'),
-    groups: idsOf(index, 'group:'),
+    persons: resolved[index]!.persons,
+    groups: resolved[index]!.groups,
     nested: members.filter((one) => one.startsWith(NESTED)).map((one) => one.slice(NESTED.length)),
   }));
   // `everyone` is nobody's member: a group that anybody is in says nothing about readers.

@@ -1,4 +1,4 @@
-import type { Principal } from '@mesh/domain/access';
+import { personsAmong, type Principal } from '@mesh/domain/access';
 import {
   passageUrl,
   readingMinutes,
@@ -97,7 +97,7 @@ async function presentReaders(db: Db, tenantId: string, principals: readonly Pri
   const idsOf = (prefix: string) =>
     principals.filter((principal) => principal.startsWith(prefix)).map((p) => p.slice(prefix.length));
   const groups = await findGroups(db, tenantId, idsOf('group:'));
-  const people = await findPeople(db, tenantId, idsOf('person:'));
+  const people = await findPeople(db, tenantId, (await personsAmong(db, tenantId, principals)).persons);
   return [
     ...(principals.includes('everyone') ? [{ kind: 'everyone' as const, id: null, name: 'Everyone' }] : []),
     ...groups.map(({ id, name }) => ({ kind: 'group' as const, id, name })),

@@ -1,0 +1,24 @@
+import { personsCalled } from '@mesh/domain/people';
+import type { Db } from '@mesh/platform/database';
+import type { Principal } from './access.model.ts';
+
+/** Ids of the persons who are among readers by themselves, not by a group, and how many are not known here. */
+export async function personsAmong(
+  db: Db,
+  tenantId: string,
+  principals: readonly Principal[],
+): Promise<{ persons: string[]; strangers: number }> {
+  const ids = after(principals, 'person:');
+  const called = await personsCalled(db, tenantId, [
+    ...after(principals, 'named:').map((value) => ({ system: '', value })),
+    ...after(principals, 'account:').map((account) => {
+      const colon = account.indexOf(':');
+      return { system: account.slice(0, colon), value: account.slice(colon + 1) };
+    }),
+  ]);
+  return { persons: [...new Set([...ids, ...called.persons])], strangers: called.strangers };
+}
+
+function after(principals: readonly Principal[], prefix: string): string[] {
+  return principals.filter((one) => one.startsWith(prefix)).map((one) => one.slice(prefix.length));
+}
