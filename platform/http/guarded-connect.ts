@@ -69,10 +69,13 @@ function notFound(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' });
 }
 
+/** How the refusal of an address begins that nobody has allowed. */
+export const BLOCKED_ADDRESS = 'This address is private or reserved, so the mesh does not connect to it.';
+
 function blocked(host: string, port: number, protocol: string): HttpError {
   return new HttpError(
     'blocked_address',
     `${protocol}//${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
-    'This address is private or reserved, so the mesh does not connect to it. If it is meant, an administrator allows the host: under Sources, with POST /api/v1/allowed-hosts, or in MESH_ALLOWED_HOSTS.',
+    `${BLOCKED_ADDRESS} If it is meant, an administrator allows the host: under Sources, with POST /api/v1/allowed-hosts, or in MESH_ALLOWED_HOSTS.`,
   );
 }

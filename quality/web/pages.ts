@@ -155,7 +155,7 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
   },
   Imports: async (page, origin) => {
     await page.goto(`${origin}/records/imports`);
-    await page.getByText('Drop an archive here').waitFor();
+    await page.getByText('Drop archives here').waitFor();
     await page.getByRole('article').or(page.getByText('No archive was imported yet.')).first().waitFor();
   },
   'Fetching from another store': async (page, origin) => {

@@ -1,5 +1,6 @@
 import type { DeliveryView, DestinationView } from '@mesh/domain/records';
 import type { RecordDeliveries } from '../schemas/record-destinations.ts';
+import { blockedHostOf } from './blocked-host.ts';
 
 /** What forwards and webhooks have in common. */
 export function presentDestination(view: DestinationView) {
@@ -14,6 +15,7 @@ export function presentDestination(view: DestinationView) {
     pausedBecause,
     failingSince: view.failingSince?.toISOString() ?? null,
     lastError,
+    blockedHost: blockedHostOf(view.url, [lastError]),
     nextAttemptAt: view.nextAttemptAt?.toISOString() ?? null,
     lastDeliveredAt: view.lastDeliveredAt?.toISOString() ?? null,
     createdAt: view.createdAt.toISOString(),

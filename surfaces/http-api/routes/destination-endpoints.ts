@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import {
   listDeliveries,
+  readDestination,
   removeDestination,
   replay,
   testDestination,
@@ -8,6 +9,7 @@ import {
 } from '@mesh/domain/records';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint, type Endpoint } from '../endpoint.ts';
+import { blockedHostOf } from '../present/blocked-host.ts';
 import { presentDelivery } from '../present/destinations.ts';
 import { idParams } from '../schemas/common.ts';
 import {
@@ -88,8 +90,14 @@ export function destinationEndpoints(
       outbound: true,
       success: { status: 200, description: 'The steps in their order.', answer: testedDestination },
       async handle({ deps, actor, params }) {
-        const steps = await testDestination(deps.records, actor, { kind, id: params.id });
-        return { works: steps.every(({ outcome }) => outcome !== 'failed'), steps };
+        const named = { kind, id: params.id };
+        const steps = await testDestination(deps.records, actor, named);
+        const { url } = await readDestination(deps.records, actor, named);
+        const blockedHost = blockedHostOf(
+          url,
+          steps.map(({ says }) => says),
+        );
+        return { works: steps.every(({ outcome }) => outcome !== 'failed'), blockedHost, steps };
       },
     }),
   ];

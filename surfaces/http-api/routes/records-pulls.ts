@@ -8,6 +8,7 @@ import {
   type PullView,
 } from '@mesh/domain/records';
 import { endpoint } from '../endpoint.ts';
+import { blockedHostOf } from '../present/blocked-host.ts';
 import { idParams } from '../schemas/common.ts';
 import {
   newRecordPull,
@@ -100,6 +101,7 @@ export const recordPullRoutes = [
 function present(view: PullView): RecordPull {
   return {
     ...view,
+    blockedHost: blockedHostOf(view.endpoint, [view.error?.reason]),
     place: view.place?.toISOString() ?? null,
     createdAt: view.createdAt.toISOString(),
     lastRunAt: view.lastRunAt?.toISOString() ?? null,

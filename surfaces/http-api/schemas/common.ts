@@ -57,3 +57,8 @@ export const problem = z
   });
 
 export type Problem = z.infer<typeof problem>;
+
+export const blockedHost = z
+  .string()
+  .nullable()
+  .openapi({ description: 'A private host that an administrator would have to allow first.' });

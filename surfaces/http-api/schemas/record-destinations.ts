@@ -9,7 +9,7 @@ import {
   MAX_FILTER_VALUES,
   VERSIONS,
 } from '@mesh/domain/records';
-import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
+import { blockedHost, cursor, id, limit, nextCursor, timestamp } from './common.ts';
 
 const iris = z.array(z.string().max(2000)).max(MAX_FILTER_VALUES);
 const agent = z.looseObject({}).openapi({
@@ -67,6 +67,7 @@ const state = {
     .openapi({ description: 'Why it paused itself and what to do; null when a person paused it.' }),
   failingSince: timestamp.nullable(),
   lastError: z.string().nullable(),
+  blockedHost,
   nextAttemptAt: timestamp.nullable(),
   lastDeliveredAt: timestamp.nullable(),
   createdAt: timestamp,
@@ -190,6 +191,7 @@ export const recordReplay = z
 export const testedDestination = z
   .object({
     works: z.boolean(),
+    blockedHost,
     steps: z.array(
       z.object({
         step: z.enum(DESTINATION_STEPS),

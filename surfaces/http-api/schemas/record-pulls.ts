@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { PULL_INTERVAL, PULL_OVERLAP, PULL_STATES } from '@mesh/domain/records';
-import { id, timestamp } from './common.ts';
+import { blockedHost, id, timestamp } from './common.ts';
 import { trouble } from './record-imports.ts';
 
 const settings = {
@@ -73,6 +73,7 @@ export const recordPull = z
     stored: z.int(),
     alreadyThere: z.int().openapi({ description: 'An equal statement was stored before.' }),
     refused: z.int().openapi({ description: 'They are dead letters of its sender.' }),
+    blockedHost,
     error: trouble.nullable().openapi({ description: 'Why the last look failed.' }),
     createdAt: timestamp,
     lastRunAt: timestamp.nullable(),

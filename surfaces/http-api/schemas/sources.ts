@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { id, timestamp } from './common.ts';
+import { blockedHost, id, timestamp } from './common.ts';
 import { run, RUN_ERROR_CODES } from './runs.ts';
 
 const config = z
@@ -188,10 +188,7 @@ export const detected = z
         needs: z.array(z.object({ field: z.string(), reason: z.string() })),
       }),
     ),
-    blockedHost: z
-      .string()
-      .nullable()
-      .openapi({ description: 'A private host that an administrator would have to allow first.' }),
+    blockedHost,
     message: z.string().optional().openapi({ description: 'Why nothing, or not more, was found.' }),
   })
   .openapi('Detected');

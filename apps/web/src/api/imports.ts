@@ -1,5 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { call } from './call.ts';
+import { API, call } from './call.ts';
 import type { NewRecordImport, RecordImport, RecordImports } from './types.ts';
 
 /** Imports are looked at again so often while one of them goes on, in milliseconds. */
@@ -36,4 +36,4 @@ export const sendPart = (id: string, offset: number, part: Blob, signal: AbortSi
 /** Cancels one that goes on; removes one that has ended, with its report. */
 export const removeImport = (id: string) => call<void>('DELETE', `/records/imports/${id}`);
 
-export const refusalsAddress = (id: string): string => `/api/v1/records/imports/${id}/refusals/export`;
+export const refusalsAddress = (id: string): string => `${API}/records/imports/${id}/refusals/export`;

@@ -13,6 +13,11 @@ export function useSession(): Session | undefined {
   return useQuery(sessionQuery).data;
 }
 
+/** The time zone of whoever looks; undefined: that of the device. */
+export function useTimeZone(): string | undefined {
+  return useSession()?.person?.timeZone ?? undefined;
+}
+
 /** What not everybody may. */
 export type WideScope = 'sources:read' | 'sources:write' | 'catalogue:write' | 'records:read' | 'admin';
 

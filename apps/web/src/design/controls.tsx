@@ -1,4 +1,4 @@
-import type { ComponentProps } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { Field } from './field.tsx';
 
 interface LabelProps {
@@ -109,6 +109,31 @@ export function LinesField(props: LinesFieldProps) {
   );
 }
 
+interface CheckFieldProps {
+  label: string;
+  hint?: string;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}
+
+/** One box with its label. */
+export function CheckField({ label, hint, checked, onChange }: CheckFieldProps) {
+  return (
+    <label className="flex min-h-8 items-start gap-2.5 py-1 text-sm">
+      <input
+        type="checkbox"
+        className="mt-1 size-4 shrink-0 accent-(--color-thread)"
+        checked={checked}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      <span>
+        {label}
+        {hint && <span className="block text-xs text-ink-3">{hint}</span>}
+      </span>
+    </label>
+  );
+}
+
 interface ChecksFieldProps<Value extends string | number> extends LabelProps {
   chosen: readonly Value[];
   options: readonly { value: Value; label: string; hint?: string }[];
@@ -118,29 +143,33 @@ interface ChecksFieldProps<Value extends string | number> extends LabelProps {
 /** Several of a few, each a box. */
 export function ChecksField<Value extends string | number>(props: ChecksFieldProps<Value>) {
   const { label, hint, error, chosen, options, onChange } = props;
+  const id = useId();
   const toggle = (one: Value, on: boolean) =>
     onChange(on ? [...chosen, one] : chosen.filter((other) => other !== one));
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <fieldset>
+    <fieldset aria-describedby={described || undefined}>
       <legend className="mb-1 text-sm font-semibold">{label}</legend>
-      {hint && <p className="mb-1 text-xs text-ink-3">{hint}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="mb-1 text-xs text-ink-3">
+          {hint}
+        </p>
+      )}
       <div className="grid gap-x-6 sm:grid-cols-2">
-        {options.map((option) => (
-          <label key={option.value} className="flex min-h-8 items-start gap-2.5 py-1 text-sm">
-            <input
-              type="checkbox"
-              className="mt-1 size-4 shrink-0 accent-(--color-thread)"
-              checked={chosen.includes(option.value)}
-              onChange={({ target }) => toggle(option.value, target.checked)}
-            />
-            <span>
-              {option.label}
-              {option.hint && <span className="block text-xs text-ink-3">{option.hint}</span>}
-            </span>
-          </label>
+        {options.map(({ value, ...option }) => (
+          <CheckField
+            key={value}
+            {...option}
+            checked={chosen.includes(value)}
+            onChange={(on) => toggle(value, on)}
+          />
         ))}
       </div>
-      {error && <p className="mt-1 text-sm font-semibold text-warn">{error}</p>}
+      {error && (
+        <p id={`${id}-error`} className="mt-1 text-sm font-semibold text-warn">
+          {error}
+        </p>
+      )}
     </fieldset>
   );
 }

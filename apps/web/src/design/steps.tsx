@@ -10,6 +10,9 @@ export interface Step {
   aside?: ReactNode;
 }
 
+/** How the server's checks say it. */
+export const STEP_STATES = { passed: 'ok', failed: 'failed', 'not-tried': 'not_tried' } as const;
+
 const SIGNS = { ok: Check, failed: CircleAlert, not_tried: Minus } as const;
 
 function StepLine({ step: { state, title, message, aside } }: { step: Step }) {

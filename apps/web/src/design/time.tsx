@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/session.ts';
+import { useTimeZone } from '../api/session.ts';
 
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['year', 365 * 86_400],
@@ -32,7 +32,7 @@ export function exactTime(at: string, language: string, timeZone: string | undef
 /** A moment in words, with the exact one in the person's time zone as its title. */
 export function When({ at }: { at: string }) {
   const { i18n } = useTranslation();
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   return (
     <time dateTime={at} title={exactTime(at, i18n.language, timeZone)}>
       {relativeTime(new Date(at).getTime(), i18n.language)}

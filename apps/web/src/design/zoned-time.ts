@@ -31,3 +31,15 @@ export function momentOf(local: string, timeZone: string | undefined): string | 
     localTime(new Date(guess).toISOString(), timeZone) === local ? guess : moment,
   ).toISOString();
 }
+
+/** When a day such as `2026-03-02` begins in a time zone, RFC 3339 in UTC. */
+export const beginOf = (day: string, timeZone: string | undefined) => momentOf(`${day}T00:00`, timeZone);
+
+/** The last second of a day. */
+export function endOf(day: string, timeZone: string | undefined): string | undefined {
+  const lastMinute = momentOf(`${day}T23:59`, timeZone);
+  return lastMinute && new Date(Date.parse(lastMinute) + 59_000).toISOString();
+}
+
+/** The day on which a moment is. */
+export const dayOf = (at: string, timeZone: string | undefined) => localTime(at, timeZone).slice(0, 10);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../api/session.ts';
+import { useTimeZone } from '../api/session.ts';
 
 /**
  * What the server says, in other languages. Its English sentence is the key, as in gettext: what stood in runs long past
@@ -102,7 +102,7 @@ function withOwnTime(text: string, language: string, timeZone: string | undefine
 /** Puts what the server said into the reader's language. */
 export function useSaid(): Translate {
   const { language } = useTranslation().i18n;
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   const translate = learnt.get(language) ?? asItIs;
   return (text) => withOwnTime(translate(text), language, timeZone);
 }

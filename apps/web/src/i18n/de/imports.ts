@@ -6,7 +6,7 @@ export const imports = {
     cancelled: '„{{name}}“ geht nicht weiter. Was gespeichert ist, bleibt.',
     download_one: 'Die abgelehnte Zeile herunterladen',
     download_other: '{{number}} abgelehnte Zeilen herunterladen',
-    drop: 'Ein Archiv hier ablegen oder eine Datei wählen',
+    drop: 'Archive hier ablegen oder Dateien wählen',
     dropHint:
       'JSON Lines oder ein JSON-Array, auch mit gzip gepackt. Große Dateien gehen in Teilen: Bricht es ab, geht dieselbe Datei dort weiter.',
     goOn: 'Mit der Datei weitermachen …',
@@ -24,7 +24,7 @@ export const imports = {
     lines_other: 'in den Zeilen {{lines}}',
     none: 'Noch wurde kein Archiv eingelesen.',
     otherFile: 'Diese Datei hat eine andere Größe: Es ist nicht die, mit der begonnen wurde.',
-    pause: 'Vorerst anhalten',
+    pause: 'Anhalten',
     progressOf: 'Fortschritt von {{name}}',
     refused_one: '{{number}} abgelehnt',
     refused_other: '{{number}} abgelehnt',

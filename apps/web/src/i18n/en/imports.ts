@@ -7,7 +7,7 @@ export const imports = {
     cancelled: '“{{name}}” goes on no longer. What was stored stays.',
     download_one: 'Download the refused line',
     download_other: 'Download {{number}} refused lines',
-    drop: 'Drop an archive here, or choose a file',
+    drop: 'Drop archives here, or choose files',
     dropHint:
       'JSON Lines or a JSON array, plain or gzip. Large files go in parts: cut off, the same file goes on where it was.',
     goOn: 'Go on with the file …',
@@ -25,7 +25,7 @@ export const imports = {
     lines_other: 'in lines {{lines}}',
     none: 'No archive was imported yet.',
     otherFile: 'That file has another size: it is not the one that was begun.',
-    pause: 'Stop for now',
+    pause: 'Pause',
     progressOf: 'Progress of {{name}}',
     refused_one: '{{number}} refused',
     refused_other: '{{number}} refused',

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { revokeToken, tokensQuery } from '../../api/system.ts';
 import type { Token } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
+import { Question } from '../../design/question.tsx';
 import { Line } from '../../design/skeleton.tsx';
 import { When } from '../../design/time.tsx';
 import { say } from '../../design/toasts.tsx';
@@ -23,18 +23,16 @@ function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void })
     },
   });
   return (
-    <Dialog title={t('settings.revokeQuestion', { name: token.name })} isOpen onClose={onClose} alert>
+    <Question
+      title={t('settings.revokeQuestion', { name: token.name })}
+      action={t('settings.revoke')}
+      isOpen
+      onClose={onClose}
+      onYes={() => revoke.mutate()}
+      doing={revoke}
+    >
       <p>{t('settings.revokeText')}</p>
-      {revoke.error && <ProblemNote error={revoke.error} />}
-      <div className="mt-6 flex justify-end gap-2">
-        <Button autoFocus onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button look="primary" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-          {t('settings.revoke')}
-        </Button>
-      </div>
-    </Dialog>
+    </Question>
   );
 }
 

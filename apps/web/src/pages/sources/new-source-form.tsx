@@ -16,6 +16,7 @@ import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/controls.tsx';
 import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
+import { randomId } from '../../design/random-id.ts';
 import { Line } from '../../design/skeleton.tsx';
 import { say } from '../../design/toasts.tsx';
 import { Said } from '../../design/said.tsx';
@@ -36,7 +37,7 @@ interface NewSourceFormProps {
 function useKeyPer(): (said: string) => string {
   const last = useRef({ said: '', key: '' });
   return (said) => {
-    if (last.current.said !== said) last.current = { said, key: crypto.randomUUID() };
+    if (last.current.said !== said) last.current = { said, key: randomId() };
     return last.current.key;
   };
 }

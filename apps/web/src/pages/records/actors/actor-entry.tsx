@@ -5,7 +5,7 @@ import type { ActorProposal, RecordActor, RecordActorDecision } from '../../../a
 import { Button } from '../../../design/button.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
-import { identifierOf } from './actor-words.ts';
+import { identified } from '../words/identified.ts';
 
 interface ActorEntryProps {
   actor: RecordActor;
@@ -20,7 +20,7 @@ interface ActorEntryProps {
 function Told({ actor, id }: { actor: RecordActor; id: string }) {
   const { t } = useTranslation();
   const number = useNumber();
-  const { name, at } = identifierOf(actor);
+  const { name, at } = identified(actor.identifier);
   return (
     <>
       <h2 id={id} className="font-serif text-lg font-semibold">

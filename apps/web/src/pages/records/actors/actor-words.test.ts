@@ -1,12 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActorProposal } from '../../../api/types.ts';
-import { identifierOf, plainProposal } from './actor-words.ts';
-
-test('an identifier is told as a person would write it down', () => {
-  const account = { homePage: 'https://lms.example.org', name: 'ada' };
-  expect(identifierOf({ identifier: { account } })).toEqual({ name: 'ada', at: 'lms.example.org' });
-  expect(identifierOf({ identifier: { mbox: 'mailto:a@b.example' } })).toEqual({ name: 'a@b.example' });
-});
+import { plainProposal } from './actor-words.ts';
 
 const proposal = (id: string, ...reasons: ActorProposal['reasons']): ActorProposal => ({
   person: { id, name: id },

@@ -1,11 +1,9 @@
 import type { ActorProposal, RecordActor } from '../../../api/types.ts';
+import { identified } from '../words/identified.ts';
 
-/** What identifies an actor, as a person would write it down; `at` is the system that an account belongs to. */
-export function identifierOf({ identifier }: Pick<RecordActor, 'identifier'>): { name: string; at?: string } {
-  const { mbox, mbox_sha1sum: digest, openid, account } = identifier;
-  if (account) return { name: account.name, at: account.homePage.replace(/^https?:\/\//, '') };
-  return { name: mbox?.replace(/^mailto:/, '') ?? openid ?? digest ?? '' };
-}
+/** What an actor is called where nothing more is said of it. */
+export const nameOf = ({ name, identifier }: Pick<RecordActor, 'name' | 'identifier'>): string =>
+  name ?? identified(identifier).name;
 
 /**
  * The person whom an actor may be said to be together with others, without a look at each: the only one proposed, and not

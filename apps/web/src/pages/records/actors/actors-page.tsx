@@ -4,13 +4,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorsQuery } from '../../../api/actors.ts';
 import type { ActorState, RecordActor, RecordActorDecision } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
+import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { RecordsHead } from '../records-head.tsx';
 import { ActorEntry } from './actor-entry.tsx';
-import { identifierOf } from './actor-words.ts';
+import { nameOf } from './actor-words.ts';
 import { STATES } from './actors-search.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { ChoosePerson } from './choose-person.tsx';
@@ -21,7 +21,7 @@ const route = getRouteApi('/records/actors');
 function useWords(): (decision: RecordActorDecision, actor: RecordActor, person?: string) => string {
   const { t } = useTranslation();
   return ({ decision }, actor, person) => {
-    const name = actor.name ?? identifierOf(actor).name;
+    const name = nameOf(actor);
     if (decision === 'undo') return t('actors.undone');
     if (decision === 'nobody') return t('actors.said.nobody', { name });
     return t(`actors.said.${decision}`, { name, person });
@@ -71,7 +71,7 @@ function ActorList({ state, actors, hasMore }: ActorListProps) {
               state === 'waiting' && (
                 <input
                   type="checkbox"
-                  aria-label={t('actors.bulk.choose', { name: actor.name ?? identifierOf(actor).name })}
+                  aria-label={t('actors.bulk.choose', { name: nameOf(actor) })}
                   className="mt-1.5 size-4 accent-(--color-thread)"
                   checked={chosen.has(actor.id)}
                   onChange={({ target }) => toggle(actor.id, target.checked)}
@@ -129,7 +129,9 @@ export function ActorsPage() {
         />
       </div>
       {actors.isPending && <RowSkeletons count={6} />}
-      {actors.isError && <ProblemNote error={actors.error} retry={() => void actors.refetch()} />}
+      {actors.isError && !actors.data && (
+        <ProblemNote error={actors.error} retry={() => void actors.refetch()} />
+      )}
       {actors.data && (
         <ActorList
           key={state}
@@ -138,11 +140,7 @@ export function ActorsPage() {
           hasMore={actors.hasNextPage}
         />
       )}
-      {actors.hasNextPage && (
-        <Button className="mt-4" busy={actors.isFetchingNextPage} onClick={() => void actors.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={actors} />
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from '../../../design/button.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { PersonField } from '../../../design/person-field.tsx';
-import { identifierOf } from './actor-words.ts';
+import { nameOf } from './actor-words.ts';
 
 interface ChoosePersonProps {
   actor: RecordActor;
@@ -22,11 +22,7 @@ export function ChoosePerson({ actor, onClose, onChosen }: ChoosePersonProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const person = people.data?.find(({ id }) => id === chosen);
   return (
-    <Dialog
-      title={t('actors.who', { name: actor.name ?? identifierOf(actor).name })}
-      isOpen
-      onClose={onClose}
-    >
+    <Dialog title={t('actors.who', { name: nameOf(actor) })} isOpen onClose={onClose}>
       <p className="mb-4 text-sm text-ink-2">{t('actors.allStatements')}</p>
       {people.isError && <ProblemNote error={people.error} retry={() => void people.refetch()} />}
       <PersonField

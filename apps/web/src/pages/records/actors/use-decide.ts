@@ -31,7 +31,8 @@ export function useDecide(state: ActorState) {
   /** Returns those that were decided; stops at the first refusal, and says it. */
   async function carryOut(all: readonly Decided[]): Promise<RecordActor[]> {
     const done: RecordActor[] = [];
-    setBusy(new Set(all.map(({ actor }) => actor.id)));
+    const ids = new Set(all.map(({ actor }) => actor.id));
+    setBusy((before) => new Set([...before, ...ids]));
     try {
       for (const { actor, decision } of all) {
         const decided = await decideActor(actor.id, decision);
@@ -41,7 +42,7 @@ export function useDecide(state: ActorState) {
     } catch (error) {
       refused(error);
     }
-    setBusy(new Set());
+    setBusy((before) => new Set([...before].filter((id) => !ids.has(id))));
     // The lists of the other states are another's; this one keeps its place.
     void client.invalidateQueries({ queryKey: ['actors'], refetchType: 'none' });
     return done;

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { deadLettersQuery } from '../../../api/dead-letters.ts';
 import type { DeadLetterGroup, DeadLetters } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
+import { More } from '../../../design/more.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
+import { Question } from '../../../design/question.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
 import { useSaid } from '../../../i18n/said.ts';
@@ -38,10 +39,9 @@ function LetterEntry({ letter, sender }: { letter: Letter; sender: string }) {
 }
 
 function Letters({ group, nameOf }: { group: DeadLetterGroup; nameOf: (credentialId: string) => string }) {
-  const { t } = useTranslation();
   const letters = useInfiniteQuery(deadLettersQuery(group));
   if (letters.isPending) return <Line height="3rem" />;
-  if (letters.isError) return <ProblemNote error={letters.error} retry={() => void letters.refetch()} />;
+  if (!letters.data) return <ProblemNote error={letters.error} retry={() => void letters.refetch()} />;
   return (
     <>
       <ul className="border-b border-rule">
@@ -51,16 +51,7 @@ function Letters({ group, nameOf }: { group: DeadLetterGroup; nameOf: (credentia
             <LetterEntry key={letter.id} letter={letter} sender={nameOf(letter.credentialId)} />
           ))}
       </ul>
-      {letters.hasNextPage && (
-        <Button
-          size="small"
-          className="mt-3"
-          busy={letters.isFetchingNextPage}
-          onClick={() => void letters.fetchNextPage()}
-        >
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={letters} />
     </>
   );
 }
@@ -75,28 +66,18 @@ function DiscardAll({ group, discard }: { group: DeadLetterGroup; discard: () =>
       <Button look="quiet" size="small" aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {t('letters.discardAll')}
       </Button>
-      <Dialog
+      <Question
         title={t('letters.discardQuestion', { count: letters, number: number(letters) })}
+        action={t('letters.discardNow')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        alert
+        onYes={() => {
+          setAsking(false);
+          discard();
+        }}
       >
         <p>{t('letters.discardText')}</p>
-        <div className="mt-6 flex flex-wrap justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button
-            look="primary"
-            onClick={() => {
-              setAsking(false);
-              discard();
-            }}
-          >
-            {t('letters.discardNow')}
-          </Button>
-        </div>
-      </Dialog>
+      </Question>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { Line } from '../../../design/skeleton.tsx';
 import { useSaid } from '../../../i18n/said.ts';
-import { parsedJson, prettyJson } from './json-text.ts';
+import { parsedJson, prettyJson } from '../words/json-text.ts';
 import { useLetter } from './use-letters.ts';
 
 function Now({ letter: { now, reason } }: { letter: DeadLetter }) {

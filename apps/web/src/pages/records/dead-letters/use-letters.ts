@@ -12,7 +12,12 @@ import { useRefused } from '../../../design/use-refused.ts';
 
 function useForget() {
   const client = useQueryClient();
-  return () => void client.invalidateQueries({ queryKey: ['dead-letters'] });
+  // A letter that is gone is not asked for again while it is still shown.
+  return () =>
+    void client.invalidateQueries({
+      queryKey: ['dead-letters'],
+      predicate: ({ queryKey }) => queryKey[1] !== 'one',
+    });
 }
 
 /** What can be done with one letter. A refusal is shown where the letter is. */

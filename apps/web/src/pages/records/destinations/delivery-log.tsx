@@ -7,6 +7,7 @@ import { deliveriesQuery, replayDelivery, type DestinationKind } from '../../../
 import type { Delivery, DeliveryState } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { SelectField } from '../../../design/controls.tsx';
+import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
@@ -107,18 +108,16 @@ export function DeliveryLog({ kind, id }: LogProps) {
         />
       </div>
       {deliveries.isPending && <RowSkeletons count={3} />}
-      {deliveries.isError && <ProblemNote error={deliveries.error} retry={() => void deliveries.refetch()} />}
+      {deliveries.isError && !deliveries.data && (
+        <ProblemNote error={deliveries.error} retry={() => void deliveries.refetch()} />
+      )}
       {deliveries.data && all.length === 0 && <EmptyNote title={t('destinations.noDeliveries')} />}
       <ol>
         {all.map((delivery) => (
           <Entry key={delivery.id} delivery={delivery} kind={kind} id={id} />
         ))}
       </ol>
-      {deliveries.hasNextPage && (
-        <Button busy={deliveries.isFetchingNextPage} onClick={() => void deliveries.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={deliveries} />
     </div>
   );
 }

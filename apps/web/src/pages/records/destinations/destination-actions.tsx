@@ -4,7 +4,6 @@ import { Pause, Play, Plug } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
-  addressOf,
   changeDestination,
   removeDestination,
   replayDelivery,
@@ -12,24 +11,23 @@ import {
   type Destination,
   type DestinationKind,
 } from '../../../api/destinations.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/controls.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
 import { Form } from '../../../design/form.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
-import { Steps } from '../../../design/steps.tsx';
+import { Question } from '../../../design/question.tsx';
+import { STEP_STATES, Steps } from '../../../design/steps.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useRefused } from '../../../design/use-refused.ts';
+import { beginOf } from '../../../design/zoned-time.ts';
 import { useSaid } from '../../../i18n/said.ts';
 import { BlockedHost } from '../../sources/blocked-host.tsx';
-import { blockedHostOf } from '../../sources/blocked-host-of.ts';
 
 interface ActionsProps {
   kind: DestinationKind;
   destination: Destination;
 }
-
-const STATES = { passed: 'ok', failed: 'failed', 'not-tried': 'not_tried' } as const;
 
 /** Tries it, pauses it or lets it go on. */
 export function DestinationActions({ kind, destination }: ActionsProps) {
@@ -37,17 +35,14 @@ export function DestinationActions({ kind, destination }: ActionsProps) {
   const said = useSaid();
   const client = useQueryClient();
   const onError = useRefused();
-  const { id, paused, lastError } = destination;
+  const { id, paused } = destination;
   const test = useMutation({ mutationFn: () => testDestination(kind, id) });
   const pause = useMutation({
     mutationFn: (on: boolean) => changeDestination(kind, id, { paused: on }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['destination', kind, id] }),
     onError,
   });
-  const blockedHost = blockedHostOf(addressOf(destination), [
-    lastError,
-    ...(test.data?.steps ?? []).map(({ says }) => says),
-  ]);
+  const blockedHost = test.data?.blockedHost ?? destination.blockedHost;
   const onAllowed = () => {
     test.mutate();
     // What waits is tried at once, rather than when the next try is due.
@@ -72,7 +67,7 @@ export function DestinationActions({ kind, destination }: ActionsProps) {
             </p>
             <Steps
               steps={test.data.steps.map(({ step, outcome, says }) => ({
-                state: STATES[outcome],
+                state: STEP_STATES[outcome],
                 title: t(`destinations.step.${step}`),
                 message: outcome === 'not-tried' ? undefined : said(says),
               }))}
@@ -90,10 +85,10 @@ export function DestinationActions({ kind, destination }: ActionsProps) {
 export function ReplayForm({ kind, destination }: ActionsProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const timeZone = useTimeZone();
   const [since, setSince] = useState('');
   const replay = useMutation({
-    mutationFn: () =>
-      replayDelivery(kind, destination.id, { since: new Date(`${since}T00:00:00`).toISOString() }),
+    mutationFn: () => replayDelivery(kind, destination.id, { since: beginOf(since, timeZone)! }),
     onSuccess: () => {
       say(t('destinations.replayed'));
       void client.invalidateQueries({ queryKey: ['destination', kind, destination.id] });
@@ -143,23 +138,16 @@ export function RemoveDestination({ kind, destination }: ActionsProps) {
       <Button aria-haspopup="dialog" onClick={() => setAsking(true)}>
         {t('pulls.remove')}
       </Button>
-      <Dialog
+      <Question
         title={t('destinations.removeQuestion', { name })}
+        action={t('pulls.removeNow')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        alert
+        onYes={() => remove.mutate()}
+        doing={remove}
       >
         <p>{t('destinations.removeText')}</p>
-        {remove.error && <ProblemNote error={remove.error} />}
-        <div className="mt-6 flex flex-wrap justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button look="primary" busy={remove.isPending} onClick={() => remove.mutate()}>
-            {t('pulls.removeNow')}
-          </Button>
-        </div>
-      </Dialog>
+      </Question>
     </>
   );
 }

@@ -10,9 +10,12 @@ import {
   type DestinationKind,
   type DestinationSettings,
 } from '../../../api/destinations.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import { SelectField, TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
 import { say } from '../../../design/toasts.tsx';
+import { beginOf } from '../../../design/zoned-time.ts';
+import { KeyFields } from '../store-fields.tsx';
 import { FilterFields } from './filter-fields.tsx';
 import { draftOf, filtersOf, NO_FILTERS } from './filters-draft.ts';
 
@@ -46,6 +49,7 @@ function useDraft(destination: Destination | undefined) {
 export function DestinationForm({ kind, destination, beside, onMade }: DestinationFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const timeZone = useTimeZone();
   const [draft, setDraft] = useDraft(destination);
   const type = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part });
   const settings = (): DestinationSettings => {
@@ -54,7 +58,7 @@ export function DestinationForm({ kind, destination, beside, onMade }: Destinati
     return {
       name,
       ...(kind === 'forwards' ? store : { url: address.trim() }),
-      ...(since && { since: new Date(`${since}T00:00:00`).toISOString() }),
+      ...(since && { since: beginOf(since, timeZone) }),
       filters: filtersOf(filters),
     };
   };
@@ -99,19 +103,11 @@ export function DestinationForm({ kind, destination, beside, onMade }: Destinati
             />
             {kind === 'forwards' && (
               <>
-                <TextField
-                  label={t('senders.key')}
-                  value={draft.key}
-                  onChange={(key) => type({ key })}
-                  error={problemAt('key')}
-                />
-                <TextField
-                  type="password"
-                  label={t('senders.secret')}
-                  hint={destination && t('pulls.secretStays')}
-                  value={draft.secret}
-                  onChange={(secret) => type({ secret })}
-                  error={problemAt('secret')}
+                <KeyFields
+                  draft={draft}
+                  onChange={type}
+                  problemAt={problemAt}
+                  isKept={destination !== undefined}
                 />
                 <SelectField
                   label={t('destinations.version')}

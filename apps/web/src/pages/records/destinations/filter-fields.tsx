@@ -1,35 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { sendersQuery } from '../../../api/senders.ts';
-import { ChecksField, LinesField, SelectField } from '../../../design/controls.tsx';
-import { COMMON_VERBS, type FiltersDraft } from './filters-draft.ts';
+import { CheckField, ChecksField, LinesField, SelectField } from '../../../design/controls.tsx';
+import { COMMON_VERBS } from '../words/verbs.ts';
+import { type FiltersDraft } from './filters-draft.ts';
 
 interface FilterFieldsProps {
   draft: FiltersDraft;
   onChange: (draft: FiltersDraft) => void;
   problemAt: (field: string) => string | undefined;
-}
-
-function Also({
-  label,
-  checked,
-  onChange,
-}: {
-  label: string;
-  checked: boolean;
-  onChange: (on: boolean) => void;
-}) {
-  return (
-    <label className="mt-1.5 flex items-start gap-2.5 text-sm">
-      <input
-        type="checkbox"
-        className="mt-1 size-4 shrink-0 accent-(--color-thread)"
-        checked={checked}
-        onChange={({ target }) => onChange(target.checked)}
-      />
-      {label}
-    </label>
-  );
 }
 
 /** Which statements go there: each kind of filter narrows, and an empty one asks for nothing. */
@@ -66,7 +45,7 @@ export function FilterFields({ draft, onChange, problemAt }: FilterFieldsProps) 
           onChange={(activities) => type({ activities })}
           error={problemAt('filters.activities')}
         />
-        <Also
+        <CheckField
           label={t('destinations.relatedActivities')}
           checked={draft.relatedActivities}
           onChange={(relatedActivities) => type({ relatedActivities })}
@@ -81,7 +60,7 @@ export function FilterFields({ draft, onChange, problemAt }: FilterFieldsProps) 
           onChange={(agents) => type({ agents })}
           error={problemAt('filters.agents')}
         />
-        <Also
+        <CheckField
           label={t('destinations.relatedAgents')}
           checked={draft.relatedAgents}
           onChange={(relatedAgents) => type({ relatedAgents })}

@@ -1,18 +1,6 @@
 import type { DeliveryFilters } from '../../../api/types.ts';
 import { linesIn } from '../../../design/typed.ts';
 
-const ADL = 'http://adlnet.gov/expapi/verbs/';
-/** Verbs that are asked for most; any other is typed. */
-export const COMMON_VERBS = [
-  'completed',
-  'passed',
-  'failed',
-  'experienced',
-  'initialized',
-  'terminated',
-  'answered',
-].map((verb) => `${ADL}${verb}`);
-
 /** Filters as they are typed: lists one a line. */
 export interface FiltersDraft extends Pick<
   DeliveryFilters,

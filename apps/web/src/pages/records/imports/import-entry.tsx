@@ -22,7 +22,7 @@ function HowFar({ archive, sending }: { archive: RecordImport; sending: Upload |
   if (!isGoingOn(archive)) return null;
   const received = Math.max(sending?.received ?? 0, archive.received);
   const done = state === 'receiving' ? received : archive.bytesRead;
-  const isCut = state === 'receiving' && !sending;
+  const isCut = state === 'receiving' && (!sending || sending.error !== undefined);
   return (
     <div className="pt-1.5">
       <Progress label={t('imports.progressOf', { name })} done={done} total={size} />

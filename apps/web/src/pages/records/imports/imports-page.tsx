@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { importsQuery } from '../../../api/imports.ts';
-import { Button } from '../../../design/button.tsx';
+import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { RecordsHead } from '../records-head.tsx';
@@ -30,11 +30,7 @@ export function ImportsPage() {
             <ImportEntry key={archive.id} archive={archive} sending={uploads.get(archive.id)} />
           ))}
         </ul>
-        {imports.hasNextPage && (
-          <Button busy={imports.isFetchingNextPage} onClick={() => void imports.fetchNextPage()}>
-            {t('common.more')}
-          </Button>
-        )}
+        <More list={imports} />
       </div>
     </>
   );

@@ -8,6 +8,11 @@ export const PART_BYTES = 4 * 1024 * 1024;
 const MOST_TRIES = 6;
 const FIRST_WAIT_MS = 500;
 
+interface Requests {
+  send: typeof sendPart;
+  ask: typeof readImport;
+}
+
 interface Sending {
   archive: RecordImport;
   file: Blob;
@@ -15,7 +20,12 @@ interface Sending {
   onProgress: (archive: RecordImport) => void;
 }
 
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+/** Resolves after a while, or at once when nobody wants it any more. */
+const pause = (ms: number, signal: AbortSignal) =>
+  new Promise<void>((done) => {
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', () => (clearTimeout(timer), done()), { once: true });
+  });
 
 /** Worth another try: there was no answer, the server has no time, or it has another offset than we thought. */
 function passes(error: unknown): boolean {
@@ -25,22 +35,29 @@ function passes(error: unknown): boolean {
 
 /**
  * Sends what is missing of a file, part by part. After a break the server is asked how much it has: what arrived is never
- * sent again. Ends when all has arrived, or when the archive takes no more.
+ * sent again. Ends when the archive takes no more: a server that died with the whole file, before it knew, is sent an
+ * empty part, and then knows.
  */
-export async function sendArchive({ archive, file, signal, onProgress }: Sending): Promise<RecordImport> {
+export async function sendArchive(
+  { archive, file, signal, onProgress }: Sending,
+  { send, ask }: Requests = { send: sendPart, ask: readImport },
+): Promise<RecordImport> {
   let at = archive;
   let failed = 0;
-  while (at.state === 'receiving' && at.received < file.size) {
+  while (at.state === 'receiving') {
     try {
       const part = file.slice(at.received, at.received + PART_BYTES, 'application/octet-stream');
-      at = await sendPart(at.id, at.received, part, signal);
+      at = await send(at.id, at.received, part, signal);
+      if (part.size === 0) return at;
       failed = 0;
     } catch (error) {
       failed += 1;
       if (signal.aborted || !passes(error) || failed === MOST_TRIES) throw error;
-      await pause(FIRST_WAIT_MS * 2 ** (failed - 1));
-      at = await readImport(at.id, signal).catch(() => at);
+      await pause(FIRST_WAIT_MS * 2 ** (failed - 1), signal);
+      signal.throwIfAborted();
+      at = await ask(at.id, signal).catch(() => at);
     }
+    signal.throwIfAborted();
     onProgress(at);
   }
   return at;

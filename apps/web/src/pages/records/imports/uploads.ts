@@ -38,7 +38,7 @@ export async function upload(archive: RecordImport, file: Blob, onDone: () => vo
     const onProgress = ({ received }: RecordImport) =>
       change(archive.id, { received, error: undefined, stop });
     await sendArchive({ archive, file, signal: stop.signal, onProgress });
-    change(archive.id, undefined);
+    if (uploads.get(archive.id)?.stop === stop) change(archive.id, undefined);
   } catch (error) {
     const before = uploads.get(archive.id);
     if (before?.stop !== stop) return;

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attemptsQuery } from '../../../api/records.ts';
-import { Button } from '../../../design/button.tsx';
+import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { AttemptEntry } from './attempt-entry.tsx';
@@ -30,8 +30,7 @@ export function Attempts({ person }: { person?: string }) {
   const { t } = useTranslation();
   const found = useInfiniteQuery(attemptsQuery(person === undefined ? {} : { person }));
   if (found.isPending) return <Line height="16rem" />;
-  if (found.isError && !found.data)
-    return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
+  if (!found.data) return <ProblemNote error={found.error} retry={() => void found.refetch()} />;
   const attempts = found.data.pages.flatMap((page) => page.attempts);
   if (attempts.length === 0)
     return <EmptyNote title={t('attempts.none')}>{t('attempts.noneText')}</EmptyNote>;
@@ -43,14 +42,7 @@ export function Attempts({ person }: { person?: string }) {
           <AttemptEntry key={attempt.id} attempt={attempt} />
         ))}
       </ol>
-      {found.isFetchNextPageError && (
-        <ProblemNote error={found.error} retry={() => void found.fetchNextPage()} />
-      )}
-      {found.hasNextPage && (
-        <Button className="mt-4" busy={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={found} />
     </div>
   );
 }

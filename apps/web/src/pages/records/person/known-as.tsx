@@ -1,15 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { timelineQuery, type TimelineAsk } from '../../../api/records.ts';
-import type { RecordTimeline } from '../../../api/types.ts';
 import { useNumber } from '../../../design/numbers.ts';
-
-type Identifier = RecordTimeline['actors'][number]['identifier'];
-
-function words({ mbox, mbox_sha1sum, openid, account }: Identifier): string {
-  if (account) return `${account.name} (${account.homePage})`;
-  return mbox?.slice('mailto:'.length) ?? openid ?? mbox_sha1sum ?? '';
-}
+import { identifiedInLine } from '../words/identified.ts';
 
 /** By what names systems speak of the person, and how often. */
 export function KnownAs({ ask }: { ask: TimelineAsk }) {
@@ -24,8 +17,11 @@ export function KnownAs({ ask }: { ask: TimelineAsk }) {
       </summary>
       <ul className="mt-1.5">
         {actors.map(({ identifier, statements }) => (
-          <li key={words(identifier)} className="flex justify-between gap-4 border-t border-rule py-1">
-            <span className="min-w-0">{words(identifier)}</span>
+          <li
+            key={identifiedInLine(identifier)}
+            className="flex justify-between gap-4 border-t border-rule py-1"
+          >
+            <span className="min-w-0">{identifiedInLine(identifier)}</span>
             <span className="shrink-0 text-ink-3 tabular-nums">
               {t('timeline.statements', { count: statements, number: number(statements) })}
             </span>

@@ -2,10 +2,10 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelineQuery, type TimelineAsk } from '../../../api/records.ts';
-import { useMay, useSession } from '../../../api/session.ts';
+import { useMay, useTimeZone } from '../../../api/session.ts';
 import type { RecordTimelineEntry } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
 import { SelectField } from '../../../design/controls.tsx';
+import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { walkResults } from '../../../design/result-keys.ts';
 import { Line } from '../../../design/skeleton.tsx';
@@ -43,7 +43,7 @@ function DeedLink({ entry, name }: { entry: RecordTimelineEntry; name: string | 
 
 function TimelineItem({ entry, name }: { entry: RecordTimelineEntry; name: string | undefined }) {
   const { t, i18n } = useTranslation();
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   return (
     <li className="grid grid-cols-[4rem_minmax(0,1fr)] gap-x-3 border-t border-rule py-2 sm:grid-cols-[5rem_minmax(0,1fr)]">
       <time dateTime={entry.at} className="pt-0.5 text-xs text-ink-3 tabular-nums">
@@ -74,7 +74,7 @@ interface TimelineProps {
 /** Everything that was told of a person, the last told first, day by day. */
 export function Timeline({ ask, name, onVerb }: TimelineProps) {
   const { t, i18n } = useTranslation();
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   const told = useInfiniteQuery(timelineQuery(ask));
   const entries = told.data?.pages.flatMap((page) => page.entries) ?? [];
   const verbs = useVerbs(entries, ask.verb);
@@ -109,14 +109,7 @@ export function Timeline({ ask, name, onVerb }: TimelineProps) {
           </ol>
         </section>
       ))}
-      {told.isFetchNextPageError && (
-        <ProblemNote error={told.error} retry={() => void told.fetchNextPage()} />
-      )}
-      {told.hasNextPage && (
-        <Button busy={told.isFetchingNextPage} onClick={() => void told.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={told} />
     </div>
   );
 }

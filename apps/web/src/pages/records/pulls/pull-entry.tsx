@@ -1,19 +1,19 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePull, pullsQuery, removePull, runPull } from '../../../api/pulls.ts';
 import type { RecordPull } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
 import { elapsedInWords } from '../../../design/durations.ts';
+import { GridFact } from '../../../design/fact-grid.tsx';
 import { useNumber } from '../../../design/numbers.ts';
+import { Question } from '../../../design/question.tsx';
 import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useRefused } from '../../../design/use-refused.ts';
 import { useSaid } from '../../../i18n/said.ts';
 import { BlockedHost } from '../../sources/blocked-host.tsx';
-import { blockedHostOf } from '../../sources/blocked-host-of.ts';
 import { PullForm } from './pull-form.tsx';
 
 function usePullActions(pull: RecordPull) {
@@ -40,18 +40,8 @@ function usePullActions(pull: RecordPull) {
       say(t('pulls.removed', { name: pull.name }));
       renew();
     },
-    onError,
   });
   return { run, pause, remove };
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-xs text-ink-3">{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }
 
 function Facts({ pull }: { pull: RecordPull }) {
@@ -59,14 +49,14 @@ function Facts({ pull }: { pull: RecordPull }) {
   const { place, lastSuccessAt, nextRunAt, paused } = pull;
   return (
     <dl className="mt-2 grid grid-cols-2 gap-x-8 gap-y-2 text-sm sm:grid-cols-4">
-      <Fact name={t('pulls.place')}>{place === null ? t('pulls.never') : <When at={place} />}</Fact>
-      <Fact name={t('pulls.lag')}>
+      <GridFact name={t('pulls.place')}>{place === null ? t('pulls.never') : <When at={place} />}</GridFact>
+      <GridFact name={t('pulls.lag')}>
         {place === null ? t('pulls.unknown') : elapsedInWords(place, i18n.language)}
-      </Fact>
-      <Fact name={t('pulls.lastLook')}>
+      </GridFact>
+      <GridFact name={t('pulls.lastLook')}>
         {lastSuccessAt === null ? t('pulls.never') : <When at={lastSuccessAt} />}
-      </Fact>
-      <Fact name={t('pulls.nextLook')}>{paused ? '–' : <When at={nextRunAt} />}</Fact>
+      </GridFact>
+      <GridFact name={t('pulls.nextLook')}>{paused ? '–' : <When at={nextRunAt} />}</GridFact>
     </dl>
   );
 }
@@ -78,8 +68,19 @@ export function PullEntry({ pull }: { pull: RecordPull }) {
   const number = useNumber();
   const { run, pause, remove } = usePullActions(pull);
   const [open, setOpen] = useState<'change' | 'remove'>();
-  const { id, name, endpoint, state, stored, alreadyThere, refused, error, paused, credentialId } = pull;
-  const blockedHost = blockedHostOf(endpoint, [error?.reason ?? null]);
+  const {
+    id,
+    name,
+    endpoint,
+    state,
+    stored,
+    alreadyThere,
+    refused,
+    error,
+    paused,
+    credentialId,
+    blockedHost,
+  } = pull;
   return (
     <li className="border-t border-rule py-4">
       <article aria-labelledby={`pull-${id}`}>
@@ -143,22 +144,16 @@ export function PullEntry({ pull }: { pull: RecordPull }) {
             <PullForm pull={pull} onDone={() => setOpen(undefined)} />
           </div>
         )}
-        <Dialog
+        <Question
           title={t('pulls.removeQuestion', { name })}
+          action={t('pulls.removeNow')}
           isOpen={open === 'remove'}
           onClose={() => setOpen(undefined)}
-          alert
+          onYes={() => remove.mutate()}
+          doing={remove}
         >
           <p>{t('pulls.removeText')}</p>
-          <div className="mt-6 flex flex-wrap justify-end gap-2">
-            <Button autoFocus onClick={() => setOpen(undefined)}>
-              {t('common.cancel')}
-            </Button>
-            <Button look="primary" busy={remove.isPending} onClick={() => remove.mutate()}>
-              {t('pulls.removeNow')}
-            </Button>
-          </div>
-        </Dialog>
+        </Question>
       </article>
     </li>
   );

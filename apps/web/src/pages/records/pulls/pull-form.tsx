@@ -2,13 +2,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changePull, createPull, pullsQuery } from '../../../api/pulls.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import type { NewRecordPull, RecordPull } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { SelectField, TextField } from '../../../design/controls.tsx';
+import { CheckField, SelectField, TextField } from '../../../design/controls.tsx';
 import { durationInWords } from '../../../design/durations.ts';
 import { Form } from '../../../design/form.tsx';
 import { say } from '../../../design/toasts.tsx';
+import { beginOf } from '../../../design/zoned-time.ts';
 import { useIntervalWords } from '../../sources/interval-words.ts';
+import { KeyFields } from '../store-fields.tsx';
 
 /** On offer, in minutes; a store's own is added when it is another. */
 const INTERVALS = [1, 5, 15, 60, 360, 1_440];
@@ -48,8 +51,8 @@ const offer = (offers: readonly number[], own: number) =>
   [...new Set([...offers, own])].toSorted((a, b) => a - b);
 
 /** An empty secret of one that exists stays as it is. */
-function inputOf({ since, secret, ...draft }: PullDraft): NewRecordPull {
-  const from = since !== '' && { since: new Date(`${since}T00:00:00`).toISOString() };
+function inputOf({ since, secret, ...draft }: PullDraft, timeZone: string | undefined): NewRecordPull {
+  const from = since !== '' && { since: beginOf(since, timeZone) };
   return { ...draft, ...from, ...(secret && { secret }) } as NewRecordPull;
 }
 
@@ -58,11 +61,12 @@ export function PullForm({ pull, onDone }: { pull?: RecordPull; onDone: () => vo
   const { t, i18n } = useTranslation();
   const client = useQueryClient();
   const every = useIntervalWords();
+  const timeZone = useTimeZone();
   const [draft, setDraft] = useState(() => draftOf(pull));
   const type = (part: Partial<PullDraft>) => setDraft({ ...draft, ...part });
   const save = useMutation({
     mutationFn: () => {
-      const input = inputOf(draft);
+      const input = inputOf(draft, timeZone);
       return pull ? changePull(pull.id, input) : createPull(input);
     },
     onSuccess: () => {
@@ -101,20 +105,7 @@ export function PullForm({ pull, onDone }: { pull?: RecordPull; onDone: () => vo
               onChange={(endpoint) => type({ endpoint })}
               error={problemAt('endpoint')}
             />
-            <TextField
-              label={t('senders.key')}
-              value={draft.key}
-              onChange={(key) => type({ key })}
-              error={problemAt('key')}
-            />
-            <TextField
-              type="password"
-              label={t('senders.secret')}
-              hint={pull && t('pulls.secretStays')}
-              value={draft.secret}
-              onChange={(secret) => type({ secret })}
-              error={problemAt('secret')}
-            />
+            <KeyFields draft={draft} onChange={type} problemAt={problemAt} isKept={pull !== undefined} />
             <SelectField
               label={t('pulls.interval')}
               value={draft.intervalMinutes}
@@ -147,15 +138,11 @@ export function PullForm({ pull, onDone }: { pull?: RecordPull; onDone: () => vo
               />
             )}
           </div>
-          <label className="flex gap-2.5 text-sm">
-            <input
-              type="checkbox"
-              className="mt-1 size-4 shrink-0 accent-(--color-thread)"
-              checked={draft.keepAuthority}
-              onChange={({ target }) => type({ keepAuthority: target.checked })}
-            />
-            {t('pulls.keepAuthority')}
-          </label>
+          <CheckField
+            label={t('pulls.keepAuthority')}
+            checked={draft.keepAuthority}
+            onChange={(keepAuthority) => type({ keepAuthority })}
+          />
         </>
       )}
     </Form>

@@ -5,11 +5,10 @@ import { testConnection } from '../../../api/senders.ts';
 import type { CheckedConnection, XapiScope } from '../../../api/types.ts';
 import { LinesField, SelectField, TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
-import { Steps } from '../../../design/steps.tsx';
+import { STEP_STATES, Steps } from '../../../design/steps.tsx';
 import { useSaid } from '../../../i18n/said.ts';
+import { parsedJson } from '../words/json-text.ts';
 import { SCOPES } from './sender-draft.ts';
-
-const STATES = { passed: 'ok', failed: 'failed', 'not-tried': 'not_tried' } as const;
 
 function Result({ result }: { result: CheckedConnection }) {
   const { t } = useTranslation();
@@ -21,7 +20,7 @@ function Result({ result }: { result: CheckedConnection }) {
       </p>
       <Steps
         steps={result.steps.map(({ step, outcome, says, field, remedy }) => ({
-          state: STATES[outcome],
+          state: STEP_STATES[outcome],
           title: t(`senders.test.step.${step}`),
           message:
             outcome === 'not-tried' ? undefined : (
@@ -39,15 +38,6 @@ function Result({ result }: { result: CheckedConnection }) {
   );
 }
 
-/** JSON that a person pasted; what is none is sent as the text that it is, so that the server says so. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
 /** Goes through what a request would meet, with the key and the secret as they stand at the sender. */
 export function ConnectionTest({ senderKey = '' }: { senderKey?: string }) {
   const { t } = useTranslation();
@@ -63,7 +53,8 @@ export function ConnectionTest({ senderKey = '' }: { senderKey?: string }) {
         secret: secret.trim(),
         scope,
         ...(version.trim() && { version: version.trim() }),
-        ...(statement.trim() && { statement: parsed(statement) }),
+        // What is no JSON is sent as the text that it is, so that the server says so.
+        ...(statement.trim() && { statement: parsedJson(statement) ?? statement }),
       }),
   });
   return (

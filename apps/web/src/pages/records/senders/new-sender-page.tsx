@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createSender, lintQuery, sendersQuery } from '../../../api/senders.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
 import { TextField } from '../../../design/controls.tsx';
@@ -39,9 +40,10 @@ function Created({
 export function NewSenderPage() {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const timeZone = useTimeZone();
   const [draft, setDraft] = useState(NEW_SENDER);
   const create = useMutation({
-    mutationFn: () => createSender(settingsOf(draft)),
+    mutationFn: () => createSender(settingsOf(draft, timeZone)),
     onSuccess: () => {
       for (const { queryKey } of [sendersQuery, lintQuery]) void client.invalidateQueries({ queryKey });
     },

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../../design/choice.tsx';
 import { CopyBlock, CopyLine } from '../../../design/copy-line.tsx';
+import { randomId } from '../../../design/random-id.ts';
 import { basicOf, curlOf, endpointOf, type Access } from './ready-settings.ts';
 
 const TOOLS = ['logstore', 'cmi5', 'curl'] as const;
@@ -32,7 +33,7 @@ function Lines({ tool, access }: { tool: Exclude<Tool, 'curl'>; access: Access }
 export function ReadySettings({ access }: { access: Access }) {
   const { t } = useTranslation();
   const [tool, setTool] = useState<Tool>('logstore');
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(randomId);
   return (
     <div className="space-y-3">
       <Choice

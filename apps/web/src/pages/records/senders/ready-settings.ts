@@ -1,3 +1,5 @@
+import { shellQuoted } from '../words/shell-quoted.ts';
+
 /** What a sender is told, so that it finds the record store and is let in. */
 export interface Access {
   /** Such as `https://mesh.example.org`. */
@@ -15,9 +17,6 @@ export function basicOf({ key, secret }: Pick<Access, 'key' | 'secret'>): string
   return `Basic ${btoa(String.fromCodePoint(...bytes))}`;
 }
 
-/** For a POSIX shell: nothing within is read by it. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 /** One statement by hand; its id lets it be sent again without being stored twice. */
 export function curlOf({ origin, key, secret }: Access, id: string): string {
   const statement = {
@@ -27,10 +26,10 @@ export function curlOf({ origin, key, secret }: Access, id: string): string {
     object: { id: `${origin}/test`, definition: { name: { en: 'A first statement' } } },
   };
   return [
-    `curl ${quoted(`${endpointOf(origin)}/statements`)}`,
-    `-u ${quoted(`${key}:${secret}`)}`,
+    `curl ${shellQuoted(`${endpointOf(origin)}/statements`)}`,
+    `-u ${shellQuoted(`${key}:${secret}`)}`,
     `-H 'X-Experience-API-Version: 1.0.3'`,
     `-H 'Content-Type: application/json'`,
-    `-d ${quoted(JSON.stringify(statement, null, 2))}`,
+    `-d ${shellQuoted(JSON.stringify(statement, null, 2))}`,
   ].join(' \\\n  ');
 }

@@ -5,9 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { revokeSender, sendersQuery } from '../../../api/senders.ts';
 import type { RecordCredential } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
+import { Question } from '../../../design/question.tsx';
 import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
 
@@ -33,11 +32,13 @@ export function RevokeSender({ sender }: { sender: RecordCredential }) {
       <Button onClick={() => setAsking(true)} aria-haspopup="dialog">
         {t('senders.revoke.ask')}
       </Button>
-      <Dialog
+      <Question
         title={t('settings.revokeQuestion', { name: sender.name })}
+        action={t('settings.revoke')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        alert
+        onYes={() => revoke.mutate()}
+        doing={revoke}
       >
         <ul className="list-disc space-y-1.5 pl-5">
           <li>{t('senders.revoke.stops')}</li>
@@ -53,16 +54,7 @@ export function RevokeSender({ sender }: { sender: RecordCredential }) {
             </>
           )}
         </p>
-        {revoke.error && <ProblemNote error={revoke.error} />}
-        <div className="mt-6 flex flex-wrap justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
-            {t('common.cancel')}
-          </Button>
-          <Button look="primary" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-            {t('settings.revoke')}
-          </Button>
-        </div>
-      </Dialog>
+      </Question>
     </>
   );
 }

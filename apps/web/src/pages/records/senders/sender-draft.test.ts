@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import type { RecordCredential } from '../../../api/types.ts';
 import { draftOf, NEW_SENDER, settingsOf, purposeOf } from './sender-draft.ts';
 
+const ZONE = 'Asia/Tokyo';
+
 const sender = {
   name: 'Course platform',
   scopes: ['statements/write', 'state'],
@@ -11,7 +13,7 @@ const sender = {
 } as unknown as RecordCredential;
 
 test('what nobody touched is sent as it was, and the end not at all', () => {
-  expect(settingsOf(draftOf(sender), sender)).toEqual({
+  expect(settingsOf(draftOf(sender, ZONE), ZONE, sender)).toEqual({
     name: 'Course platform',
     scopes: ['statements/write', 'state'],
     corsOrigins: ['https://a.example', 'https://b.example'],
@@ -19,16 +21,16 @@ test('what nobody touched is sent as it was, and the end not at all', () => {
   });
 });
 
-const on = (lastDay: string) => settingsOf({ ...draftOf(sender), lastDay }, sender).expiresAt;
+const on = (lastDay: string) => settingsOf({ ...draftOf(sender, ZONE), lastDay }, ZONE, sender).expiresAt;
 
 test('a last day counts to its end; none is no end', () => {
-  expect(on('2027-02-01')).toBe(new Date('2027-02-01T23:59:59').toISOString());
+  expect(on('2027-02-01')).toBe('2027-02-01T14:59:59.000Z');
   expect(on('')).toBe(null);
-  expect(settingsOf(NEW_SENDER).expiresAt).toBe(null);
+  expect(settingsOf(NEW_SENDER, ZONE).expiresAt).toBe(null);
 });
 
 test('an emptied number is none, so that it is not taken for "no limit"', () => {
-  expect(settingsOf({ ...NEW_SENDER, requestsPerMinute: ' ' }).requestsPerMinute).toBeNaN();
+  expect(settingsOf({ ...NEW_SENDER, requestsPerMinute: ' ' }, ZONE).requestsPerMinute).toBeNaN();
 });
 
 test('scopes tell what a sender is for, in whatever order', () => {

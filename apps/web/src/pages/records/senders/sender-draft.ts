@@ -1,6 +1,7 @@
 import type { SenderSettings } from '../../../api/senders.ts';
 import type { RecordCredential, XapiScope } from '../../../api/types.ts';
 import { linesIn, numberIn } from '../../../design/typed.ts';
+import { dayOf, endOf } from '../../../design/zoned-time.ts';
 
 /** What a sender may do, the widest last. */
 export const SCOPES: readonly XapiScope[] = [
@@ -29,7 +30,7 @@ export interface SenderDraft {
   /** One a line. */
   corsOrigins: string;
   requestsPerMinute: string;
-  /** A day such as 2027-01-31; empty: no end. */
+  /** A day such as 2027-01-31, in the time zone of whoever looks; empty: no end. */
   lastDay: string;
 }
 
@@ -41,26 +42,22 @@ export const NEW_SENDER: SenderDraft = {
   lastDay: '',
 };
 
-/** The day in the clock of whoever looks. */
-function dayOf(at: string): string {
-  const date = new Date(at);
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-}
-
-export function draftOf(sender: RecordCredential): SenderDraft {
+export function draftOf(sender: RecordCredential, timeZone: string | undefined): SenderDraft {
   return {
     name: sender.name,
     scopes: [...sender.scopes],
     corsOrigins: sender.corsOrigins.join('\n'),
     requestsPerMinute: String(sender.requestsPerMinute),
-    lastDay: sender.expiresAt === null ? '' : dayOf(sender.expiresAt),
+    lastDay: sender.expiresAt === null ? '' : dayOf(sender.expiresAt, timeZone),
   };
 }
 
 /** What is sent; the end of a sender whose last day was not touched stays as it is, to the second. */
-export function settingsOf(draft: SenderDraft, before?: RecordCredential): SenderSettings {
+export function settingsOf(
+  draft: SenderDraft,
+  timeZone: string | undefined,
+  before?: RecordCredential,
+): SenderSettings {
   const { name, scopes, corsOrigins, requestsPerMinute, lastDay } = draft;
   const settings: SenderSettings = {
     name: name.trim(),
@@ -68,8 +65,8 @@ export function settingsOf(draft: SenderDraft, before?: RecordCredential): Sende
     corsOrigins: linesIn(corsOrigins),
     requestsPerMinute: numberIn(requestsPerMinute),
   };
-  if (before && lastDay === draftOf(before).lastDay) return settings;
-  return { ...settings, expiresAt: lastDay === '' ? null : new Date(`${lastDay}T23:59:59`).toISOString() };
+  if (before && lastDay === draftOf(before, timeZone).lastDay) return settings;
+  return { ...settings, expiresAt: endOf(lastDay, timeZone) ?? null };
 }
 
 /** The purpose that these scopes are for, if it is one of the usual ones. */

@@ -1,7 +1,7 @@
 import { ClockAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordCredential } from '../../../api/types.ts';
+import { GridFact } from '../../../design/fact-grid.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { When } from '../../../design/time.tsx';
 import { stateOf } from './sender-state.ts';
@@ -28,15 +28,6 @@ export function SenderEnd({ sender }: { sender: RecordCredential }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-xs text-ink-3">{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
 /** What a sender has done so far. */
 export function SenderFacts({ sender }: { sender: RecordCredential }) {
   const { t } = useTranslation();
@@ -44,24 +35,24 @@ export function SenderFacts({ sender }: { sender: RecordCredential }) {
   const { statements, lastStatementAt, lastUsedAt, createdAt, requestsPerMinute } = sender;
   return (
     <dl className="grid grid-cols-2 gap-x-8 gap-y-3 text-sm tabular-nums sm:grid-cols-3 lg:grid-cols-4">
-      <Fact name={t('senders.fact.sent')}>{number(statements)}</Fact>
-      <Fact name={t('senders.fact.last')}>
+      <GridFact name={t('senders.fact.sent')}>{number(statements)}</GridFact>
+      <GridFact name={t('senders.fact.last')}>
         {lastStatementAt === null ? '–' : <When at={lastStatementAt} />}
-      </Fact>
-      <Fact name={t('senders.fact.used')}>
+      </GridFact>
+      <GridFact name={t('senders.fact.used')}>
         {lastUsedAt === null ? t('senders.neverUsed') : <When at={lastUsedAt} />}
-      </Fact>
-      <Fact name={t('senders.fact.made')}>
+      </GridFact>
+      <GridFact name={t('senders.fact.made')}>
         <When at={createdAt} />
-      </Fact>
-      <Fact name={t('senders.rate')}>
+      </GridFact>
+      <GridFact name={t('senders.rate')}>
         {requestsPerMinute === 0
           ? t('senders.noLimit')
           : `${number(requestsPerMinute)} ${t('senders.aMinute')}`}
-      </Fact>
-      <Fact name={t('senders.lastDay')}>
+      </GridFact>
+      <GridFact name={t('senders.lastDay')}>
         {sender.expiresAt === null ? t('senders.noEnd') : <SenderEnd sender={sender} />}
-      </Fact>
+      </GridFact>
     </dl>
   );
 }

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeSender, sendersQuery } from '../../../api/senders.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import type { RecordCredential } from '../../../api/types.ts';
 import { TextField } from '../../../design/controls.tsx';
 import { CopyLine } from '../../../design/copy-line.tsx';
@@ -26,11 +27,12 @@ const route = getRouteApi('/records/senders/$id');
 function SettingsForm({ sender }: { sender: RecordCredential }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [draft, setDraft] = useState(() => draftOf(sender));
+  const timeZone = useTimeZone();
+  const [draft, setDraft] = useState(() => draftOf(sender, timeZone));
   const save = useMutation({
-    mutationFn: () => changeSender(sender.id, settingsOf(draft, sender)),
+    mutationFn: () => changeSender(sender.id, settingsOf(draft, timeZone, sender)),
     onSuccess: (saved) => {
-      setDraft(draftOf(saved));
+      setDraft(draftOf(saved, timeZone));
       say(t('sources.saved'));
       void client.invalidateQueries({ queryKey: sendersQuery.queryKey });
     },
@@ -105,7 +107,9 @@ export function SenderPage() {
     <>
       <RecordsHead title={sender?.name ?? t('senders.title')} lead={back} />
       {senders.isPending && <RowSkeletons count={4} />}
-      {senders.isError && <ProblemNote error={senders.error} retry={() => void senders.refetch()} />}
+      {senders.isError && !senders.data && (
+        <ProblemNote error={senders.error} retry={() => void senders.refetch()} />
+      )}
       {senders.data && !sender && <EmptyNote title={t('senders.gone')}>{t('senders.goneText')}</EmptyNote>}
       {sender && <SenderView key={id} sender={sender} />}
     </>

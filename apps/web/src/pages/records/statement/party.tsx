@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { identifiedInLine } from '../words/identified.ts';
 import { at, textAt } from '../words/named.ts';
 
 const IDENTIFIERS = ['mbox', 'mbox_sha1sum', 'openid', 'account'] as const;
@@ -10,19 +11,13 @@ function identifierOf(party: unknown): string | undefined {
   return name && JSON.stringify({ [name]: at(party, name) });
 }
 
-function identifierWords(party: unknown): string | null {
-  const account = at(party, 'account');
-  if (account !== undefined) return `${textAt(account, 'name')} (${textAt(account, 'homePage')})`;
-  return textAt(party, 'mbox') ?? textAt(party, 'openid') ?? textAt(party, 'mbox_sha1sum');
-}
-
 /** Somebody whom a statement names: their name, what identifies them, and the way to all that is told of them. */
 export function Party({ party, person }: { party: unknown; person?: { id: string; name: string } | null }) {
   const { t } = useTranslation();
   const identifier = identifierOf(party);
   const members = at(party, 'member');
   const name = person?.name ?? textAt(party, 'name');
-  const words = identifierWords(party);
+  const words = identifiedInLine(party ?? {});
   return (
     <div>
       {person ? (

@@ -3,7 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { statementQuery } from '../../../api/records.ts';
-import { useSession } from '../../../api/session.ts';
+import { useTimeZone } from '../../../api/session.ts';
 import type { RecordStatementDetail } from '../../../api/types.ts';
 import { Fact, FactList } from '../../../design/fact-list.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
@@ -28,7 +28,7 @@ const route = getRouteApi('/records/statements/$id');
 /** A moment exactly, and how long ago that was. */
 function Moment({ moment }: { moment: string }) {
   const { i18n } = useTranslation();
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   return (
     <>
       {exactTime(moment, i18n.language, timeZone)}{' '}

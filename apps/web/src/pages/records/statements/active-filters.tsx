@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { peopleQuery, useSession } from '../../../api/session.ts';
+import { peopleQuery, useSession, useTimeZone } from '../../../api/session.ts';
 import { exactTime } from '../../../design/time.tsx';
 import { textAt } from '../words/named.ts';
 import { filterNames, type FilterName, type StatementsSearch } from './statements-search.ts';
@@ -20,6 +20,7 @@ function agentName(json: string): string {
 function useFilterWords(search: StatementsSearch): (name: FilterName) => string {
   const { i18n } = useTranslation();
   const session = useSession();
+  const timeZone = useTimeZone();
   const asksPerson = search.person !== undefined && (session?.canActAs ?? false);
   const people = useQuery({ ...peopleQuery, enabled: asksPerson }).data;
   return (name) => {
@@ -27,9 +28,7 @@ function useFilterWords(search: StatementsSearch): (name: FilterName) => string 
     if (name === 'person') return people?.find(({ id }) => id === value)?.name ?? value;
     if (name === 'agent') return agentName(value);
     if (name === 'since' || name === 'until')
-      return Number.isNaN(Date.parse(value))
-        ? value
-        : exactTime(value, i18n.language, session?.person?.timeZone);
+      return Number.isNaN(Date.parse(value)) ? value : exactTime(value, i18n.language, timeZone);
     return value;
   };
 }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblem, type FieldProblem } from '../../../api/problem.ts';
-import { peopleQuery, useSession } from '../../../api/session.ts';
+import { peopleQuery, useSession, useTimeZone } from '../../../api/session.ts';
 import { Button } from '../../../design/button.tsx';
 import { ChecksField, TextField } from '../../../design/controls.tsx';
 import { Field } from '../../../design/field.tsx';
@@ -10,7 +10,7 @@ import { PersonField } from '../../../design/person-field.tsx';
 import { localTime, momentOf } from '../../../design/zoned-time.ts';
 import { useSaid } from '../../../i18n/said.ts';
 import type { StatementsSearch } from './statements-search.ts';
-import { COMMON_VERBS } from './verbs.ts';
+import { COMMON_VERBS } from '../words/verbs.ts';
 
 interface TimeFieldProps {
   label: string;
@@ -21,7 +21,7 @@ interface TimeFieldProps {
 
 /** A moment in the reader's own time zone. */
 function TimeField({ label, value, error, onChange }: TimeFieldProps) {
-  const timeZone = useSession()?.person?.timeZone;
+  const timeZone = useTimeZone();
   return (
     <Field label={label} error={error}>
       {(parts) => (

@@ -1,3 +1,5 @@
+import { shellQuoted } from '../words/shell-quoted.ts';
+
 /** What is asked of statements, as it stands in the address; the names are those of xAPI where it has one. */
 export interface StatementsSearch {
   /** The id of a person. */
@@ -61,8 +63,6 @@ export function apiQuery({ person, agent, cursor, ...search }: StatementsSearch)
   };
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
-
 /**
  * The first page of the same question to the record store itself, for a shell. xAPI knows identifiers and no persons, so
  * it is one command for each identifier of the person. Key and secret are for whoever pastes it to fill in.
@@ -72,10 +72,12 @@ export function curlOf(origin: string, search: StatementsSearch, identifiers: re
   return agents
     .map((agent) =>
       [
-        `curl --get ${quoted(`${origin}/xapi/statements`)}`,
+        `curl --get ${shellQuoted(`${origin}/xapi/statements`)}`,
         `--user 'KEY:SECRET'`,
         `--header 'X-Experience-API-Version: 2.0.0'`,
-        ...xapiQuery(search, agent).map(([name, value]) => `--data-urlencode ${quoted(`${name}=${value}`)}`),
+        ...xapiQuery(search, agent).map(
+          ([name, value]) => `--data-urlencode ${shellQuoted(`${name}=${value}`)}`,
+        ),
       ].join(' \\\n  '),
     )
     .join('\n\n');

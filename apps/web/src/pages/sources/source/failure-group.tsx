@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { failuresQuery } from '../../../api/sources.ts';
 import type { FailureCode, FailureGroup as Group } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
+import { More } from '../../../design/more.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { Line } from '../../../design/skeleton.tsx';
@@ -26,10 +27,9 @@ function AllOfGroup({
   code: FailureCode;
   mayRetry: boolean;
 }) {
-  const { t } = useTranslation();
   const failures = useInfiniteQuery(failuresQuery(sourceId, code));
   if (failures.isPending) return <Line height="3rem" />;
-  if (failures.isError) return <ProblemNote error={failures.error} retry={() => void failures.refetch()} />;
+  if (!failures.data) return <ProblemNote error={failures.error} retry={() => void failures.refetch()} />;
   return (
     <>
       <ul>
@@ -39,11 +39,7 @@ function AllOfGroup({
             <FailureEntry key={failure.nativeId} sourceId={sourceId} failure={failure} mayRetry={mayRetry} />
           ))}
       </ul>
-      {failures.hasNextPage && (
-        <Button busy={failures.isFetchingNextPage} onClick={() => void failures.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <More list={failures} />
     </>
   );
 }

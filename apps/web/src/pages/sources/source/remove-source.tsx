@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { removalPreviewQuery, removeSource, sourcesQuery } from '../../../api/sources.ts';
 import type { Source } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { Dialog } from '../../../design/dialog.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
+import { Question } from '../../../design/question.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
 
@@ -73,23 +73,17 @@ export function RemoveSource({ source }: { source: Source }) {
       <Button onClick={() => setAsking(true)} aria-haspopup="dialog">
         {t('sources.removeAsk')}
       </Button>
-      <Dialog
+      <Question
         title={t('sources.removeQuestion', { name: source.name })}
+        action={t('sources.removeNow')}
+        keep={t('sources.keep')}
         isOpen={asking}
         onClose={() => setAsking(false)}
-        alert
+        onYes={() => remove.mutate()}
+        doing={remove}
       >
         <WhatDisappears id={source.id} />
-        {remove.error && <ProblemNote error={remove.error} />}
-        <div className="mt-6 flex flex-wrap justify-end gap-2">
-          <Button autoFocus onClick={() => setAsking(false)}>
-            {t('sources.keep')}
-          </Button>
-          <Button look="primary" busy={remove.isPending} onClick={() => remove.mutate()}>
-            {t('sources.removeNow')}
-          </Button>
-        </div>
-      </Dialog>
+      </Question>
     </section>
   );
 }
