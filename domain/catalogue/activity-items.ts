@@ -65,20 +65,22 @@ async function itemsOf(
 
 const OWN_IRI = 'urn:uuid:';
 
+/** What an item is called by its id here. */
+export const ownIriOf = (itemId: string): string => `${OWN_IRI}${itemId}`;
+
 function ownIdIn(iri: string): string | null {
   const id = iri.startsWith(OWN_IRI) ? iri.slice(OWN_IRI.length) : '';
   return isId(id) ? id : null;
 }
 
-/** What the mesh calls each item as an activity: its address, else its source's own id if that is an IRI, else its id here. */
-export async function activityIrisOf(
+/** The address of each item, else its source's own id if that has a colon as an IRI has; of whichever has neither, nothing. */
+export async function activityAddressesOf(
   db: Db,
   tenantId: string,
   itemIds: readonly string[],
 ): Promise<Map<string, string>> {
   const known = await addressesById(db, tenantId, itemIds);
-  const addresses = new Map(known.map(({ id, addresses: [first] }) => [id, first]));
-  return new Map(itemIds.map((id) => [id, addresses.get(id) ?? `${OWN_IRI}${id}`]));
+  return new Map(known.flatMap(({ id, addresses: [first] }) => (first === undefined ? [] : [[id, first]])));
 }
 
 /** The addresses of items, and their sources' own ids where those are IRIs. */

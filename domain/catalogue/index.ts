@@ -21,7 +21,7 @@ export { TERM_FIELDS, type SourceFields, type SourceTerms, type TermField } from
 export { isListed, isReadable, isShownOfCluster } from './readable-items.ts';
 export { linkCopies, type LinkRequest } from './canonical/link-copies.ts';
 export { completionScope } from './canonical/completion.ts';
-export { activityIrisOf, activityItems } from './activity-items.ts';
+export { activityAddressesOf, activityItems, ownIriOf } from './activity-items.ts';
 export { mergeItems, splitItem, type SameAs } from './canonical/same-as.ts';
 export {
   compareTexts,

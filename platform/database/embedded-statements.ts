@@ -1,6 +1,5 @@
 import { parse, protocol, types, type messages, type PGlite, type Results } from '@electric-sql/pglite';
 import { createStatementNames, isUnusableName } from './statement-names.ts';
-import { insideTransaction } from './transaction.ts';
 
 const { serialize } = protocol;
 
@@ -21,10 +20,16 @@ interface Described {
 export function embeddedStatements(pglite: PGlite): RunStatement {
   const names = createStatementNames();
   const prepared = new Map<string, Described>();
+  let isInTransaction = false;
 
   /** Messages of the extended protocol in one go; after an error the engine skips those up to the end. */
-  const send = (...parts: Uint8Array[]): Promise<messages.BackendMessage[]> =>
-    pglite.execProtocolStream(Buffer.concat([...parts, serialize.sync()]), { syncToFs: false });
+  async function send(...parts: Uint8Array[]): Promise<messages.BackendMessage[]> {
+    const request = Buffer.concat([...parts, serialize.sync()]);
+    const said = await pglite.execProtocolStream(request, { syncToFs: false });
+    const ready = said.at(-1) as messages.ReadyForQueryMessage;
+    isInTransaction = ready.status !== 'I';
+    return said;
+  }
 
   async function describe(text: string, name: string): Promise<Described> {
     const said = await send(serialize.parse({ name, text }), serialize.describe({ type: 'S', name }));
@@ -52,7 +57,7 @@ export function embeddedStatements(pglite: PGlite): RunStatement {
       if (!isUnusableName(error)) throw error;
       names.giveUp(text);
       // The transaction has failed with its statement; outside of one it can be sent again.
-      if (insideTransaction()) throw error;
+      if (isInTransaction) throw error;
       return run(text, values, '');
     }
   };

@@ -93,6 +93,20 @@ describe.each(testEngines)('the database on $name', ({ open }) => {
     expect(await ids()).toEqual([]);
   });
 
+  test('what was begun inside and goes on after the end is inside no longer', async () => {
+    let goOn = () => {};
+    const later: Promise<unknown>[] = [];
+    await inTransaction(database.db, async () => {
+      const ended = new Promise<void>((resolve) => (goOn = resolve));
+      later.push(
+        ended.then(ids),
+        ended.then(() => inTransaction(database.db, async () => 'its own')),
+      );
+    });
+    goOn();
+    expect(await Promise.all(later)).toEqual([[], 'its own']);
+  });
+
   test('a query past the tx is refused', async () => {
     await expect(inTransaction(database.db, () => ids())).rejects.toThrow('use the tx');
     expect(await ids()).toEqual([]);

@@ -1,7 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient } from 'pg';
 import { createStatementNames, isUnusableName, type StatementNames } from './statement-names.ts';
-import { insideTransaction } from './transaction.ts';
 
 /**
  * A pool that has frequent statements parsed once for each connection instead of every time: a tenth of what a
@@ -32,7 +31,7 @@ function preparedClient(client: PoolClient, names: StatementNames): PostgresPool
       if (!isUnusableName(error)) throw error;
       names.giveUp(text);
       // The transaction has failed with its statement; outside of one it can be sent again.
-      if (insideTransaction()) throw error;
+      if (client.getTransactionStatus() !== 'I') throw error;
       return client.query(text, values);
     }
   }

@@ -55,6 +55,16 @@ describe.each(testEngines)('statements kept prepared on $name', (engine) => {
     await database.execute('alter table thing drop column size');
   });
 
+  test('so it is inside a transaction that Kysely opens by itself', async () => {
+    const count = () =>
+      database.db.transaction().execute((tx) => sql`select *, ${2}::int as m from thing`.execute(tx));
+    for (let uses = 0; uses < 3; uses++) await count();
+    await database.execute('alter table thing add column size int');
+    await expect(count()).rejects.toMatchObject({ code: '0A000' });
+    expect((await count()).rows).toHaveLength(1);
+    await database.execute('alter table thing drop column size');
+  });
+
   test('an error of the statement itself stays one', async () => {
     for (let uses = 0; uses < 5; uses++) await expect(divide()).rejects.toMatchObject({ code: '22012' });
   });

@@ -1,11 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Db, Tx } from './index.ts';
 
-const open = new AsyncLocalStorage<true>();
+const current = new AsyncLocalStorage<{ isOpen: boolean }>();
 
-/** True inside `inTransaction`: the embedded engine has one connection, so asking for another would wait for itself. */
+/**
+ * True inside `inTransaction`: the embedded engine has one connection, so asking for another would wait for itself. What
+ * was begun inside and goes on after the end is inside no longer.
+ */
 export function insideTransaction(): boolean {
-  return open.getStore() === true;
+  return current.getStore()?.isOpen === true;
 }
 
 /** Stops work that would run beside the open transaction: waiting for itself on one engine, unseen by it on the other. */
@@ -20,8 +23,13 @@ export function refuseInsideTransaction(): void {
  * Runs `work` in one transaction. Never do network I/O inside.
  * Nested calls are refused: a use case owns its transaction and hands `tx` down.
  */
-export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> {
   if (insideTransaction())
     throw new Error('A transaction is already open here: pass its tx on instead of opening another.');
-  return db.transaction().execute((tx) => open.run(true, () => work(tx)));
+  const own = { isOpen: true };
+  try {
+    return await db.transaction().execute((tx) => current.run(own, () => work(tx)));
+  } finally {
+    own.isOpen = false;
+  }
 }

@@ -3,7 +3,6 @@ import { compareTitles, plainTitle, type TitleComparison } from './compare-title
 import { bandsOf, estimatedLikeness, signatureOf } from './minhash.ts';
 import { differenceOf, isNearCopy, type TextDifference } from './near-copy.ts';
 import { normaliseUrl } from './normalise-url.ts';
-
 import { shinglesOf, wordsOf } from './words.ts';
 
 /** Why two items are one. `manual`: an administrator said so. */

@@ -4,7 +4,7 @@ import type { ItemFailure } from '../connector.model.ts';
 import type { SourceKey } from '../sources/source.store.ts';
 
 /** A failure with the hash of the record as it was, when something of it came. */
-export type FailedRecord = ItemFailure & { hash: string | undefined };
+export type FailedRecord = ItemFailure & { hash?: string };
 
 const NATIVE_ID_LENGTH = 2000;
 const REASON_LENGTH = 2000;

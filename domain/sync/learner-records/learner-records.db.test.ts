@@ -16,6 +16,7 @@ import {
 } from '@mesh/domain/records';
 import {
   addSource,
+  listFailures,
   queueRun,
   runSync,
   tellLearners,
@@ -47,6 +48,8 @@ describe.each(testEngines)('learner records on $name', (engine) => {
   let t: TestSync;
   let deps: RecordsDeps;
   let sourceId: string;
+  /** Of lines that it cannot tell. */
+  let unreadable: Set<string>;
   /** Whether it leads in a circle. */
   let isCircle: boolean;
   /** What the source says now. */
@@ -59,6 +62,7 @@ describe.each(testEngines)('learner records on $name', (engine) => {
 
   beforeEach(async () => {
     lines = new Map();
+    unreadable = new Set();
     isCircle = false;
     const connector: Connector = {
       ...scriptedConnector(aSource()),
@@ -70,13 +74,15 @@ describe.each(testEngines)('learner records on $name', (engine) => {
       async *pullRecords(_context, _stream, from) {
         const start = from?.hasMore === true ? Number(from.position) : 0;
         for (const [nativeId, line] of [...lines].slice(start, start + 1))
-          yield {
-            type: 'record',
-            nativeId,
-            learner: LEARNER,
-            activity: QUIZ,
-            ...line,
-          } satisfies LearnerRecord;
+          yield unreadable.has(nativeId)
+            ? { type: 'failure', nativeId, reason: 'odd' }
+            : ({
+                type: 'record',
+                nativeId,
+                learner: LEARNER,
+                activity: QUIZ,
+                ...line,
+              } satisfies LearnerRecord);
         const next = isCircle ? 1 : start + 1;
         return { position: next, hasMore: isCircle || next < lines.size };
       },
@@ -198,6 +204,18 @@ describe.each(testEngines)('learner records on $name', (engine) => {
     isCircle = false;
     await snapshot({ one: { state: { completed: false } } });
     expect(await verbs()).toEqual(['completed', 'uncompleted']);
+  });
+
+  test('a line that cannot be read is among what failed until it can', async () => {
+    const failed = async () =>
+      (await listFailures(t.sync, t.admin, sourceId, { limit: 9 })).map((one) => one.nativeId);
+    unreadable.add('done');
+    await snapshot({ done: { state: { completed: true } }, grade: { state: {} } });
+    expect(await failed()).toEqual(['done']);
+    unreadable.clear();
+    await snapshot({});
+    expect(await failed()).toEqual([]);
+    expect(await verbs()).toEqual(['completed']);
   });
 
   test('is nobody’s until an administrator says whose account it is', async () => {

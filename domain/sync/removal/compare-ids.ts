@@ -47,11 +47,12 @@ export async function compareIds(
 ): Promise<Comparison | undefined> {
   const { deps, actor, connector, context, source } = pass;
   if (connector.listIds === undefined) return undefined;
-  const otherStreams = connector.streams.map(({ name }) => name).filter((name) => name !== stream);
-  const where = { tenantId: actor.tenantId, sourceId: source.id, otherStreams };
-  const known = await holdKnownIds(deps, where);
+  const where = { tenantId: actor.tenantId, sourceId: source.id };
+  const others = connector.streams.filter(({ name }) => name !== stream);
+  const ofItems = others.filter(({ yields = 'items' }) => yields === 'items');
+  const known = await holdKnownIds(deps, { ...where, otherStreams: ofItems.map(({ name }) => name) });
   try {
-    const failing = await failingIds(deps.db, where);
+    const failing = await failingIds(deps.db, { ...where, otherStreams: others.map(({ name }) => name) });
     const comparison = { back: [] as string[], keptBack: [] as string[], listed: 0 };
     for await (const ids of connector.listIds(context, stream, checkpoint)) {
       context.signal.throwIfAborted();

@@ -1,6 +1,6 @@
 import type { Actor } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
-import type { Change, Checkpoint, Connector, ConnectorContext, ItemFailure } from '../connector.model.ts';
+import type { Connector, ConnectorContext } from '../connector.model.ts';
 import type { requireSource } from '../sources/source.read.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import type { RunUpdate } from './run.store.ts';
@@ -20,12 +20,4 @@ export interface Pass {
    * a worker writes is written in one. What `work` returns as `update` is written to the run.
    */
   store(work: (tx: Tx) => Promise<RunUpdate>): Promise<void>;
-}
-
-/** A page of a stream of items, as the connector gives it. */
-export function itemsOf(
-  { connector, context }: Pass,
-  stream: string,
-): (from: Checkpoint | undefined) => AsyncGenerator<Change | ItemFailure, Checkpoint> {
-  return (from) => connector.pull(context, stream, from);
 }

@@ -2,9 +2,9 @@ import { compareItems, titlesOf } from '@mesh/domain/catalogue';
 import { goneIds } from '../removal/prune.ts';
 import type { RunPlan } from '../sync.model.ts';
 import { loadCheckpoint } from './checkpoint.store.ts';
-import { itemsOf, type Pass } from './pass.ts';
+import type { Pass } from './pass.ts';
 import { prepareImports } from './prepare-imports.ts';
-import { readPages, type PagePart } from './read-pages.ts';
+import { readItems, type PagePart } from './read-pages.ts';
 
 /** Titles kept of each kind of change. */
 const PLAN_EXAMPLES = 50;
@@ -35,7 +35,7 @@ async function planStream(pass: Pass, stream: string, plan: RunPlan): Promise<vo
   const { deps, actor, source } = pass;
   const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
   let looked = 0;
-  for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
+  for await (const part of readItems(pass, stream, from)) {
     await planPart(pass, part, plan);
     looked += part.entries.length;
     await pass.store(async () => ({ plan, progress: { done: looked } }));

@@ -2,8 +2,8 @@ import type { Checkpoint } from '../connector.model.ts';
 import { pullRecords } from '../learner-records/pull-records.ts';
 import { afterPass, beforePass } from './around-pass.ts';
 import { forgetCheckpoints, loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
-import { itemsOf, type Pass } from './pass.ts';
-import { readPages } from './read-pages.ts';
+import type { Pass } from './pass.ts';
+import { readItems } from './read-pages.ts';
 import { storePart } from './store-page.ts';
 import { PageLoopError } from './why-it-failed.ts';
 
@@ -33,7 +33,7 @@ async function leavingCircles(pass: Pass, stream: string, pull: () => Promise<vo
 async function pullStream(pass: Pass, stream: string): Promise<void> {
   const { deps, actor, source } = pass;
   const from = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
-  for await (const part of readPages(pass, stream, from, itemsOf(pass, stream))) {
+  for await (const part of readItems(pass, stream, from)) {
     pass.context.signal.throwIfAborted();
     await storePart(pass, stream, part);
     indexMeanwhile(pass);

@@ -15,15 +15,26 @@ const MAX_PAGES = 20_000;
 const PART_ENTRIES = 200;
 const PART_CHARACTERS = 8_000_000;
 
+type Entry = Change | LearnerRecord | ItemFailure;
+
 /** A piece of a page; the last piece of each page carries the checkpoint after it. */
-export interface PagePart<Entry = Change | ItemFailure> {
-  entries: Entry[];
+export interface PagePart<One extends Entry = Change | ItemFailure> {
+  entries: One[];
   checkpoint?: Checkpoint;
 }
 
-type Entry = Change | LearnerRecord | ItemFailure;
 /** One page of a stream, see the connector's `pull` and `pullRecords`. */
 type PullPage<One extends Entry> = (from: Checkpoint | undefined) => AsyncGenerator<One, Checkpoint>;
+
+/** A pass over a stream of items, see `readPages`. */
+export function readItems(
+  pass: Pass,
+  stream: string,
+  from: Checkpoint | undefined,
+): AsyncGenerator<PagePart> {
+  const { connector, context } = pass;
+  return readPages(pass, stream, from, (at) => connector.pull(context, stream, at));
+}
 
 /**
  * A pass over a stream, from where it stands to its end, in pieces of bounded size; the next piece is asked for while

@@ -16,7 +16,7 @@ export async function storePart(pass: Pass, stream: string, part: PagePart): Pro
   const upserts = part.entries.filter((entry) => entry.type === 'upsert').map((entry) => entry.item);
   const told = part.entries.filter((entry) => entry.type === 'failure');
   const { imports, failed } = await prepareImports(pass, upserts);
-  const failures = [...told.map((failure) => ({ ...failure, hash: undefined })), ...failed];
+  const failures = [...told, ...failed];
 
   const deletions = part.entries.filter((entry) => entry.type === 'delete').map((entry) => entry.nativeId);
   await pass.store(async (tx) => {
