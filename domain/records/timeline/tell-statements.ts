@@ -1,6 +1,7 @@
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { secondsOf } from '../attempts/duration.ts';
+import { isWithheld } from '../browse/withhold.ts';
 import { wholeOf } from '../attempts/interpret.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { findPersonsOfActors } from '../registry/registry.read.ts';
@@ -133,10 +134,12 @@ async function objectsOf(
   const items = await activityItems.itemsOf(db, actor.tenantId, asked);
   const ids = new Set(items.flatMap((item) => item?.id ?? []));
   const titles = await activityItems.readableTitles(db, actor, [...ids]);
-  return statements.map(({ object }, n) => {
+  return statements.map((statement, n) => {
+    const { object } = statement;
     if (!isActivity(object)) return otherThan(object);
     const item = items[n];
     const kind = 'activity';
+    if (isWithheld(statement)) return { kind, activity: null, item: null, title: null };
     if (item === undefined)
       return { kind, activity: object.id, item: null, title: titleOf(object, language) };
     const title = titles.get(item.id);

@@ -55,12 +55,18 @@ export async function sourceBriefs(db: Db, tenantId: string): Promise<Map<string
 /** Throws `not_found`, also for a source of which the actor may read nothing. */
 export async function getSource(deps: SourceReadDeps, actor: Actor, sourceId: string): Promise<SourceView> {
   authorise(actor, 'sources.browse');
-  const views = await withFigures(deps, actor.tenantId, [
-    await requireSource(deps.db, actor.tenantId, sourceId),
-  ]);
-  const [view] = await asSeenBy(deps, actor, views);
+  // Asked first of any id: what it takes to answer must not tell a source that is not theirs from none.
+  const isTheirs = mayDo(actor, 'sources.read') || (await readableCounts(deps, actor)).has(sourceId);
+  if (!isTheirs) throw notFound();
+  const source = await requireSource(deps.db, actor.tenantId, sourceId);
+  const [view] = await asSeenBy(deps, actor, await withFigures(deps, actor.tenantId, [source]));
   if (view === undefined) throw notFound();
   return view;
+}
+
+/** What there is to read for an actor, by source. */
+async function readableCounts(deps: Deps, actor: Actor): ReturnType<typeof countItems> {
+  return countItems(deps.db, actor.tenantId, await visibilityOf(deps.db, actor));
 }
 
 function asSeenBy(deps: Deps, actor: Actor, views: SourceView[]): SourceView[] | Promise<SourceView[]> {
@@ -73,7 +79,7 @@ const HIDDEN = { authorised: 'not_needed', webhookPath: null, lastErrorCode: nul
 
 /** What a reader may know of sources: that they are there and fresh, and how much of them is theirs to read. */
 async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]): Promise<SourceView[]> {
-  const counts = await countItems(deps.db, actor.tenantId, await visibilityOf(deps.db, actor));
+  const counts = await readableCounts(deps, actor);
   return views.flatMap((view) => {
     const readable = counts.get(view.id);
     if (readable === undefined) return [];
