@@ -127,6 +127,28 @@ describe.each(testEngines)('who finds what on $name', (engine) => {
     );
   });
 
+  it('corrects and answers alike, whether a word stands in what is not readable or nowhere', async () => {
+    const shown = async () => {
+      const { corrected, total, results } = await searchPassages(search.deps, ada, { text: 'milk layres' });
+      const { reason, answer: said } = await answer(search.deps, ada, 'layres of espresso milk falcon');
+      return {
+        corrected,
+        total,
+        titles: results.map(({ item }) => item.title),
+        reason,
+        said: said?.sentences,
+      };
+    };
+    await search.add([{ nativeId: 'Milk foam', text: 'The foam of espresso milk has many layers.' }]);
+    const before = await shown();
+    expect(before).toMatchObject({ corrected: 'milk layers', titles: ['Milk foam'] });
+    await search.add([
+      { nativeId: 'Falcon', text: 'Layres of the falcon, layres of the falcon.', readers: [] },
+    ]);
+    expect(await shown()).toEqual(before);
+    expect((await searchPassages(search.deps, search.admin, { text: 'milk layres' })).corrected).toBeNull();
+  });
+
   it('answers only from what is readable', async () => {
     await search.add([
       {

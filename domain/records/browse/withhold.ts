@@ -71,7 +71,7 @@ function withoutItem({ result, ...statement }: Statement): Statement {
 }
 
 function outcomeOf({ score, success, completion, duration }: Result): Result {
-  return defined({ score, success, completion, duration }) as Result;
+  return defined({ score, success, completion, duration });
 }
 
 function defined(facts: object): object {

@@ -4,6 +4,7 @@ import type { SearchDeps } from '../search.model.ts';
 import { documentFrequencies, type Corpus, type TermStatistics } from '../term-statistics.ts';
 import { correctedText, correctTerms } from './correct-terms.ts';
 import { queryTerms } from './query-terms.ts';
+import { readableTerms } from './readable-terms.ts';
 
 export interface Understood {
   terms: readonly WeightedTerm[];
@@ -24,7 +25,8 @@ export async function understand(
   const read = async (text: string) => {
     const terms = queryTerms(text, languages);
     const names = terms.map(({ term }) => term);
-    return { terms, df: await documentFrequencies(deps.db, scope.tenantId, names) };
+    const df = await documentFrequencies(deps.db, scope.tenantId, names);
+    return { terms, df: await readableTerms(deps, scope, df) };
   };
   const asTyped = await read(words);
   const corrections = await correctTerms(deps, scope, { words, languages, df: asTyped.df });

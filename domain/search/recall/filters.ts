@@ -12,6 +12,8 @@ export interface Scope {
   excludedTerms: readonly string[];
   /** Canonical items that are left out with all their copies, e.g. because the person knows one of them. */
   excludedClusters: readonly string[];
+  /** Also what gives way to another item that is one with it. */
+  withCopies?: true;
 }
 
 /**
@@ -23,8 +25,8 @@ export function inScope(scope: Scope): RawBuilder<boolean> {
   const conditions = [
     sql`i.tenant_id = ${scope.tenantId} and i.id = p.item_id and i.version_id = p.version_id`,
     itemInScope('i', scope),
-    isShownOfCluster('i', (other) => itemInScope(other, scope)),
   ];
+  if (scope.withCopies !== true) conditions.push(isShownOfCluster('i', (other) => itemInScope(other, scope)));
   if (scope.excludedTerms.length > 0) conditions.push(sql`not (${hasAnyTerm(scope.excludedTerms)})`);
   return sql`${sql.join(conditions, sql` and `)}`;
 }
