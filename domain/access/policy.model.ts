@@ -76,7 +76,14 @@ const POLICY = {
     about: 'make groups, change who is in them',
   },
   'roles.manage': { scope: 'admin', roles: ADMINISTRATORS, about: 'see and give access roles' },
+  'providers.manage': {
+    scope: 'admin',
+    roles: ADMINISTRATORS,
+    about: 'say which identity providers vouch for whom',
+  },
   'tokens.own': { scope: 'admin', roles: { learner: 'self' }, about: 'make and end tokens of one’s own' },
+  'sign-in.own': { scope: 'admin', roles: { learner: 'self' }, about: 'see and change how one signs in' },
+  'sign-in.invite': { scope: 'admin', roles: ADMINISTRATORS, about: 'make a link that lets a person in' },
   'records.read': { scope: 'records:read', roles: OF_PERSONS, about: 'see what was learned' },
   'records.manage': { scope: 'admin', roles: ADMINISTRATORS, about: 'run the record store' },
   'audit.read': {

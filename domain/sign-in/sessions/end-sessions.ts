@@ -48,14 +48,35 @@ export async function endSessionsOf(
   return endIn(tx, actor, which, clock.now());
 }
 
+interface AtProvider {
+  providerId: string;
+  session?: string | undefined;
+  subject?: string | undefined;
+}
+
 /** A provider says that its session, or all that it has of a person, ended. Returns how many ended here. Audited, each. */
 export async function endSessionsAtProvider(
   deps: SessionDeps,
   tenantId: string,
-  { providerId, session, subject }: { providerId: string; session?: string; subject?: string },
+  which: AtProvider,
+): Promise<number> {
+  return inTransaction(deps.db, (tx) => endSessionsAtProviderIn(tx, tenantId, which, deps.clock.now()));
+}
+
+/** As `endSessionsAtProvider`, within the transaction in which the provider's word is used up. */
+export async function endSessionsAtProviderIn(
+  tx: Tx,
+  tenantId: string,
+  { providerId, session, subject }: AtProvider,
+  at: Date,
 ): Promise<number> {
   if (session === undefined && subject === undefined) return 0;
-  return end(deps, systemActor(tenantId), { provider: { id: providerId, session, subject } });
+  return endIn(tx, systemActor(tenantId), { provider: { id: providerId, session, subject } }, at);
+}
+
+/** Everybody who came by a provider is signed out. Returns how many sessions ended. Audited, each. */
+export function endSessionsByProviderIn(tx: Tx, actor: Actor, providerId: string, at: Date): Promise<number> {
+  return endIn(tx, actor, { provider: { id: providerId } }, at);
 }
 
 function end(deps: SessionDeps, actor: Actor, which: WhichSessions): Promise<number> {

@@ -1,0 +1,105 @@
+import { assignRole } from '@mesh/domain/access';
+import { DomainError, type Actor, type Role } from '@mesh/domain/kernel';
+import { createGroup, getGroup, setGroupMembers } from '@mesh/domain/organisation';
+import {
+  MOST_MAPPINGS,
+  type ClientAuth,
+  type GroupMapping,
+  type MailTrust,
+  type Provider,
+} from './provider.model.ts';
+import type { ProviderDeps } from './providers.deps.ts';
+import { findProviders } from './providers.read.ts';
+
+/** What is said of a provider; left out stays, or is the default for a new one. */
+export interface ProviderDraft {
+  name?: string | undefined;
+  enabled?: boolean | undefined;
+  /** Default: off. */
+  justInTime?: boolean | undefined;
+  mailDomains?: readonly string[] | undefined;
+  /** Default: `verified`. */
+  mailTrust?: MailTrust | undefined;
+  groupClaim?: string | null | undefined;
+  groupMap?: readonly MappingDraft[] | undefined;
+  clientId?: string | null | undefined;
+  /** Null removes it. */
+  clientSecret?: string | null | undefined;
+  /** Default: what the provider takes. */
+  clientAuth?: ClientAuth | undefined;
+  /** Default: profile and email. */
+  scopes?: readonly string[] | undefined;
+  /** SAML: where a sign-in begins. */
+  signOnUrl?: string | undefined;
+  /** SAML: PEM or base64. */
+  certificates?: readonly string[] | undefined;
+}
+
+/** Whoever is in `value` there is in this group here, which is made when it has only a name. */
+export interface MappingDraft {
+  value: string;
+  groupId?: string | undefined;
+  groupName?: string | undefined;
+  /** An access role for the group. */
+  role?: Role | undefined;
+}
+
+/** Makes the groups that are not there yet. Throws `invalid` for a group that others keep, or that another provider fills. */
+export async function resolveMappings(
+  deps: ProviderDeps,
+  actor: Actor,
+  mappings: readonly MappingDraft[],
+  providerId: string,
+): Promise<GroupMapping[]> {
+  if (mappings.length > MOST_MAPPINGS)
+    throw new DomainError('invalid', `More than ${MOST_MAPPINGS} mappings.`, { field: 'groupMap' });
+  const others = (await findProviders(deps.db, actor.tenantId)).filter(({ id }) => id !== providerId);
+  const taken = new Set(others.flatMap(({ groupMap }) => groupMap.map(({ groupId }) => groupId)));
+  const resolved: GroupMapping[] = [];
+  for (const [index, { value, groupId, groupName, role }] of mappings.entries()) {
+    const field = `groupMap[${index}]`;
+    if (groupId !== undefined) await checkGroup(deps, actor, groupId, taken, field);
+    else if (groupName === undefined)
+      throw new DomainError('invalid', 'A mapping has neither a group nor a name for one.', { field });
+    const id = groupId ?? (await createGroup(deps, actor, { name: groupName!, managedBy: 'sign-in' })).id;
+    if (role !== undefined) await assignRole(deps, actor, { holder: { kind: 'group', id }, role });
+    resolved.push({ value, groupId: id });
+  }
+  return resolved;
+}
+
+async function checkGroup(
+  deps: ProviderDeps,
+  actor: Actor,
+  groupId: string,
+  taken: ReadonlySet<string>,
+  field: string,
+): Promise<void> {
+  const { managedBy } = await getGroup(deps, actor, groupId);
+  if (managedBy !== 'sign-in')
+    throw new DomainError('invalid', 'Who is in this group is not said by sign-in.', {
+      field,
+      remedy: 'Name a new group, and put it into this one.',
+    });
+  if (taken.has(groupId))
+    throw new DomainError('invalid', 'Another provider says who is in this group.', {
+      field,
+      remedy: 'Name a new group, and put both into a group of your own.',
+    });
+}
+
+/** Nobody stays in a group that no provider speaks of any more. Throws `conflict` for the last administrator. */
+export async function emptyGroups(
+  deps: ProviderDeps,
+  actor: Actor,
+  { groupMap: before }: Pick<Provider, 'groupMap'>,
+  after: readonly GroupMapping[],
+): Promise<void> {
+  const kept = new Set(after.map(({ groupId }) => groupId));
+  for (const groupId of new Set(before.map((mapping) => mapping.groupId))) {
+    if (kept.has(groupId)) continue;
+    await setGroupMembers(deps, actor, { groupId, as: 'sign-in', members: [] }).catch((error: unknown) => {
+      if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
+    });
+  }
+}

@@ -1,0 +1,11 @@
+import type { OrganisationDeps } from '@mesh/domain/organisation';
+import type { HttpClient } from '@mesh/platform/http';
+import type { SecretBox } from '@mesh/platform/secrets';
+import type { OidcClients } from './oidc/clients.ts';
+
+export interface ProviderDeps extends OrganisationDeps {
+  /** Guarded: the addresses of providers are typed in by people. */
+  http: HttpClient;
+  secrets: SecretBox;
+  oidcClients: OidcClients;
+}
