@@ -15,7 +15,7 @@ import {
   updateGroup,
   type ListedGroup,
 } from '@mesh/domain/people';
-import type { Db } from '@mesh/platform/database';
+import type { Db, Tx } from '@mesh/platform/database';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from '../persons/free-slug.ts';
 import { checkDraft } from '../persons/person-draft.ts';
@@ -36,44 +36,63 @@ export interface GroupDraft {
 export async function createGroup(
   deps: OrganisationDeps,
   actor: Actor,
-  { name, slug, managedBy = 'mesh', externalId = null }: GroupDraft,
+  draft: GroupDraft,
 ): Promise<{ id: string }> {
   authorise(actor, 'groups.write');
+  return change(deps, async (tx, at) => ({ id: await createGroupIn(tx, actor, draft, at) }));
+}
+
+/** As `createGroup`, in a transaction, for whoever may do so by another rule; returns the id. */
+export async function createGroupIn(
+  tx: Tx,
+  actor: Actor,
+  { name, slug, managedBy = 'mesh', externalId = null }: GroupDraft,
+  at: Date,
+): Promise<string> {
   checkDraft({ name, slug });
   const { tenantId } = actor;
-  return change(deps, async (tx, at) => {
-    await holdNesting(tx, tenantId);
-    if (slug !== undefined && (await resolveGroups(tx, tenantId, [slug])).size > 0)
-      throw new DomainError('conflict', 'Another group has this handle.', {
-        field: 'slug',
-        remedy: 'Choose another one.',
-      });
-    const handle = slug ?? (await freeSlug(tx, 'person_group', tenantId, name));
-    const id = await insertGroup(tx, tenantId, { slug: handle, name, managedBy, externalId });
-    await recordAudit(tx, actor, { action: 'group.create', target: id, at });
-    return { id };
-  });
+  await holdNesting(tx, tenantId);
+  if (slug !== undefined && (await resolveGroups(tx, tenantId, [slug])).size > 0)
+    throw new DomainError('conflict', 'Another group has this handle.', {
+      field: 'slug',
+      remedy: 'Choose another one.',
+    });
+  const handle = slug ?? (await freeSlug(tx, 'person_group', tenantId, name));
+  const id = await insertGroup(tx, tenantId, { slug: handle, name, managedBy, externalId });
+  await recordAudit(tx, actor, { action: 'group.create', target: id, at });
+  return id;
+}
+
+interface GroupChange {
+  groupId: string;
+  as: GroupManager;
+  name?: string | undefined;
+  externalId?: string | null | undefined;
 }
 
 /** Renames a group that `as` keeps. Throws `not_found`, and `conflict` for one that somebody else keeps. */
 export async function changeGroup(
   deps: OrganisationDeps,
   actor: Actor,
-  {
-    groupId,
-    as,
-    ...said
-  }: { groupId: string; as: GroupManager; name?: string | undefined; externalId?: string | null | undefined },
+  groupChange: GroupChange,
 ): Promise<void> {
   authorise(actor, 'groups.write');
+  await change(deps, (tx, at) => changeGroupIn(tx, actor, groupChange, at));
+}
+
+/** As `changeGroup`, in a transaction, for whoever may do so by another rule. */
+export async function changeGroupIn(
+  tx: Tx,
+  actor: Actor,
+  { groupId, as, ...said }: GroupChange,
+  at: Date,
+): Promise<void> {
   checkDraft(said.name === undefined ? {} : { name: said.name });
   const { tenantId } = actor;
-  await change(deps, async (tx, at) => {
-    await keptGroup(tx, tenantId, groupId, as);
-    await updateGroup(tx, tenantId, groupId, said);
-    const fields = Object.keys(said);
-    await recordAudit(tx, actor, { action: 'group.change', target: groupId, detail: { fields }, at });
-  });
+  await keptGroup(tx, tenantId, groupId, as);
+  await updateGroup(tx, tenantId, groupId, said);
+  const fields = Object.keys(said);
+  await recordAudit(tx, actor, { action: 'group.change', target: groupId, detail: { fields }, at });
 }
 
 /**
@@ -86,18 +105,26 @@ export async function deleteGroup(
   { groupId, as }: { groupId: string; as: GroupManager },
 ): Promise<void> {
   authorise(actor, 'groups.write');
-  const { tenantId } = actor;
   await change(deps, (tx, at) =>
-    keepAnAdministrator(tx, tenantId, async () => {
-      const { managedBy } = await knownGroup(tx, tenantId, groupId);
-      if (managedBy === 'source' || as !== 'mesh') await keptGroup(tx, tenantId, groupId, as);
-      await guardPower(tx, actor, { groupId });
-      await deleteRolesOfGroup(tx, tenantId, groupId);
-      await removeGroups(tx, tenantId, [groupId]);
-      await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
-      await recordAudit(tx, actor, { action: 'group.delete', target: groupId, at });
-    }),
+    keepAnAdministrator(tx, actor.tenantId, () => deleteGroupIn(tx, actor, { groupId, as }, at)),
   );
+}
+
+/** As `deleteGroup`, within `keepAnAdministrator`, for whoever may do so by another rule. */
+export async function deleteGroupIn(
+  tx: Tx,
+  actor: Actor,
+  { groupId, as }: { groupId: string; as: GroupManager },
+  at: Date,
+): Promise<void> {
+  const { tenantId } = actor;
+  const { managedBy } = await knownGroup(tx, tenantId, groupId);
+  if (managedBy === 'source' || as !== 'mesh') await keptGroup(tx, tenantId, groupId, as);
+  await guardPower(tx, actor, { groupId });
+  await deleteRolesOfGroup(tx, tenantId, groupId);
+  await removeGroups(tx, tenantId, [groupId]);
+  await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
+  await recordAudit(tx, actor, { action: 'group.delete', target: groupId, at });
 }
 
 export async function knownGroup(db: Db, tenantId: string, groupId: string): Promise<ListedGroup> {

@@ -21,6 +21,11 @@ interface MemberChange {
   members: readonly Member[];
 }
 
+interface MembersSaid extends Omit<MemberChange, 'members'> {
+  add?: readonly Member[];
+  remove?: readonly Member[];
+}
+
 /** Members of one call. */
 export const MOST_MEMBERS = 20_000;
 
@@ -46,21 +51,36 @@ export async function removeGroupMembers(
 export async function changeGroupMembers(
   deps: OrganisationDeps,
   actor: Actor,
-  {
-    add = [],
-    remove = [],
-    ...asked
-  }: Omit<MemberChange, 'members'> & { add?: readonly Member[]; remove?: readonly Member[] },
+  asked: MembersSaid,
+): Promise<{ added: number; removed: number }> {
+  authorise(actor, 'groups.write');
+  return change(deps, (tx, at) =>
+    keepAnAdministrator(tx, actor.tenantId, () => changeMembersIn(tx, actor, asked, at)),
+  );
+}
+
+/** As `changeGroupMembers`, within `keepAnAdministrator`, for whoever may do so by another rule. */
+export async function changeMembersIn(
+  tx: Tx,
+  actor: Actor,
+  { add = [], remove = [], ...asked }: MembersSaid,
+  at: Date,
 ): Promise<{ added: number; removed: number }> {
   const { groupId } = asked;
-  const [removed, added] = await changeMembers(deps, actor, asked, [
-    {
-      action: 'group.members-remove',
-      members: remove,
-      work: (tx) => removeMembers(tx, actor.tenantId, groupId, remove),
-    },
-    { action: 'group.members-add', members: add, work: (tx) => putIn(tx, actor, groupId, add) },
-  ]);
+  const [removed, added] = await carryOut(
+    tx,
+    actor,
+    asked,
+    [
+      {
+        action: 'group.members-remove',
+        members: remove,
+        work: () => removeMembers(tx, actor.tenantId, groupId, remove),
+      },
+      { action: 'group.members-add', members: add, work: () => putIn(tx, actor, groupId, add) },
+    ],
+    at,
+  );
   return { added: added!, removed: removed! };
 }
 
@@ -68,17 +88,30 @@ export async function changeGroupMembers(
 export async function setGroupMembers(
   deps: OrganisationDeps,
   actor: Actor,
+  asked: MemberChange,
+): Promise<number> {
+  authorise(actor, 'groups.write');
+  return change(deps, (tx, at) =>
+    keepAnAdministrator(tx, actor.tenantId, () => setMembersIn(tx, actor, asked, at)),
+  );
+}
+
+/** As `setGroupMembers`, within `keepAnAdministrator`, for whoever may do so by another rule. */
+export async function setMembersIn(
+  tx: Tx,
+  actor: Actor,
   { members, ...asked }: MemberChange,
+  at: Date,
 ): Promise<number> {
   const { groupId } = asked;
-  const work = async (tx: Tx) => {
+  const work = async () => {
     const before = await listMembers(tx, actor.tenantId, groupId, { limit: Number.MAX_SAFE_INTEGER });
     const added = await putIn(tx, actor, groupId, members);
     const wanted = new Set((await canonicalIds(tx, actor.tenantId, members)).values());
     const gone = before.filter(({ id }) => !wanted.has(id));
     return added + (await removeMembers(tx, actor.tenantId, groupId, gone));
   };
-  const [changed] = await changeMembers(deps, actor, asked, [{ action: 'group.members-set', members, work }]);
+  const [changed] = await carryOut(tx, actor, asked, [{ action: 'group.members-set', members, work }], at);
   return changed!;
 }
 
@@ -86,17 +119,17 @@ interface Step {
   action: string;
   members: readonly Member[];
   /** Returns how many came or went. */
-  work: (tx: Tx) => Promise<number>;
+  work: () => Promise<number>;
 }
 
-/** Carries out all steps in one transaction; returns what each of them changed. */
-async function changeMembers(
-  deps: OrganisationDeps,
+/** Carries out all steps; returns what each of them changed. */
+async function carryOut(
+  tx: Tx,
   actor: Actor,
   { groupId, as }: Omit<MemberChange, 'members'>,
   steps: readonly Step[],
+  at: Date,
 ): Promise<number[]> {
-  authorise(actor, 'groups.write');
   const members = steps.flatMap((step) => step.members);
   if (members.length > MOST_MEMBERS)
     throw new DomainError('too_large', `More than ${MOST_MEMBERS} members at once.`, {
@@ -104,23 +137,19 @@ async function changeMembers(
       remedy: 'Send them in several calls.',
     });
   const { tenantId } = actor;
-  return change(deps, (tx, at) =>
-    keepAnAdministrator(tx, tenantId, async () => {
-      await keptGroup(tx, tenantId, groupId, as);
-      const added = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-      await guardPower(tx, actor, { groupId, added });
-      const counts: number[] = [];
-      for (const { action, work } of steps) {
-        const changed = await work(tx);
-        counts.push(changed);
-        if (changed > 0)
-          await recordAudit(tx, actor, { action, target: groupId, detail: { members: changed }, at });
-      }
-      if (counts.some((changed) => changed > 0))
-        await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
-      return counts;
-    }),
-  );
+  await keptGroup(tx, tenantId, groupId, as);
+  const added = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
+  await guardPower(tx, actor, { groupId, added });
+  const counts: number[] = [];
+  for (const { action, work } of steps) {
+    const changed = await work();
+    counts.push(changed);
+    if (changed > 0)
+      await recordAudit(tx, actor, { action, target: groupId, detail: { members: changed }, at });
+  }
+  if (counts.some((changed) => changed > 0))
+    await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
+  return counts;
 }
 
 async function putIn(

@@ -24,7 +24,7 @@ export interface NewPerson extends PersonDraft {
 export async function createPerson(
   deps: OrganisationDeps,
   actor: Actor,
-  draft: PersonDraft,
+  draft: NewPerson,
 ): Promise<{ id: string }> {
   authorise(actor, 'people.write');
   return change(deps, async (tx, at) => {
@@ -37,7 +37,7 @@ export async function createPerson(
 export async function createPersonIn(
   tx: Tx,
   actor: Actor,
-  { jobRoleSince, ...draft }: PersonDraft,
+  { jobRoleSince, identifiers = [], ...draft }: NewPerson,
   at: Date,
 ): Promise<string> {
   const { tenantId, personId: by } = actor;
@@ -54,6 +54,11 @@ export async function createPersonIn(
   const how = voucherOf(draft.managedBy ?? 'mesh');
   await saveIdentifier(tx, tenantId, { personId: id, kind: 'slug', value: slug, how, by, at });
   await saveMail(tx, tenantId, { personId: id, before: null, after: email, how, by, at });
+  for (const key of identifiers) {
+    if (await isSomebodyElses(tx, tenantId, key, id))
+      throw new DomainError('conflict', 'Somebody else has this identifier.', { field: 'identifiers' });
+    await saveIdentifier(tx, tenantId, { ...key, personId: id, how, by, at });
+  }
   if (typeof draft.jobTitle === 'string')
     await saveJobRole(tx, tenantId, id, {
       title: draft.jobTitle,

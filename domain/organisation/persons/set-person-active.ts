@@ -1,6 +1,7 @@
 import { authorise, authoriseAbout, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { setActive } from '@mesh/domain/people';
+import type { Tx } from '@mesh/platform/database';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 
 /**
@@ -23,15 +24,25 @@ async function setPersonActive(
   active: boolean,
 ): Promise<void> {
   authorise(actor, 'people.write');
-  const { tenantId } = actor;
   await change(deps, (tx, at) =>
-    keepAnAdministrator(tx, tenantId, async () => {
+    keepAnAdministrator(tx, actor.tenantId, async () => {
       const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
-      if (!(await setActive(tx, tenantId, person.id, active, at))) return;
-      const type = active ? 'people.person-changed' : 'people.person-deactivated';
-      await tell(tx, { tenantId, at }, type, { personId: person.id });
-      const action = active ? 'person.reactivate' : 'person.deactivate';
-      await recordAudit(tx, actor, { action, target: person.id, at });
+      await setPersonActiveIn(tx, actor, { personId: person.id, active }, at);
     }),
   );
+}
+
+/** As the above, within `keepAnAdministrator`, for whoever may do so by another rule; of the person's own id. */
+export async function setPersonActiveIn(
+  tx: Tx,
+  actor: Actor,
+  { personId, active }: { personId: string; active: boolean },
+  at: Date,
+): Promise<void> {
+  const { tenantId } = actor;
+  if (!(await setActive(tx, tenantId, personId, active, at))) return;
+  const type = active ? 'people.person-changed' : 'people.person-deactivated';
+  await tell(tx, { tenantId, at }, type, { personId });
+  const action = active ? 'person.reactivate' : 'person.deactivate';
+  await recordAudit(tx, actor, { action, target: personId, at });
 }
