@@ -1,7 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useActingPerson } from './act-as.ts';
 import { call } from './call.ts';
-import type { Person, Session } from './types.ts';
+import type { Session } from './types.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -19,43 +19,33 @@ export function useTimeZone(): string | undefined {
 }
 
 /** What not everybody may. */
-export type WideScope = 'sources:read' | 'sources:write' | 'catalogue:write' | 'records:read' | 'admin';
+export type WideScope =
+  | 'sources:read'
+  | 'sources:write'
+  | 'catalogue:write'
+  | 'people:read'
+  | 'people:write'
+  | 'records:read'
+  | 'audit:read'
+  | 'admin';
+
+const NO_SCOPES: readonly string[] = [];
 
 /**
- * Whether whoever looks may do something. Through somebody's eyes an administrator does only what everybody may: the
- * page is to be as that person would see it.
+ * What whoever looks may do of everyone. Through somebody's eyes an administrator does only what everybody may: the page
+ * is to be as that person would see it.
  */
-export function useMay(scope: WideScope): boolean {
+export function useScopes(): readonly string[] {
   const acting = useActingPerson();
-  const scopes = useSession()?.scopes ?? [];
-  return acting === null && scopes.includes(scope);
+  const scopes = useSession()?.scopes;
+  return acting === null && scopes ? scopes : NO_SCOPES;
+}
+
+export function useMay(scope: WideScope): boolean {
+  return useScopes().includes(scope);
 }
 
 /** Whether there is a person to look for: an administrator of the demo is nobody until they choose somebody's eyes. */
 export function useIsSomebody(): boolean {
   return Boolean(useSession()?.person);
 }
-
-/** A demo organisation has about 40 people; this many pages of 100 keep the switcher whole for larger ones. */
-const MOST_PAGES = 10;
-
-/** Asked as the administrator that one is: whose eyes to look through is theirs to choose. */
-export const peopleQuery = queryOptions({
-  queryKey: ['people'],
-  queryFn: async ({ signal }) => {
-    const people: Person[] = [];
-    let cursor: string | null = null;
-    for (let page = 0; page < MOST_PAGES; page += 1) {
-      const answer: { people: Person[]; nextCursor: string | null } = await call('GET', '/people', {
-        query: { limit: 100, cursor },
-        signal,
-        asOneself: true,
-      });
-      people.push(...answer.people);
-      cursor = answer.nextCursor;
-      if (!cursor) break;
-    }
-    return people.toSorted((a, b) => a.name.localeCompare(b.name));
-  },
-  staleTime: 5 * 60_000,
-});

@@ -1,9 +1,13 @@
 /** The wire's shapes are the server's own. Of JSON Schema only what connectors' settings use is named. */
 export type {
   Answer,
+  AuditEntries,
+  AuditEntry,
+  AuditVerdict,
   Authorisation,
   CheckResult,
   Citation,
+  ChangedGroupMembers,
   CheckedConnection,
   Connector,
   CreatedRecordCredential,
@@ -23,6 +27,8 @@ export type {
   Freshness,
   FreshnessList,
   Group,
+  GroupMembers,
+  Groups,
   Hit,
   Item,
   ItemChange,
@@ -31,7 +37,10 @@ export type {
   NewRecordImport,
   NewRecordPull,
   Passage,
+  People,
   Person,
+  PersonDetail,
+  PersonMerges,
   Reader,
   RecordActor,
   RecordActorDecision,
@@ -82,6 +91,8 @@ import type {
   Detected,
   FailureGroups,
   FreshnessList,
+  People,
+  PersonDetail,
   RecordActor,
   RecordCredential,
   RecordTimelineEntry,
@@ -94,6 +105,8 @@ import type {
 export type Detection = Detected['detections'][number];
 export type FailureGroup = FailureGroups['groups'][number];
 export type FailureCode = FailureGroup['code'];
+export type ListedPerson = People['people'][number];
+export type PersonIdentifier = NonNullable<PersonDetail['identifiers']>[number];
 export type RunPlan = NonNullable<Run['plan']>;
 export type FreshnessRow = FreshnessList['sources'][number];
 export type UnmappedTerm = UnmappedTerms['terms'][number];

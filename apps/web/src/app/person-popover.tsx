@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
-import type { RefObject } from 'react';
+import { useState, type RefObject } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -10,15 +10,17 @@ import {
   ListBoxItem,
   Popover,
   SearchField,
-  useFilter,
   type Key,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useActingPerson } from '../api/act-as.ts';
-import { peopleQuery, useIsSomebody } from '../api/session.ts';
+import { offeredPeopleQuery } from '../api/people.ts';
+import { useIsSomebody } from '../api/session.ts';
 import type { Person } from '../api/types.ts';
 import { ProblemNote } from '../design/notes.tsx';
+import { personDetail } from '../design/person-field.tsx';
 import { Line } from '../design/skeleton.tsx';
+import { useSettled } from '../design/use-settled.ts';
 import { lookAs } from './query-client.ts';
 
 const ADMINISTRATOR = 'administrator';
@@ -39,12 +41,18 @@ function Option({ id, name, detail }: { id: string; name: string; detail: string
   );
 }
 
-function PeopleList({ people, onPick }: { people: Person[]; onPick: (key: Key) => void }) {
+interface PeopleListProps {
+  people: readonly Person[];
+  typed: string;
+  onType: (text: string) => void;
+  onPick: (key: Key) => void;
+}
+
+function PeopleList({ people, typed, onType, onPick }: PeopleListProps) {
   const { t } = useTranslation();
   const acting = useActingPerson();
-  const { contains } = useFilter({ sensitivity: 'base' });
   return (
-    <Autocomplete filter={contains}>
+    <Autocomplete inputValue={typed} onInputChange={onType}>
       <SearchField aria-label={t('people.find')} autoFocus className="px-3 pb-3 pt-2">
         <Input
           className="input text-sm [&::-webkit-search-cancel-button]:hidden"
@@ -62,14 +70,15 @@ function PeopleList({ people, onPick }: { people: Person[]; onPick: (key: Key) =
         renderEmptyState={() => <p className="p-3 text-sm text-ink-2">{t('people.none')}</p>}
         className="p-1.5"
       >
-        <Option id={ADMINISTRATOR} name={t('people.administrator')} detail={t('people.administratorSees')} />
-        {people.map((person) => (
+        {typed === '' && (
           <Option
-            key={person.id}
-            id={person.id}
-            name={person.name}
-            detail={[person.jobTitle, person.location].filter(Boolean).join(' · ')}
+            id={ADMINISTRATOR}
+            name={t('people.administrator')}
+            detail={t('people.administratorSees')}
           />
+        )}
+        {people.map((person) => (
+          <Option key={person.id} id={person.id} name={person.name} detail={personDetail(person)} />
         ))}
       </ListBox>
     </Autocomplete>
@@ -83,7 +92,8 @@ interface PersonPopoverProps {
 
 export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
   const { t } = useTranslation();
-  const people = useQuery(peopleQuery);
+  const [typed, setTyped] = useState('');
+  const people = useQuery(offeredPeopleQuery(useSettled(typed).trim()));
   const isSomebody = useIsSomebody();
   const pick = (key: Key) => {
     const person = people.data?.find(({ id }) => id === key);
@@ -119,7 +129,7 @@ export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
             ))}
           </div>
         )}
-        {people.data && <PeopleList people={people.data} onPick={pick} />}
+        {people.data && <PeopleList people={people.data} typed={typed} onType={setTyped} onPick={pick} />}
       </Dialog>
     </Popover>
   );

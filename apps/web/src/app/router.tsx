@@ -10,6 +10,7 @@ import { PageFailed } from './page-failed.tsx';
 import { parseQueryString, writeQueryString } from './query-string.ts';
 import { recordsRoute } from './records-routes.ts';
 import { rootRoute } from './root-route.ts';
+import { settingsRoute } from './settings-routes.ts';
 
 const todayRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -62,11 +63,6 @@ const myRecordRoute = createRoute({
   path: '/my-record',
   validateSearch: readPersonSearch,
   component: lazyRouteComponent(() => import('../pages/my-record/my-record-page.tsx'), 'MyRecordPage'),
-});
-const settingsRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/settings',
-  component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
 export const router = createRouter({

@@ -1,53 +1,47 @@
-import { ChevronDown } from 'lucide-react';
-import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { offeredPeopleQuery, personQuery } from '../api/people.ts';
 import type { Person } from '../api/types.ts';
+import { FindField } from './find-field.tsx';
+import { useSettled } from './use-settled.ts';
 
 interface PersonFieldProps {
   label: string;
-  people: readonly Person[];
+  hint?: string;
+  error?: string | undefined;
   value: string | null;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, name: string | undefined) => void;
+  /** Not to be chosen. */
+  except?: string;
 }
 
-const OPTION =
-  'cursor-pointer rounded-sm px-3 py-1.5 outline-none hover:bg-sunk data-focused:bg-sunk data-selected:font-semibold ' +
-  'data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-thread';
+/** What tells people of one name apart. */
+export const personDetail = ({ jobTitle, department, location }: Person): string =>
+  [jobTitle, department, location].filter(Boolean).join(' · ');
 
-/** One person of many, found by typing a part of the name. */
-export function PersonField({ label, people, value, onChange }: PersonFieldProps) {
+/** One person of the organisation, found by typing a part of the name. */
+export function PersonField({ value, onChange, except, ...texts }: PersonFieldProps) {
   const { t } = useTranslation();
+  const [typed, setTyped] = useState<string>();
+  const [isAsked, setAsked] = useState(false);
+  const chosen = useQuery({ ...personQuery(value ?? ''), enabled: value !== null }).data;
+  const offered = useQuery({ ...offeredPeopleQuery(useSettled(typed ?? '').trim()), enabled: isAsked }).data;
+  // Whoever is chosen stays among those offered: the field shows their name.
+  const people = chosen && !offered?.some(({ id }) => id === value) ? [chosen, ...(offered ?? [])] : offered;
   return (
-    <ComboBox
-      defaultItems={people}
-      selectedKey={value}
-      onSelectionChange={(key) => onChange(key === null ? null : String(key))}
-      menuTrigger="focus"
-    >
-      <Label className="mb-1.5 block text-sm font-semibold">{label}</Label>
-      <div className="relative">
-        <Input className="input pr-10" placeholder={t('people.find')} />
-        <Button className="absolute inset-y-0 right-0 flex w-10 items-center justify-center text-ink-2">
-          <ChevronDown size={16} aria-hidden />
-        </Button>
-      </div>
-      <Popover className="max-h-72 w-(--trigger-width) overflow-y-auto overscroll-contain rounded-md border border-edge bg-field">
-        <ListBox<Person>
-          className="p-1.5"
-          renderEmptyState={() => <p className="p-3 text-sm text-ink-2">{t('people.none')}</p>}
-        >
-          {(person) => (
-            <ListBoxItem id={person.id} textValue={person.name} className={OPTION}>
-              <Text slot="label" className="block text-sm">
-                {person.name}
-              </Text>
-              <Text slot="description" className="block text-xs text-ink-3">
-                {[person.jobTitle, person.location].filter(Boolean).join(' · ')}
-              </Text>
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
-    </ComboBox>
+    <FindField
+      {...texts}
+      none={t('people.none')}
+      placeholder={t('people.find')}
+      found={people
+        ?.filter(({ id }) => id !== except)
+        .map((person) => ({ id: person.id, name: person.name, detail: personDetail(person) }))}
+      typed={typed ?? chosen?.name ?? ''}
+      onType={setTyped}
+      onFocus={() => setAsked(true)}
+      value={value}
+      onChange={onChange}
+    />
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { usePageTitle } from '../../design/page-head.tsx';
+import { PartHead } from '../../design/part-head.tsx';
 
 interface RecordsHeadProps {
   title: string;
@@ -9,14 +9,7 @@ interface RecordsHeadProps {
 }
 
 /** The title of one part of Records, with room for its controls. */
-export function RecordsHead({ title, lead, children }: RecordsHeadProps) {
+export function RecordsHead(props: RecordsHeadProps) {
   const { t } = useTranslation();
-  usePageTitle(`${title} · ${t('nav.records')}`);
-  return (
-    <header className="pb-6">
-      <h1 className="font-serif text-2xl font-medium tracking-[-0.012em]">{title}</h1>
-      {lead && <div className="mt-2 max-w-[40rem] text-ink-2">{lead}</div>}
-      {children}
-    </header>
-  );
+  return <PartHead place={t('nav.records')} {...props} />;
 }

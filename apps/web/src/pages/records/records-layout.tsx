@@ -1,14 +1,15 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useIsSomebody, useMay, useSession } from '../../api/session.ts';
+import { useIsSomebody, useMay, useScopes, useSession } from '../../api/session.ts';
 import { PageHead } from '../../design/page-head.tsx';
+import { Place } from '../../design/place.tsx';
 import { SIDE_LINK, SideNav } from '../../design/side-nav.tsx';
 import { SECTIONS } from './sections.ts';
 
 function RecordsNav() {
   const { t } = useTranslation();
-  const isAdmin = useMay('admin');
-  const sections = SECTIONS.filter(({ scope }) => scope === 'records:read' || isAdmin);
+  const scopes = useScopes();
+  const sections = SECTIONS.filter(({ scope }) => scopes.includes(scope));
   return (
     <SideNav label={t('records.parts')}>
       {sections.map(({ to, name }) => (
@@ -49,13 +50,8 @@ export function RecordsLayout() {
   if (session === undefined) return null;
   if (!mayRead) return <NotForTheseEyes />;
   return (
-    <div className="columns pt-6 md:pt-12">
-      <div>
-        <RecordsNav />
-      </div>
-      <div className="min-w-0 md:col-start-2 xl:col-span-2">
-        <Outlet />
-      </div>
-    </div>
+    <Place nav={<RecordsNav />}>
+      <Outlet />
+    </Place>
   );
 }

@@ -15,7 +15,9 @@ const SCOPES = [
   'sources:read',
   'sources:write',
   'people:read',
+  'people:write',
   'records:read',
+  'audit:read',
   'admin',
 ] as const;
 /** Days until a token ends by itself. */

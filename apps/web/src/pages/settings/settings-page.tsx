@@ -1,59 +1,40 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay, useSession } from '../../api/session.ts';
-import { PageHead } from '../../design/page-head.tsx';
+import { useSession } from '../../api/session.ts';
+import { Subsection } from '../../design/section-frame.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { EyesNote } from './eyes-note.tsx';
+import { ForScope } from './for-scope.tsx';
+import { SettingsHead } from './settings-head.tsx';
 import { SystemFacts } from './system-facts.tsx';
 import { Tokens } from './tokens.tsx';
 
-function Part({
-  id,
-  title,
-  hint,
-  children,
-}: {
-  id: string;
-  title: string;
-  hint?: string;
-  children: ReactNode;
-}) {
-  return (
-    <section aria-labelledby={id} className="columns border-t border-rule py-8">
-      <div className="mb-4 md:text-right">
-        <h2 id={id} className="font-serif text-lg font-medium">
-          {title}
-        </h2>
-      </div>
-      <div className="min-w-0">
-        {hint && <p className="mb-4 text-sm text-ink-2">{hint}</p>}
-        {children}
-      </div>
-    </section>
-  );
-}
-
+/** What everybody sets for themselves, and how the system is. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const session = useSession();
-  const isAdmin = useMay('admin');
   return (
     <>
-      <PageHead title={t('nav.settings')} lead={t('settings.lead')} />
-      <Part id="appearance" title={t('settings.appearance')}>
-        <AppearanceSettings />
-      </Part>
-      {session?.organisation.demo && (
-        <Part id="eyes" title={t('settings.eyes')}>
-          <EyesNote />
-        </Part>
-      )}
-      <Part id="tokens" title={t('settings.tokens')} hint={t('settings.tokensHint')}>
-        {isAdmin ? <Tokens /> : <p className="text-sm text-ink-2">{t('settings.adminOnly')}</p>}
-      </Part>
-      <Part id="system" title={t('settings.system')}>
-        {isAdmin ? <SystemFacts /> : <p className="text-sm text-ink-2">{t('settings.adminOnly')}</p>}
-      </Part>
+      <SettingsHead title={t('nav.settings')} lead={t('settings.lead')} />
+      <div className="max-w-[43rem] space-y-10">
+        <Subsection level={2} id="appearance" title={t('settings.appearance')}>
+          <AppearanceSettings />
+        </Subsection>
+        {session?.organisation.demo && (
+          <Subsection level={2} id="eyes" title={t('settings.eyes')}>
+            <EyesNote />
+          </Subsection>
+        )}
+        <Subsection level={2} id="tokens" title={t('settings.tokens')} hint={t('settings.tokensHint')}>
+          <ForScope scope="admin">
+            <Tokens />
+          </ForScope>
+        </Subsection>
+        <Subsection level={2} id="system" title={t('settings.system')}>
+          <ForScope scope="admin">
+            <SystemFacts />
+          </ForScope>
+        </Subsection>
+      </div>
     </>
   );
 }

@@ -2,9 +2,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { peopleQuery, useSession } from '../../api/session.ts';
+import { personQuery } from '../../api/people.ts';
+import { useSession } from '../../api/session.ts';
 import { visibilityQuery } from '../../api/visibility.ts';
-import type { Person } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { Field } from '../../design/field.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
@@ -16,7 +16,7 @@ import { asQuestion } from './why-search.ts';
 
 const route = getRouteApi('/why');
 
-function QuestionForm({ people, busy }: { people: readonly Person[]; busy: boolean }) {
+function QuestionForm({ busy }: { busy: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const search = route.useSearch();
@@ -34,7 +34,7 @@ function QuestionForm({ people, busy }: { people: readonly Person[]; busy: boole
   };
   return (
     <form onSubmit={submit} noValidate className="space-y-5">
-      <PersonField label={t('why.person')} people={people} value={person} onChange={setPerson} />
+      <PersonField label={t('why.person')} value={person} onChange={setPerson} />
       <Field label={t('why.address')} hint={t('why.addressHint')}>
         {(parts) => (
           <input
@@ -58,16 +58,13 @@ function QuestionForm({ people, busy }: { people: readonly Person[]; busy: boole
 function Question() {
   const { t } = useTranslation();
   const { person = '', item, address } = route.useSearch();
-  const people = useQuery(peopleQuery);
   const isAsked = person !== '' && (item !== undefined || address !== undefined);
   const ask = { person, ...(item && { item }), ...(address && { address }) };
   const why = useQuery({ ...visibilityQuery(ask), enabled: isAsked });
-  if (people.isPending) return <Line height="12rem" />;
-  if (people.isError) return <ProblemNote error={people.error} retry={() => void people.refetch()} />;
-  const name = people.data.find(({ id }) => id === person)?.name ?? t('why.thisPerson');
+  const name = useQuery({ ...personQuery(person), enabled: person !== '' }).data?.name ?? t('why.thisPerson');
   return (
     <>
-      <QuestionForm people={people.data} busy={why.isFetching} />
+      <QuestionForm busy={why.isFetching} />
       <div role="status">
         {isAsked && why.isPending && <Line height="8rem" />}
         {why.data && <ExplanationSteps explanation={why.data} personName={name} />}

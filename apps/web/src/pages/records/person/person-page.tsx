@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { peopleQuery, useSession } from '../../../api/session.ts';
+import { personQuery } from '../../../api/people.ts';
+import { useMay } from '../../../api/session.ts';
 import { RecordsHead } from '../records-head.tsx';
 import { ToldOf } from './told-of.tsx';
 
@@ -13,8 +14,7 @@ export function PersonPage() {
   const { id } = route.useParams();
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const canAsk = useSession()?.canActAs ?? false;
-  const person = useQuery({ ...peopleQuery, enabled: canAsk }).data?.find((one) => one.id === id);
+  const person = useQuery({ ...personQuery(id), enabled: useMay('people:read') }).data;
   const name = person?.name ?? t('person.somebody');
   return (
     <>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { peopleQuery, useSession, useTimeZone } from '../../../api/session.ts';
+import { personQuery } from '../../../api/people.ts';
+import { useSession, useTimeZone } from '../../../api/session.ts';
 import { exactTime } from '../../../design/time.tsx';
 import { textAt } from '../words/named.ts';
 import { filterNames, type FilterName, type StatementsSearch } from './statements-search.ts';
@@ -22,10 +23,10 @@ function useFilterWords(search: StatementsSearch): (name: FilterName) => string 
   const session = useSession();
   const timeZone = useTimeZone();
   const asksPerson = search.person !== undefined && (session?.canActAs ?? false);
-  const people = useQuery({ ...peopleQuery, enabled: asksPerson }).data;
+  const person = useQuery({ ...personQuery(search.person ?? ''), enabled: asksPerson }).data;
   return (name) => {
     const value = search[name] ?? '';
-    if (name === 'person') return people?.find(({ id }) => id === value)?.name ?? value;
+    if (name === 'person') return person?.name ?? value;
     if (name === 'agent') return agentName(value);
     if (name === 'since' || name === 'until')
       return Number.isNaN(Date.parse(value)) ? value : exactTime(value, i18n.language, timeZone);

@@ -1,8 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblem, type FieldProblem } from '../../../api/problem.ts';
-import { peopleQuery, useSession, useTimeZone } from '../../../api/session.ts';
+import { useSession, useTimeZone } from '../../../api/session.ts';
 import { Button } from '../../../design/button.tsx';
 import { ChecksField, TextField } from '../../../design/controls.tsx';
 import { Field } from '../../../design/field.tsx';
@@ -51,7 +50,6 @@ export function FilterForm({ search, problems, onAsk }: FilterFormProps) {
   const { t } = useTranslation();
   const said = useSaid();
   const canPick = useSession()?.canActAs ?? false;
-  const people = useQuery({ ...peopleQuery, enabled: canPick }).data;
   const [draft, setDraft] = useState(search);
   const change = (part: Partial<StatementsSearch>) => setDraft((before) => ({ ...before, ...part }));
   const problemAt = (name: string) => {
@@ -67,10 +65,9 @@ export function FilterForm({ search, problems, onAsk }: FilterFormProps) {
         onAsk(draft);
       }}
     >
-      {people && (
+      {canPick && (
         <PersonField
           label={t('statements.person')}
-          people={people}
           value={draft.person ?? null}
           onChange={(person) => change({ person: person ?? undefined, agent: undefined })}
         />
