@@ -35,7 +35,7 @@ export { personsAmong } from './persons-among.read.ts';
 export { actorOfPerson } from './roles/actor-of-person.ts';
 export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
 export { deleteRolesOfGroup } from './roles/roles.store.ts';
-export type { RoleAssignment } from './roles/roles.read.ts';
+export { activeAdministrators, type RoleAssignment } from './roles/roles.read.ts';
 export { guardPower, keepAnAdministrator } from './roles/guard-power.ts';
 export {
   createApiToken,

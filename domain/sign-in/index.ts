@@ -16,4 +16,47 @@ export {
 } from './sessions/end-sessions.ts';
 export { listSessions } from './sessions/list-sessions.ts';
 export type { SessionView } from './sessions/sessions.read.ts';
+export type { Browser, SignInDeps, Site } from './sign-in.deps.ts';
+export type { Confirmation } from './confirm-themselves.ts';
+export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
+export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords/password.model.ts';
+export { signInWithPassword } from './passwords/sign-in-with-password.ts';
+export { changePassword } from './passwords/change-password.ts';
+export { askToSignIn, signInWithPasskey } from './passkeys/sign-in-with-passkey.ts';
+export {
+  addOwnPasskey,
+  askForOwnPasskey,
+  ownWays,
+  removeOwnPasskey,
+  type OwnWays,
+} from './passkeys/own-passkeys.ts';
+export { CHALLENGE_LASTS } from './passkeys/challenge.ts';
+export { makeLink, makeSetUpLink, type MadeLink } from './links/make-link.ts';
+export { askForLinkPasskey, lookAtLink, useLink } from './links/use-link.ts';
+export type { Choice } from './links/first-credential.ts';
+export { isSignInSetUp, needsSetUpLink, setUp } from './setup/set-up.ts';
+export { deleteEndedSessions } from './sessions/sessions.store.ts';
+export type { ProviderDeps } from './providers/providers.deps.ts';
+export { createOidcClients, type OidcClients } from './providers/oidc/clients.ts';
+export { beginOidc } from './providers/oidc/begin.ts';
+export { finishOidc, type Arrived } from './providers/oidc/finish.ts';
+export { backChannelLogout } from './providers/oidc/back-channel-logout.ts';
+export { signOutUrl } from './providers/oidc/sign-out-url.ts';
+export type { ProviderCheck } from './providers/oidc/check-provider.ts';
+export { SignInRefused, REFUSALS, type Refusal } from './providers/refused.ts';
+export type { Provider, ProviderKind } from './providers/provider.model.ts';
+export type { ProviderDraft } from './providers/provider-draft.ts';
+export type { WaitingAccount } from './providers/providers.read.ts';
+export {
+  addProvider,
+  changeProvider,
+  checkProvider,
+  getProvider,
+  listProviders,
+  listWaitingAccounts,
+  removeProvider,
+  signOutOfProvider,
+} from './providers/manage-providers.ts';
+export { listOwnAccounts, unlinkOwnAccount, type OwnAccount } from './providers/own-accounts.ts';
+export { enabledProviders } from './providers/enabled-providers.ts';
 export { signInMigrations } from './migrations/index.ts';

@@ -8,6 +8,7 @@ declare module '@mesh/platform/database' {
     sign_in_failure: SignInFailureTable;
     sign_in_link: SignInLinkTable;
     used_challenge: UsedChallengeTable;
+    sign_in_set_up: SignInSetUpTable;
   }
 }
 
@@ -90,4 +91,10 @@ export interface UsedChallengeTable {
   tenant_id: string;
   hash: string;
   expires_at: Date;
+}
+
+/** Since when the pages of an organisation ask who somebody is. */
+export interface SignInSetUpTable {
+  tenant_id: string;
+  at: Date;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Role } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 
@@ -33,7 +33,13 @@ export async function findRoleAssignments(db: Db, tenantId: string): Promise<Rol
 
 /** Whether an active person is administrator, by themselves or in a group. */
 export async function hasAdministrator(tx: Tx, tenantId: string): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql`${activeAdministrators(tenantId)} limit 1`.execute(tx);
+  return rows.length > 0;
+}
+
+/** As a query: the ids of the active persons who are administrator, by themselves or in a group. */
+export function activeAdministrators(tenantId: string): RawBuilder<unknown> {
+  return sql`
     with holder as (
       select principal from role_assignment where tenant_id = ${tenantId} and role = 'administrator'
     ), powerful(id) as (
@@ -43,16 +49,14 @@ export async function hasAdministrator(tx: Tx, tenantId: string): Promise<boolea
       select c.group_id from group_closure c join holder on holder.principal = 'group:' || c.within_id
       where c.tenant_id = ${tenantId}
     )
-    select 1 from person named
+    select person.id from person named
     join person on person.tenant_id = named.tenant_id and person.id = named.canonical_id and person.active
     where named.tenant_id = ${tenantId} and named.id in (
       select split_part(principal, ':', 2)::uuid from holder where starts_with(principal, 'person:')
       union all
       select m.member_id from group_member m join powerful on powerful.id = m.group_id
       where m.tenant_id = ${tenantId} and m.member_kind = 'person'
-    )
-    limit 1`.execute(tx);
-  return rows.length > 0;
+    )`;
 }
 
 /** Whether whoever is in one of these groups may by it more than a learner does, directly or through groups around it. */

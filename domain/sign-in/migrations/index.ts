@@ -1,5 +1,6 @@
 import { sqlMigration, type ModuleMigrations } from '@mesh/platform/database';
 import { leaving } from './0002-leaving.ts';
+import { identityProviders } from './0010-identity-providers.ts';
 
 export const signInMigrations: ModuleMigrations = {
   module: 'sign-in',
@@ -79,5 +80,12 @@ export const signInMigrations: ModuleMigrations = {
       );
     `),
     '0002-leaving': leaving,
+    '0003-set-up': sqlMigration(`
+      create table sign_in_set_up (
+        tenant_id uuid primary key,
+        at timestamptz not null
+      );
+    `),
+    '0010-identity-providers': identityProviders,
   },
 };

@@ -55,7 +55,7 @@ describe.each(testEngines)('sessions on $name', (engine) => {
         .selectFrom('audit_entry')
         .select(['action', 'target'])
         .where('tenant_id', '=', tenantId)
-        .where('action', 'in', ['sign-in', 'session.end'])
+        .where('action', 'in', ['session.start', 'session.end'])
         .orderBy('at')
         .orderBy('id')
         .execute()
@@ -109,7 +109,12 @@ describe.each(testEngines)('sessions on $name', (engine) => {
     );
     expect(ended).toBe(2);
     expect([await who(one.token), await who(two.token)]).toEqual([undefined, undefined]);
-    expect(await actions()).toEqual(['sign-in ada', 'sign-in ada', 'session.end ada', 'session.end ada']);
+    expect(await actions()).toEqual([
+      'session.start ada',
+      'session.start ada',
+      'session.end ada',
+      'session.end ada',
+    ]);
   });
 
   test('are listed and ended by their person alone, one, all others or all', async () => {

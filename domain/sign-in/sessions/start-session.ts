@@ -46,6 +46,6 @@ export async function startSessionIn(
   await keepLatestSessions(tx, tenantId, actor.personId);
   const { how, provider } = session;
   const detail = { how, ...(provider === undefined ? {} : { providerId: provider.id }) };
-  await recordAudit(tx, actor, { action: 'sign-in', target: actor.personId, detail, at });
+  await recordAudit(tx, actor, { action: 'session.start', target: actor.personId, detail, at });
   return { id, token, expiresAt };
 }
