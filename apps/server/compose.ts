@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { allConnectors } from '@mesh/connectors/registry';
 import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
+import { createTombstones, knowErasedBy } from '@mesh/domain/people';
 import { recordFeedback, recordSuggested, type RecommendDeps } from '@mesh/domain/recommend';
 import {
   bindItems,
@@ -75,6 +76,7 @@ export async function compose(config: Config): Promise<Mesh> {
   const http = createHttpClient({ allowedHosts: () => allowedHosts.current, logger: log });
   const embeddings = await openEmbeddings(config.embeddings, { fetch: http.guardedFetch });
   const secrets = createSecretBox({ key: await loadSecretKey(config) });
+  knowErasedBy(secrets);
   const outbox = createOutbox({ db, log });
   const jobs = openJobs({ database, logger: log });
   const runs = createRunFeed();
@@ -95,6 +97,7 @@ export async function compose(config: Config): Promise<Mesh> {
     ),
     http,
     secrets,
+    tombstones: createTombstones(db, secrets),
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),

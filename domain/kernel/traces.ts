@@ -46,12 +46,7 @@ export async function countTrace(
 }
 
 /** Carries out what the trace says; carried out again it finds nothing but what is kept. Returns the rows that it was done to. */
-export async function eraseTrace(
-  tx: Tx,
-  tenantId: string,
-  trace: Trace,
-  subject: Subject,
-): Promise<number> {
+export async function eraseTrace(tx: Tx, tenantId: string, trace: Trace, subject: Subject): Promise<number> {
   if (trace.erase.what === 'kept') return countTrace(tx, tenantId, trace, subject);
   const condition = about(trace, tenantId, subject);
   const { numAffectedRows } =

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { mailDigest, normaliseIdentifier } from './people.model.ts';
 import type { IdentifierKey, IdentifierKind, Voucher } from './people.tables.ts';
+import { refuseErased } from './tombstones/tombstones.ts';
 
 export interface ToldIdentifier {
   personId: string;
@@ -15,10 +16,14 @@ export interface ToldIdentifier {
   at: Date;
 }
 
-/** From now on this identifier is this person's and nobody else's, and so are those that follow from it. */
+/**
+ * From now on this identifier is this person's and nobody else's, and so are those that follow from it. Throws `conflict` when
+ * somebody who was erased was called so.
+ */
 export async function saveIdentifier(tx: Tx, tenantId: string, told: ToldIdentifier): Promise<void> {
   const { personId, how, by = null, at } = told;
   const word = { origin: how, told_at: at, confirmed_at: at, confirmed_how: how, confirmed_by: by };
+  await refuseErased(tx, tenantId, withDerived(told));
   for (const key of withDerived(told))
     await tx
       .insertInto('person_identifier')
@@ -42,6 +47,7 @@ const stays = (holder: unknown, personId: string) =>
 /** Says that somebody may be called this; it resolves to nobody before it is confirmed. Nothing when it is taken. */
 export async function proposeIdentifier(tx: Tx, tenantId: string, told: ToldIdentifier): Promise<boolean> {
   const [key] = withDerived(told);
+  await refuseErased(tx, tenantId, [key!]);
   const row = await tx
     .insertInto('person_identifier')
     .values({

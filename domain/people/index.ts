@@ -48,6 +48,7 @@ export {
   type Clues,
   type SimilarPerson,
 } from './identifiers.read.ts';
+export { personsWithSubject } from './identifiers.read.ts';
 export { identifiersOf, personWithId } from './persons-of-actors.read.ts';
 export {
   listGroups,

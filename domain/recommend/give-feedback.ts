@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, mayKeep } from '@mesh/domain/access';
 import { getItem } from '@mesh/domain/catalogue';
 import { appendEvent, DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
@@ -19,6 +19,7 @@ export interface FeedbackInput {
  */
 export async function giveFeedback(deps: Deps, actor: Actor, input: FeedbackInput): Promise<void> {
   const personId = await admit(deps, actor, input);
+  if (!(await mayKeep(deps.db, actor.tenantId, personId, 'feedback'))) throw unwanted();
   if (input.suggestionId === undefined) await requireActive(deps, actor, input.itemId);
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
@@ -26,6 +27,11 @@ export async function giveFeedback(deps: Deps, actor: Actor, input: FeedbackInpu
     if (isNew) await appendEvent(tx, feedbackEvent('recommend.feedback-given', actor, personId, input, now));
   });
 }
+
+const unwanted = () =>
+  new DomainError('conflict', 'You have said that your word on items is not to be kept.', {
+    remedy: 'Allow it under your privacy settings first.',
+  });
 
 /** Takes a word back; taking back what was not said changes nothing. */
 export async function withdrawFeedback(deps: Deps, actor: Actor, input: FeedbackInput): Promise<void> {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { saveConsent } from '@mesh/domain/access';
 import { createOutbox, type Actor, type Outbox } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
@@ -22,7 +23,7 @@ import {
   openTestDatabase,
   type TestSync,
 } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { giveFeedback, recordFeedback, recordSuggested, suggest, withdrawFeedback } from './index.ts';
 
@@ -76,6 +77,8 @@ describe.each(testEngines)('what people do with the mesh, in their record, on $n
     await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
     const { id: personId } = (await findPersonBySlug(t.deps.db, t.admin.tenantId, 'ada'))!;
     ada = { ...t.admin, kind: 'person', personId };
+    const wish = { personId, purpose: 'learning-records', granted: true, at: new Date() } as const;
+    await inTransaction(t.deps.db, (tx) => saveConsent(tx, t.admin.tenantId, wish));
   });
   afterAll(async () => {
     await t.close();

@@ -1,4 +1,4 @@
-import { authorise, visibilityOf, type Visibility } from '@mesh/domain/access';
+import { authorise, mayKeep, visibilityOf, type Visibility } from '@mesh/domain/access';
 import { readingMinutes } from '@mesh/domain/catalogue';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
@@ -68,7 +68,7 @@ export async function suggest(
   const chosen = choose(judged, limit);
   const [items, id] = await Promise.all([
     describe(deps, actor, asker, distilled, { chosen, minutes: input.minutes }),
-    remember(deps, actor, chosen),
+    remember(deps, actor, chosen, asker.isKept),
   ]);
   const say = reasonTexts(asker.language);
   return {
@@ -85,17 +85,20 @@ interface Asker {
   visibility: Visibility;
   /** Items that they do not want to be offered. */
   unwanted: UnwantedItem[];
+  /** They have not objected to being remembered. */
+  isKept: boolean;
 }
 
 async function askerOf(deps: RecommendDeps, actor: Actor, language?: string): Promise<Asker> {
   const { tenantId, personId } = actor;
   const known = language ?? actor.language;
-  const [person, visibility, unwanted] = await Promise.all([
+  const [person, visibility, unwanted, isKept] = await Promise.all([
     personId === undefined || known !== undefined ? undefined : findPerson(deps.db, tenantId, personId),
     visibilityOf(deps.db, actor),
     personId === undefined ? [] : unwantedItems(deps.db, tenantId, personId),
+    personId !== undefined && mayKeep(deps.db, tenantId, personId, 'suggestions'),
   ]);
-  return { language: known ?? person?.language ?? 'en', visibility, unwanted };
+  return { language: known ?? person?.language ?? 'en', visibility, unwanted, isKept };
 }
 
 function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
@@ -216,10 +219,15 @@ async function describe(
 }
 
 /** Keeps who was offered what, so that feedback can be checked against it; the context is not kept. */
-async function remember(deps: RecommendDeps, actor: Actor, chosen: readonly Judged[]): Promise<string> {
+async function remember(
+  deps: RecommendDeps,
+  actor: Actor,
+  chosen: readonly Judged[],
+  isKept: boolean,
+): Promise<string> {
   const id = newId();
   const itemIds = chosen.map(({ candidate }) => candidate.itemId);
-  const offer = { id, personId: actor.personId ?? null, itemIds, at: deps.clock.now() };
+  const offer = { id, personId: isKept ? (actor.personId ?? null) : null, itemIds, at: deps.clock.now() };
   await saveSuggestion(deps.db, actor.tenantId, offer);
   return id;
 }

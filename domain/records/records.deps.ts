@@ -1,4 +1,5 @@
 import type { Deps } from '@mesh/domain/kernel';
+import type { Tombstones } from '@mesh/domain/people';
 import type { HttpClient } from '@mesh/platform/http';
 import type { SecretBox } from '@mesh/platform/secrets';
 import type { ActivityItems } from './attempts/activity-items.ts';
@@ -16,6 +17,8 @@ export interface LearnerDeps extends Deps {
 export interface RecordsDeps extends LearnerDeps {
   /** Seals access tokens and what opens other systems. */
   secrets: SecretBox;
+  /** Who was erased: nothing about them comes in again. */
+  tombstones: Tombstones;
   statementWriter: StatementWriter;
   senders: SenderCache;
   sendingNotes: SendingNotes;

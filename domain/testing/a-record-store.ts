@@ -11,6 +11,7 @@ import {
   type Sender,
   type Statement,
 } from '@mesh/domain/records';
+import { createTombstones, knowErasedBy } from '@mesh/domain/people';
 import type { Database } from '@mesh/platform/database';
 import { createHttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
@@ -19,11 +20,14 @@ import { createSecretBox } from '@mesh/platform/secrets';
 /** Everything that the use cases of the record store need, over a database of `openTestDatabase`. */
 export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
   await ensureTenant({ db, clock: systemClock }, { id: DEFAULT_TENANT, name: 'Test' });
+  const secrets = createSecretBox({ key: new Uint8Array(32) });
+  knowErasedBy(secrets);
   return {
     db,
     clock: systemClock,
     log: silentLogger,
-    secrets: createSecretBox({ key: new Uint8Array(32) }),
+    secrets,
+    tombstones: createTombstones(db, secrets),
     statementWriter: createStatementWriter(db),
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),

@@ -4,6 +4,7 @@ import { linkChanged, type Connector, type RunView, type SyncDeps } from '@mesh/
 import { parseDocument } from '@mesh/platform/documents';
 import { createHttpClient, type HttpClientOptions } from '@mesh/platform/http';
 import type { Database } from '@mesh/platform/database';
+import { createSecretBox } from '@mesh/platform/secrets';
 import type { Logger } from '@mesh/platform/logging';
 import { aTenant, type TestTenant } from './open-test-database.ts';
 
@@ -40,6 +41,7 @@ export async function testSyncOver(
     secrets: {
       seal: (plain, context) => `sealed:${context}:${Buffer.from(plain).toString('base64')}`,
       open: (sealed) => Buffer.from(sealed.split(':').at(-1)!, 'base64').toString(),
+      derive: createSecretBox({ key: new Uint8Array(32) }).derive,
     },
     outbox: createOutbox(deps),
     parse: parseDocument,

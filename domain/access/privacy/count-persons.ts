@@ -29,7 +29,9 @@ export function createPersonCount(secrets: Pick<SecretBox, 'derive'>) {
     const count = persons.length;
     if (!worksCouncil) return { count, exact: true };
     if (count < groupSize || isSmall(population - count, groupSize)) return SUPPRESSED;
-    const cell = createHmac('sha256', secret).update(JSON.stringify([tenantId, question, persons])).digest();
+    const cell = createHmac('sha256', secret)
+      .update(JSON.stringify([tenantId, question, persons]))
+      .digest();
     return { count: clamp(count + shift(cell, groupSize), groupSize, population), exact: false };
   };
 }

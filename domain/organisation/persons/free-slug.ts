@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
+import { wereErased } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 
 const LONGEST = 80;
@@ -11,7 +12,10 @@ export async function freeSlug(tx: Tx, table: 'person' | 'person_group', tenantI
   const stem = slugOf(name);
   const { rows } = await sql`
     select 1 from ${sql.table(table)} where tenant_id = ${tenantId} and slug = ${stem}`.execute(tx);
-  return rows.length === 0 ? stem : `${stem}-${newId().slice(SUFFIX)}`;
+  const isFree =
+    rows.length === 0 &&
+    (table !== 'person' || !(await wereErased(tx, tenantId, [{ kind: 'slug', system: '', value: stem }])));
+  return isFree ? stem : `${stem}-${newId().slice(SUFFIX)}`;
 }
 
 /** Letters without marks, words joined by dots; never empty. */

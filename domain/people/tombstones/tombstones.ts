@@ -73,24 +73,36 @@ export function withMailDigests(keys: readonly TombstoneKey[]): TombstoneKey[] {
 }
 
 /**
- * Throws `conflict` when one of these is what an erased person was called: nobody brings them back but an administrator
- * who lifts the block. Without `secrets` that cannot be said, so nobody comes in once somebody was erased.
+ * The one thing that a process knows besides what it is handed: every way to say who is called what ends in
+ * `identifiers.store.ts`, which no way may pass without it, and a transaction carries no key.
  */
-export async function refuseErased(
-  db: Db | Tx,
-  { secrets }: { secrets?: Pick<SecretBox, 'derive'> },
-  tenantId: string,
-  keys: readonly IdentifierKey[],
-): Promise<void> {
-  if (keys.length === 0 || !(await hasTombstones(db, tenantId))) return;
-  if (secrets === undefined)
-    throw new Error('Persons were erased here, and the key that knows them is missing.');
-  const digestOf = createDigest(secrets);
-  const digests = withMailDigests(keys).map((key) => digestOf(tenantId, key));
-  if ((await findDigests(db, tenantId, digests)).size > 0) throw erased();
+let digestHere: ReturnType<typeof createDigest> | undefined;
+
+/** Call it once, before anybody is told of. */
+export function knowErasedBy(secrets: Pick<SecretBox, 'derive'>): void {
+  digestHere = createDigest(secrets);
 }
 
-export const erased = () =>
+/** Whether an erased person was called one of these. Without the key nobody comes in once somebody was erased. */
+export async function wereErased(
+  db: Db | Tx,
+  tenantId: string,
+  keys: readonly TombstoneKey[],
+): Promise<boolean> {
+  if (keys.length === 0 || !(await hasTombstones(db, tenantId))) return false;
+  if (digestHere === undefined)
+    throw new Error('Persons were erased here, and the key that knows them is missing.');
+  const digestOf = digestHere;
+  const digests = withMailDigests(keys).map((key) => digestOf(tenantId, key));
+  return (await findDigests(db, tenantId, digests)).size > 0;
+}
+
+/** Throws `conflict`: nobody brings an erased person back but an administrator who lifts the block. */
+export async function refuseErased(tx: Tx, tenantId: string, keys: readonly IdentifierKey[]): Promise<void> {
+  if (await wereErased(tx, tenantId, keys)) throw erased();
+}
+
+const erased = () =>
   new DomainError('conflict', 'This person was erased, and nothing may bring them back.', {
     remedy: 'If they have come back themselves, an administrator lifts the block of their erasure.',
   });

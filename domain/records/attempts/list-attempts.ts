@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { findActivityNames } from '../activities/activities.read.ts';
@@ -45,7 +45,10 @@ export async function listAttempts(
   const { db, activityItems } = deps;
   const { tenantId } = actor;
   const { itemId, language, limit, after } = query;
-  if (query.personId === undefined) authorise(actor, 'records.read');
+  if (query.personId === undefined) {
+    authorise(actor, 'records.read');
+    await refuseAnalytics(db, actor, undefined);
+  }
   const personId =
     query.personId &&
     (await authoriseLook(deps, actor, { personId: query.personId, begins: after === undefined }));

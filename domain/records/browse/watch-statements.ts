@@ -1,4 +1,4 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { withRelated } from '../delivery/filters.ts';
 import { findTargets, keyMatcher, wantedKey } from '../log/match-keys.ts';
@@ -6,6 +6,7 @@ import type { RecordsDeps } from '../records.deps.ts';
 import type { StatementQuery } from '../statements/query-statements.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import { storedOf, storedText } from '../statements/stored.ts';
+import { auditedFilters } from './audited-filters.ts';
 import { viewParsed, type StatementView } from './list-statements.ts';
 
 /** The filters of a query that hold of a statement whenever it is stored. */
@@ -27,6 +28,7 @@ export async function beginWatching(
   { filters, since }: { filters: WatchFilters; since: string | undefined },
 ): Promise<number> {
   authorise(actor, 'records.read');
+  await refuseAnalytics(deps.db, actor, undefined);
   const { tenantId } = actor;
   const place = since === undefined ? await deps.statementWriter.through(tenantId) : storedOf(since);
   if (Number.isNaN(place))
@@ -34,7 +36,7 @@ export async function beginWatching(
       field: 'since',
       remedy: 'Write it as RFC 3339, for example 2026-11-22T09:30:00Z.',
     });
-  const detail = { filters, since: storedText(place) };
+  const detail = { filters: auditedFilters(filters), since: storedText(place) };
   await recordAudit(deps.db, actor, { action: 'records.watch', detail, at: deps.clock.now() });
   return place;
 }
@@ -49,6 +51,7 @@ export async function readNews(
   { filters, place, language }: { filters: WatchFilters; place: number; language: string },
 ): Promise<{ statements: StatementNews[]; place: number }> {
   authorise(actor, 'records.read');
+  await refuseAnalytics(deps.db, actor, undefined);
   const { tenantId } = actor;
   const page = await deps.logTail.readAfter(tenantId, place);
   if (page.length === 0) return { statements: [], place };

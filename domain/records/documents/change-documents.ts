@@ -1,6 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import type { Sender } from '../credentials/sender.ts';
+import { refuseErasedAgent } from '../erasure/without-erased.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { authoriseDocuments } from './authorise-documents.ts';
 import {
@@ -89,6 +90,7 @@ async function changeOne(
 ): Promise<void> {
   authoriseDocuments(sender, address, 'write');
   const columns = columnsOf(address);
+  if ('agent' in address) await refuseErasedAgent(deps, sender.tenantId, address.agent);
   await inTransaction(deps.db, async (tx) => {
     await lockAddress(tx, sender.tenantId, columns.address);
     const stored = await findDocument(tx, sender.tenantId, columns.address, documentId);

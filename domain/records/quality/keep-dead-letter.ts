@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { DomainError, newId, type Deps, type ErrorCode } from '@mesh/domain/kernel';
 import type { Sender } from '../credentials/sender.ts';
+import { namesErased } from '../erasure/without-erased.ts';
+import type { RecordsDeps } from '../records.deps.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
 import { plainText } from '../statements/json-text.ts';
 import { removeDeadLettersBefore, saveDeadLetter } from './dead-letters.store.ts';
@@ -31,7 +33,7 @@ export interface RefusedRequest {
  * of the answer.
  */
 export async function keepingRefused<Result>(
-  deps: Deps,
+  deps: LetterDeps,
   sender: Sender,
   request: RefusedRequest,
   store: () => Promise<Result>,
@@ -47,8 +49,16 @@ export async function keepingRefused<Result>(
   }
 }
 
-async function keep(deps: Deps, sender: Sender, request: RefusedRequest, error: DomainError): Promise<void> {
+export type LetterDeps = Deps & Pick<RecordsDeps, 'tombstones'>;
+
+async function keep(
+  deps: LetterDeps,
+  sender: Sender,
+  request: RefusedRequest,
+  error: DomainError,
+): Promise<void> {
   const { text, version, statementId = null } = request;
+  if (await namesErased(deps, sender.tenantId, text)) return;
   const now = deps.clock.now();
   const bytes = Buffer.byteLength(text);
   const payload = plainText(bytes > MAX_KEPT_BYTES ? cut(text) : text);

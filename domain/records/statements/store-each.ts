@@ -1,6 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 import type { AttachmentContents } from '../attachments/attachments.store.ts';
 import type { Sender } from '../credentials/sender.ts';
+import { withoutErased, type Admitted } from '../erasure/without-erased.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { statementsEqual } from './compare-statements.ts';
 import { attachmentsOf, type CheckedStatement } from './statement.model.ts';
@@ -25,7 +26,28 @@ interface Input {
  */
 export async function storeEach(deps: RecordsDeps, sender: Sender, input: Input): Promise<Outcome[]> {
   if (input.statements.length === 0) return [];
-  const outcomes = await knownOutcomes(deps, sender.tenantId, input.statements);
+  const admitted = await admitEach(deps, sender.tenantId, input.statements);
+  return storeAdmitted(deps, sender, { ...input, statements: admitted.statements }, admitted);
+}
+
+/** Where statements about erased persons are refused, the others come in all the same. */
+async function admitEach(deps: RecordsDeps, tenantId: string, statements: readonly CheckedStatement[]) {
+  try {
+    return await withoutErased(deps, tenantId, statements);
+  } catch (error) {
+    // Each is refused, or stored, by itself.
+    if (error instanceof DomainError) return { statements, changed: new Set<string>() };
+    throw error;
+  }
+}
+
+async function storeAdmitted(
+  deps: RecordsDeps,
+  sender: Sender,
+  input: Input,
+  { changed }: Pick<Admitted, 'changed'>,
+): Promise<Outcome[]> {
+  const outcomes = await knownOutcomes(deps, sender.tenantId, input.statements, changed);
   const fresh = input.statements.filter((_, n) => outcomes[n] === undefined);
   if (fresh.length > 0) {
     const stored = (await storeAll(deps, sender, { ...input, statements: fresh })).values();
@@ -39,6 +61,7 @@ async function knownOutcomes(
   deps: RecordsDeps,
   tenantId: string,
   statements: readonly CheckedStatement[],
+  changed: ReadonlySet<string>,
 ): Promise<(Outcome | undefined)[]> {
   const ids = statements.map(({ statement }) => statement.id.toLowerCase());
   const stored = await readStoredAs(deps.db, tenantId, ids);
@@ -51,7 +74,7 @@ async function knownOutcomes(
     if (twin !== undefined && statementsEqual(twin, checked.statement))
       return { state: 'there', as: undefined };
     if (there === undefined && twin === undefined) return undefined;
-    if (there !== undefined && statementsEqual(there.statement, checked.statement))
+    if (there !== undefined && (changed.has(id) || statementsEqual(there.statement, checked.statement)))
       return { state: 'there', as: there };
     return { state: 'refused', error: idTaken(checked.statement) };
   });

@@ -6,6 +6,7 @@ import {
   type AttachmentContents,
   type Brought,
 } from '../attachments/attachments.store.ts';
+import { withoutErased } from '../erasure/without-erased.ts';
 import { authoriseSender, senderMay, type Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { statementsEqual } from './compare-statements.ts';
@@ -35,8 +36,10 @@ interface Input {
  * it is (1.0.3 Data §2.2), but for contents that came with it this time only. Throws `conflict` when an id is taken by another statement, `invalid` when the content of an
  * attachment is missing or a signature does not hold, `forbidden` without `statements/write`.
  */
-export async function storeStatements(deps: RecordsDeps, sender: Sender, input: Input): Promise<string[]> {
+export async function storeStatements(deps: RecordsDeps, sender: Sender, sent: Input): Promise<string[]> {
   authoriseSender(sender, 'statements/write');
+  const { statements, changed } = await withoutErased(deps, sender.tenantId, sent.statements);
+  const input = { ...sent, statements };
   for (const checked of input.statements) checkAttachments(checked, input.attachments);
   deps.sendingNotes.note(sender, input.statements);
   const ids = input.statements.map(({ statement }) => statement.id.toLowerCase());
@@ -50,7 +53,7 @@ export async function storeStatements(deps: RecordsDeps, sender: Sender, input: 
       deps.onStored(sender.tenantId);
       return ids;
     }
-    missing = await withoutResent(deps, sender.tenantId, missing);
+    missing = await withoutResent(deps, sender.tenantId, missing, changed);
   }
   if (brought.contents.size > 0)
     await inTransaction(deps.db, (tx) => insertAttachments(tx, sender.tenantId, brought));
@@ -104,10 +107,11 @@ function rowOf({ statement, version }: CheckedStatement, authority: AgentOrGroup
 export async function refuseUnstorable(
   deps: RecordsDeps,
   tenantId: string,
-  { statements, attachments }: Input,
+  { statements: sent, attachments }: Input,
 ): Promise<void> {
+  const { statements, changed } = await withoutErased(deps, tenantId, sent);
   for (const checked of statements) checkAttachments(checked, attachments);
-  await withoutResent(deps, tenantId, statements);
+  await withoutResent(deps, tenantId, statements, changed);
 }
 
 function checkAttachments(
@@ -126,11 +130,12 @@ function checkAttachments(
   }
 }
 
-/** Those that are not stored yet. Throws `conflict` when a stored one is not equal. */
+/** Those that are not stored yet. Throws `conflict` when a stored one is not equal, unless both have lost somebody since. */
 async function withoutResent(
   deps: RecordsDeps,
   tenantId: string,
   checked: readonly CheckedStatement[],
+  changed: ReadonlySet<string>,
 ): Promise<CheckedStatement[]> {
   const stored = await readPayloads(
     deps.db,
@@ -140,7 +145,7 @@ async function withoutResent(
   return checked.filter(({ statement }) => {
     const there = stored.get(statement.id.toLowerCase());
     if (there === undefined) return true;
-    if (statementsEqual(there, statement)) return false;
+    if (changed.has(statement.id.toLowerCase()) || statementsEqual(there, statement)) return false;
     throw idTaken(statement);
   });
 }

@@ -1,4 +1,4 @@
-import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
+import { authorise, authoriseAbout, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 
 /**
@@ -15,6 +15,7 @@ export async function authoriseLook(
     return personId;
   }
   const person = await authoriseAbout(deps, actor, 'records.read', { personId });
+  await refuseAnalytics(deps.db, actor, person.id);
   if (begins) await auditLook(deps, actor, { personId: person.id });
   return person.id;
 }

@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import { DomainError, newId } from '@mesh/domain/kernel';
 import { inTransaction, type Db } from '@mesh/platform/database';
 import type { Sender } from '../../credentials/sender.ts';
+import { namesErased } from '../../erasure/without-erased.ts';
 import type { CheckedStatement } from '../../statements/statement.model.ts';
 import { jsonbText, plainText } from '../../statements/json-text.ts';
 import { storeEach, type Outcome } from '../../statements/store-each.ts';
@@ -76,18 +77,20 @@ export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
     const next = outcomes.values();
     for (const one of judged) {
       const outcome: Outcome = 'error' in one ? { state: 'refused', error: one.error } : next.next().value!;
-      if (outcome.state === 'refused') refuse(one, outcome.error, refusals);
+      if (outcome.state === 'refused') await refuse(one, outcome.error, refusals);
       else if (isFirst(one, ids) && (outcome.state === 'stored' || isOurs(outcome))) counts.stored++;
       else counts.already_there++;
     }
   }
 
-  function refuse(one: Judged, error: DomainError, refusals: ImportRefusalTable[]): void {
+  async function refuse(one: Judged, error: DomainError, refusals: ImportRefusalTable[]): Promise<void> {
     counts.refused++;
     groups = withRefusal(groups, one.element.line, error);
     if (kept === MAX_KEPT) return;
     kept++;
-    refusals.push(refusalRow(held, one, error));
+    const row = refusalRow(held, one, error);
+    const isErased = await namesErased(deps, held.tenantId, row.text);
+    refusals.push(isErased ? { ...row, text: '', whole: false } : row);
   }
 
   async function keep(last: Element, bytesRead: number, rows: readonly ImportRefusalTable[]): Promise<void> {
