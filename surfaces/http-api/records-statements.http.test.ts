@@ -174,6 +174,60 @@ describe('statements for those who look after records', () => {
     ]);
   });
 
+  it('name no item that the viewer may not read, in their own words either, one by one or in an export', async () => {
+    const CLOSED = 'https://wiki.example.org/closing-leeds';
+    api.library.set(
+      'Closed',
+      anItem('Closed', 'It closes in May.', { url: CLOSED, title: 'Closing Leeds', readers: ['person:dan'] }),
+    );
+    const source = (await api.call('GET', '/sources').then((response) => response.json())) as {
+      sources: { id: string }[];
+    };
+    await api.call('POST', `/sources/${source.sources[0]!.id}/sync`);
+    await api.runsEnd();
+    const [about, within] = [randomUUID(), randomUUID()];
+    const definition = { name: { en: 'Closing Leeds' } };
+    const told: Partial<Statement>[] = [
+      {
+        id: about,
+        actor: ada,
+        object: { id: CLOSED, definition },
+        result: { success: true, response: 'Leeds closes' },
+      },
+      {
+        id: within,
+        actor: ada,
+        object: { id: 'https://lms.example.org/quiz', definition: { name: { en: 'Quiz on Leeds' } } },
+        context: { contextActivities: { grouping: [{ id: CLOSED, definition }] } },
+      },
+    ];
+    const sender = aSender({ tenantId: api.tenantId });
+    await storeStatements(api.deps.records, sender, {
+      statements: checked(...told.map(aStatement)),
+      attachments: new Map(),
+    });
+    const token = await api.token('records:read');
+    for (const path of [
+      '/records/statements',
+      `/records/statements/${about}`,
+      `/records/statements/${within}`,
+      '/records/statements/export',
+      '/records/statements/export?format=csv',
+    ]) {
+      const read = async (as?: string) =>
+        (await api.call('GET', path, as === undefined ? {} : { token: as })).text();
+      expect(await read(token)).not.toMatch(/leeds/i);
+      expect(await read()).toMatch(/leeds/i);
+    }
+    expect((await see(about, { token })).statement).toMatchObject({
+      id: about,
+      actor: ada,
+      object: { id: 'urn:learning-mesh:withheld' },
+      result: { success: true },
+    });
+    api.library.delete('Closed');
+  });
+
   it('take as many queries for a page as for one', async () => {
     let queries = 0;
     const counting: Parameters<typeof api.deps.records.db.withPlugin>[0] = {

@@ -1,4 +1,4 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findSenderNames } from '../attempts/attempts.read.ts';
 import type { RecordsDeps } from '../records.deps.ts';
@@ -6,13 +6,16 @@ import { pageOfLog, type StatementQuery, type StoredStatement } from '../stateme
 import type { Agent, AgentOrGroup, Statement } from '../statements/statement.model.ts';
 import { tellStatements, type StatementWords } from '../timeline/tell-statements.ts';
 import { findActorsOf } from '../timeline/timeline.read.ts';
+import { auditedFilters } from './audited-filters.ts';
 import { authoriseLook } from '../timeline/whose.ts';
+import { asSeenBy } from './withhold.ts';
 
 /** A statement for those who look after records: whole, and in words. */
 export interface StatementView {
   id: string;
   /** RFC 3339, in µs. */
   stored: string;
+  /** Without what it is about, where that is an item that the viewer may not read. */
   statement: Statement;
   words: StatementWords;
   /** Who sent it; without a name where it was no credential of here. */
@@ -44,11 +47,16 @@ export async function listStatements(
   { personId: asked, language, ...query }: StatementSearch,
 ): Promise<StatementList> {
   authorise(actor, 'records.read');
+  if (asked === undefined) await refuseAnalytics(deps.db, actor, undefined);
   const { db, clock } = deps;
   const begins = query.cursor === undefined;
   const personId = asked && (await authoriseLook(deps, actor, { personId: asked, begins }));
   if (personId === undefined && begins)
-    await recordAudit(db, actor, { action: 'records.view', detail: { filters: query }, at: clock.now() });
+    await recordAudit(db, actor, {
+      action: 'records.view',
+      detail: { filters: auditedFilters(query) },
+      at: clock.now(),
+    });
   const agents =
     personId === undefined
       ? []
@@ -81,16 +89,20 @@ export async function viewParsed(
   found: readonly (Omit<StatementView, 'words' | 'credential'> & { credentialId: string })[],
   language: string,
 ): Promise<StatementView[]> {
-  const statements = found.map(({ statement }) => statement);
+  const shown = await asSeenBy(
+    deps,
+    actor,
+    found.map(({ statement }) => statement),
+  );
   const senders = found.map(({ credentialId }) => credentialId);
   const [words, names] = await Promise.all([
-    tellStatements(deps, actor, statements, language),
+    tellStatements(deps, actor, shown, language),
     findSenderNames(deps.db, actor.tenantId, senders),
   ]);
   return found.map(({ id, stored, credentialId }, n) => ({
     id,
     stored,
-    statement: statements[n]!,
+    statement: shown[n]!,
     words: words[n]!,
     credential: { id: credentialId, name: names.get(credentialId) ?? null },
   }));

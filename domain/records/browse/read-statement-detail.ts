@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, refuseAnalytics } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { viewAttemptOf } from '../attempts/attempt-of-statement.ts';
 import type { AttemptView } from '../attempts/list-attempts.ts';
@@ -11,6 +11,7 @@ import { storedText } from '../statements/stored.ts';
 import { auditLook } from '../timeline/whose.ts';
 import { findAnyStatement, findHeldContents, findReferring, readContent } from './browse.read.ts';
 import { viewStatements, type StatementView } from './list-statements.ts';
+import { isWithheld } from './withhold.ts';
 
 /** `missing`: the statement names a signature whose content is not here. */
 export const SIGNATURE_STATES = ['none', 'valid', 'broken', 'missing'] as const;
@@ -37,6 +38,7 @@ export async function readStatementDetail(
   { id, language }: { id: string; language: string },
 ): Promise<StatementDetail> {
   authorise(actor, 'records.read');
+  await refuseAnalytics(deps.db, actor, undefined);
   const { tenantId } = actor;
   const row = await findAnyStatement(deps.db, tenantId, id);
   if (row === undefined)
@@ -50,6 +52,8 @@ export async function readStatementDetail(
     findReferring(deps.db, tenantId, id),
     findHeldContents(deps.db, tenantId, id),
   ]);
+  const whole = JSON.parse(stored.text) as Statement;
+  const withheld = isWithheld(view!.statement);
   const { person } = view!.words.who;
   if (person) await auditLook(deps, actor, { personId: person.id, statement: id });
   return {
@@ -57,9 +61,9 @@ export async function readStatementDetail(
     voided: row.voided,
     voidedBy: referring.filter(({ voiding }) => voiding).map((one) => one.id),
     mentionedBy: referring.filter(({ voiding }) => !voiding).map((one) => one.id),
-    heldContents,
-    signature: await signatureOf(deps, tenantId, view!.statement, heldContents),
-    differences: profileDifferences(view!.statement),
+    heldContents: withheld ? [] : heldContents,
+    signature: await signatureOf(deps, tenantId, whole, heldContents),
+    differences: withheld ? [] : profileDifferences(whole),
     attempt: await viewAttemptOf(deps, actor, { statementId: id, language }),
   };
 }
