@@ -1,0 +1,80 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+
+/** A provider that says what the test wants, true or not. */
+export interface LyingProvider {
+  issuer: string;
+  /** Its metadata is the right one with these differences. */
+  metadata: Record<string, unknown>;
+  /** What the token endpoint gives; `undefined`: no ID token at all. */
+  idToken: () => Promise<string | undefined>;
+  userinfo: () => Record<string, unknown>;
+  /** What was posted to the token endpoint. */
+  asked: URLSearchParams[];
+  /** A token signed by its key. */
+  sign(claims: JWTPayload, header?: { typ?: string; kid?: string }): Promise<string>;
+  /** Signed by a key that it never showed. */
+  forge(claims: JWTPayload): Promise<string>;
+  /** Not signed at all. */
+  unsigned(claims: JWTPayload): string;
+  /** Signed by the client's secret. */
+  symmetric(claims: JWTPayload, secret: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function aLyingProvider(): Promise<LyingProvider> {
+  const [own, strange] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
+  const jwk = { ...(await exportJWK(own.publicKey)), use: 'sig', alg: 'RS256', kid: 'one' };
+  const signed = (claims: JWTPayload, header: object) =>
+    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header });
+  const server = createServer(async (request, response) => {
+    const body: Buffer[] = [];
+    for await (const part of request) body.push(part as Buffer);
+    const answer = await answerOf(request.url!, Buffer.concat(body).toString());
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const liar: LyingProvider = {
+    issuer,
+    metadata: {},
+    idToken: async () => undefined,
+    userinfo: () => ({}),
+    asked: [],
+    sign: (claims, header = {}) => signed(claims, header).sign(own.privateKey),
+    forge: (claims) => signed(claims, {}).sign(strange.privateKey),
+    unsigned: (claims) => new UnsecuredJWT(claims).encode(),
+    symmetric: (claims, secret) =>
+      new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+  return liar;
+
+  async function answerOf(path: string, body: string): Promise<unknown> {
+    if (path.startsWith('/.well-known/'))
+      return {
+        issuer,
+        authorization_endpoint: `${issuer}/authorize`,
+        token_endpoint: `${issuer}/token`,
+        jwks_uri: `${issuer}/keys`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256', 'HS256', 'none'],
+        ...liar.metadata,
+      };
+    if (path === '/keys') return { keys: [jwk] };
+    if (path === '/userinfo') return liar.userinfo();
+    liar.asked.push(new URLSearchParams(body));
+    const idToken = await liar.idToken();
+    return {
+      access_token: 'a',
+      token_type: 'Bearer',
+      ...(idToken === undefined ? {} : { id_token: idToken }),
+    };
+  }
+}
