@@ -75,6 +75,11 @@ const POLICY = {
     roles: ADMINISTRATORS,
     about: 'make groups, change who is in them',
   },
+  'directory.provision': {
+    scope: 'scim',
+    roles: ADMINISTRATORS,
+    about: 'keep persons and groups as a directory says (SCIM)',
+  },
   'roles.manage': { scope: 'admin', roles: ADMINISTRATORS, about: 'see and give access roles' },
   'providers.manage': {
     scope: 'admin',
@@ -83,7 +88,11 @@ const POLICY = {
   },
   'tokens.own': { scope: 'admin', roles: { learner: 'self' }, about: 'make and end tokens of one’s own' },
   'sign-in.own': { scope: 'admin', roles: { learner: 'self' }, about: 'see and change how one signs in' },
-  'sign-in.invite': { scope: 'admin', roles: ADMINISTRATORS, about: 'make a link that lets a person in' },
+  'sign-in.manage': {
+    scope: 'admin',
+    roles: ADMINISTRATORS,
+    about: 'let a person in by a link, sign them out',
+  },
   'records.read': { scope: 'records:read', roles: OF_PERSONS, about: 'see what was learned' },
   'records.manage': { scope: 'admin', roles: ADMINISTRATORS, about: 'run the record store' },
   'audit.read': {

@@ -10,6 +10,7 @@ export type Scope =
   | 'people:write'
   | 'records:read'
   | 'audit:read'
+  | 'scim'
   | 'admin';
 
 export const ALL_SCOPES: readonly Scope[] = [
@@ -23,6 +24,7 @@ export const ALL_SCOPES: readonly Scope[] = [
   'people:write',
   'records:read',
   'audit:read',
+  'scim',
   'admin',
 ];
 
@@ -46,6 +48,8 @@ export interface Actor {
   standsIn?: boolean;
   /** That administrator, when it is a person; goes into the audit log. */
   standInId?: string;
+  /** The session that somebody came with, and since when they are signed in. */
+  session?: { id: string; startedAt: Date };
   /** The roles of the person who acts, or whose token acts; absent for whoever is no person. */
   roles?: readonly Role[];
   scopes: readonly Scope[];

@@ -9,10 +9,8 @@ import { themselves } from './themselves.ts';
 /** Milliseconds after signing in within which nobody is asked again who they are. */
 const FRESH = 15 * 60 * 1000;
 
-/** With which session somebody asks, and what they show besides. */
+/** Where somebody asks from, and what they show besides their session. */
 export interface Confirmation {
-  sessionId: string;
-  startedAt: Date;
   address: string;
   currentPassword?: string | undefined;
 }
@@ -24,11 +22,12 @@ export interface Confirmation {
 export async function confirmThemselves(
   deps: SignInDeps,
   actor: Actor,
-  { startedAt, address, currentPassword }: Confirmation,
+  { address, currentPassword }: Confirmation,
 ): Promise<{ tenantId: string; personId: string }> {
   const who = themselves(actor);
   if (currentPassword === undefined) {
-    if (deps.clock.now().getTime() - startedAt.getTime() < FRESH) return who;
+    const since = actor.session?.startedAt.getTime() ?? 0;
+    if (deps.clock.now().getTime() - since < FRESH) return who;
     throw new DomainError('forbidden', 'You signed in a while ago.', {
       field: 'currentPassword',
       remedy: 'Enter your password, or sign out and in again.',

@@ -13,12 +13,13 @@ export {
   endSession,
   endSessionsAtProvider,
   endSessionsOf,
+  endSessionsOfPerson,
 } from './sessions/end-sessions.ts';
 export { listSessions } from './sessions/list-sessions.ts';
 export type { SessionView } from './sessions/sessions.read.ts';
 export type { Browser, SignInDeps, Site } from './sign-in.deps.ts';
 export type { Confirmation } from './confirm-themselves.ts';
-export { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher.ts';
+export { createPasswordHasher, type HashCost, type PasswordHasher } from './passwords/password-hasher.ts';
 export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords/password.model.ts';
 export { signInWithPassword } from './passwords/sign-in-with-password.ts';
 export { changePassword } from './passwords/change-password.ts';
@@ -31,6 +32,12 @@ export {
   type OwnWays,
 } from './passkeys/own-passkeys.ts';
 export { CHALLENGE_LASTS } from './passkeys/challenge.ts';
+export type {
+  MadePasskey,
+  PasskeyQuestion,
+  PasskeyRequest,
+  SignedPasskey,
+} from './passkeys/passkey.model.ts';
 export { makeLink, makeSetUpLink, type MadeLink } from './links/make-link.ts';
 export { askForLinkPasskey, lookAtLink, useLink } from './links/use-link.ts';
 export type { Choice } from './links/first-credential.ts';
@@ -60,3 +67,4 @@ export {
 export { listOwnAccounts, unlinkOwnAccount, type OwnAccount } from './providers/own-accounts.ts';
 export { enabledProviders } from './providers/enabled-providers.ts';
 export { signInMigrations } from './migrations/index.ts';
+export { signInTraces } from './sign-in.traces.ts';

@@ -3,7 +3,16 @@ import { actorOfPerson } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { changePerson, deactivatePerson, mergePersons, reactivatePerson } from '@mesh/domain/organisation';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
-import { aDirectory, aTenant, openTestDatabase, type TestTenant } from '@mesh/domain/testing';
+import {
+  aDirectory,
+  anAuthenticator,
+  aTenant,
+  openTestDatabase,
+  signInDeps,
+  TEST_SITE,
+  type TestSignIn,
+  type TestTenant,
+} from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import {
@@ -28,11 +37,10 @@ import {
 import { PATIENCE } from './attempts/attempt.model.ts';
 import { CHALLENGE_LASTS } from './passkeys/challenge.ts';
 import { LINK_LASTS, SET_UP_LASTS } from './links/make-link.ts';
-import { anAuthenticator, signInDeps, SITE, type TestSignIn } from './testing/index.ts';
 
 const BROWSER = { userAgent: 'Mozilla/5.0', address: '192.0.2.1' };
 const GOOD = 'four unrelated words';
-const DEVICE = { origin: SITE.origin, host: SITE.passkeyHost };
+const DEVICE = { origin: TEST_SITE.origin, host: TEST_SITE.passkeyHost };
 
 describe.each(testEngines)('signing in on $name', (engine) => {
   let database: Database;
@@ -258,22 +266,24 @@ describe.each(testEngines)('signing in on $name', (engine) => {
 
   test('one’s password is changed by oneself, after one has shown who one is; other sessions end', async () => {
     const [session, elsewhere] = [await give(ada), await signIn('ada', GOOD)];
-    const me = await person(ada);
     const next = { password: 'six other unrelated words' };
-    const old = { sessionId: session.id, startedAt: new Date(0), address: BROWSER.address };
+    const from = { address: BROWSER.address };
+    const me = { ...(await person(ada)), session: { id: session.id, startedAt: new Date(0) } };
     const refused = { code: 'forbidden', field: 'currentPassword' };
-    await expect(changePassword(d, me, { ...next, ...old })).rejects.toMatchObject(refused);
-    await expect(changePassword(d, me, { ...next, ...old, currentPassword: 'x' })).rejects.toMatchObject(
+    await expect(changePassword(d, me, { ...next, ...from })).rejects.toMatchObject(refused);
+    await expect(changePassword(d, me, { ...next, ...from, currentPassword: 'x' })).rejects.toMatchObject(
       refused,
     );
     for (const actor of [t.admin, { ...me, standsIn: true }, { ...me, kind: 'token' as const }])
       await expect(
-        changePassword(d, actor, { ...next, ...old, currentPassword: GOOD }),
+        changePassword(d, actor, { ...next, ...from, currentPassword: GOOD }),
       ).rejects.toMatchObject({ code: 'forbidden' });
-    await changePassword(d, me, { ...next, ...old, currentPassword: GOOD });
+    await changePassword(d, me, { ...next, ...from, currentPassword: GOOD });
     expect(await who(elsewhere)).toBeUndefined();
     expect(await who(await signIn('ada', next.password))).toBe(ada);
-    await expect(changePassword(d, me, { password: GOOD, ...old, startedAt: now })).resolves.toBeUndefined();
+    const fresh = { ...me, session: { id: session.id, startedAt: now } };
+    await expect(changePassword(d, fresh, { password: GOOD, ...from })).resolves.toBeUndefined();
+    expect(await who(session)).toBe(ada);
   });
 
   test('a passkey is made with a link, signs in without a name, and nothing of it works twice', async () => {
@@ -341,22 +351,22 @@ describe.each(testEngines)('signing in on $name', (engine) => {
 
   test('one’s passkeys are added and removed by oneself; the only way in stays', async () => {
     const session = await give(ada);
-    const me = await person(ada);
-    const confirmation = { sessionId: session.id, startedAt: now, address: BROWSER.address };
+    const me = { ...(await person(ada)), session: { id: session.id, startedAt: now } };
+    const from = { address: BROWSER.address };
     const [one, two] = [anAuthenticator(DEVICE), anAuthenticator(DEVICE)];
-    const add = async (device: typeof one, as = me) => {
-      const { options, sealed } = await askForOwnPasskey(d, me, confirmation);
+    const add = async (device: typeof one, as: Actor = me) => {
+      const { options, sealed } = await askForOwnPasskey(d, me, from);
       return addOwnPasskey(d, as, { response: device.make(options), sealed, name: ' Phone ' });
     };
-    await expect(askForOwnPasskey(d, me, { ...confirmation, startedAt: new Date(0) })).rejects.toMatchObject({
-      code: 'forbidden',
-    });
+    const stale = { ...me, session: { id: session.id, startedAt: new Date(0) } };
+    await expect(askForOwnPasskey(d, stale, from)).rejects.toMatchObject({ code: 'forbidden' });
     await expect(add(one, await person(ingrid))).rejects.toMatchObject({ code: 'invalid' });
     await add(one);
     await expect(add(one)).rejects.toMatchObject({ code: 'conflict' });
+    later(1);
     await add(two);
     expect(await ownWays(d, me)).toMatchObject({
-      passwordSetAt: now,
+      passwordSetAt: expect.any(Date) as Date,
       passkeys: [{ id: one.id, name: 'Phone' }, { id: two.id }],
     });
     await expect(removeOwnPasskey(d, await person(ingrid), one.id)).rejects.toMatchObject({

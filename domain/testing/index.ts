@@ -16,3 +16,13 @@ export {
 } from './a-multipart.ts';
 export { aRecordStore, aSender, aStatement, checked } from './a-record-store.ts';
 export { tamperWithAudit } from './tamper-with-audit.ts';
+export { aLyingProvider, type LyingProvider } from './a-lying-provider.ts';
+export {
+  anOidcProvider,
+  aVisitor,
+  type OidcAccount,
+  type TestClient,
+  type TestOidcProvider,
+} from './an-oidc-provider.ts';
+export { anAuthenticator, type Tricks } from './an-authenticator.ts';
+export { signInDeps, TEST_SITE, type TestSignIn } from './sign-in-deps.ts';

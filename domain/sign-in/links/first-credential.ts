@@ -1,7 +1,3 @@
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
 import { recordAudit } from '@mesh/domain/access';
 import { DomainError, getTenant, type Actor } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
@@ -13,11 +9,12 @@ import { askForPasskey, verifyMade } from '../passkeys/verify-passkey.ts';
 import { checkPassword } from '../passwords/password.model.ts';
 import { savePassword } from '../passwords/passwords.store.ts';
 import type { SignInDeps } from '../sign-in.deps.ts';
+import type { MadePasskey, PasskeyRequest } from '../passkeys/passkey.model.ts';
 
 /** What somebody with a link chose: one of the two. */
 export interface Choice {
   password?: string | undefined;
-  passkey?: { response: RegistrationResponseJSON; sealed: string | undefined; name: string } | undefined;
+  passkey?: { response: MadePasskey; sealed: string | undefined; name: string } | undefined;
 }
 
 /** Stores what was chosen, for this person. */
@@ -66,7 +63,7 @@ export async function askForFirstPasskey(
     account,
     name,
   }: { token: string; personId: string | null; account: string; name: string },
-): Promise<{ options: PublicKeyCredentialCreationOptionsJSON; sealed: string }> {
+): Promise<{ options: PasskeyRequest; sealed: string }> {
   const known = personId === null ? [] : await findPasskeysOf(deps.db, tenantId, personId);
   const { name: organisation } = await getTenant(deps.db, tenantId);
   const { options, asked } = await askForPasskey(deps, { organisation, account, name, known });

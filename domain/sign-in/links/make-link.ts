@@ -27,7 +27,7 @@ export async function makeLink(
   actor: Actor,
   personId: string,
 ): Promise<MadeLink> {
-  const person = await authoriseAbout(deps, actor, 'sign-in.invite', { personId });
+  const person = await authoriseAbout(deps, actor, 'sign-in.manage', { personId });
   const [token, at] = [newToken('mesh_l_'), deps.clock.now()];
   const expiresAt = new Date(at.getTime() + LINK_LASTS);
   await inTransaction(deps.db, async (tx) => {

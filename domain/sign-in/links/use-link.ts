@@ -1,4 +1,3 @@
-import type { PublicKeyCredentialCreationOptionsJSON } from '@simplewebauthn/server';
 import { actorOfPerson, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Deps } from '@mesh/domain/kernel';
 import { findPerson, type Person } from '@mesh/domain/people';
@@ -10,6 +9,7 @@ import { noteSetUp } from '../setup/set-up.store.ts';
 import type { Browser, SignInDeps } from '../sign-in.deps.ts';
 import { askForFirstPasskey, prepareChoice, type Choice } from './first-credential.ts';
 import { findLink, takeLink, type LinkRow } from './links.store.ts';
+import type { PasskeyRequest } from '../passkeys/passkey.model.ts';
 
 /** A link that is good, and whom it is for; nobody yet for the one that makes the first administrator. */
 export interface GoodLink extends LinkRow {
@@ -34,7 +34,7 @@ export async function askForLinkPasskey(
   deps: SignInDeps,
   tenantId: string,
   { token, name = '', email }: { token: string; name?: string | undefined; email?: string | undefined },
-): Promise<{ options: PublicKeyCredentialCreationOptionsJSON; sealed: string }> {
+): Promise<{ options: PasskeyRequest; sealed: string }> {
   const { person } = await lookAtLink(deps, tenantId, token);
   return askForFirstPasskey(deps, tenantId, {
     token,

@@ -1,7 +1,3 @@
-import type {
-  PublicKeyCredentialCreationOptionsJSON,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
 import { recordAudit } from '@mesh/domain/access';
 import { DomainError, getTenant, type Actor, type Deps } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
@@ -15,6 +11,7 @@ import { findPasskeysOf, type PasskeyView } from './passkeys.read.ts';
 import { deletePasskey } from './passkeys.store.ts';
 import { savePasskey } from './save-passkey.ts';
 import { askForPasskey, verifyMade } from './verify-passkey.ts';
+import type { MadePasskey, PasskeyRequest } from './passkey.model.ts';
 
 /** How one signs in oneself. */
 export interface OwnWays {
@@ -37,7 +34,7 @@ export async function askForOwnPasskey(
   deps: SignInDeps,
   actor: Actor,
   confirmation: Confirmation,
-): Promise<{ options: PublicKeyCredentialCreationOptionsJSON; sealed: string }> {
+): Promise<{ options: PasskeyRequest; sealed: string }> {
   const { tenantId, personId } = await confirmThemselves(deps, actor, confirmation);
   const person = await findPerson(deps.db, tenantId, personId);
   const { name: organisation } = await getTenant(deps.db, tenantId);
@@ -52,11 +49,7 @@ export async function askForOwnPasskey(
 export async function addOwnPasskey(
   deps: SignInDeps,
   actor: Actor,
-  {
-    response,
-    sealed,
-    name,
-  }: { response: RegistrationResponseJSON; sealed: string | undefined; name: string },
+  { response, sealed, name }: { response: MadePasskey; sealed: string | undefined; name: string },
 ): Promise<{ id: string }> {
   const { tenantId, personId } = themselves(actor);
   const asked = openChallenge(deps, tenantId, { sealed, purpose: purposeOf(personId) });

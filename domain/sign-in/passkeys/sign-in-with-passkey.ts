@@ -1,8 +1,4 @@
-import {
-  generateAuthenticationOptions,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialRequestOptionsJSON,
-} from '@simplewebauthn/server';
+import { generateAuthenticationOptions } from '@simplewebauthn/server';
 import { DomainError } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { beginAttempt } from '../attempts/guard-attempts.ts';
@@ -19,6 +15,7 @@ import {
 import { findPasskey } from './passkeys.read.ts';
 import { advancePasskey } from './passkeys.store.ts';
 import { passkeyHostOf, verifySigned } from './verify-passkey.ts';
+import type { PasskeyQuestion, SignedPasskey } from './passkey.model.ts';
 
 const PURPOSE = 'sign-in';
 
@@ -26,7 +23,7 @@ const PURPOSE = 'sign-in';
 export async function askToSignIn(
   deps: SignInDeps,
   tenantId: string,
-): Promise<{ options: PublicKeyCredentialRequestOptionsJSON; sealed: string }> {
+): Promise<{ options: PasskeyQuestion; sealed: string }> {
   const challenge = newChallenge();
   const options = await generateAuthenticationOptions({
     rpID: passkeyHostOf(deps.site()),
@@ -44,11 +41,7 @@ export async function askToSignIn(
 export async function signInWithPasskey(
   deps: SignInDeps,
   tenantId: string,
-  {
-    response,
-    sealed,
-    ...browser
-  }: { response: AuthenticationResponseJSON; sealed: string | undefined } & Browser,
+  { response, sealed, ...browser }: { response: SignedPasskey; sealed: string | undefined } & Browser,
 ): Promise<StartedSession> {
   const asked = openChallenge(deps, tenantId, { sealed, purpose: PURPOSE });
   const attempt = await beginAttempt(deps, tenantId, { address: browser.address });

@@ -2,15 +2,13 @@ import {
   generateRegistrationOptions,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
 } from '@simplewebauthn/server';
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '@mesh/domain/kernel';
 import type { SignInDeps, Site } from '../sign-in.deps.ts';
 import { CHALLENGE_LASTS, newChallenge, type Challenge } from './challenge.ts';
 import type { StoredPasskey } from './passkeys.read.ts';
+import type { MadePasskey, PasskeyRequest, SignedPasskey } from './passkey.model.ts';
 
 /** Passkeys of one person; each is a device or a keeper of passwords. */
 export const MOST_PASSKEYS = 20;
@@ -27,7 +25,7 @@ export function passkeyHostOf(site: Site): string {
 export async function askForPasskey(
   deps: Pick<SignInDeps, 'site'>,
   about: { organisation: string; account: string; name: string; known: readonly StoredPasskey[] },
-): Promise<{ options: PublicKeyCredentialCreationOptionsJSON; asked: Omit<Challenge, 'purpose'> }> {
+): Promise<{ options: PasskeyRequest; asked: Omit<Challenge, 'purpose'> }> {
   if (about.known.length >= MOST_PASSKEYS)
     throw new DomainError('conflict', `There are ${MOST_PASSKEYS} passkeys already.`, {
       remedy: 'Remove one that is no longer used.',
@@ -52,7 +50,7 @@ export async function askForPasskey(
 /** The passkey that a browser made. Throws `invalid` for anything but a sound answer to that challenge, from our pages. */
 export async function verifyMade(
   { site, log }: Pick<SignInDeps, 'site' | 'log'>,
-  response: RegistrationResponseJSON,
+  response: MadePasskey,
   { challenge, userHandle = '' }: Challenge,
 ): Promise<Pick<StoredPasskey, 'id' | 'userHandle' | 'publicKey' | 'counter' | 'transports' | 'synced'>> {
   const answer = await verifyRegistrationResponse({
@@ -77,7 +75,7 @@ export async function verifyMade(
 /** What a passkey says when it signs; undefined for anything but a sound answer to that challenge, from our pages. */
 export async function verifySigned(
   { site, log }: Pick<SignInDeps, 'site' | 'log'>,
-  response: AuthenticationResponseJSON,
+  response: SignedPasskey,
   { challenge, passkey }: { challenge: string; passkey: StoredPasskey },
 ): Promise<{ counter: number; synced: boolean } | undefined> {
   const { userHandle } = response.response;

@@ -24,7 +24,7 @@ export async function changePassword(
   await inTransaction(deps.db, async (tx) => {
     const at = deps.clock.now();
     await savePassword(tx, tenantId, { personId, hash, at });
-    await endSessionsOf(deps, tx, actor, { personId, except: confirmation.sessionId });
+    await endSessionsOf(deps, tx, actor, { personId, except: actor.session?.id });
     await recordAudit(tx, actor, { action: 'password.set', target: personId, at });
   });
 }

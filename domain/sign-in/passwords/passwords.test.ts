@@ -4,26 +4,31 @@ import { checkPassword, LONGEST_PASSWORD } from './password.model.ts';
 
 const CHEAP = { ln: 4, r: 8, p: 1 };
 
+const check = (password: string) => () => checkPassword(password, ['Ada Lindqvist', 'ada@example.org']);
+
 test.each([
-  ['correct horse battery staple', true],
-  ['Überraschung am Fjell', true],
-  ['täglich-neu-Kaffee', true],
-  ['short', false],
-  ['elevenchars', false],
-  ['qwerty123456', false],
-  ['password123456', false],
-  ['123456789012', false],
-  ['abcabcabcabc', false],
-  ['aaaaaaaaaaaaaaaa', false],
-  ['adalindqvist1815', false],
-  ['ada@example.org', false],
-  ['ada likes strong coffee', true],
-  ['x'.repeat(LONGEST_PASSWORD + 1), false],
-  ['ä'.repeat(LONGEST_PASSWORD), false],
-])('a password: %j → %s', (password, isGood) => {
-  const check = () => checkPassword(password, ['Ada Lindqvist', 'ada@example.org']);
-  if (isGood) expect(check).not.toThrow();
-  else expect(check).toThrow(expect.objectContaining({ code: 'invalid', field: 'password' }));
+  'correct horse battery staple',
+  'Überraschung am Fjell',
+  'täglich-neu-Kaffee',
+  'ada likes strong coffee',
+])('a good password: %j', (password) => {
+  expect(check(password)).not.toThrow();
+});
+
+test.each([
+  'short',
+  'elevenchars',
+  'qwerty123456',
+  'password123456',
+  '123456789012',
+  'abcabcabcabc',
+  'aaaaaaaaaaaaaaaa',
+  'adalindqvist1815',
+  'ada@example.org',
+  'x'.repeat(LONGEST_PASSWORD + 1),
+  'ä'.repeat(LONGEST_PASSWORD),
+])('no good password: %j', (password) => {
+  expect(check(password)).toThrow(expect.objectContaining({ code: 'invalid', field: 'password' }));
 });
 
 test('a hash is salted, says its cost, and is right for one password however its letters are composed', async () => {

@@ -5,11 +5,10 @@ import { isLive, SEEN_WITHIN } from './session.model.ts';
 import { findSessionByHash } from './sessions.read.ts';
 import { setSeen } from './sessions.store.ts';
 
-/** Who is behind a session, and the session that they came with. */
+/** Who is behind a session; the actor names it. */
 export interface SignedIn {
   actor: Actor;
   sessionId: string;
-  startedAt: Date;
 }
 
 /**
@@ -28,5 +27,6 @@ export async function actorOfSession(
   if (actor === undefined) return undefined;
   if (now.getTime() - session.seenAt.getTime() > SEEN_WITHIN)
     await setSeen(deps.db, tenantId, session.id, now);
-  return { actor, sessionId: session.id, startedAt: session.createdAt };
+  const { id, createdAt: startedAt } = session;
+  return { actor: { ...actor, session: { id, startedAt } }, sessionId: id };
 }

@@ -1,4 +1,4 @@
-import { actorOfPerson, recordAudit } from '@mesh/domain/access';
+import { actorOfPerson, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import { DomainError, systemActor, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { hashToken } from '@mesh/platform/secrets';
@@ -25,14 +25,24 @@ export async function endOwnSession(deps: SessionDeps, actor: Actor, sessionId: 
     });
 }
 
-/** Signs out everywhere; `except`: everywhere else. Returns how many sessions ended. Audited, each. */
+/** Signs out everywhere, or everywhere else. Returns how many sessions ended. Audited, each. */
 export async function endOwnSessions(
   deps: SessionDeps,
   actor: Actor,
-  except?: string,
+  { keepThis }: { keepThis: boolean },
 ): Promise<{ ended: number }> {
   const { personId } = themselves(actor);
-  return { ended: await end(deps, actor, { personId, except }) };
+  return { ended: await end(deps, actor, { personId, except: keepThis ? actor.session?.id : undefined }) };
+}
+
+/** Signs a person out everywhere, for an administrator. Returns how many sessions ended. Audited, each. */
+export async function endSessionsOfPerson(
+  deps: SessionDeps,
+  actor: Actor,
+  personId: string,
+): Promise<{ ended: number }> {
+  const person = await authoriseAbout(deps, actor, 'sign-in.manage', { personId });
+  return { ended: await end(deps, actor, { personId: person.id }) };
 }
 
 /**

@@ -12,6 +12,7 @@ import {
   endSession,
   endSessionsAtProvider,
   endSessionsOf,
+  endSessionsOfPerson,
   listSessions,
   startSession,
 } from '../index.ts';
@@ -127,16 +128,21 @@ describe.each(testEngines)('sessions on $name', (engine) => {
     for (const who of [{ ...me, standsIn: true }, { ...me, kind: 'token' as const }, t.admin])
       await expect(listSessions(deps(), who)).rejects.toMatchObject({ code: 'forbidden' });
     await endOwnSession(deps(), me, one.id);
-    expect(await endOwnSessions(deps(), me, two.id)).toEqual({ ended: 1 });
+    expect(
+      await endOwnSessions(deps(), { ...me, session: { id: two.id, startedAt: now } }, { keepThis: true }),
+    ).toEqual({ ended: 1 });
     expect([await who(one.token), await who(two.token), await who(three.token)]).toEqual([
       undefined,
       ada,
       undefined,
     ]);
+    await expect(endSessionsOfPerson(deps(), other, ada)).rejects.toMatchObject({ code: 'forbidden' });
+    const last = await start(ada);
     await endSession(deps(), tenantId, two.token);
     await endSession(deps(), tenantId, two.token);
-    expect(await who(two.token)).toBeUndefined();
-    expect(await actions()).toHaveLength(6);
+    expect([await who(two.token), await who(last.token)]).toEqual([undefined, ada]);
+    expect(await endSessionsOfPerson(deps(), t.admin, ada)).toEqual({ ended: 1 });
+    expect(await actions()).toHaveLength(8);
   });
 
   test('end when the provider that vouched says so, by its session or by its name for the person', async () => {

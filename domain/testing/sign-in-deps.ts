@@ -1,10 +1,10 @@
 import { scryptSync } from 'node:crypto';
 import { createOutbox, type Deps } from '@mesh/domain/kernel';
+import { createPasswordHasher, type HashCost, type SignInDeps } from '@mesh/domain/sign-in';
 import { createSecretBox } from '@mesh/platform/secrets';
-import { createPasswordHasher, type HashCost } from '../passwords/password-hasher.ts';
-import type { SignInDeps } from '../sign-in.deps.ts';
 
-export const SITE = { origin: 'https://mesh.example.org', passkeyHost: 'mesh.example.org' };
+/** Where it pretends to be reached. */
+export const TEST_SITE = { origin: 'https://mesh.example.org', passkeyHost: 'mesh.example.org' };
 
 const CHEAP: HashCost = { ln: 4, r: 8, p: 1 };
 
@@ -25,7 +25,7 @@ export function signInDeps(deps: Deps, cost = CHEAP): TestSignIn {
     outbox: createOutbox(deps),
     secrets: createSecretBox({ key: new Uint8Array(32) }),
     passwords: createPasswordHasher({ cost, derive }),
-    site: () => SITE,
+    site: () => TEST_SITE,
     work,
   };
 }

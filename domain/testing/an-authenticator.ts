@@ -1,10 +1,5 @@
 import { createHash, createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
-import type {
-  AuthenticationResponseJSON,
-  PublicKeyCredentialCreationOptionsJSON,
-  PublicKeyCredentialRequestOptionsJSON,
-  RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { MadePasskey, PasskeyQuestion, PasskeyRequest, SignedPasskey } from '@mesh/domain/sign-in';
 
 /** What a test makes an authenticator do otherwise than it should. */
 export interface Tricks {
@@ -43,7 +38,7 @@ export function anAuthenticator({ origin, host }: { origin: string; host: string
 
   return {
     id: b64(id),
-    make(options: PublicKeyCredentialCreationOptionsJSON, tricks: Tricks = {}): RegistrationResponseJSON {
+    make(options: PasskeyRequest, tricks: Tricks = {}): MadePasskey {
       userHandle = options.user.id;
       const [x, y] = [Buffer.from(jwk.x!, 'base64url'), Buffer.from(jwk.y!, 'base64url')];
       // COSE_Key (RFC 9052 §7): EC2, ES256, P-256, x, y.
@@ -64,7 +59,7 @@ export function anAuthenticator({ origin, host }: { origin: string; host: string
       };
       return { ...envelope, response };
     },
-    sign(options: PublicKeyCredentialRequestOptionsJSON, tricks: Tricks = {}): AuthenticationResponseJSON {
+    sign(options: PasskeyQuestion, tricks: Tricks = {}): SignedPasskey {
       const clientData = client('webauthn.get', options.challenge, tricks);
       const auth = data(0, tricks);
       const signer = createSign('sha256').update(Buffer.concat([auth, sha256(clientData)]));
