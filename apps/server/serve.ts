@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { readVerification, summaryOf } from '@mesh/connectors/conformance';
 import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
-import { createHttpApi } from '@mesh/surfaces/http-api';
+import { createHttpApi, recheckStreams } from '@mesh/surfaces/http-api';
 import { createXapi } from '@mesh/surfaces/xapi';
 import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
 import { DataDirectoryInUseError } from '@mesh/platform/database';
@@ -56,6 +56,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     runs: mesh.runs,
     webSession: session,
   });
+  mesh.outbox.subscribe('people.person-deactivated', async () => recheckStreams());
   const metrics = createMetrics();
   observeFreshness(metrics, deps);
   const demoFolder = join(ROOT, 'demo');

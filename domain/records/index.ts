@@ -107,7 +107,8 @@ export {
   revokeCredential,
   type CredentialChange,
 } from './credentials/manage-credentials.ts';
-export { MAX_OVERLAP_HOURS, rotateSecret } from './credentials/rotate-secret.ts';
+export { rotateSecret } from './credentials/rotate-secret.ts';
+export { MAX_OVERLAP_HOURS } from './credentials/secret-overlap.ts';
 export {
   checkConnection,
   CONNECTION_STEPS,
@@ -221,4 +222,14 @@ export {
   replayDeadLetter,
 } from './quality/manage-dead-letters.ts';
 export { discardReason, replayReason } from './quality/replay-reason.ts';
+export {
+  countStatementsOf,
+  destinationsThatGot,
+  exportStatementsOf,
+  waitingActorsLike,
+  type GivenTo,
+} from './erasure/statements-of-person.ts';
+export { agentsOfPerson, tombstoneKeyOfAgent } from './erasure/identities.ts';
+export { eraseStatements, type ErasedStatements, type StatementErasure } from './erasure/erase-statements.ts';
+export { recordsTraces } from './records.traces.ts';
 export { recordsMigrations } from './migrations/index.ts';

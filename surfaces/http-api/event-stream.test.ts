@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { DomainError } from '@mesh/domain/kernel';
 import { silentLogger } from '@mesh/platform/logging';
 import type { HttpApiDeps } from './api.deps.ts';
-import { eventStream, type EventWriter, type StreamLimits } from './event-stream.ts';
+import { eventStream, recheckStreams, type EventWriter, type StreamLimits } from './event-stream.ts';
 
 const LIMITS: StreamLimits = { heartbeatMs: 20, longestMs: 10_000, slowMs: 10_000 };
 const deps = { sync: { log: silentLogger } } as HttpApiDeps;
@@ -72,6 +72,25 @@ describe('an event stream', () => {
       await response.text();
       expect(looks).toBe(2);
     }
+  });
+
+  it('ends as soon as somebody says that rights were lost, and only where they were', async () => {
+    let mayStill = true;
+    const stillMay = async () => {
+      if (!mayStill) throw new DomainError('unauthenticated', 'This person was deactivated.');
+    };
+    const limits = { heartbeatMs: 60_000, longestMs: 60_000 };
+    const app = anApp(idle, { stillMay, limits });
+    const [stays, goes] = [await anApp(idle, { limits }).request('/'), await app.request('/')];
+    const reader = stays.body!.getReader();
+    await reader.read();
+    recheckStreams();
+    mayStill = false;
+    recheckStreams();
+    expect(await goes.text()).toBe(': open\n\n');
+    const ended = reader.read().then(({ done }) => done);
+    expect(await Promise.race([ended, happening().then(() => 'open')])).toBe('open');
+    await reader.cancel();
   });
 
   it('ends after its time', async () => {

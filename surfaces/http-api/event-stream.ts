@@ -17,7 +17,13 @@ const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 60 * 60 * 
 /** Streams of one process; a browser tab takes one. */
 const MAX_STREAMS = 500;
 
-let open = 0;
+/** Each looks at its caller's rights when it is called. */
+const open = new Set<() => void>();
+
+/** Somebody has lost rights: every stream of this process whose caller may not have it any more ends now. */
+export function recheckStreams(): void {
+  for (const recheck of open) recheck();
+}
 
 /** What writes to one reader. */
 export interface EventWriter {
@@ -27,6 +33,8 @@ export interface EventWriter {
   send: (event: { event: string; data: string; id?: string }) => Promise<void>;
   /** A sign of life that readers leave alone; `id` is where they go on when they come back. Throws when they may not. */
   beat: (id?: string) => Promise<void>;
+  /** Whether it is time for a sign of life. */
+  isDue: () => boolean;
   /** Waits for what `happens` resolves for, at most until the next sign of life is due: false. */
   waitFor: (happens: (signal: AbortSignal) => Promise<void>) => Promise<boolean>;
 }
@@ -40,15 +48,16 @@ export function eventStream(
   follow: (writer: EventWriter) => Promise<void>,
   limits = STREAM_LIMITS,
 ): Response {
-  if (open >= MAX_STREAMS)
+  if (open.size >= MAX_STREAMS)
     throw new DomainError('unavailable', 'Too many open event streams.', {
       retryAfter: limits.heartbeatMs / 1000,
     });
   if (context.req.method === 'HEAD')
     return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
   const response = streamSSE(context, async (stream) => {
-    open += 1;
     const ending = new AbortController();
+    const recheck = () => void stillMay().catch(() => ending.abort());
+    open.add(recheck);
     stream.onAbort(() => ending.abort());
     const timer = setTimeout(() => ending.abort(), limits.longestMs);
     try {
@@ -60,7 +69,7 @@ export function eventStream(
       if (isOurs && !ending.signal.aborted) deps.sync.log.error({ err: error }, 'An event stream broke off');
     } finally {
       clearTimeout(timer);
-      open -= 1;
+      open.delete(recheck);
     }
   });
   response.headers.set('cache-control', 'no-store');
@@ -83,6 +92,7 @@ function writerOf(
   const { context, stillMay, ending, limits } = parts;
   const { signal } = ending;
   let lookAt = performance.now() + limits.heartbeatMs;
+  const isDue = (): boolean => performance.now() >= lookAt;
 
   async function look(): Promise<void> {
     await stillMay();
@@ -103,13 +113,14 @@ function writerOf(
   return {
     signal,
     async send(event) {
-      if (performance.now() >= lookAt) await look();
+      if (isDue()) await look();
       await inTime(stream.writeSSE(event));
     },
     async beat(id) {
       await look();
       await inTime(stream.write(`: still here\n${id === undefined ? '' : `id: ${id}\n`}\n`));
     },
+    isDue,
     async waitFor(happens) {
       const waiting = new AbortController();
       const timer = setTimeout(() => waiting.abort(), Math.max(0, lookAt - performance.now()));

@@ -3,6 +3,7 @@
  * Invariants: every route authenticates and authorises before it reads anything; an error says what, why and what to
  * do, and an unknown one says nothing but its log id.
  */
+export { recheckStreams } from './event-stream.ts';
 export { createHttpApi } from './create-http-api.ts';
 export { restReference } from './reference.ts';
 export type { SignInEnded } from './callbacks/create-callbacks.ts';
@@ -13,7 +14,7 @@ export type { Problem } from './schemas/common.ts';
 export type { Person, Session, SourceGroups } from './schemas/session.ts';
 export type { People, PersonDetail, PersonMerges } from './schemas/people.ts';
 export type { ChangedGroupMembers, Group, GroupMembers, Groups } from './schemas/groups.ts';
-export type { RoleAssignments } from './schemas/roles.ts';
+export type { Permissions, RoleAssignments } from './schemas/roles.ts';
 export type { AuditEntries, AuditEntry, AuditVerdict } from './schemas/audit.ts';
 export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
 export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';

@@ -2,7 +2,9 @@ import type { Command } from 'commander';
 import type {
   RecordDeliveries,
   RecordForward,
+  RecordForwards,
   RecordWebhook,
+  RecordWebhooks,
   TestedDestination,
 } from '@mesh/surfaces/http-api';
 import { action, examples, json, repeated } from '../command.ts';
@@ -12,10 +14,13 @@ import { facts, moment, styled, table } from '../output.ts';
 type Destination = RecordForward | RecordWebhook;
 
 /** What a group of commands is about. */
-export interface Kind {
+interface Kind {
   name: 'forward' | 'webhook';
   path: '/records/forwards' | '/records/webhooks';
 }
+
+export const FORWARD: Kind = { name: 'forward', path: '/records/forwards' };
+export const WEBHOOK: Kind = { name: 'webhook', path: '/records/webhooks' };
 
 export const asListed = ({ name }: Kind): string => `its id; see "mesh records ${name} list"`;
 export const at = ({ path }: Kind, id: string): string => `${path}/${encodeURIComponent(id)}`;
@@ -60,8 +65,30 @@ export function filtersOf(options: DestinationSettings): Record<string, unknown>
   return Object.values(filters).every((value) => value === undefined) ? undefined : filters;
 }
 
+/** The command that changes one; its address and more are options of each kind. */
+export function changeCommand(group: Command, kind: Kind): Command {
+  return withFilters(
+    group
+      .command('change')
+      .argument('<id>', asListed(kind))
+      .description('changes what is given')
+      .option('--name <name>', 'what to call it'),
+  );
+}
+
 /** What can be done with every destination once it is there. */
 export function addDestinationCommands(group: Command, io: Io, kind: Kind): void {
+  group
+    .command('list')
+    .description('how each of them goes')
+    .action(
+      action(io, async ({ client, answer }) => {
+        const document = await client.call<RecordForwards | RecordWebhooks>('GET', kind.path);
+        answer(document, () =>
+          destinationTable(io, kind, 'forwards' in document ? document.forwards : document.webhooks),
+        );
+      }),
+    );
   addOnOne(group, io, kind, { name: 'show', description: 'its state, lag and last error' });
   addOnOne(group, io, kind, {
     name: 'pause',
@@ -193,7 +220,7 @@ const lagOf = ({ lag }: Destination): string =>
     ? 'nothing'
     : `${lag.statements}${lag.orMore ? ' or more' : ''}, since ${moment(lag.since)}`;
 
-export function destinationTable(io: Io, kind: Kind, all: readonly Destination[]): string {
+function destinationTable(io: Io, kind: Kind, all: readonly Destination[]): string {
   if (all.length === 0) return `There is no ${kind.name} yet. Try "mesh records ${kind.name} add".`;
   return table(
     io,

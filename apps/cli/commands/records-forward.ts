@@ -1,21 +1,18 @@
 import type { Command } from 'commander';
-import type { RecordForward, RecordForwards } from '@mesh/surfaces/http-api';
+import type { RecordForward } from '@mesh/surfaces/http-api';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { secretFrom } from '../secret.ts';
 import {
   addDestinationCommands,
-  asListed,
+  changeCommand,
   at,
-  destinationTable,
   destinationText,
   filtersOf,
+  FORWARD,
   withFilters,
   type DestinationSettings,
-  type Kind,
 } from './records-destinations.ts';
-
-const KIND: Kind = { name: 'forward', path: '/records/forwards' };
 
 interface Settings extends DestinationSettings {
   name?: string;
@@ -28,17 +25,8 @@ interface Settings extends DestinationSettings {
 export function addRecordForward(records: Command, io: Io): void {
   const forward = records.command('forward').description('other record stores that statements go on to');
   addAdd(forward, io);
-  forward
-    .command('list')
-    .description('how each of them goes')
-    .action(
-      action(io, async ({ client, answer }) => {
-        const document = await client.call<RecordForwards>('GET', KIND.path);
-        answer(document, () => destinationTable(io, KIND, document.forwards));
-      }),
-    );
   addChange(forward, io);
-  addDestinationCommands(forward, io, KIND);
+  addDestinationCommands(forward, io, FORWARD);
 }
 
 function bodyOf(options: Settings) {
@@ -59,7 +47,7 @@ function addAdd(forward: Command, io: Io): void {
   ).action(
     action<Settings>(io, async ({ client, options, answer }, name: string, endpoint: string) => {
       const body = { ...bodyOf({ ...options, name, endpoint }), secret: await secretFrom(io) };
-      const one = await client.call<RecordForward>('POST', KIND.path, { body });
+      const one = await client.call<RecordForward>('POST', FORWARD.path, { body });
       answer(one, () => destinationText(io, one));
     }),
   );
@@ -67,23 +55,18 @@ function addAdd(forward: Command, io: Io): void {
 }
 
 function addChange(forward: Command, io: Io): void {
-  const change = withFilters(
-    forward
-      .command('change')
-      .argument('<id>', asListed(KIND))
-      .description('changes what is given')
-      .option('--name <name>', 'what to call it')
-      .option('--endpoint <address>', 'where it is now')
-      .option('--key <key>', 'of another credential there')
-      .option('--api-version <version>', 'of xAPI: 1.0.3 or 2.0.0')
-      .option('--secret', 'reads a new secret from stdin'),
-  ).action(
-    action<Settings>(io, async ({ client, options, answer }, id: string) => {
-      const secret = options.secret === true ? { secret: await secretFrom(io) } : {};
-      const body = { ...bodyOf(options), ...secret };
-      const one = await client.call<RecordForward>('PATCH', at(KIND, id), { body });
-      answer(one, () => destinationText(io, one));
-    }),
-  );
+  const change = changeCommand(forward, FORWARD)
+    .option('--endpoint <address>', 'where it is now')
+    .option('--key <key>', 'of another credential there')
+    .option('--api-version <version>', 'of xAPI: 1.0.3 or 2.0.0')
+    .option('--secret', 'reads a new secret from stdin')
+    .action(
+      action<Settings>(io, async ({ client, options, answer }, id: string) => {
+        const secret = options.secret === true ? { secret: await secretFrom(io) } : {};
+        const body = { ...bodyOf(options), ...secret };
+        const one = await client.call<RecordForward>('PATCH', at(FORWARD, id), { body });
+        answer(one, () => destinationText(io, one));
+      }),
+    );
   examples(change, 'mesh records forward change 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11 --api-version 2.0.0');
 }

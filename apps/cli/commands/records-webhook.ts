@@ -1,26 +1,19 @@
 import type { Command } from 'commander';
-import type {
-  CreatedRecordWebhook,
-  RecordWebhook,
-  RecordWebhooks,
-  RotatedSecret,
-} from '@mesh/surfaces/http-api';
+import type { CreatedRecordWebhook, RecordWebhook, RotatedSecret } from '@mesh/surfaces/http-api';
 import { action, examples, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment } from '../output.ts';
 import {
   addDestinationCommands,
+  changeCommand,
   asListed,
   at,
-  destinationTable,
   destinationText,
   filtersOf,
+  WEBHOOK,
   withFilters,
   type DestinationSettings,
-  type Kind,
 } from './records-destinations.ts';
-
-const KIND: Kind = { name: 'webhook', path: '/records/webhooks' };
 
 interface Settings extends DestinationSettings {
   name?: string;
@@ -30,18 +23,9 @@ interface Settings extends DestinationSettings {
 export function addRecordWebhook(records: Command, io: Io): void {
   const webhook = records.command('webhook').description('addresses that are called with statements');
   addAdd(webhook, io);
-  webhook
-    .command('list')
-    .description('how each of them goes')
-    .action(
-      action(io, async ({ client, answer }) => {
-        const document = await client.call<RecordWebhooks>('GET', KIND.path);
-        answer(document, () => destinationTable(io, KIND, document.webhooks));
-      }),
-    );
   addChange(webhook, io);
   addRotate(webhook, io);
-  addDestinationCommands(webhook, io, KIND);
+  addDestinationCommands(webhook, io, WEBHOOK);
 }
 
 function addAdd(webhook: Command, io: Io): void {
@@ -57,7 +41,7 @@ function addAdd(webhook: Command, io: Io): void {
   ).action(
     action<Settings>(io, async ({ client, options, answer }, name: string, url: string) => {
       const body = { name, url, since: options.since, filters: filtersOf(options) };
-      const document = await client.call<CreatedRecordWebhook>('POST', KIND.path, { body });
+      const document = await client.call<CreatedRecordWebhook>('POST', WEBHOOK.path, { body });
       answer(document, () =>
         facts(io, [
           ['Id', document.id],
@@ -73,33 +57,28 @@ function addAdd(webhook: Command, io: Io): void {
 }
 
 function addChange(webhook: Command, io: Io): void {
-  const change = withFilters(
-    webhook
-      .command('change')
-      .argument('<id>', asListed(KIND))
-      .description('changes what is given')
-      .option('--name <name>', 'what to call it')
-      .option('--url <address>', 'what is called'),
-  ).action(
-    action<Settings>(io, async ({ client, options, answer }, id: string) => {
-      const body = { name: options.name, url: options.url, filters: filtersOf(options) };
-      const one = await client.call<RecordWebhook>('PATCH', at(KIND, id), { body });
-      answer(one, () => destinationText(io, one));
-    }),
-  );
+  const change = changeCommand(webhook, WEBHOOK)
+    .option('--url <address>', 'what is called')
+    .action(
+      action<Settings>(io, async ({ client, options, answer }, id: string) => {
+        const body = { name: options.name, url: options.url, filters: filtersOf(options) };
+        const one = await client.call<RecordWebhook>('PATCH', at(WEBHOOK, id), { body });
+        answer(one, () => destinationText(io, one));
+      }),
+    );
   examples(change, 'mesh records webhook change 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11 --name "HR suite"');
 }
 
 function addRotate(webhook: Command, io: Io): void {
   webhook
     .command('rotate')
-    .argument('<id>', asListed(KIND))
+    .argument('<id>', asListed(WEBHOOK))
     .description('makes a new secret and shows it, this once; calls are signed with both for a while')
     .option('--overlap <hours>', 'how long that is, 0 to 168', wholeNumber, 24)
     .action(
       action<{ overlap: number }>(io, async ({ client, options, answer }, id: string) => {
         const body = { overlapHours: options.overlap };
-        const document = await client.call<RotatedSecret>('POST', `${at(KIND, id)}/secret`, { body });
+        const document = await client.call<RotatedSecret>('POST', `${at(WEBHOOK, id)}/secret`, { body });
         answer(document, () =>
           facts(io, [
             ['Secret', document.secret],

@@ -33,20 +33,27 @@ export async function insertCredential(
   return row !== undefined;
 }
 
-/** The id of the credential that a part of the mesh writes by; without a secret, so that nobody can use it. */
-export async function saveOwnSender(
+/** The credential that a part of the mesh writes by. */
+export async function findOwnSender(
   db: Db,
   tenantId: string,
-  { key, name, authority, at }: { key: string; name: string; authority: AgentOrGroup; at: Date },
-): Promise<string> {
-  const known = await db
+  key: string,
+): Promise<{ id: string; name: string } | undefined> {
+  return db
     .selectFrom('xapi_credential')
     .select(['id', 'name'])
     .where('tenant_id', '=', tenantId)
     .where('key', '=', key)
     .where('own', '=', true)
     .executeTakeFirst();
-  if (known?.name === name) return known.id;
+}
+
+/** Makes it, or renames it; without a secret, so that nobody can use it. Returns its id. */
+export async function saveOwnSender(
+  db: Db,
+  tenantId: string,
+  { key, name, authority, at }: { key: string; name: string; authority: AgentOrGroup; at: Date },
+): Promise<string> {
   const settings = { ...columnsOf({ ...OWN_SETTINGS, name, authority }), own: true };
   const { id } = await db
     .insertInto('xapi_credential')

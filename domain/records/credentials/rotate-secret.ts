@@ -1,14 +1,11 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
-import { DomainError, type Actor } from '@mesh/domain/kernel';
+import type { Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { hashToken, newToken } from '@mesh/platform/secrets';
 import type { RecordsDeps } from '../records.deps.ts';
 import { replaceSecret } from './credentials.store.ts';
 import { noCredential } from './manage-credentials.ts';
-
-/** So long both secrets may be taken; after that nobody remembers to change the sender. */
-export const MAX_OVERLAP_HOURS = 7 * 24;
-const HOUR_MS = 60 * 60 * 1000;
+import { overlapEnd } from './secret-overlap.ts';
 
 /**
  * Gives a credential a new secret, returned this once; the one before is taken for `overlapHours` more (0: it ends now).
@@ -20,13 +17,9 @@ export async function rotateSecret(
   { id, overlapHours }: { id: string; overlapHours: number },
 ): Promise<{ secret: string; previousUntil: Date }> {
   authorise(actor, 'records.manage');
-  if (!(overlapHours >= 0 && overlapHours <= MAX_OVERLAP_HOURS))
-    throw new DomainError('invalid', `The overlap is 0 to ${MAX_OVERLAP_HOURS} hours.`, {
-      field: 'overlapHours',
-    });
+  const previousUntil = overlapEnd(deps.clock, overlapHours);
   const secret = newToken('');
   const at = deps.clock.now();
-  const previousUntil = new Date(at.getTime() + overlapHours * HOUR_MS);
   await inTransaction(deps.db, async (tx) => {
     const replaced = { id, secretHash: hashToken(secret), previousUntil };
     if (!(await replaceSecret(tx, actor.tenantId, replaced))) throw noCredential();

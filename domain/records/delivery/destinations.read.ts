@@ -56,9 +56,8 @@ export async function findDestinations(
     .where('kind', '=', kind)
     .orderBy('created_at')
     .execute();
-  const views: DestinationView[] = [];
-  for (const row of rows) views.push(viewOf(row, await lagOf(db, row)));
-  return views;
+  const lags = await lagsOf(db, tenantId, rows);
+  return rows.map((row, n) => viewOf(row, lags[n]!));
 }
 
 export async function findDestination(
@@ -127,26 +126,33 @@ export async function findLeased(
     .executeTakeFirst();
 }
 
-/** What statements of one place wait for, and what the log holds after the place. */
-export async function lagOf(db: Db, { tenant_id, id, place }: Row): Promise<Lag> {
+export async function lagOf(db: Db, row: Row): Promise<Lag> {
+  return (await lagsOf(db, row.tenant_id, [row]))[0]!;
+}
+
+/** What waits, and what the log holds after the place; of each in turn. */
+async function lagsOf(db: Db, tenantId: string, of: readonly Row[]): Promise<Lag[]> {
   const { rows } = await sql<{ waiting: number; behind: number; first: number | null }>`
-    select
-      (select coalesce(sum(cardinality(statement_ids)), 0)::int from record_delivery
-        where tenant_id = ${tenant_id}::uuid and destination_id = ${id}::uuid and state = 'waiting') as waiting,
-      (select count(*)::int from (
-        select 1 from statement where tenant_id = ${tenant_id}::uuid and stored > ${place} limit ${MAX_LAG + 1}
-      ) after) as behind,
-      least(
-        (select min(place) from record_delivery
-          where tenant_id = ${tenant_id}::uuid and destination_id = ${id}::uuid and state = 'waiting'),
-        (select min(stored) from statement where tenant_id = ${tenant_id}::uuid and stored > ${place})
-      ) as first`.execute(db);
-  const { waiting, behind, first } = rows[0]!;
-  return {
+    select waits.statements as waiting, log.statements as behind, least(waits.first, log.first) as first
+    from unnest(${of.map(({ id }) => id)}::uuid[], ${of.map(({ place }) => place)}::bigint[])
+      with ordinality as o(id, place, n)
+    cross join lateral (
+      select coalesce(sum(cardinality(statement_ids)), 0)::int as statements, min(place) as first
+      from record_delivery
+      where tenant_id = ${tenantId}::uuid and destination_id = o.id and state = 'waiting'
+    ) waits
+    cross join lateral (
+      select count(*)::int as statements, min(stored) as first from (
+        select stored from statement where tenant_id = ${tenantId}::uuid and stored > o.place
+        order by stored limit ${MAX_LAG + 1}
+      ) after
+    ) log
+    order by o.n`.execute(db);
+  return rows.map(({ waiting, behind, first }) => ({
     statements: Math.min(waiting + behind, MAX_LAG),
     orMore: waiting + behind > MAX_LAG,
     since: first,
-  };
+  }));
 }
 
 export function viewOf(row: Row, lag: Lag): DestinationView {

@@ -25,6 +25,22 @@ export async function holdLease(
     .executeTakeFirst();
 }
 
+/** Nobody else changes it until the transaction ends. */
+export async function lockDestination(
+  tx: Tx,
+  tenantId: string,
+  { kind, id }: Pick<Selectable<DestinationTable>, 'kind' | 'id'>,
+): Promise<Selectable<DestinationTable> | undefined> {
+  return tx
+    .selectFrom('record_destination')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('kind', '=', kind)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 export type NewDestination = Pick<
   Selectable<DestinationTable>,
   'id' | 'kind' | 'name' | 'url' | 'version' | 'key' | 'sealed_secret' | 'place' | 'created_at' | 'paused_at'

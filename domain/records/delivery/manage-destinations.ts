@@ -18,6 +18,7 @@ import {
 import {
   deleteDestination,
   insertDestination,
+  lockDestination,
   updateDestination,
   type DestinationChanges,
 } from './destinations.store.ts';
@@ -119,8 +120,7 @@ export async function changeDestination(
   const { tenantId } = actor;
   const { name, url, version, key, secret, filters, paused } = change;
   await inTransaction(deps.db, async (tx) => {
-    const row = await findDestination(tx, tenantId, named);
-    if (row === undefined) throw noDestination();
+    const row = await holdDestination(tx, tenantId, named);
     const address = url === undefined ? row.url : checkAddress(named.kind, url);
     // The secret of a webhook signs, and is not sent.
     if (named.kind === 'forward') refuseSecretElsewhere(row.url, address, secret);
@@ -161,8 +161,7 @@ const RESUMED: DestinationChanges = {
 export async function removeDestination(deps: RecordsDeps, actor: Actor, named: Named): Promise<void> {
   authorise(actor, 'records.manage');
   await inTransaction(deps.db, async (tx) => {
-    const row = await findDestination(tx, actor.tenantId, named);
-    if (row === undefined) throw noDestination();
+    const row = await holdDestination(tx, actor.tenantId, named);
     await deleteDestination(tx, actor.tenantId, named.id);
     await audit(deps, tx, actor, named, 'remove', { name: row.name });
   });
@@ -182,6 +181,13 @@ export async function audit(
     detail,
     at: deps.clock.now(),
   });
+}
+
+/** As it is until the transaction ends. Throws `not_found`. */
+export async function holdDestination(tx: Tx, tenantId: string, named: Named) {
+  const row = await lockDestination(tx, tenantId, named);
+  if (row === undefined) throw noDestination();
+  return row;
 }
 
 export function noDestination(): DomainError {

@@ -6,7 +6,7 @@ import { findDeliveries, type DeliveryQuery, type DeliveryView } from './deliver
 import { removeOldDeliveries, removeWaitingAfter, waitAgain } from './deliveries.store.ts';
 import { findDestination } from './destinations.read.ts';
 import { updateDestination } from './destinations.store.ts';
-import { audit, noDestination, placeOf, type Named } from './manage-destinations.ts';
+import { audit, holdDestination, noDestination, placeOf, type Named } from './manage-destinations.ts';
 
 /** A page of the log of deliveries, the latest first. Throws `not_found`. */
 export async function listDeliveries(
@@ -34,8 +34,7 @@ export async function replay(
   const { tenantId } = actor;
   const destinationId = named.id;
   await inTransaction(deps.db, async (tx) => {
-    const row = await findDestination(tx, tenantId, named);
-    if (row === undefined) throw noDestination();
+    const row = await holdDestination(tx, tenantId, named);
     if ('since' in what) {
       // Never further than it is: what lies between would be left out.
       const place = Math.min(placeOf(what.since), row.place);

@@ -3,9 +3,6 @@ import { inTransaction, type Tx } from '@mesh/platform/database';
 import { readLogAfter, type LogStatement } from './log.read.ts';
 import { holdPlace, movePlace } from './log.store.ts';
 
-/** Statements of one transaction. */
-const PAGE = 200;
-
 /** Something that is derived from the log of statements. */
 export interface LogConsumer {
   /** Its cursor's name; under another name it reads the whole log again. */
@@ -35,16 +32,17 @@ export async function followLog(
   let taken = 0;
   for (;;) {
     const start = performance.now();
-    const page = await inTransaction(db, async (tx) => {
+    const { count, hasMore } = await inTransaction(db, async (tx) => {
       const place = await holdPlace(tx, tenantId, consumer.name);
-      const statements = await readLogAfter(tx, tenantId, place, PAGE);
-      if (statements.length === 0) return 0;
+      const page = await readLogAfter(tx, tenantId, place);
+      const { statements } = page;
+      if (statements.length === 0) return { count: 0, hasMore: false };
       await consumer.handle(tx, tenantId, statements);
       await movePlace(tx, tenantId, consumer.name, statements.at(-1)!.stored);
-      return statements.length;
+      return { count: statements.length, hasMore: page.hasMore };
     });
-    taken += page;
-    if (page > 0) await rest?.(performance.now() - start);
-    if (page < PAGE || taken >= most || signal?.aborted === true) return taken;
+    taken += count;
+    if (count > 0) await rest?.(performance.now() - start);
+    if (!hasMore || taken >= most || signal?.aborted === true) return taken;
   }
 }

@@ -4,8 +4,10 @@ import { readLogAfter, type LogStatement } from './log.read.ts';
 /** What is kept in memory of a tenant's log: its end, so many statements and characters of JSON. */
 const MAX_KEPT = 1_000;
 const MAX_KEPT_SIZE = 8 * 1024 * 1024;
-/** Statements of one read. */
+/** Statements of one answer; all of them are in memory. */
 const PAGE = 200;
+/** So long something erased may be told by the memory of another process. */
+const MAX_AGE_MS = 10 * 60_000;
 /** How often the log is looked at for what other processes stored, while somebody waits. */
 const POLL_MS = 1_000;
 /** Statements that arrive within so long are told together. */
@@ -19,6 +21,8 @@ export interface LogTail {
   waitAfter(tenantId: string, place: number, signal: AbortSignal): Promise<void>;
   /** This process has stored something. */
   nudge(tenantId: string): void;
+  /** This process has changed what is in the log: somebody was erased. Other processes forget it after `MAX_AGE_MS`. */
+  drop(tenantId: string): void;
 }
 
 interface Tail {
@@ -28,6 +32,8 @@ interface Tail {
   size: number;
   /** Under way: true when there is more than was read. */
   reading: Promise<boolean> | undefined;
+  /** ms of this process. */
+  since: number;
 }
 
 interface Waiting {
@@ -42,10 +48,10 @@ export function createLogTail(db: Db): LogTail {
   const nudged = new Set<string>();
 
   function extend(tenantId: string, tail: Tail): Promise<boolean> {
-    tail.reading ??= readLogAfter(db, tenantId, endOf(tail), PAGE)
-      .then((page) => {
-        append(tail, page);
-        return page.length === PAGE;
+    tail.reading ??= readLogAfter(db, tenantId, endOf(tail))
+      .then(({ statements, hasMore }) => {
+        append(tail, statements);
+        return hasMore;
       })
       .finally(() => {
         tail.reading = undefined;
@@ -55,10 +61,16 @@ export function createLogTail(db: Db): LogTail {
 
   /** Read by whoever is far from the end that is known; it becomes the end when it lies further. */
   async function readAway(tenantId: string, place: number): Promise<readonly LogStatement[]> {
-    const page = await readLogAfter(db, tenantId, place, PAGE);
+    const { statements: page } = await readLogAfter(db, tenantId, place);
     const tail = tails.get(tenantId);
     if (tail === undefined || place > endOf(tail))
-      tails.set(tenantId, { from: place, entries: [...page], size: sizeOf(page), reading: undefined });
+      tails.set(tenantId, {
+        from: place,
+        entries: [...page],
+        size: sizeOf(page),
+        reading: undefined,
+        since: performance.now(),
+      });
     return page;
   }
 
@@ -91,6 +103,8 @@ export function createLogTail(db: Db): LogTail {
 
   return {
     async readAfter(tenantId, place) {
+      const kept = tails.get(tenantId);
+      if (kept !== undefined && performance.now() - kept.since > MAX_AGE_MS) tails.delete(tenantId);
       const tail = tails.get(tenantId);
       if (tail === undefined || place < tail.from) return readAway(tenantId, place);
       if (place >= endOf(tail)) {
@@ -114,6 +128,8 @@ export function createLogTail(db: Db): LogTail {
         signal.addEventListener('abort', leave, { once: true });
       });
     },
+
+    drop: (tenantId) => void tails.delete(tenantId),
 
     nudge(tenantId) {
       if (nudged.has(tenantId) || !waiting.has(tenantId)) return;

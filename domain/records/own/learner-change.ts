@@ -27,11 +27,11 @@ export interface LearnerChange {
   at: string;
 }
 
-/** Writes what a source says of learners now as statements by this source. */
+/** Writes what a source says of learners now as statements by this source; without a name it has the one of before. */
 export async function recordLearnerChanges(
   deps: RecordsDeps,
   tenantId: string,
-  source: { id: string; name: string },
+  source: { id: string; name: string | undefined },
   changes: readonly LearnerChange[],
 ): Promise<void> {
   const by = { key: `urn:learning-mesh:source:${source.id}`, name: source.name };

@@ -1,5 +1,5 @@
 import type { Deps } from '@mesh/domain/kernel';
-import { saveOwnSender } from '../credentials/credentials.store.ts';
+import { findOwnSender, saveOwnSender } from '../credentials/credentials.store.ts';
 import { HOME_PAGE } from '../credentials/manage-credentials.ts';
 import type { Sender } from '../credentials/sender.ts';
 import type { Agent } from '../statements/statement.model.ts';
@@ -8,14 +8,22 @@ import type { Agent } from '../statements/statement.model.ts';
 export interface OwnSender {
   /** Unique in the organisation, and always the same: a URN. */
   key: string;
-  name: string;
+  /** Undefined: nobody knows any more; it stays what it was called last. */
+  name: string | undefined;
 }
+
+/** Of one that was never called anything. */
+const NAMELESS = 'A source';
 
 /** The sender that such a part of the mesh writes statements as; under another name it is renamed. */
 export async function ownSender(deps: Deps, tenantId: string, { key, name }: OwnSender): Promise<Sender> {
-  const authority: Agent = { objectType: 'Agent', name, account: { homePage: HOME_PAGE, name: key } };
-  const at = deps.clock.now();
-  const credentialId = await saveOwnSender(deps.db, tenantId, { key, name, authority, at });
+  const known = await findOwnSender(deps.db, tenantId, key);
+  const called = name ?? known?.name ?? NAMELESS;
+  const authority: Agent = { objectType: 'Agent', name: called, account: { homePage: HOME_PAGE, name: key } };
+  const credentialId =
+    known?.name === called
+      ? known.id
+      : await saveOwnSender(deps.db, tenantId, { key, name: called, authority, at: deps.clock.now() });
   return {
     tenantId,
     credentialId,

@@ -1,7 +1,8 @@
+import { unlessRefused } from '../quality/unless-refused.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { checkStatements } from '../statements/check/check-statements.ts';
-import type { Statement } from '../statements/statement.model.ts';
-import { storeStatements } from '../statements/store-statements.ts';
+import type { CheckedStatement, Statement } from '../statements/statement.model.ts';
+import { storeEach } from '../statements/store-each.ts';
 import { statementOfDeed, type Deed } from './deed.ts';
 import { ownSender, type OwnSender } from './own-sender.ts';
 
@@ -16,7 +17,10 @@ export async function recordDeeds(
   await storeOwn(deps, tenantId, MESH_ITSELF, deeds.map(statementOfDeed));
 }
 
-/** What the mesh tells is held to the rules of xAPI as what anybody tells. */
+/**
+ * What the mesh tells is held to the rules of xAPI as what anybody tells: what is refused is a dead letter of this sender
+ * and holds up nothing else.
+ */
 export async function storeOwn(
   deps: RecordsDeps,
   tenantId: string,
@@ -25,6 +29,17 @@ export async function storeOwn(
 ): Promise<void> {
   if (statements.length === 0) return;
   const sender = await ownSender(deps, tenantId, by);
-  const checked = checkStatements(statements, '1.0.3');
-  await storeStatements(deps, sender, { statements: checked, attachments: new Map() });
+  const refusing = <Result>(statement: Statement, judge: () => Result) =>
+    unlessRefused(deps, sender, { text: JSON.stringify(statement), version: '1.0.3' }, judge);
+  const good: CheckedStatement[] = [];
+  for (const statement of statements) {
+    const checked = await refusing(statement, () => checkStatements(statement, '1.0.3'));
+    good.push(...(checked ?? []));
+  }
+  const outcomes = await storeEach(deps, sender, { statements: good, attachments: new Map() });
+  for (const [n, outcome] of outcomes.entries())
+    if (outcome.state === 'refused')
+      await refusing(good[n]!.statement, () => {
+        throw outcome.error;
+      });
 }

@@ -15,7 +15,7 @@ export interface SomeOfReason {
 
 export interface ReplayedOfReason {
   stored: number;
-  /** They stay, each with what it is refused for now. */
+  /** They stay, each with why it is refused as it stands. */
   refused: number;
   /** Undefined when there are no more. */
   next: string | undefined;

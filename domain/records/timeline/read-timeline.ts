@@ -68,7 +68,8 @@ export async function readTimeline(
   });
   const rows = found.slice(0, page.limit);
   const statements = rows.map((row) => JSON.parse(textOf(row)) as Statement);
-  const deeds = await tellDeeds(deps, actor, statements, page.language);
+  const viewer = { actor, own: identities };
+  const deeds = await tellDeeds(deps, viewer, statements, page.language);
   const senders = await findSenderNames(
     db,
     tenantId,
@@ -79,7 +80,7 @@ export async function readTimeline(
     entries: rows.map(({ id, stored, credentialId }, n) => ({
       statementId: id,
       storedAt: storedText(stored),
-      by: isOneOf(statements[n]!.actor, identities) ? null : nameOf(statements[n]!.actor),
+      by: isOneOf(statements[n]!.actor, identities) ? null : nameOf(viewer, statements[n]!.actor),
       witness: senders.get(credentialId) ?? null,
       ...deeds[n]!,
     })),

@@ -1,3 +1,4 @@
+import { mayDo } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { secondsOf } from '../attempts/duration.ts';
@@ -59,11 +60,11 @@ export async function tellStatements(
 ): Promise<StatementWords[]> {
   const [persons, deeds] = await Promise.all([
     personsOf(deps, actor.tenantId, statements),
-    tellDeeds(deps, actor, statements, language),
+    tellDeeds(deps, { actor }, statements, language),
   ]);
   return statements.map((statement, n) => ({
     who: {
-      name: nameOf(statement.actor),
+      name: nameOf({ actor }, statement.actor),
       person: persons.get(agentKey(statement.actor) ?? '') ?? null,
     },
     ...deeds[n]!,
@@ -73,11 +74,11 @@ export async function tellStatements(
 /** What was done, in words of this language, of items only what the viewer may read. In order. */
 export async function tellDeeds(
   deps: LearnerDeps,
-  actor: Actor,
+  viewer: Viewer,
   statements: readonly Statement[],
   language: string,
 ): Promise<DeedWords[]> {
-  const objects = await objectsOf(deps, actor, statements, language);
+  const objects = await objectsOf(deps, viewer, statements, language);
   return statements.map(({ verb, result = {}, timestamp }, n) => {
     const { score = null, success = null, completion = null, duration } = result;
     return {
@@ -93,13 +94,27 @@ export async function tellDeeds(
   });
 }
 
-/** What an agent or group is called by people: its name, else what is readable of its identifier, else its members. */
-export function nameOf(party: AgentOrGroup): string {
+/** Who is told. */
+export interface Viewer {
+  actor: Actor;
+  /** Identities of their own. */
+  own?: ReadonlySet<string | undefined>;
+}
+
+/**
+ * What an agent or group is called by people: its name, else what is readable of its identifier, else its members. Of a
+ * mail the part before the @ is for those who may read records, and for whose it is.
+ */
+export function nameOf(viewer: Viewer, party: AgentOrGroup): string {
   const { name, mbox, account, openid, mbox_sha1sum } = party;
   const own = name ?? mbox?.slice('mailto:'.length) ?? account?.name ?? openid ?? mbox_sha1sum;
-  if (own !== undefined) return own;
-  return isGroup(party) ? (party.member ?? []).map(nameOf).join(', ') : '';
+  if (own === undefined)
+    return isGroup(party) ? (party.member ?? []).map((member) => nameOf(viewer, member)).join(', ') : '';
+  if (mayDo(viewer.actor, 'records.read') || viewer.own?.has(agentKey(party)) === true) return own;
+  return own === mbox_sha1sum ? HIDDEN : own.replace(/^[^@]+(?=@[^@]+$)/, HIDDEN);
 }
+
+const HIDDEN = '…';
 
 /** Those that are known, by the identity of the actor. */
 async function personsOf(
@@ -123,10 +138,11 @@ async function personsOf(
 /** What each statement is about, with titles of items that the viewer may read and of what is no item. */
 async function objectsOf(
   { db, activityItems }: LearnerDeps,
-  actor: Actor,
+  viewer: Viewer,
   statements: readonly Statement[],
   language: string,
 ): Promise<ObjectWords[]> {
+  const { actor } = viewer;
   const asked = statements.map(({ object, context, timestamp }) => ({
     iri: isActivity(object) ? wholeOf(object, context) : '',
     at: new Date(timestamp!),
@@ -136,7 +152,7 @@ async function objectsOf(
   const titles = await activityItems.readableTitles(db, actor, [...ids]);
   return statements.map((statement, n) => {
     const { object } = statement;
-    if (!isActivity(object)) return otherThan(object);
+    if (!isActivity(object)) return otherThan(viewer, object);
     const item = items[n];
     const kind = 'activity';
     if (isWithheld(statement)) return { kind, activity: null, item: null, title: null };
@@ -155,11 +171,11 @@ async function objectsOf(
   });
 }
 
-function otherThan(object: Exclude<StatementObject, Activity>): ObjectWords {
+function otherThan(viewer: Viewer, object: Exclude<StatementObject, Activity>): ObjectWords {
   const nothing = { activity: null, item: null, title: null };
   if (object.objectType === 'StatementRef') return { kind: 'statement', ...nothing };
   if (object.objectType === 'SubStatement') return { kind: 'sub-statement', ...nothing };
-  return { ...nothing, kind: isGroup(object) ? 'group' : 'agent', title: nameOf(object) || null };
+  return { ...nothing, kind: isGroup(object) ? 'group' : 'agent', title: nameOf(viewer, object) || null };
 }
 
 function titleOf({ definition }: Activity, language: string): string | null {

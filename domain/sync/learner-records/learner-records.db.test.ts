@@ -8,7 +8,9 @@ import {
   exportStatements,
   listActors,
   listAttempts,
+  listDeadLetters,
   profileDifferences,
+  recordLearnerChanges,
   storeStatements,
   type LearnerState,
   type RecordsDeps,
@@ -53,7 +55,7 @@ describe.each(testEngines)('learner records on $name', (engine) => {
   /** Whether it leads in a circle. */
   let isCircle: boolean;
   /** What the source says now. */
-  let lines: Map<string, { state: LearnerState; at?: Date }>;
+  let lines: Map<string, { state: LearnerState; at?: Date; activity?: string }>;
 
   beforeAll(async () => {
     database = await openTestDatabase(engine);
@@ -98,7 +100,7 @@ describe.each(testEngines)('learner records on $name', (engine) => {
   const catchUp = () =>
     createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(t.admin.tenantId);
   /** The source says this; then a run takes it in. */
-  async function snapshot(told: Record<string, { state: LearnerState; at?: Date }>) {
+  async function snapshot(told: Record<string, { state: LearnerState; at?: Date; activity?: string }>) {
     for (const [id, line] of Object.entries(told)) lines.set(id, line);
     const run = await queueRun(t.sync, t.admin, sourceId, 'person');
     await runSync(t.sync, { tenantId: t.admin.tenantId, runId: run.id }, new AbortController().signal);
@@ -138,9 +140,41 @@ describe.each(testEngines)('learner records on $name', (engine) => {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Statement);
   };
+  const failed = async () =>
+    (await listFailures(t.sync, t.admin, sourceId, { limit: 9 })).map((one) => one.nativeId);
   const verbs = async () => (await log()).map(({ verb }) => verb.id.split('/').at(-1));
   const ADL = 'http://adlnet.gov/expapi/verbs/';
   const UNCOMPLETED = 'https://xapi.edlm/profiles/edlm-lms/concepts/verbs/uncompleted';
+
+  test('what cannot be told of one learner is a dead letter, and holds up no other', async () => {
+    await snapshot({
+      odd: { state: { completed: true }, at: at(1), activity: 'course 12' },
+      done: { state: { completed: true }, at: at(2) },
+    });
+    expect(await verbs()).toEqual(['completed']);
+    const [attempt] = await attempts();
+    const letters = await listDeadLetters(deps, t.admin, { limit: 9 });
+    expect(letters).toMatchObject([{ code: 'invalid', field: expect.stringContaining('object.id') }]);
+    expect(attempt!.witnesses.map(({ name }) => name)).toEqual(['The LMS']);
+  });
+
+  test('a source that was removed is the witness under the name that it had', async () => {
+    await snapshot({ done: { state: { completed: true }, at: at(1) } });
+    const change = {
+      key: ['completions', 'done', 'later'],
+      learner: LEARNER,
+      activity: QUIZ,
+      before: {},
+      now: { passed: true },
+      at: at(2).toISOString(),
+    };
+    const source = { id: sourceId, name: undefined };
+    await recordLearnerChanges(deps, t.admin.tenantId, source, [change]);
+    await catchUp();
+    const names = (await attempts()).flatMap(({ witnesses }) => witnesses.map(({ name }) => name));
+    expect(new Set(names)).toEqual(new Set(['The LMS']));
+    expect((await log()).map(({ authority }) => authority!.name)).toEqual(['The LMS', 'The LMS']);
+  });
 
   test('a completion that statements tell of too is one outcome with two witnesses; both directions', async () => {
     await send(`${ADL}completed`, 1, { result: { completion: true } });
@@ -207,8 +241,6 @@ describe.each(testEngines)('learner records on $name', (engine) => {
   });
 
   test('a line that cannot be read is among what failed until it can', async () => {
-    const failed = async () =>
-      (await listFailures(t.sync, t.admin, sourceId, { limit: 9 })).map((one) => one.nativeId);
     unreadable.add('done');
     await snapshot({ done: { state: { completed: true } }, grade: { state: {} } });
     expect(await failed()).toEqual(['done']);

@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import {
   listDeliveries,
+  listDestinations,
   readDestination,
   removeDestination,
   replay,
   testDestination,
   type DestinationKind,
+  type DestinationView,
 } from '@mesh/domain/records';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint, type Endpoint } from '../endpoint.ts';
@@ -19,29 +21,59 @@ import {
   testedDestination,
 } from '../schemas/record-destinations.ts';
 
+/** Of every endpoint about destinations. */
+export const ABOUT = { operation: 'records.manage', tag: 'Records' } as const;
+
+/** A kind of destination, as it is shown. */
+interface Shown<One> {
+  kind: DestinationKind;
+  path: '/records/forwards' | '/records/webhooks';
+  /** What all of them are, in one sentence. */
+  all: string;
+  one: z.ZodType<One>;
+  /** What holds all of them, and the list in it. */
+  many: z.ZodType;
+  list: 'forwards' | 'webhooks';
+  present: (view: DestinationView) => One;
+}
+
 /** What can be done with every destination, whatever its kind. */
-export function destinationEndpoints(
-  kind: DestinationKind,
-  path: '/records/forwards' | '/records/webhooks',
-): readonly Endpoint[] {
-  const tag = 'Records';
-  const operation = 'records.manage';
+export function destinationEndpoints<One>(shown: Shown<One>): readonly Endpoint[] {
+  const { kind, path, one, present } = shown;
   return [
     endpoint({
+      ...ABOUT,
+      method: 'get',
+      path,
+      summary: `List ${shown.list}`,
+      success: { status: 200, description: shown.all, answer: shown.many },
+      async handle({ deps, actor }) {
+        return { [shown.list]: (await listDestinations(deps.records, actor, kind)).map(present) };
+      },
+    }),
+    endpoint({
+      ...ABOUT,
+      method: 'get',
+      path: `${path}/{id}`,
+      summary: `Read a ${kind}`,
+      params: idParams,
+      success: { status: 200, description: 'With how far behind it is.', answer: one },
+      handle: async ({ deps, actor, params }) =>
+        present(await readDestination(deps.records, actor, { kind, id: params.id })),
+    }),
+    endpoint({
+      ...ABOUT,
       method: 'delete',
       path: `${path}/{id}`,
-      operation,
-      tag,
       summary: `Remove a ${kind}`,
       params: idParams,
       success: { status: 204, description: 'It gets nothing more, and its log of deliveries is gone.' },
       handle: ({ deps, actor, params }) => removeDestination(deps.records, actor, { kind, id: params.id }),
     }),
     endpoint({
+      ...ABOUT,
       method: 'get',
       path: `${path}/{id}/deliveries`,
-      operation,
-      tag,
       summary: `See what a ${kind} was given`,
       params: idParams,
       query: recordDeliveriesQuery,
@@ -60,10 +92,9 @@ export function destinationEndpoints(
       },
     }),
     endpoint({
+      ...ABOUT,
       method: 'post',
       path: `${path}/{id}/replay`,
-      operation,
-      tag,
       summary: 'Deliver again',
       description:
         'Everything that was stored after a moment, as the filters are now, or one delivery, under its own id. A destination that is paused gets it when it is resumed.',
@@ -77,10 +108,9 @@ export function destinationEndpoints(
       },
     }),
     endpoint({
+      ...ABOUT,
       method: 'post',
       path: `${path}/{id}/test`,
-      operation,
-      tag,
       summary: `Test a ${kind}`,
       description:
         kind === 'forward'

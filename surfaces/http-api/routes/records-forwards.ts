@@ -1,7 +1,6 @@
 import {
   changeDestination,
   createDestination,
-  listDestinations,
   readDestination,
   type DestinationChange,
   type DestinationInput,
@@ -17,34 +16,16 @@ import {
   recordForwards,
   type RecordForward,
 } from '../schemas/record-destinations.ts';
-import { destinationEndpoints } from './destination-endpoints.ts';
+import { ABOUT, destinationEndpoints } from './destination-endpoints.ts';
 
-const tag = 'Records';
-const operation = 'records.manage';
 const kind = 'forward';
 const path = '/records/forwards';
 
 export const recordForwardRoutes = [
   endpoint({
-    method: 'get',
-    path,
-    operation,
-    tag,
-    summary: 'List forwards',
-    success: {
-      status: 200,
-      description: 'Other record stores that statements go on to; never the secrets.',
-      answer: recordForwards,
-    },
-    async handle({ deps, actor }) {
-      return { forwards: (await listDestinations(deps.records, actor, kind)).map(present) };
-    },
-  }),
-  endpoint({
+    ...ABOUT,
     method: 'post',
     path,
-    operation,
-    tag,
     summary: 'Forward statements to another record store',
     description:
       'In the order in which they were stored, each at least once: a record store takes an equal one twice as one. A 400 is narrowed down to the statement that is wrong, which is told in the log of deliveries; the rest goes on.',
@@ -58,21 +39,9 @@ export const recordForwardRoutes = [
     },
   }),
   endpoint({
-    method: 'get',
-    path: `${path}/{id}`,
-    operation,
-    tag,
-    summary: 'Read a forward',
-    params: idParams,
-    success: { status: 200, description: 'With how far behind it is.', answer: recordForward },
-    handle: async ({ deps, actor, params }) =>
-      present(await readDestination(deps.records, actor, { kind, id: params.id })),
-  }),
-  endpoint({
+    ...ABOUT,
     method: 'patch',
     path: `${path}/{id}`,
-    operation,
-    tag,
     summary: 'Change, pause or resume a forward',
     params: idParams,
     body: recordForwardChange,
@@ -82,7 +51,15 @@ export const recordForwardRoutes = [
       return present(await changeDestination(deps.records, actor, { kind, id: params.id }, change));
     },
   }),
-  ...destinationEndpoints(kind, path),
+  ...destinationEndpoints({
+    kind,
+    path,
+    all: 'Other record stores that statements go on to; never the secrets.',
+    one: recordForward,
+    many: recordForwards,
+    list: 'forwards',
+    present,
+  }),
 ];
 
 function present(view: DestinationView): RecordForward {

@@ -15,7 +15,7 @@ export const recordStreamRoutes = [
     tag: 'Records',
     summary: 'Watch statements arrive',
     description:
-      'Server-sent events: `statement` with a RecordStatement as data, in the order in which they are stored, whichever process of the mesh stored them. The id of an event is its place in the log, which `Last-Event-ID` goes on after; without it, from `since`, else from now on. A comment every 15 seconds keeps the line open. It ends after an hour, when the right to it is lost, and for a reader that takes nothing for 30 seconds. Audited where a look begins.',
+      'Server-sent events: `statement` with a RecordStatement as data, in the order in which they are stored, whichever process of the mesh stored them. The id of an event is its place in the log, which `Last-Event-ID` goes on after; without it, from `since`, else from now on. A comment every 15 seconds keeps the line open. It ends after an hour, when the right to it is lost (at once for somebody who is deactivated), and for a reader that takes nothing for 30 seconds. Audited where a look begins.',
     query: recordStreamQuery,
     success: { status: 200, description: 'A stream of `text/event-stream`.' },
     async handle(call) {
@@ -25,7 +25,7 @@ export const recordStreamRoutes = [
         wanted ?? askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en';
       const last = lastPlace(context.req.header('last-event-id'));
       const begun = await beginWatching(deps.records, actor, { filters, since });
-      return eventStream(call, async ({ signal, send, beat, waitFor }) => {
+      return eventStream(call, async ({ signal, send, beat, isDue, waitFor }) => {
         let place = last ?? begun;
         while (!signal.aborted) {
           const news = await readNews(deps.records, actor, { filters, place, language });
@@ -36,8 +36,9 @@ export const recordStreamRoutes = [
           const { logTail } = deps.records;
           const isAll = news.place === place;
           place = news.place;
-          if (isAll && !(await waitFor((until) => logTail.waitAfter(actor.tenantId, place, until))))
-            await beat(String(place));
+          const wait = (until: AbortSignal) => logTail.waitAfter(actor.tenantId, place, until);
+          // Also while there is much to look through in which nothing matches.
+          if (isAll ? !(await waitFor(wait)) : isDue()) await beat(String(place));
         }
       });
     },

@@ -1,8 +1,6 @@
 import {
   changeDestination,
   createDestination,
-  listDestinations,
-  readDestination,
   rotateWebhookSecret,
   type DestinationChange,
   type DestinationInput,
@@ -20,34 +18,16 @@ import {
   recordWebhooks,
   type RecordWebhook,
 } from '../schemas/record-destinations.ts';
-import { destinationEndpoints } from './destination-endpoints.ts';
+import { ABOUT, destinationEndpoints } from './destination-endpoints.ts';
 
-const tag = 'Records';
-const operation = 'records.manage';
 const kind = 'webhook';
 const path = '/records/webhooks';
 
 export const recordWebhookRoutes = [
   endpoint({
-    method: 'get',
-    path,
-    operation,
-    tag,
-    summary: 'List webhooks',
-    success: {
-      status: 200,
-      description: 'Addresses that are called with statements.',
-      answer: recordWebhooks,
-    },
-    async handle({ deps, actor }) {
-      return { webhooks: (await listDestinations(deps.records, actor, kind)).map(present) };
-    },
-  }),
-  endpoint({
+    ...ABOUT,
     method: 'post',
     path,
-    operation,
-    tag,
     summary: 'Call an address with statements',
     description:
       'A POST of `{"type": "statements.stored", "timestamp", "data": {"ids", "statements"}}`, signed as Standard Webhooks has it (`webhook-id`, `webhook-timestamp`, `webhook-signature`), in the order in which they were stored, each at least once. `webhook-id` stays the same over attempts. Any 2xx takes it; 410 ends it.',
@@ -61,21 +41,9 @@ export const recordWebhookRoutes = [
     },
   }),
   endpoint({
-    method: 'get',
-    path: `${path}/{id}`,
-    operation,
-    tag,
-    summary: 'Read a webhook',
-    params: idParams,
-    success: { status: 200, description: 'With how far behind it is.', answer: recordWebhook },
-    handle: async ({ deps, actor, params }) =>
-      present(await readDestination(deps.records, actor, { kind, id: params.id })),
-  }),
-  endpoint({
+    ...ABOUT,
     method: 'patch',
     path: `${path}/{id}`,
-    operation,
-    tag,
     summary: 'Change, pause or resume a webhook',
     params: idParams,
     body: recordWebhookChange,
@@ -86,10 +54,9 @@ export const recordWebhookRoutes = [
     },
   }),
   endpoint({
+    ...ABOUT,
     method: 'post',
     path: `${path}/{id}/secret`,
-    operation,
-    tag,
     summary: 'Give a webhook a new secret',
     description: 'Calls are signed with both for a while, so that the receiver can be changed without a gap.',
     params: idParams,
@@ -100,7 +67,15 @@ export const recordWebhookRoutes = [
       return { secret: rotated.secret, previousUntil: rotated.previousUntil.toISOString() };
     },
   }),
-  ...destinationEndpoints(kind, path),
+  ...destinationEndpoints({
+    kind,
+    path,
+    all: 'Addresses that are called with statements.',
+    one: recordWebhook,
+    many: recordWebhooks,
+    list: 'webhooks',
+    present,
+  }),
 ];
 
 function present(view: DestinationView): RecordWebhook {

@@ -73,7 +73,7 @@ const next = id.nullable().openapi({ description: 'Goes on with the others; null
 export const replayedReason = z
   .object({
     stored: z.int(),
-    refused: z.int().openapi({ description: 'They stay, each with what it is refused for now.' }),
+    refused: z.int().openapi({ description: 'They stay, each with why it is refused as it stands.' }),
     next,
   })
   .openapi('ReplayedReason');

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { DomainError } from '@mesh/domain/kernel';
 
 /** Where archives are kept until they are taken in; shared by all processes that do so. */
 export interface ArchiveFolder {
@@ -14,7 +15,7 @@ export interface ArchiveFolder {
   append(id: string, content: AsyncIterable<Uint8Array>): Promise<void>;
   /** SHA-256, hex. */
   hashOf(id: string, signal: AbortSignal): Promise<string>;
-  /** From this place on, decompressed if it is gzip. */
+  /** From this place on, decompressed if it is gzip; `too_large` when that is far more than statements come to. */
   read(id: string, place: number, signal: AbortSignal): Promise<ArchiveReading>;
   remove(id: string): Promise<void>;
   /** Of all archives that are here. */
@@ -30,6 +31,11 @@ export interface ArchiveReading {
 const ENDING = '.archive';
 /** Octets read at once. */
 const PIECE_BYTES = 256 * 1024;
+/** Octets that one archive may unpack to: some 10⁹ statements. */
+const MAX_UNPACKED_BYTES = 1024 ** 4;
+/** Octets that each octet of the file may unpack to, beyond the first of them: those of statements come to some 30. */
+const MAX_RATIO = 250;
+const RATIO_FROM_BYTES = 16 * 1024 * 1024;
 
 export function createArchiveFolder(folder: string): ArchiveFolder {
   const fileOf = (id: string): string => join(folder, id + ENDING);
@@ -78,7 +84,8 @@ export function createArchiveFolder(folder: string): ArchiveFolder {
       const file = createReadStream(fileOf(id), options);
       const unpacked = createGunzip({ chunkSize: PIECE_BYTES });
       file.once('error', (error) => unpacked.destroy(error));
-      return { pieces: after(file.pipe(unpacked), place), bytesRead: () => file.bytesRead };
+      const pieces = notTooMany(file.pipe(unpacked), () => file.bytesRead);
+      return { pieces: after(pieces, place), bytesRead: () => file.bytesRead };
     },
     remove: (id) => rm(fileOf(id), { force: true }),
     async ids() {
@@ -94,5 +101,20 @@ async function* after(pieces: AsyncIterable<Buffer>, place: number): AsyncGenera
   for await (const piece of pieces) {
     if (piece.length > skip) yield piece.subarray(skip);
     skip = Math.max(0, skip - piece.length);
+  }
+}
+
+/** A file of a few MB can unpack to many GB of nothing: it is read no further. */
+async function* notTooMany(pieces: AsyncIterable<Buffer>, packed: () => number): AsyncGenerator<Buffer> {
+  let unpacked = 0;
+  for await (const piece of pieces) {
+    unpacked += piece.length;
+    const isSwollen = unpacked > RATIO_FROM_BYTES && unpacked > packed() * MAX_RATIO;
+    if (isSwollen || unpacked > MAX_UNPACKED_BYTES)
+      throw new DomainError('too_large', 'The archive unpacks to far more than statements come to.', {
+        field: 'content',
+        remedy: `It may be ${MAX_RATIO} times as large as its file, and 1 TB: make it anew, or split it.`,
+      });
+    yield piece;
   }
 }

@@ -239,6 +239,41 @@ describe.each(testEngines)('the import of archives on $name', (engine) => {
     expect(await deps.archives.sizeOf(id)).toBe(0);
   });
 
+  it('takes octets from one request at a time, also when another server has the other', async () => {
+    const content = Buffer.from(jsonl(many(2)));
+    const { id } = await announce(content);
+    const row = database.db.updateTable('statement_import').where('id', '=', id);
+    const until = new Date(Date.now() + 60_000);
+    await row.set({ lease_owner: randomUUID(), lease_until: until }).execute();
+    await expect(send(id, content)).rejects.toMatchObject({ code: 'conflict', field: 'Upload-Offset' });
+    expect((await readImportState(deps, admin, id)).received).toBe(0);
+    await row.set({ lease_owner: null, lease_until: null }).execute();
+    await send(id, content);
+    await store.idle();
+    expect(counts(await readImportState(deps, admin, id))).toEqual(['done', 2, 0, 0]);
+  });
+
+  it('does not unpack without end, nor read for ever', async () => {
+    const bomb = gzipSync(Buffer.alloc(24 * 1024 * 1024, `${' '.repeat(2 ** 20 - 1)}\n`));
+    expect(await bring(bomb)).toMatchObject({
+      state: 'failed',
+      error: { reason: expect.stringContaining('unpacks to far more') },
+    });
+    const content = Buffer.from(jsonl(many(1)));
+    const { id } = await announce(content);
+    await database.db
+      .updateTable('statement_import')
+      .set({ started_at: new Date(Date.now() - 8 * 24 * 60 * 60 * 1000) })
+      .where('id', '=', id)
+      .execute();
+    await send(id, content);
+    await store.idle();
+    expect(await readImportState(deps, admin, id)).toMatchObject({
+      state: 'failed',
+      error: { reason: expect.stringContaining('7 days') },
+    });
+  });
+
   it('fails for what is not what was announced, stays failed, and says what to do', async () => {
     const content = jsonl(many(1));
     const other = await bring(content, { sha256: 'a'.repeat(64) });

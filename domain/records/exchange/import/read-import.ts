@@ -11,6 +11,9 @@ import { beginReading, endReading, type HeldImport } from './imports.store.ts';
 /** Elements of one batch, and octets of them, whichever is reached first. */
 const BATCH = 200;
 const BATCH_BYTES = 4 * 1024 * 1024;
+/** An archive is read for so long at most, with all its interruptions. */
+const MAX_DAYS = 7;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Takes in an archive that is complete, or goes on where a killed process stopped; leaves one alone that another process
@@ -80,9 +83,21 @@ async function takeIn(
       if (batch.length >= BATCH || bytes >= BATCH_BYTES) await take();
     }
   };
-  for await (const piece of reading.pieces) await add(cutter.push(piece));
+  for await (const piece of reading.pieces) {
+    refuseLate(deps, row);
+    await add(cutter.push(piece));
+  }
   await add(cutter.end());
   await take();
+}
+
+/** Throws `too_large`. */
+function refuseLate({ clock }: ExchangeDeps, { started_at: startedAt }: Selectable<ImportTable>): void {
+  if (clock.now().getTime() - startedAt!.getTime() < MAX_DAYS * DAY_MS) return;
+  throw new DomainError('too_large', `This archive could not be read within ${MAX_DAYS} days.`, {
+    field: 'content',
+    remedy: 'Split it, and import its parts: what is stored already is recognised.',
+  });
 }
 
 /** The file is what was announced. Throws `invalid`. */

@@ -3,12 +3,13 @@ import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { ExchangeDeps } from '../exchange.deps.ts';
 import type { ImportTable } from '../exchange.tables.ts';
+import { takeRowLease, type RowLease } from '../row-lease.ts';
 import { findImport, type ImportView } from './imports.read.ts';
 import { saveReceived } from './imports.store.ts';
 import { noImport, readImportState } from './manage-imports.ts';
 
-/** Imports whose file this process is writing to. */
-const receiving = new Set<string>();
+/** Whoever sends is told by the end of the connection that it is over. */
+const NEVER = new AbortController().signal;
 
 /**
  * Adds what is sent to the file of an import, at its end; when it is whole, reading begins. What arrived before
@@ -28,30 +29,34 @@ export async function receiveArchive(
     throw new DomainError('conflict', `This import takes no more content: it is ${row.state}.`, {
       remedy: 'Ask how it stands, or begin another one.',
     });
-  if (receiving.has(id)) throw busy();
-  receiving.add(id);
+  // One at a time, of all processes: two would mix their octets.
+  const lease = await takeRowLease(deps, { table: 'statement_import', tenantId, id }, NEVER);
+  if (lease === undefined) throw busy();
   try {
-    try {
-      await append(deps, row, { offset, content });
-    } finally {
-      await keepReceived(deps, row);
-    }
+    await append(deps, row, { offset, content: until(lease.signal, content) });
   } finally {
-    receiving.delete(id);
+    await keepReceived(deps, row, lease);
   }
   return readImportState(deps, actor, id);
 }
 
-/** Keeps how much has arrived; of an import that was cancelled meanwhile, nothing. */
+/** Keeps how much has arrived, and lets it be read when it is whole; of an import that was cancelled meanwhile, nothing. */
 async function keepReceived(
   deps: ExchangeDeps,
   { tenant_id: tenantId, id, size }: Selectable<ImportTable>,
+  lease: RowLease,
 ): Promise<void> {
-  const received = await deps.archives.sizeOf(id);
-  const complete = received === size;
-  const kept = { received, complete, now: deps.clock.now() };
-  if (!(await saveReceived(deps.db, { tenantId, id }, kept))) await deps.archives.remove(id);
-  else if (complete) await deps.enqueueImport({ tenantId, importId: id });
+  try {
+    const received = await deps.archives.sizeOf(id);
+    const complete = received === size;
+    const kept = { received, complete, now: deps.clock.now() };
+    if (!(await saveReceived(deps.db, { tenantId, id }, kept))) return await deps.archives.remove(id);
+    if (!complete) return;
+  } finally {
+    // Whoever reads it takes the lease next.
+    await lease.end();
+  }
+  await deps.enqueueImport({ tenantId, importId: id });
 }
 
 async function append(
@@ -77,6 +82,14 @@ async function* upTo(most: number, content: AsyncIterable<Uint8Array>): AsyncGen
         remedy: 'The file has changed: begin another import with its present size.',
       });
     left -= piece.byteLength;
+    yield piece;
+  }
+}
+
+/** Ends with the lease: another request may be sending by then, or the import is cancelled. */
+async function* until(lost: AbortSignal, content: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const piece of content) {
+    if (lost.aborted) throw busy();
     yield piece;
   }
 }

@@ -93,9 +93,10 @@ const answer =
   (_request, response) =>
     void response.writeHead(status, headers).end(body);
 
+const JSON_TYPE = { 'content-type': 'application/json' };
+
 /** A page without statements, and where it says that the next one is. */
-const emptyPage = (more: string) =>
-  answer(200, JSON.stringify({ statements: [], more }), { 'content-type': 'application/json' });
+const emptyPage = (more: string) => answer(200, JSON.stringify({ statements: [], more }), JSON_TYPE);
 
 describe.each(testEngines)('the pull from another record store on $name', (engine) => {
   let database: Database;
@@ -322,13 +323,18 @@ describe.each(testEngines)('the pull from another record store on $name', (engin
     const huge = [
       { statements: Array<number>(10_001).fill(0), more: '' },
       { statements: [], more: `/xapi/statements?from=0&x=${'x'.repeat(20_000)}` },
-    ].map((page) => answer(200, JSON.stringify(page), { 'content-type': 'application/json' }));
+    ].map((huge) => answer(200, JSON.stringify(huge), JSON_TYPE));
     const large = await connect({ instead: huge });
     expect(await large.state()).toMatchObject({
       refused: 0,
       error: { reason: expect.stringContaining('larger') },
     });
     expect((await large.again()).error?.reason).toContain('larger');
+    const swollen = told(1, { result: { response: 'x'.repeat(17 * 1024 ** 2) } });
+    const page = JSON.stringify({ statements: [swollen], more: '' });
+    const fewer = await connect({ instead: [answer(200, page, JSON_TYPE)], statements: [told(2)] });
+    expect(fewer.theirs.asked.map((asked) => asked.get('limit'))).toEqual(['200', '20']);
+    expect(await fewer.state()).toMatchObject({ stored: 1, error: null });
     const { state: blocked } = await connect({}, { endpoint: 'http://169.254.169.254/xapi' });
     expect((await blocked()).error).toMatchObject({
       field: 'endpoint',

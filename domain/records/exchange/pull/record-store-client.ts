@@ -12,6 +12,8 @@ import { noAnswer, PullError, pullError, statusError } from './pull-error.ts';
 
 /** Of one answer: its statements with the contents of their attachments; a move is told, and not followed. */
 const LIMITS = { maxBytes: 100 * 1024 * 1024, requestsPerSecond: 20, redirect: 'manual' } as const;
+/** Of the statements alone: they are taken apart in memory, where each octet costs several. One statement has 1 MB. */
+const MAX_JSON_BYTES = 16 * 1024 * 1024;
 /** Statements asked for at once; fewer, when an answer is too large. */
 const PAGE_SIZES = [200, 20, 1] as const;
 
@@ -115,11 +117,18 @@ const isTooLarge = (error: unknown): boolean =>
 
 async function partsOf(response: HttpResponse): Promise<{ json: string; contents: AttachmentContents }> {
   const { type, parameters } = parseMediaType(response.headers.get('content-type') ?? undefined);
-  if (type !== 'multipart/mixed') return { json: await response.text(), contents: new Map() };
   const body = Buffer.from(await response.bytes());
+  if (type !== 'multipart/mixed') return { json: jsonIn(body, response), contents: new Map() };
   const [first, ...others] = readable(() => parseMultipart(body, parameters.get('boundary')));
   if (first === undefined) throw noStore('The answer is multipart/mixed without a part.');
-  return { json: first.content.toString('utf8'), contents: new Map(others.flatMap(contentOf)) };
+  return { json: jsonIn(first.content, response), contents: new Map(others.flatMap(contentOf)) };
+}
+
+function jsonIn(octets: Buffer, { url }: HttpResponse): string {
+  if (octets.byteLength <= MAX_JSON_BYTES) return octets.toString('utf8');
+  const size = `${MAX_JSON_BYTES / 1024 ** 2} MB`;
+  const reason = `The statements of one answer are larger than ${size}, which is the limit.`;
+  throw noAnswer(new HttpError('too_large', url, reason));
 }
 
 /** A part that is not what it says is left out: then the statement that needs it is refused, and no other. */

@@ -77,15 +77,14 @@ async function fetchPages(
   const { credential_id: credentialId, keep_authority: keepAuthority } = row;
   const sender = await broughtBySender(deps, { tenantId, credentialId, keepAuthority });
   const taker = pageTaker(deps, { sender, version, from: row.place });
-  const seen = new Set<string>();
+  const circles = circleWatch();
   for (let page = await client.first(sinceOf(row), version); ;) {
     const progress = await taker.take(page);
     if (!(await savePullProgress(deps.db, { ...held, endpoint: row.endpoint }, progress)))
       throw new PullLostError();
     const { more } = page;
     if (more === undefined) return;
-    if (seen.has(more)) throw goesInCircles();
-    seen.add(more);
+    if (circles(more)) throw goesInCircles();
     page = await client.next(more, version);
   }
 }
@@ -117,6 +116,25 @@ function afterRun({ clock }: ExchangeDeps, row: PullRow, failure: Failure | unde
     error: JSON.stringify(failure.trouble),
     failures_in_a_row: row.failures_in_a_row + 1,
     next_run_at: later(Math.max(backOff, (failure.askedMs ?? 0) / MINUTE_MS)),
+  };
+}
+
+/**
+ * Whether links go round, however many there are, with one of them in memory (Brent): the one that is kept is replaced
+ * after twice as many each time, so that it lies within any circle at last and none is too long.
+ */
+function circleWatch(): (link: string) => boolean {
+  let kept: string | undefined;
+  let since = 0;
+  let most = 1;
+  return (link) => {
+    if (link === kept) return true;
+    since++;
+    if (since < most) return false;
+    kept = link;
+    since = 0;
+    most *= 2;
+    return false;
   };
 }
 

@@ -1,7 +1,6 @@
-import { DomainError } from '@mesh/domain/kernel';
 import type { AttachmentContents } from '../../attachments/attachments.store.ts';
 import type { Sender } from '../../credentials/sender.ts';
-import { keepingRefused } from '../../quality/keep-dead-letter.ts';
+import { unlessRefused } from '../../quality/unless-refused.ts';
 import type { RecordsDeps } from '../../records.deps.ts';
 import type { CheckedStatement, XapiVersion } from '../../statements/statement.model.ts';
 import { storeEach } from '../../statements/store-each.ts';
@@ -81,15 +80,8 @@ export function pageTaker(deps: RecordsDeps, { sender, version, from }: Run) {
     return counts;
   }
 
-  /** Undefined: it was refused, and is a dead letter. */
-  async function refusing<Result>({ input }: Received, judge: () => Result): Promise<Result | undefined> {
-    const request = { text: JSON.stringify(input), version };
-    try {
-      return await keepingRefused(deps, sender, request, async () => judge());
-    } catch (error) {
-      if (error instanceof DomainError) return undefined;
-      throw error;
-    }
+  function refusing<Result>({ input }: Received, judge: () => Result): Promise<Result | undefined> {
+    return unlessRefused(deps, sender, { text: JSON.stringify(input), version }, judge);
   }
 
   return { take };
