@@ -3,12 +3,10 @@
  * Invariants: a page is its content id, so renames and moves keep it; its readers pass every restriction above it and
  * may view its space; nobody reads a page whose place is not known yet.
  */
-import { z } from 'zod';
 import {
   defineConnector,
   idField,
   pagedPass,
-  type Checkpoint,
   type ConnectorContext,
   type Detection,
   type Probe,
@@ -35,7 +33,6 @@ import { toHtml } from './storage.ts';
 
 type Context = ConnectorContext<ConfluenceConfig>;
 
-const positionSchema = z.object({ inner: z.json(), readers: z.string() });
 /** `Date` headers have whole seconds. */
 const SECOND = 1_000;
 const spaceOf = idField('spaceId');
@@ -44,6 +41,8 @@ const pages = pagedPass({
   record: pageSchema,
   idOf: idField('id'),
   delta: {},
+  // When a page comes under another restriction, those below it are told anew.
+  basis: async (context: Context) => fingerprint((await restrictions(context)).values()),
   async parts(context: Context): Promise<Part[]> {
     const types = contentTypes(context.config);
     return (await spaces(context)).flatMap(({ id, key }) => types.map((type) => ({ space: id, key, type })));
@@ -100,24 +99,13 @@ export const confluenceConnector = defineConnector({
     };
   },
 
-  async *pull(context, _stream, checkpoint) {
-    const readers = fingerprint((await restrictions(context)).values());
-    const next = yield* pages.pull(context, unwrapped(checkpoint, readers));
-    return { ...next, position: { inner: next.position, readers } };
-  },
+  pull: (context, _stream, checkpoint) => pages.pull(context, checkpoint),
 
   listIds: (context) => pages.listIds(context),
   read: (context, _stream, ids) => pages.read(context, ids),
   listGroups: (context) => groups(context),
   detect,
 });
-
-/** The position within the lists; none when a page came under another restriction: those below are told anew. */
-function unwrapped(checkpoint: Checkpoint | undefined, readers: string): Checkpoint | undefined {
-  const last = positionSchema.safeParse(checkpoint?.position).data;
-  if (checkpoint === undefined || last?.readers !== readers) return undefined;
-  return { ...checkpoint, position: last.inner };
-}
 
 /** Whoever made a page since the restrictions were read may have put it below one. */
 function readersOf({ id, spaceId, createdAt }: Page, sweep: Sweep): SourceItem['readers'] {

@@ -1,5 +1,5 @@
 import { noAuth, signedJwt, tokenHeader, type Auth } from '@mesh/connectors/kit';
-import type { Place } from './client.ts';
+import type { Place } from './place.ts';
 import { installationSchema, installationTokenSchema } from './schema.ts';
 
 export interface Credentials {

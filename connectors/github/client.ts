@@ -5,13 +5,13 @@ import {
   isGone,
   rest,
   type Answer,
-  type Auth,
   type Problem,
   type Rate,
-  type Rest,
   type RestContext,
 } from '@mesh/connectors/kit';
+import { authOf, type Credentials } from './auth.ts';
 import type { TreeFile } from './files.ts';
+import { placeOf } from './place.ts';
 import * as queries from './queries.ts';
 import {
   blobSchema,
@@ -19,43 +19,23 @@ import {
   collaboratorsSchema,
   comparisonSchema,
   discussionIdsSchema,
+  discussionNodesSchema,
   discussionsSchema,
   errorsSchema,
   repositorySchema,
   treeSchema,
   type Collaborator,
   type Comparison,
-  type Repository,
+  type Located,
+  type Paged,
 } from './schema.ts';
 
-/** A repository by its address, and where its server answers. */
-export interface Place {
-  owner: string;
-  name: string;
-  /** `https://api.github.com`, or `https://<host>/api` of an Enterprise Server. */
-  api: string;
-  /** Before every path of REST: `` or `/v3`. */
-  prefix: string;
-}
+/** What asks one repository: REST for its files, GraphQL for what people say in it. */
+export type Hub = ReturnType<typeof openHub>;
 
-export interface PageOf<Entry> {
+interface PageOf<Entry> {
   entries: Entry[];
   next: string | undefined;
-}
-
-export interface Hub {
-  repository(): Promise<Repository>;
-  /** The newest commit of a branch. */
-  head(branch: string): Promise<string>;
-  tree(commit: string): Promise<TreeFile[]>;
-  /** Undefined when it cannot tell everything: a commit is gone, history was rewritten, or more files than it lists. */
-  compare(base: string, head: string): Promise<Comparison | undefined>;
-  blob(sha: string): Promise<Uint8Array>;
-  /** Not yet checked records, last touched first. */
-  discussions(after: string | undefined): Promise<PageOf<unknown>>;
-  discussionIds(after: string | undefined): Promise<PageOf<string>>;
-  /** Undefined: the credential may not list them. */
-  collaborators(after: string | undefined, organisation: boolean): Promise<PageOf<Collaborator> | undefined>;
 }
 
 /** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api */
@@ -67,45 +47,22 @@ const COMPARED_FILES = 300;
 /** Largest file read, in bytes. */
 const MAX_FILE = 5_000_000;
 
-/** Where the repository of an address such as `https://github.com/owner/name` answers. */
-export function placeOf(address: string): Place {
-  const { origin, hostname, pathname } = new URL(address);
-  const [owner, name] = pathname.split('/').filter(Boolean).map(decodeURIComponent);
-  if (owner === undefined || name === undefined)
-    throw new ConnectorError(
-      'invalid_config',
-      `url: ${address} names no repository. Enter its address, such as https://github.com/owner/name.`,
-      { field: 'url' },
-    );
-  const cloud = /^(www\.)?github\.com$/.test(hostname);
-  return {
-    owner,
-    name: name.replace(/\.git$/, ''),
-    api: cloud ? 'https://api.github.com' : `${origin}/api`,
-    prefix: cloud ? '' : '/v3',
-  };
-}
-
-export const api = (context: RestContext, place: Place, auth: Auth): Rest =>
-  rest({ context, baseUrl: place.api, auth, headers: HEADERS, rate: RATE, problemOf });
-
-export function openHub(client: Rest, place: Place): Hub {
+export function openHub(context: RestContext & { config: Credentials & { url: string } }) {
+  const place = placeOf(context.config.url);
   const { owner, name } = place;
+  const auth = authOf(context.config, place);
+  const client = rest({ context, baseUrl: place.api, auth, headers: HEADERS, rate: RATE, problemOf });
   const base = `${place.prefix}/repos/${encodeURIComponent(owner)}/${encodeURIComponent(name)}`;
-  return { ...repositoryOf(client, base), ...communityOf(client, place) };
-}
+  // https://docs.github.com/en/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint
+  const graphql = '/graphql';
+  const variables = (after: string | undefined) => ({ owner, name, after: after ?? null });
 
-function repositoryOf(
-  client: Rest,
-  base: string,
-): Omit<Hub, 'discussions' | 'discussionIds' | 'collaborators'> {
   /** Recursive, unless it is larger than GitHub tells at once (100,000 entries, 7 MB); then folder by folder. */
   async function listTree(sha: string, path: string): Promise<TreeFile[]> {
     // https://docs.github.com/en/rest/git/trees#get-a-tree
-    const whole = await client.get(`${base}/git/trees/${sha}`, treeSchema, { recursive: 1 });
-    const { truncated, tree } = whole.truncated
-      ? await client.get(`${base}/git/trees/${sha}`, treeSchema)
-      : whole;
+    const at = `${base}/git/trees/${sha}`;
+    const whole = await client.get(at, treeSchema, { recursive: 1 });
+    const { truncated, tree } = whole.truncated ? await client.get(at, treeSchema) : whole;
     if (truncated)
       throw new ConnectorError(
         'not_what_was_expected',
@@ -113,10 +70,10 @@ function repositoryOf(
       );
     const files: TreeFile[] = [];
     for (const entry of tree) {
-      const at = path === '' ? entry.path : `${path}/${entry.path}`;
+      const below = path === '' ? entry.path : `${path}/${entry.path}`;
       // Links (mode 120000) and submodules (type commit) have no text of their own.
-      if (entry.type === 'blob' && entry.mode !== '120000') files.push({ path: at, sha: entry.sha });
-      if (entry.type === 'tree' && whole.truncated) files.push(...(await listTree(entry.sha, at)));
+      if (entry.type === 'blob' && entry.mode !== '120000') files.push({ path: below, sha: entry.sha });
+      if (entry.type === 'tree' && whole.truncated) files.push(...(await listTree(entry.sha, below)));
     }
     return files;
   }
@@ -125,20 +82,21 @@ function repositoryOf(
     // https://docs.github.com/en/rest/repos/repos#get-a-repository
     repository: () => client.get(base, repositorySchema),
 
-    async head(branch) {
+    /** The newest commit of a branch. */
+    async head(branch: string): Promise<string> {
       // https://docs.github.com/en/rest/branches/branches#get-a-branch
       const path = `${base}/branches/${encodeURIComponent(branch)}`;
       return (await client.get(path, branchSchema)).commit.sha;
     },
 
-    tree: (commit) => listTree(commit, ''),
+    tree: (commit: string) => listTree(commit, ''),
 
-    async compare(from, to) {
+    /** Undefined when it cannot tell everything: a commit is gone, history was rewritten, or more files than it lists. */
+    async compare(from: string, to: string): Promise<Comparison | undefined> {
       try {
         // https://docs.github.com/en/rest/commits/commits#compare-two-commits
-        const comparison = await client.get(`${base}/compare/${from}...${to}`, comparisonSchema, {
-          per_page: 1,
-        });
+        const path = `${base}/compare/${from}...${to}`;
+        const comparison = await client.get(path, comparisonSchema, { per_page: 1 });
         const straight = comparison.status === 'ahead' || comparison.status === 'identical';
         return straight && comparison.files.length < COMPARED_FILES ? comparison : undefined;
       } catch (error) {
@@ -147,54 +105,52 @@ function repositoryOf(
       }
     },
 
-    async blob(sha) {
+    async blob(sha: string): Promise<Uint8Array> {
       // https://docs.github.com/en/rest/git/blobs#get-a-blob
       const path = `${base}/git/blobs/${sha}`;
       const { content, encoding } = await client.request({ path, maxBytes: MAX_FILE * 2 }, blobSchema);
       return Buffer.from(content, encoding === 'base64' ? 'base64' : 'utf8');
     },
-  };
-}
 
-function communityOf(
-  client: Rest,
-  { owner, name }: Place,
-): Pick<Hub, 'discussions' | 'discussionIds' | 'collaborators'> {
-  // https://docs.github.com/en/graphql/guides/forming-calls-with-graphql#the-graphql-endpoint
-  const path = '/graphql';
-  const variables = (after: string | undefined) => ({ owner, name, after: after ?? null });
-  return {
-    async discussions(after) {
-      const answer = await client.graphql(path, {
-        query: queries.DISCUSSIONS,
-        variables: variables(after),
-        schema: discussionsSchema,
-      });
-      const { nodes, pageInfo } = answer.repository.discussions;
-      return { entries: nodes, next: nextOf(pageInfo) };
+    /** Not yet checked records, last touched first. */
+    async discussions(after: string | undefined): Promise<PageOf<unknown>> {
+      const query = { query: queries.DISCUSSIONS, variables: variables(after), schema: discussionsSchema };
+      return pageOf((await client.graphql(graphql, query)).repository.discussions);
     },
 
-    async discussionIds(after) {
-      const answer = await client.graphql(path, {
+    async discussionIds(after: string | undefined): Promise<PageOf<string>> {
+      const query = {
         query: queries.DISCUSSION_IDS,
         variables: variables(after),
         schema: discussionIdsSchema,
-      });
-      const { nodes, pageInfo } = answer.repository.discussions;
-      return { entries: nodes.map(({ id }) => id), next: nextOf(pageInfo) };
+      };
+      const { entries, next } = pageOf((await client.graphql(graphql, query)).repository.discussions);
+      return { entries: entries.map(({ id }) => id), next };
     },
 
-    async collaborators(after, organisation) {
+    /** Not yet checked records of those that are there, wherever they lie by now. */
+    async discussionsById(ids: readonly string[]): Promise<Located[]> {
+      const answer = await client.graphql(graphql, {
+        query: queries.DISCUSSIONS_BY_ID,
+        variables: { ids: [...ids] },
+        schema: discussionNodesSchema,
+        absent: ABSENT,
+      });
+      return answer.nodes.filter((node) => node !== null);
+    },
+
+    /** Undefined: the credential may not list them. */
+    async collaborators(
+      after: string | undefined,
+      organisation: boolean,
+    ): Promise<PageOf<Collaborator> | undefined> {
       try {
-        const answer = await client.graphql(path, {
+        const { repository } = await client.graphql(graphql, {
           query: queries.COLLABORATORS,
           variables: { ...variables(after), organisation },
           schema: collaboratorsSchema,
         });
-        const { collaborators } = answer.repository;
-        return collaborators === null
-          ? undefined
-          : { entries: collaborators.nodes, next: nextOf(collaborators.pageInfo) };
+        return repository.collaborators === null ? undefined : pageOf(repository.collaborators);
       } catch (error) {
         if (error instanceof RestError && error.vendorCode === 'FORBIDDEN') return undefined;
         throw error;
@@ -203,26 +159,20 @@ function communityOf(
   };
 }
 
-const nextOf = ({
-  hasNextPage,
-  endCursor,
-}: {
-  hasNextPage: boolean;
-  endCursor?: string | null | undefined;
-}): string | undefined => (hasNextPage ? (endCursor ?? undefined) : undefined);
+function pageOf<Entry>({ nodes, pageInfo }: Paged<Entry>): PageOf<Entry> {
+  return { entries: nodes, next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? undefined) : undefined };
+}
+
+/** The type of GraphQL's errors for what is asked for by its id and is not there, or not to be seen. */
+const ABSENT = 'NOT_FOUND';
 
 /** A limit is told as 403 or 429, GraphQL's refusals as 200 with `errors`. */
 function problemOf({ status, headers, body }: Answer): Problem | undefined {
-  const { message, errors } = errorsSchema.safeParse(body).data ?? {};
-  const [first] = errors ?? [];
-  if (status === 200 && first !== undefined) {
-    const limited = first.type === 'RATE_LIMITED';
-    const code = limited
-      ? 'rate_limited'
-      : first.type === 'FORBIDDEN'
-        ? 'unauthorised'
-        : 'not_what_was_expected';
-    return { code, says: first.message, vendorCode: first.type };
+  const { message, errors = [] } = errorsSchema.safeParse(body).data ?? {};
+  const refusal = errors.find(({ type }) => type !== ABSENT);
+  if (status === 200 && refusal !== undefined) {
+    const { type, message: says } = refusal;
+    return { code: CODES[type ?? ''] ?? 'not_what_was_expected', says, vendorCode: type };
   }
   if (status !== 403 && status !== 429) return undefined;
   const limited =
@@ -231,3 +181,5 @@ function problemOf({ status, headers, body }: Answer): Problem | undefined {
     /rate limit/i.test(message ?? '');
   return limited ? { code: 'rate_limited', says: message } : undefined;
 }
+
+const CODES: Record<string, Problem['code']> = { RATE_LIMITED: 'rate_limited', FORBIDDEN: 'unauthorised' };

@@ -15,6 +15,16 @@ interface File {
   text: string;
   broken: boolean;
 }
+interface Discussion {
+  id: string;
+  title: string;
+  text: string;
+  touched: number;
+  broken: boolean;
+  category: string;
+  /** The repository that it lies in. */
+  lies: string;
+}
 type Tree = ReadonlyMap<string, { path: string; sha: string }>;
 
 const sha = (text: string): string => createHash('sha1').update(text).digest('hex');
@@ -24,6 +34,23 @@ const json = (body: unknown, status = 200): FakeAnswer => ({
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
+
+const toNode = ({ id, title, text, touched, broken, category }: Discussion) =>
+  broken
+    ? { id }
+    : {
+        id,
+        number: 1,
+        title,
+        url: `https://github.test/acme/handbook/discussions/${id}`,
+        bodyHTML: `<p>${text}</p>`,
+        updatedAt: new Date(touched).toISOString(),
+        author: { login: 'octocat' },
+        category: { name: category, isAnswerable: category === 'Q&A' },
+        labels: { nodes: [] },
+        answer: null,
+        comments: { totalCount: 0, nodes: [] },
+      };
 
 /** As GitHub does: people of child teams are people of the team. */
 function membersOf(
@@ -43,10 +70,7 @@ const numbered = (name: string): number => Number(name.replace('commit', ''));
 /** A private repository with files and discussions: every third record is a discussion. */
 export async function startGithub() {
   const files = new Map<string, File>();
-  const discussions = new Map<
-    string,
-    { id: string; title: string; text: string; touched: number; broken: boolean; category: string }
-  >();
+  const discussions = new Map<string, Discussion>();
   const commits: Tree[] = [new Map()];
   const teams = new Map<string, readonly string[]>();
   const state = {
@@ -93,6 +117,7 @@ export async function startGithub() {
           touched: touch(),
           broken: false,
           category: term ?? 'Q&A',
+          lies: 'acme/handbook',
         });
         return `discussion:${id}`;
       }
@@ -184,7 +209,10 @@ export async function startGithub() {
   ];
 
   function graphql(body: string): FakeAnswer {
-    const { query, variables } = JSON.parse(body) as { query: string; variables: { after: string | null } };
+    const { query, variables } = JSON.parse(body) as {
+      query: string;
+      variables: { after: string | null; ids?: string[] };
+    };
     if (query.includes('collaborators(')) {
       if (state.collaborators === null)
         return json({
@@ -203,28 +231,24 @@ export async function startGithub() {
         data: { repository: { collaborators: { pageInfo: { hasNextPage: false, endCursor: null }, nodes } } },
       });
     }
+    if (variables.ids !== undefined) {
+      const found = variables.ids.map((id) => discussions.get(id));
+      return json({
+        data: {
+          nodes: found.map((one) => one && { ...toNode(one), repository: { nameWithOwner: one.lies } }),
+        },
+        errors: found.flatMap((one, at) =>
+          one === undefined
+            ? { type: 'NOT_FOUND', message: 'Could not resolve to a node', path: ['nodes', at] }
+            : [],
+        ),
+      });
+    }
     const size = query.includes('bodyHTML') ? 20 : 100;
-    const all = [...discussions.values()].sort((a, b) =>
-      size === 20 ? b.touched - a.touched : a.id.localeCompare(b.id),
-    );
+    const here = [...discussions.values()].filter(({ lies }) => lies === 'acme/handbook');
+    const all = here.sort((a, b) => (size === 20 ? b.touched - a.touched : a.id.localeCompare(b.id)));
     const from = Number(variables.after ?? 0);
-    const nodes = all.slice(from, from + size).map(({ id, title, text, touched, broken, category }) =>
-      broken
-        ? { id }
-        : {
-            id,
-            number: 1,
-            title,
-            url: `https://github.test/acme/handbook/discussions/${id}`,
-            bodyHTML: `<p>${text}</p>`,
-            updatedAt: new Date(touched).toISOString(),
-            author: { login: 'octocat' },
-            category: { name: category, isAnswerable: category === 'Q&A' },
-            labels: { nodes: [] },
-            answer: null,
-            comments: { totalCount: 0, nodes: [] },
-          },
-    );
+    const nodes = all.slice(from, from + size).map(toNode);
     return json({
       data: {
         repository: {
@@ -261,7 +285,7 @@ export async function startGithub() {
     folders: ['docs'],
     token: TOKEN,
   };
-  return { server, config, world, state, change, commits, discussions };
+  return { server, config, world, state, change, files, discussions };
 }
 
 export const githubSubject: ConformanceSubject = {

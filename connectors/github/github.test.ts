@@ -1,12 +1,12 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { collectPass, contextFor, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
-import { authOf } from './auth.ts';
-import { api, openHub, placeOf } from './client.ts';
+import { openHub } from './client.ts';
 import { startGithub } from './emulator.ts';
 import documented from './fixtures/documented.json' with { type: 'json' };
 import { githubConnector } from './index.ts';
 import { collaboratorReferences, discussionItem } from './map.ts';
+import { placeOf } from './place.ts';
 import {
   blobSchema,
   branchSchema,
@@ -84,10 +84,7 @@ test('an app signs in with its key and gets a token for this repository alone', 
   open.push(server);
   const config = { url: `${server.origin}/acme/handbook`, appId: '7', privateKey };
   const context = contextFor(githubConnector, config);
-  const place = placeOf(config.url);
-  expect(
-    (await openHub(api(context, place, authOf(context.config, place)), place).repository()).full_name,
-  ).toBe('octocat/Hello-World');
+  expect((await openHub(context).repository()).full_name).toBe('octocat/Hello-World');
   expect(asked).toEqual([
     '/api/v3/repos/acme/handbook/installation Bearer eyJ ',
     '/api/v3/app/installations/1/access_tokens Bearer eyJ {"repositories":["handbook"]}',
@@ -106,6 +103,53 @@ test('a moved file keeps its id, and only what changed is read', async () => {
   expect([...later.items.keys()]).toEqual([first, second]);
   expect(later.items.get(second)?.url).toMatch(/\/blob\/main\/docs\/moved\/record-2\.md$/);
   expect(server.requests.slice(asked).filter((line) => line.includes('/git/blobs/'))).toHaveLength(1);
+});
+
+const told = async (
+  config: Record<string, unknown>,
+  from: Awaited<ReturnType<typeof collectPass>>,
+  stream: string,
+  ids: string[],
+) => {
+  const entries = [];
+  const context = contextFor(githubConnector, config);
+  for await (const entry of githubConnector.read!(context, stream, ids, from.checkpoint)) entries.push(entry);
+  return entries.map((entry) =>
+    entry.type === 'upsert' ? entry.item.nativeId : `${entry.type} ${entry.nativeId}`,
+  );
+};
+
+test('single files are read as the branch has them now: a renamed one by its id, one that took its place by none', async () => {
+  const { config, world, files } = await aRepository();
+  const ids = [1, 2].map((number) => world.create({ title: `Record ${number}` })) as [string, string];
+  const before = await collectPass(githubConnector, config);
+  world.move(ids[1]);
+  expect(await told(config, before, 'docs', [...ids, 'docs/gone.md'])).toEqual([
+    ...ids,
+    'delete docs/gone.md',
+  ]);
+  files.set('new', { id: 'new', path: ids[1], title: 'New', text: 'At the old path.', broken: false });
+  world.update(ids[0], 'To commit it.');
+  const moved = await collectPass(githubConnector, config, { from: before });
+  expect([...moved.items.keys()]).toEqual([...ids, expect.stringContaining(`${ids[1]}@commit`)]);
+  expect(await told(config, moved, 'docs', [ids[1]])).toEqual([ids[1]]);
+  world.remove(ids[1]);
+  expect(await told(config, moved, 'docs', [ids[1]])).toEqual([`delete ${ids[1]}`]);
+});
+
+test('single discussions: one that is gone, or lies in another repository by now, is told as gone', async () => {
+  const { config, world, discussions } = await aRepository();
+  const [here, gone, transferred] = [1, 2, 3].map((number) =>
+    world.create({ title: `${number}`, term: 'Q&A' }),
+  );
+  const before = await collectPass(githubConnector, config);
+  world.remove(gone!);
+  discussions.get('D_3')!.lies = 'acme/other';
+  expect(await told(config, before, 'discussions', [here!, gone!, transferred!])).toEqual([
+    here,
+    `delete ${gone}`,
+    `delete ${transferred}`,
+  ]);
 });
 
 test('readers: collaborators of a private repository, nobody when they may not be listed, the given ones of a public one', async () => {

@@ -10,12 +10,12 @@ import {
   type Detection,
   type Probe,
 } from '@mesh/connectors/kit';
-import { authOf } from './auth.ts';
-import { api, openHub, placeOf, type Hub } from './client.ts';
-import { discussionIds, discussionsStep } from './discussions-pass.ts';
-import { docsIds, docsStep, type DocsSource, type Step } from './docs-pass.ts';
-import { COLLABORATORS, collaboratorReferences, type Readers } from './map.ts';
-import type { Repository } from './schema.ts';
+import { openHub } from './client.ts';
+import { discussions } from './discussions-pass.ts';
+import { docsIds, pullDocs, readDocs } from './docs-pass.ts';
+import { COLLABORATORS, type Readers } from './map.ts';
+import { isCloud, placeOf } from './place.ts';
+import { membersOf, repositoryOf } from './repository.ts';
 import { receive } from './webhook.ts';
 
 const config = z
@@ -111,49 +111,46 @@ export const githubConnector = defineConnector({
   defaultInterval: 30,
 
   async check(context) {
-    const {
-      config: { read },
-    } = context;
+    const { read, branch } = context.config;
+    const hub = openHub(context);
     context.step('Find the repository');
-    const { hub, repository, branch } = await docsSource(context);
+    const repository = await hub.repository();
     if (read.includes('docs')) {
-      context.step(`Find the branch "${branch}"`);
-      await hub.head(branch);
+      const name = branch ?? repository.default_branch;
+      context.step(`Find the branch "${name}"`);
+      await hub.head(name);
     }
     if (read.includes('discussions')) {
       context.step('Read the discussions');
       await hub.discussionIds(undefined);
     }
     context.step('Find who may read');
-    const readers = await readersOf(hub, repository);
+    const { readers } = await repositoryOf(context);
     return { title: repository.full_name, detail: READERS[readers] };
   },
 
   async *pull(context, stream, checkpoint) {
-    const { told, checkpoint: next } = await step(context, stream, checkpoint);
-    yield* told;
-    return next;
+    // What was read before and is no longer wanted goes with the comparison of ids.
+    if (!isWanted(context, stream)) return { position: null, hasMore: false, prune: true };
+    return yield* stream === 'docs' ? pullDocs(context, checkpoint) : discussions.pull(context, checkpoint);
   },
 
   async *listIds(context, stream, checkpoint) {
-    if (!context.config.read.includes(stream as 'docs')) return;
-    if (stream === 'docs') yield docsIds(await docsSource(context), checkpoint);
-    else yield* discussionIds(hubOf(context));
+    if (!isWanted(context, stream)) return;
+    if (stream === 'docs') yield docsIds(context, checkpoint);
+    else yield* discussions.listIds(context);
+  },
+
+  async *read(context, stream, nativeIds, checkpoint) {
+    if (!isWanted(context, stream)) return;
+    yield* stream === 'docs'
+      ? readDocs(context, nativeIds, checkpoint)
+      : discussions.read(context, nativeIds);
   },
 
   async *listGroups(context) {
-    const hub = hubOf(context);
-    const repository = await hub.repository();
-    if (isOpen(repository)) return;
-    const members: string[] = [];
-    let after: string | undefined;
-    do {
-      const page = await hub.collaborators(after, isOrganisations(repository));
-      if (page === undefined) return;
-      members.push(...page.entries.flatMap(collaboratorReferences));
-      after = page.next;
-    } while (after !== undefined);
-    yield { nativeId: COLLABORATORS, title: 'Collaborators', members };
+    const members = await membersOf(await repositoryOf(context));
+    if (members !== undefined) yield { nativeId: COLLABORATORS, title: 'Collaborators', members };
   },
 
   webhook: async ({ config: { webhookSecret, branch } }, request) => receive(request, webhookSecret, branch),
@@ -161,61 +158,18 @@ export const githubConnector = defineConnector({
   detect,
 });
 
+const isWanted = ({ config: { read } }: Context, stream: string): boolean => read.includes(stream as 'docs');
+
 const READERS: Record<Readers, string> = {
   inherit: 'public: read by whom you name',
   listed: 'private: read by its collaborators',
   unknown: 'private, and the credential may not list its collaborators: read by nobody until it may',
 };
 
-/** One session a run: the runtime makes one context for all pages of a run. */
-const hubs = new WeakMap<Context, Hub>();
-
-function hubOf(context: Context): Hub {
-  const place = placeOf(context.config.url);
-  const hub = hubs.get(context) ?? openHub(api(context, place, authOf(context.config, place)), place);
-  hubs.set(context, hub);
-  return hub;
-}
-
-async function docsSource(context: Context): Promise<DocsSource> {
-  const hub = hubOf(context);
-  const repository = await hub.repository();
-  const { folders, branch = repository.default_branch } = context.config;
-  const readers = await readersOf(hub, repository);
-  return { hub, repository, branch, folders, readers, signal: context.signal };
-}
-
-async function step(
-  context: Context,
-  stream: string,
-  checkpoint: Parameters<typeof docsStep>[1],
-): Promise<Step> {
-  // What was read before and is no longer wanted goes with the comparison of ids.
-  if (!context.config.read.includes(stream as 'docs'))
-    return { told: [], checkpoint: { position: null, hasMore: false, prune: true } };
-  const source = await docsSource(context);
-  if (stream === 'docs') return docsStep(source, checkpoint);
-  return discussionsStep(source.hub, { readers: source.readers, now: context.now() }, checkpoint);
-}
-
-/** `internal` repositories are open to an enterprise, which is not the organisation here. */
-const isOpen = ({ private: closed, visibility = 'public' }: Repository): boolean =>
-  !closed && visibility === 'public';
-
-const isOrganisations = ({ owner }: Repository): boolean => owner.type === 'Organization';
-
-async function readersOf(hub: Hub, repository: Repository): Promise<Readers> {
-  if (isOpen(repository)) return 'inherit';
-  return (await hub.collaborators(undefined, isOrganisations(repository))) === undefined
-    ? 'unknown'
-    : 'listed';
-}
-
 /** A repository of github.com, or of a page that says it is GitHub: an Enterprise Server's. */
 async function detect({ url, response }: Probe): Promise<Detection | undefined> {
   if (url === undefined || url.pathname.split('/').filter(Boolean).length < 2) return undefined;
-  const isCloud = /^(www\.)?github\.com$/.test(url.hostname);
-  if (!isCloud && !/<meta property="og:site_name" content="GitHub"/.test(response?.text ?? ''))
+  if (!isCloud(url.hostname) && !/<meta property="og:site_name" content="GitHub"/.test(response?.text ?? ''))
     return undefined;
   const { owner, name } = placeOf(url.href);
   const config = { url: `${url.origin}/${owner}/${name}` };

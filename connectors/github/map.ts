@@ -37,7 +37,9 @@ export function fileItem(
   };
 }
 
-export const discussionId = (nodeId: string): string => `discussion:${nodeId}`;
+const DISCUSSION = 'discussion:';
+export const discussionId = (nodeId: string): string => `${DISCUSSION}${nodeId}`;
+export const nodeIdOf = (nativeId: string): string => nativeId.replace(DISCUSSION, '');
 
 export function discussionItem(discussion: Discussion, readers: Readers): SourceItem {
   const { category, comments } = discussion;

@@ -54,7 +54,11 @@ export const installationSchema = z.looseObject({ id: z.number() });
 /** https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app */
 export const installationTokenSchema = z.looseObject({ token: z.string(), expires_at: z.iso.datetime() });
 
-const page = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+const pageInfo = z.looseObject({ hasNextPage: z.boolean(), endCursor: z.string().nullish() });
+export interface Paged<Entry> {
+  pageInfo: z.infer<typeof pageInfo>;
+  nodes: Entry[];
+}
 const actor = z.looseObject({ login: z.string() }).nullish();
 
 const replySchema = z.looseObject({
@@ -86,12 +90,19 @@ export type Discussion = z.infer<typeof discussionSchema>;
 
 /** Records are checked one by one, so that a malformed one costs only itself. */
 export const discussionsSchema = z.looseObject({
-  repository: z.looseObject({ discussions: z.looseObject({ pageInfo: page, nodes: z.array(z.unknown()) }) }),
+  repository: z.looseObject({ discussions: z.looseObject({ pageInfo, nodes: z.array(z.unknown()) }) }),
 });
+
+/** Of those asked for by id, with the repository that each lies in; null: it is gone. */
+const locatedSchema = z.looseObject({
+  repository: z.looseObject({ nameWithOwner: z.string() }).optional(),
+});
+export type Located = z.infer<typeof locatedSchema>;
+export const discussionNodesSchema = z.looseObject({ nodes: z.array(locatedSchema.nullable()) });
 
 export const discussionIdsSchema = z.looseObject({
   repository: z.looseObject({
-    discussions: z.looseObject({ pageInfo: page, nodes: z.array(z.looseObject({ id: z.string() })) }),
+    discussions: z.looseObject({ pageInfo, nodes: z.array(z.looseObject({ id: z.string() })) }),
   }),
 });
 
@@ -100,7 +111,7 @@ export const collaboratorsSchema = z.looseObject({
   repository: z.looseObject({
     collaborators: z
       .looseObject({
-        pageInfo: page,
+        pageInfo,
         nodes: z.array(
           z.looseObject({
             login: z.string(),

@@ -165,7 +165,12 @@ test('single records are read with what hangs on them; what is gone or out of si
   const context = contextFor(moodleConnector, { url: origin, token: 'key' });
   const asked = ['course/2', 'activity/1', 'activity/3/chapter/7', 'activity/3/chapter/8', 'activity/5'];
   const told: string[] = [];
-  for await (const entry of moodleConnector.read!(context, 'courses', [...asked, 'activity/8', 'activity/9']))
+  for await (const entry of moodleConnector.read!(
+    context,
+    'courses',
+    [...asked, 'activity/8', 'activity/9'],
+    undefined,
+  ))
     told.push(`${entry.type} ${entry.type === 'upsert' ? entry.item.nativeId : entry.nativeId}`);
   expect(told.toSorted()).toEqual([
     'delete activity/3/chapter/8',

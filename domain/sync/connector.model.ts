@@ -260,11 +260,13 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
   /**
    * Reads these items anew: those that failed, and those that `listIds` left out, before they are removed. An upsert, a
    * delete or a failure for each id that it knows of; what it could not reach is a failure, never a delete.
+   * `checkpoint`: where the stream stands, for whoever needs it to tell which record an id means.
    */
   read?(
     context: ConnectorContext<Infer<ZodObject<Shape>>>,
     stream: string,
     nativeIds: readonly string[],
+    checkpoint: Checkpoint | undefined,
   ): AsyncGenerator<Change | ItemFailure, void>;
   /** For `auth: 'authorisation-code'`: the client of the browser flow; undefined when these settings need none. */
   oauth?(config: Infer<ZodObject<Shape>>): OAuthClient | undefined;

@@ -94,16 +94,16 @@ describe.each(testEngines)('the database on $name', ({ open }) => {
   });
 
   test('what was begun inside and goes on after the end is inside no longer', async () => {
-    let goOn = () => {};
+    let goOn: (() => void) | undefined;
+    const ended = new Promise<void>((resolve) => (goOn = resolve));
     const later: Promise<unknown>[] = [];
     await inTransaction(database.db, async () => {
-      const ended = new Promise<void>((resolve) => (goOn = resolve));
       later.push(
         ended.then(ids),
         ended.then(() => inTransaction(database.db, async () => 'its own')),
       );
     });
-    goOn();
+    goOn!();
     expect(await Promise.all(later)).toEqual([[], 'its own']);
   });
 

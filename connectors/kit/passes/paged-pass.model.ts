@@ -51,6 +51,11 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
     /** Everything is read anew so often. Default 168: a week. */
     fullEveryHours?: number;
   };
+  /**
+   * What every record depends on besides itself, such as who may read all of them: where it is another than in the pass
+   * before, everything is read anew.
+   */
+  basis?(context: ConnectorContext<Config>): Promise<string> | string;
   /** All ids of one page of a part. Left out: by `page` without `since`, `idOf` and `isItem`. */
   ids?(
     context: ConnectorContext<Config>,

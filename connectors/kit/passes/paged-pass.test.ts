@@ -163,7 +163,7 @@ test('single records are told as a pass tells them; what is not answered is gone
   });
   const told = [];
   const context = { signal: new AbortController().signal } as never;
-  for await (const entry of connector.read!(context, '', ['1', '2', '3', '4'])) told.push(entry);
+  for await (const entry of connector.read!(context, '', ['1', '2', '3', '4'], undefined)) told.push(entry);
   expect(told).toMatchObject([
     { type: 'upsert', item: { nativeId: '1' } },
     { type: 'delete', nativeId: '2' },
@@ -185,7 +185,8 @@ test('what hangs on a record is gone with it, and failed with it', async () => {
   });
   const context = { signal: new AbortController().signal } as never;
   const told = [];
-  for await (const entry of connector.read!(context, '', ['1', '1/file', '2/file'])) told.push(entry);
+  for await (const entry of connector.read!(context, '', ['1', '1/file', '2/file'], undefined))
+    told.push(entry);
   expect(told).toMatchObject([
     { type: 'upsert' },
     { type: 'delete', nativeId: '1/file' },

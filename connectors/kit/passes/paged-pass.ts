@@ -11,7 +11,11 @@ const OVERLAP_MINUTES = 5;
 const FULL_EVERY_HOURS = 7 * 24;
 
 /** Where the next pass begins. `since` is by the source's clock, `fullAt` by ours. */
-const restSchema = z.object({ since: z.iso.datetime(), fullAt: z.iso.datetime() });
+const restSchema = z.object({
+  since: z.iso.datetime(),
+  fullAt: z.iso.datetime(),
+  basis: z.string().optional(),
+});
 
 const goingSchema = z.object({
   parts: z.array(z.json()),
@@ -21,6 +25,7 @@ const goingSchema = z.object({
   /** Of a delta pass. */
   since: z.iso.datetime().optional(),
   fullAt: z.iso.datetime(),
+  basis: z.string().optional(),
   /** The server's clock at the first page. */
   startedAt: z.iso.datetime().optional(),
   done: z.int(),
@@ -56,12 +61,15 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     checkpoint: Checkpoint | undefined,
   ): Promise<Going> {
     const now = context.now();
-    const rest = checkpoint === undefined ? undefined : restSchema.parse(checkpoint.position);
+    const basis = await pass.basis?.(context);
+    // What another version of the connector has left is no position here: everything is read.
+    const rest = restSchema.safeParse(checkpoint?.position).data;
     const isFull =
       pass.delta === undefined ||
       rest === undefined ||
+      rest.basis !== basis ||
       now.getTime() - Date.parse(rest.fullAt) >= fullEveryHours * HOUR;
-    const from = isFull ? { fullAt: now.toISOString() } : rest;
+    const from = isFull ? { fullAt: now.toISOString(), ...(basis !== undefined && { basis }) } : rest;
     return { parts: [...(await pass.parts(context))], part: 0, done: 0, gaps: false, ...from };
   }
 
@@ -90,11 +98,11 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     return { ...end(further), progress };
   }
 
-  function end({ startedAt, fullAt, since, gaps }: Going): Checkpoint {
+  function end({ startedAt, fullAt, since, gaps, basis }: Going): Checkpoint {
     const watermark = new Date(Date.parse(startedAt ?? fullAt) - overlapMinutes * MINUTE).toISOString();
     const isFull = since === undefined;
     return {
-      position: { since: watermark, fullAt },
+      position: { since: watermark, fullAt, ...(basis !== undefined && { basis }) },
       hasMore: false,
       ...(gaps ? { prune: false } : isFull && { prune: pass.prunes ?? true }),
     };
@@ -102,10 +110,9 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
 
   return {
     async *pull(context, checkpoint) {
-      const going =
-        checkpoint?.hasMore === true
-          ? goingSchema.parse(checkpoint.position)
-          : await begin(context, checkpoint);
+      const left = checkpoint?.hasMore === true ? goingSchema.safeParse(checkpoint.position).data : undefined;
+      const goesOn = left !== undefined && left.basis === (await pass.basis?.(context));
+      const going = goesOn ? left : await begin(context, checkpoint);
       return going.parts.length === 0 ? end(going) : yield* readPage(context, going);
     },
 

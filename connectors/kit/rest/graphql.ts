@@ -7,6 +7,8 @@ export interface GraphqlRequest<Schema extends ZodType> {
   variables?: Record<string, Json>;
   /** Of `data`. */
   schema: Schema;
+  /** Type of an error that only says why something in `data` is null. */
+  absent?: string;
 }
 
 /** https://spec.graphql.org/October2021/#sec-Response-Format; `type` is GitHub's and others' addition. */
@@ -23,10 +25,10 @@ const responseSchema = z.looseObject({
     .optional(),
 });
 
-/** `data`; throws when there is any error, since half an answer would pass for the whole. */
-export function graphqlData(body: unknown, address: string): unknown {
+/** `data`; throws when there is any error other than `absent`, since half an answer would pass for the whole. */
+export function graphqlData(body: unknown, address: string, absent?: string): unknown {
   const { data, errors = [] } = fit(responseSchema, body, address);
-  const [first] = errors;
+  const first = errors.find(({ type }) => absent === undefined || type !== absent);
   if (first === undefined) return data;
   const at = first.path === undefined ? '' : ` at ${first.path.join('.')}`;
   throw new ConnectorError(

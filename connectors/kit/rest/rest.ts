@@ -46,7 +46,7 @@ export interface Rest {
   post<Schema extends ZodType>(path: string, schema: Schema, json: Json): Promise<output<Schema>>;
   /** POST of a form that only reads (Slack, Moodle): repeated like a GET when its answer is lost. */
   rpc<Schema extends ZodType>(path: string, schema: Schema, form?: Fields): Promise<output<Schema>>;
-  /** A query of GraphQL; any entry of `errors` is a refusal. */
+  /** A query of GraphQL; any entry of `errors` is a refusal, unless it only says that something is `absent`. */
   graphql<Schema extends ZodType>(path: string, request: GraphqlRequest<Schema>): Promise<output<Schema>>;
   /** Anything else that answers in JSON. */
   request<Schema extends ZodType>(request: RestRequest, schema: Schema): Promise<output<Schema>>;
@@ -83,9 +83,9 @@ export function rest(options: RestOptions): Rest {
       const { headers, address } = answer;
       return { body: fit(schema, json(answer), address), headers, date: serverDate(headers) };
     },
-    async graphql(path, { query, variables = {}, schema }) {
+    async graphql(path, { query, variables = {}, schema, absent }) {
       const answer = await exchange({ path, json: { query, variables }, idempotent: true });
-      return fit(schema, graphqlData(json(answer), answer.address), answer.address);
+      return fit(schema, graphqlData(json(answer), answer.address, absent), answer.address);
     },
   };
 }

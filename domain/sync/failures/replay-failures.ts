@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { StreamDefinition } from '../connector.model.ts';
 import { beforePass } from '../runs/around-pass.ts';
-import { forgetCheckpoints } from '../runs/checkpoint.store.ts';
+import { forgetCheckpoints, loadCheckpoint } from '../runs/checkpoint.store.ts';
 import type { Pass } from '../runs/pass.ts';
 import { pullStreams } from '../runs/pull-streams.ts';
 import { storePart } from '../runs/store-page.ts';
@@ -53,9 +53,11 @@ async function readAnew(pass: Pass, stream: string, records: readonly FailedId[]
     .filter((record) => (record.stream ?? stream) === stream)
     .map(({ nativeId }) => nativeId);
   if (ids.length === 0) return;
+  const { deps, actor, source, connector, context } = pass;
+  const checkpoint = await loadCheckpoint(deps.db, actor.tenantId, source.id, stream);
   const entries = [];
-  for await (const entry of pass.connector.read!(pass.context, stream, ids)) {
-    pass.context.signal.throwIfAborted();
+  for await (const entry of connector.read!(context, stream, ids, checkpoint)) {
+    context.signal.throwIfAborted();
     entries.push(entry);
   }
   await storePart(pass, stream, { entries });

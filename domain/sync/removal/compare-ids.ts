@@ -63,7 +63,7 @@ export async function compareIds(
       for (const id of ids) failing.delete(id);
     }
     const unlisted = await known.active();
-    const gone = await confirmGone(pass, stream, unlisted);
+    const gone = await confirmGone(pass, stream, { nativeIds: unlisted, checkpoint });
     return { ...comparison, gone, doubted: unlisted.length - gone.length, failuresGone: [...failing] };
   } finally {
     await known.release();

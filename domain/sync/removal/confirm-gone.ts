@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../connector.model.ts';
 import type { Pass } from '../runs/pass.ts';
 
 /** Records asked for at once. */
@@ -16,15 +17,17 @@ const MOST_CONFIRMED = 500;
 export async function confirmGone(
   { connector, context }: Pick<Pass, 'connector' | 'context'>,
   stream: string,
-  nativeIds: readonly string[],
+  { nativeIds, checkpoint }: { nativeIds: readonly string[]; checkpoint: Checkpoint },
 ): Promise<string[]> {
   if (connector.read === undefined || nativeIds.length > MOST_CONFIRMED) return [...nativeIds];
   const there = new Set<string>();
-  for (let at = 0; at < nativeIds.length; at += CHUNK)
-    for await (const entry of connector.read(context, stream, nativeIds.slice(at, at + CHUNK))) {
+  for (let at = 0; at < nativeIds.length; at += CHUNK) {
+    const asked = nativeIds.slice(at, at + CHUNK);
+    for await (const entry of connector.read(context, stream, asked, checkpoint)) {
       context.signal.throwIfAborted();
       if (entry.type === 'upsert') there.add(entry.item.nativeId);
       if (entry.type === 'failure') there.add(entry.nativeId);
     }
+  }
   return nativeIds.filter((id) => !there.has(id));
 }

@@ -1,0 +1,52 @@
+import { perRun, type ConnectorContext } from '@mesh/connectors/kit';
+import type { Credentials } from './auth.ts';
+import { openHub, type Hub } from './client.ts';
+import { collaboratorReferences, type Readers } from './map.ts';
+import type { Repository } from './schema.ts';
+
+/** What it takes to ask a repository. */
+export interface Settings extends Credentials {
+  url: string;
+  folders: readonly string[];
+  branch?: string | undefined;
+}
+
+export interface Opened {
+  hub: Hub;
+  repository: Repository;
+  branch: string;
+  readers: Readers;
+}
+
+/** The repository, as it was when the run began. */
+export const repositoryOf = perRun(async (context: ConnectorContext<Settings>): Promise<Opened> => {
+  const hub = openHub(context);
+  const repository = await hub.repository();
+  const { branch = repository.default_branch } = context.config;
+  return { hub, repository, branch, readers: await readersOf(hub, repository) };
+});
+
+/** `internal` repositories are open to an enterprise, which is not the organisation here. */
+const isOpen = ({ private: closed, visibility = 'public' }: Repository): boolean =>
+  !closed && visibility === 'public';
+
+const isOrganisations = ({ owner }: Repository): boolean => owner.type === 'Organization';
+
+async function readersOf(hub: Hub, repository: Repository): Promise<Readers> {
+  if (isOpen(repository)) return 'inherit';
+  const some = await hub.collaborators(undefined, isOrganisations(repository));
+  return some === undefined ? 'unknown' : 'listed';
+}
+
+/** Everybody who may read a repository that is not open; undefined: open, or they may not be listed. */
+export async function membersOf({ hub, repository, readers }: Opened): Promise<string[] | undefined> {
+  const members: string[] = [];
+  for (let after: string | undefined, isWhole = readers !== 'listed'; !isWhole;) {
+    const page = await hub.collaborators(after, isOrganisations(repository));
+    if (page === undefined) return undefined;
+    members.push(...page.entries.flatMap(collaboratorReferences));
+    after = page.next;
+    isWhole = after === undefined;
+  }
+  return readers === 'listed' ? members : undefined;
+}
