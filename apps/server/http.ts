@@ -25,6 +25,8 @@ export interface HttpParts {
   api: ReturnType<typeof createHttpApi>;
   /** Everything below `/xapi`. */
   xapi: (request: Request) => Promise<Response>;
+  /** Everything below `/scim/v2`. */
+  scim: (request: Request) => Promise<Response>;
   metrics: Metrics;
   session: WebSession;
   /** What the server waits for before it is ready; null when it is. */
@@ -45,16 +47,19 @@ type Fetch = (request: Request, bindings?: object) => Promise<Response>;
 export function createApp(parts: HttpParts): { fetch: Fetch } {
   const site = createSite(parts);
   return {
-    fetch: async (request, bindings) =>
-      isForRecords(request) ? parts.xapi(request) : site.fetch(request, bindings),
+    async fetch(request, bindings) {
+      const path = pathOf(request);
+      if (BELOW_XAPI.test(path)) return parts.xapi(request);
+      if (BELOW_SCIM.test(path)) return parts.scim(request);
+      return site.fetch(request, bindings);
+    },
   };
 }
 
 const BELOW_XAPI = /^\/xapi(?:[/?]|$)/;
+const BELOW_SCIM = /^\/scim\/v2(?:[/?]|$)/;
 
-function isForRecords({ url }: Request): boolean {
-  return BELOW_XAPI.test(url.slice(url.indexOf('/', url.indexOf('//') + 2)));
-}
+const pathOf = ({ url }: Request): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
 
 /** Health, metrics, API, the demo's feed and the web app. */
 function createSite(parts: HttpParts): Hono {

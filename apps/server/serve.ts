@@ -3,7 +3,9 @@ import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { readVerification, summaryOf } from '@mesh/connectors/conformance';
 import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
+import { createOidcClients } from '@mesh/domain/sign-in';
 import { createHttpApi, recheckStreams } from '@mesh/surfaces/http-api';
+import { createScim } from '@mesh/surfaces/scim';
 import { createXapi } from '@mesh/surfaces/xapi';
 import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
 import { DataDirectoryInUseError } from '@mesh/platform/database';
@@ -41,12 +43,15 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const state: { waitingFor: string | null } = { waitingFor: config.demo ? 'the demo organisation' : null };
   const tenant = await getTenant(deps.db, DEFAULT_TENANT);
   const organisation = { name: tenant.name, demo: config.demo };
+  let port = config.port;
+  const site = () => ({ origin: `http://localhost:${port}`, passkeyHost: 'localhost' });
   const api = createHttpApi({
     sync: deps,
     search: deps,
     recommend: deps,
     records: deps,
     exchange: deps,
+    providers: { ...deps, oidcClients: createOidcClients(deps), site },
     tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,
@@ -67,6 +72,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
       tenantId: DEFAULT_TENANT,
       observe: (request) => metrics.observeRequest(request),
     }),
+    scim: createScim({ organisation: deps, observe: (request) => metrics.observeRequest(request) }),
     metrics,
     session,
     waitingFor: () => state.waitingFor,
@@ -75,7 +81,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     demoFeed: config.demo ? join(demoFolder, 'feed') : undefined,
   });
   const server = await listenOn(app.fetch, config);
-  const { port } = server.address() as { port: number };
+  ({ port } = server.address() as { port: number });
   await mesh.jobs.start();
   // Runs that an earlier process left behind go on now, not at the next full minute.
   await mesh.jobs.send('sync-due', {});

@@ -44,7 +44,7 @@ export {
   listOwnTokens,
   revokeApiToken,
 } from './tokens/api-tokens.ts';
-export type { TokenView } from './tokens/api-tokens.read.ts';
+export { nameOfToken, type TokenView } from './tokens/api-tokens.read.ts';
 export { actorOfToken } from './tokens/actor-of-token.ts';
 export { recordAudit, recordLook } from './audit/audit.store.ts';
 export type { AuditEntry, AuditFilter, AuditPlace } from './audit/audit.read.ts';

@@ -1,5 +1,6 @@
 import { accessMigrations } from '@mesh/domain/access';
 import { catalogueMigrations } from '@mesh/domain/catalogue';
+import { directoryMigrations } from '@mesh/domain/directory';
 import { kernelMigrations } from '@mesh/domain/kernel';
 import { peopleMigrations } from '@mesh/domain/people';
 import { recordsMigrations } from '@mesh/domain/records';
@@ -22,5 +23,6 @@ export function allMigrations(options: { bm25: boolean }): ModuleMigrations[] {
     // Last of the list, not of the layers: a place in it is part of the names of what has run.
     recordsMigrations,
     signInMigrations,
+    directoryMigrations,
   ];
 }

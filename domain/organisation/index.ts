@@ -6,7 +6,7 @@
  */
 export { change, tell, type OrganisationDeps } from './organisation.deps.ts';
 export type { PersonDraft } from './persons/person-draft.ts';
-export { createPerson, type NewPerson } from './persons/create-person.ts';
+export { createPerson, createPersonIn, type NewPerson } from './persons/create-person.ts';
 export { changePerson, changePersonIn, type PersonChange } from './persons/change-person.ts';
 export { deactivatePerson, reactivatePerson, setPersonActiveIn } from './persons/set-person-active.ts';
 export { getPerson, searchPersons, type PersonDetail } from './persons/read-persons.ts';

@@ -71,6 +71,21 @@ export async function findPersonByIdentifier(
   return row?.canonical_id;
 }
 
+/** Who is called one of these by some issuer or other, confirmed; ids of whom they are now, each once. */
+export async function personsWithSubject(
+  db: Db,
+  tenantId: string,
+  values: readonly string[],
+): Promise<string[]> {
+  if (values.length === 0) return [];
+  const { rows } = await sql<{ id: string }>`
+    select distinct p.canonical_id as id
+    from person_identifier i join person p on p.tenant_id = i.tenant_id and p.id = i.person_id
+    where i.tenant_id = ${tenantId} and i.kind = 'subject' and i.confirmed
+      and i.value = any(${[...values]}::text[])`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** As a scalar subquery: the id of the person who has this identifier, confirmed; null when nobody does. */
 export function personIdentifiedBy(
   tenantId: string,

@@ -63,9 +63,9 @@ export const DOMAIN_ORDER: readonly DomainRank[] = [
       'What is done to persons and groups is authorised and audited, so it stands above access; nobody below needs it (ADR 0017).',
   },
   {
-    modules: ['sign-in'],
+    modules: ['sign-in', 'directory'],
     reason:
-      'Who comes in is somebody whom organisation may have to add first; nobody below needs to know how they came (ADR 0022).',
+      'Who comes in is somebody whom organisation may have to add first; nobody below needs to know how they came (ADR 0022), nor who told of them (ADR 0024).',
   },
   {
     modules: ['catalogue', 'records'],

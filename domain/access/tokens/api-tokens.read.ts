@@ -11,6 +11,21 @@ export interface TokenView {
   ownerId: string | null;
 }
 
+/** What a token is called; undefined when there is none. */
+export async function nameOfToken(
+  db: Deps['db'],
+  tenantId: string,
+  tokenId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('api_token')
+    .select('name')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', tokenId)
+    .executeTakeFirst();
+  return row?.name;
+}
+
 /** The tokens that have not been ended, all or those of a person; the oldest first. */
 export async function findApiTokens(
   db: Deps['db'],
