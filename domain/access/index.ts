@@ -31,7 +31,7 @@ export {
   type ReaderReference,
   type ResolvedReaders,
 } from './resolve-readers.ts';
-export { personsAmong } from './persons-among.read.ts';
+export { personsAmong, personsWhoRead } from './persons-among.read.ts';
 export { actorOfPerson } from './roles/actor-of-person.ts';
 export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
 export { deleteRolesOfGroup } from './roles/roles.store.ts';

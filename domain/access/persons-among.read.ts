@@ -1,4 +1,4 @@
-import { personsCalled } from '@mesh/domain/people';
+import { activePersons, personsCalled, personsWithin } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
 import type { Principal } from './access.model.ts';
 
@@ -17,6 +17,17 @@ export async function personsAmong(
     }),
   ]);
   return { persons: [...new Set([...ids, ...called.persons])], strangers: called.strangers };
+}
+
+/** Ids of all active persons who read what has these readers. */
+export async function personsWhoRead(
+  db: Db,
+  tenantId: string,
+  principals: readonly Principal[],
+): Promise<Set<string>> {
+  if (principals.includes('everyone')) return new Set(await activePersons(db, tenantId));
+  const { persons } = await personsAmong(db, tenantId, principals);
+  return new Set(await personsWithin(db, tenantId, { persons, groups: after(principals, 'group:') }));
 }
 
 function after(principals: readonly Principal[], prefix: string): string[] {

@@ -44,6 +44,7 @@ export type { ItemState, PassageAnchor } from './catalogue.tables.ts';
 export { importItems, storeImports, staleItems, type ItemImport, type ImportCounts } from './import-items.ts';
 export { compareItems, titlesOf } from './compare-items.ts';
 export { changeInheritedReaders } from './change-readers.ts';
+export { inheritingItems } from './inheriting-items.read.ts';
 export { retireItems } from './lifecycle/retire-items.ts';
 export { restoreItems, restoreRetiredBy, type Restoration } from './lifecycle/restore-items.ts';
 export { keepItems, keepNoLonger } from './lifecycle/keep-items.ts';

@@ -66,6 +66,7 @@ export {
   storeSourceGroups,
   type GroupDraft,
 } from './groups/source-groups.store.ts';
+export { activePersons, personsWithin } from './groups/persons-within.read.ts';
 export { addMembers, removeMembers, removeGroups, saveGroup, type Member } from './groups/groups.store.ts';
 export { insertGroup, updateGroup } from './groups/groups.store.ts';
 export {

@@ -49,6 +49,7 @@ export {
 export { type SyncDeps } from './sync.deps.ts';
 export { addSource, type SourceInput } from './sources/add-source.ts';
 export { changeSource, type SourceChange } from './sources/change-source.ts';
+export { previewReaders, undoReaders, type ReadersPreview } from './sources/source-readers.ts';
 export { previewRemoval, removeSource, type RemovalPreview } from './sources/remove-source.ts';
 export { checkSource, type CheckReport } from './checks/check-source.ts';
 export { type CheckStep } from './checks/steps.ts';

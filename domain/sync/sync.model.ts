@@ -54,6 +54,8 @@ export interface SourceView extends SourcePolicy {
   name: string;
   config: Record<string, unknown>;
   readers: string[];
+  /** What `undoReaders` goes back to; null: nothing. */
+  readersBefore: string[] | null;
   intervalMinutes: number;
   state: 'active' | 'paused';
   /** `retiring`: gone from the source, and not yet for good. */

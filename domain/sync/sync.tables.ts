@@ -31,6 +31,8 @@ export interface SourceTable {
   sealed_secrets: string | null;
   /** Reader references for items that inherit. */
   readers: string[];
+  /** Before they were changed last; null: never. */
+  readers_before: ColumnType<string[] | null, string[] | null | undefined, string[] | null>;
   interval_minutes: number;
   state: 'active' | 'paused';
   created_at: Date;

@@ -8,6 +8,7 @@ const NOT_AUDITED: Record<string, string> = {
   'post /audit/verification': 'reads only',
   'post /sources/detect': 'reads only',
   'post /sources/{id}/check': 'reads only',
+  'post /sources/{id}/readers-preview': 'reads only',
   'post /csv/preview': 'reads only',
   'post /records/connection-checks': 'reads only',
   'post /suggestions':
@@ -143,7 +144,11 @@ describe('every mutation is in the audit log', () => {
       {},
       { connector: 'fake', name: 'Other', config },
     );
-    await step('patch /sources/{id}', 'source.change', source, { name: 'Renamed' });
+    await step('patch /sources/{id}', 'source.change', source, {
+      name: 'Renamed',
+      readers: ['group:support'],
+    });
+    await step('post /sources/{id}/undo-readers', 'source.change', source);
     await step('post /sources/{id}/sync', 'source.sync', source);
     await api.runsEnd();
     await step('post /sources/{id}/plan', 'source.plan', source);

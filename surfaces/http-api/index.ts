@@ -75,6 +75,7 @@ export type {
   Freshness,
   FreshnessList,
   NewSource,
+  ReadersPreview,
   RemovalPreview,
   Source,
   SourceChange,

@@ -5,6 +5,7 @@ import { leasesAndDeadLetters } from './0003-leases-and-dead-letters.ts';
 import { removalAndFreshness } from './0004-removal-and-freshness.ts';
 import { learnerRecords } from './0006-learner-records.ts';
 import { comparedIds } from './0007-compared-ids.ts';
+import { readersBefore } from './0008-readers-before.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -15,5 +16,6 @@ export const syncMigrations: ModuleMigrations = {
     '0004-removal-and-freshness': removalAndFreshness,
     '0006-learner-records': learnerRecords,
     '0007-compared-ids': comparedIds,
+    '0008-readers-before': readersBefore,
   },
 };

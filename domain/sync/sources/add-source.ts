@@ -53,14 +53,27 @@ export async function requireReaders(
   tenantId: string,
   readers: readonly string[],
 ): Promise<Principal[]> {
+  const { principals, unknown } = await principalsNamed(deps, tenantId, readers);
+  if (unknown !== undefined) throw unknown;
+  return principals;
+}
+
+/** The principals that these references name, and what to say of the first that names nobody. */
+export async function principalsNamed(
+  deps: SyncDeps,
+  tenantId: string,
+  readers: readonly string[],
+): Promise<{ principals: Principal[]; unknown: DomainError | undefined }> {
   const [resolved] = await resolveReaders(deps.db, tenantId, [readers]);
-  const unknown = resolved!.unresolved[0];
-  if (unknown !== undefined)
-    throw new DomainError('invalid', `"${unknown}" names no reader of this organisation.`, {
-      field: 'readers',
-      remedy: 'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.',
-    });
-  return resolved!.principals;
+  const [reference] = resolved!.unresolved;
+  const unknown =
+    reference === undefined
+      ? undefined
+      : new DomainError('invalid', `"${reference}" names no reader of this organisation.`, {
+          field: 'readers',
+          remedy: 'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.',
+        });
+  return { principals: resolved!.principals, unknown };
 }
 
 export function refuseBadInterval(minutes: number): void {

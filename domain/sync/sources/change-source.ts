@@ -43,7 +43,9 @@ export async function changeSource(
     change.config === undefined ? undefined : mergedConfig(deps, actor.tenantId, source, change.config);
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
-    await updateSource(tx, { tenantId: actor.tenantId, sourceId }, { ...change, config }, now);
+    const isOther = change.readers !== undefined && !isDeepStrictEqual(change.readers, source.readers);
+    const readersBefore = isOther ? source.readers : undefined;
+    await updateSource(tx, { tenantId: actor.tenantId, sourceId }, { ...change, config, readersBefore }, now);
     if (readers !== undefined) await changeInheritedReaders(tx, actor, { sourceId, readers });
     if (config !== undefined) {
       await forgetCheckpoints(tx, actor.tenantId, sourceId);
@@ -53,11 +55,22 @@ export async function changeSource(
     await recordAudit(tx, actor, {
       action: 'source.change',
       target: sourceId,
-      detail: { fields: Object.keys(change) },
+      detail: {
+        fields: Object.keys(change),
+        ...(isOther && {
+          readers: { before: withoutNames(source.readers), after: withoutNames(change.readers!) },
+        }),
+      },
       at: now,
     });
   });
   return getSource(deps, actor, sourceId);
+}
+
+/** The audit log names groups, and of persons only how many: a name would outlive them there. */
+function withoutNames(readers: readonly string[]): { groups: string[]; persons: number } {
+  const groups = readers.filter((reader) => !reader.startsWith('person:'));
+  return { groups, persons: readers.length - groups.length };
 }
 
 interface MergedConfig {

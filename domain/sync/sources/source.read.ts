@@ -84,7 +84,9 @@ async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]):
     const readable = counts.get(view.id);
     if (readable === undefined) return [];
     const counted = { ...readable, failures: 0, retiring: 0 };
-    return [{ ...view, ...HIDDEN, config: {}, readers: [], lastRun: null, counts: counted }];
+    return [
+      { ...view, ...HIDDEN, config: {}, readers: [], readersBefore: null, lastRun: null, counts: counted },
+    ];
   });
 }
 
@@ -148,6 +150,7 @@ async function withFigures(
       name: source.name,
       config: source.config,
       readers: source.readers,
+      readersBefore: source.readers_before,
       intervalMinutes: source.interval_minutes,
       state: source.state,
       counts: {

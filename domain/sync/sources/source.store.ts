@@ -38,6 +38,8 @@ export async function insertSource(tx: Tx, tenantId: string, source: NewSource, 
 export interface SourceUpdate extends PolicyChange {
   name?: string | undefined;
   readers?: string[] | undefined;
+  /** What undoing goes back to. */
+  readersBefore?: string[] | undefined;
   intervalMinutes?: number | undefined;
   state?: 'active' | 'paused' | undefined;
   config?: { open: Record<string, unknown>; sealed: string | null } | undefined;
@@ -50,13 +52,14 @@ export async function updateSource(
   update: SourceUpdate,
   now: Date,
 ): Promise<void> {
-  const { name, readers, intervalMinutes, state, config } = update;
+  const { name, readers, readersBefore, intervalMinutes, state, config } = update;
   await tx
     .updateTable('source')
     .set({
       updated_at: now,
       ...(name === undefined ? {} : { name }),
       ...(readers === undefined ? {} : { readers }),
+      ...(readersBefore === undefined ? {} : { readers_before: readersBefore }),
       ...(intervalMinutes === undefined ? {} : { interval_minutes: intervalMinutes }),
       ...(state === undefined ? {} : { state }),
       ...policyColumns(update),

@@ -62,6 +62,7 @@ export function presentSource(
     name: source.name,
     config: source.config,
     readers: source.readers,
+    readersBefore: source.readersBefore,
     intervalMinutes: source.intervalMinutes,
     state: source.state,
     counts: source.counts,

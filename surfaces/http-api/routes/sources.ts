@@ -5,9 +5,11 @@ import {
   checkSource,
   getSource,
   listSources,
+  previewReaders,
   previewRemoval,
   removeSource,
   startAuthorisation,
+  undoReaders,
 } from '@mesh/domain/sync';
 import { endpoint } from '../endpoint.ts';
 import { presentSource } from '../present/sources.ts';
@@ -17,6 +19,8 @@ import {
   authoriseRequest,
   checkResult,
   newSource,
+  readersPreview,
+  readersPreviewRequest,
   removalPreview,
   source,
   sourceChange,
@@ -83,6 +87,35 @@ export const sourceRoutes = [
       const changed = await changeSource(deps.sync, actor, params.id, body);
       events.sourceChanged(actor.tenantId, changed.id);
       return presentSource(deps.sync, actor, changed, context.req.url);
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/readers-preview',
+    operation: 'sources.write',
+    tag,
+    summary: 'What other readers would open',
+    description:
+      'For items of which the source does not say who reads them: how many there are, how many persons would read them and do not now, and the other way round. Changes nothing; PATCH /sources/{id} does it.',
+    params: idParams,
+    body: readersPreviewRequest,
+    success: { status: 200, description: 'What would change.', answer: readersPreview },
+    handle: ({ deps, actor, params, body }) => previewReaders(deps.sync, actor, params.id, body.readers),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/sources/{id}/undo-readers',
+    operation: 'sources.write',
+    tag,
+    summary: 'Undo the last change of readers',
+    description: 'Holds at once; undone again, the readers are those of now. 409: they were never changed.',
+    params: idParams,
+    errors: ['conflict'],
+    success: { status: 200, description: 'The source as it is now.', answer: source },
+    async handle({ deps, events, actor, params, context }) {
+      const undone = await undoReaders(deps.sync, actor, params.id);
+      events.sourceChanged(actor.tenantId, undone.id);
+      return presentSource(deps.sync, actor, undone, context.req.url);
     },
   }),
   endpoint({

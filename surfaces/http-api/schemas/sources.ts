@@ -63,6 +63,9 @@ export const source = z
     name: z.string(),
     config: config.openapi({ description: 'Without secrets.' }),
     readers,
+    readersBefore: readers.nullable().openapi({
+      description: 'Before they were changed last: what POST /sources/{id}/undo-readers goes back to.',
+    }),
     intervalMinutes,
     state: z.enum(['active', 'paused']),
     counts: z.object({
@@ -137,6 +140,25 @@ export const removalPreview = z
   .object({ items: z.int(), passages: z.int(), examples: z.array(z.string()) })
   .openapi('RemovalPreview');
 
+export const readersPreviewRequest = z.object({ readers }).openapi('ReadersPreviewRequest', {
+  example: { readers: ['group:support'] },
+});
+
+export const readersPreview = z
+  .object({
+    items: z.int().openapi({
+      description:
+        'Items that the readers hold for: those of which the source itself does not say who reads them.',
+    }),
+    ownReaders: z.int().openapi({ description: 'Items that stay as the source says.' }),
+    personsBefore: z.int(),
+    personsAfter: z.int(),
+    personsGaining: z.int(),
+    personsLosing: z.int(),
+    examples: z.array(z.string()).openapi({ description: 'Titles, as far as the caller may read them.' }),
+  })
+  .openapi('ReadersPreview');
+
 export const checkResult = z
   .object({
     ok: z.boolean(),
@@ -199,6 +221,7 @@ export type Freshness = z.infer<typeof freshness>;
 export type FreshnessList = z.infer<typeof freshnessList>;
 export type NewSource = z.input<typeof newSource>;
 export type SourceChange = z.input<typeof sourceChange>;
+export type ReadersPreview = z.infer<typeof readersPreview>;
 export type RemovalPreview = z.infer<typeof removalPreview>;
 export type Authorisation = z.infer<typeof authorisation>;
 export type CheckResult = z.infer<typeof checkResult>;
