@@ -53,7 +53,7 @@ export { verifyAudit, type AuditVerdict } from './audit/verify-audit.ts';
 export { anchorAudit, type Anchor, type AnchorDeps } from './audit/anchor.ts';
 export type { Fault } from './audit/chain.model.ts';
 export { actAs } from './act-as.ts';
-export { permissionReference } from './permission-reference.ts';
+export { listPermissions, permissionReference, type Permission } from './permission-reference.ts';
 export {
   DEFAULT_SETTINGS,
   GROUP_SIZE,

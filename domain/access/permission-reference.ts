@@ -1,7 +1,26 @@
-import { ALL_SCOPES, ROLES, type Role } from '@mesh/domain/kernel';
-import { OPERATIONS, ruleOf, type Operation, type Reach } from './policy.model.ts';
+import { ALL_SCOPES, ROLES, type Actor, type Role, type Scope } from '@mesh/domain/kernel';
+import { authorise, OPERATIONS, ruleOf, type Operation, type Reach } from './policy.model.ts';
 
 const WORDS: Record<Reach, string> = { self: 'self', reports: 'own team', everyone: 'yes' };
+
+export interface Permission {
+  operation: Operation;
+  about: string;
+  /** What a token needs. */
+  scope: Scope;
+  /** Of whom each role may do it; null: of nobody. */
+  roles: Record<Role, Reach | null>;
+}
+
+/** Who may do what, of whom: the table that decides, for people to read. */
+export function listPermissions(actor: Actor): Permission[] {
+  authorise(actor, 'roles.manage');
+  return OPERATIONS.map((operation) => {
+    const { about, scope } = ruleOf(operation);
+    const roles = ROLES.map((role) => [role, reachOfRole(operation, role) ?? null]);
+    return { operation, about, scope, roles: Object.fromEntries(roles) as Permission['roles'] };
+  });
+}
 
 /** What each role and each scope may do, as Markdown. */
 export function permissionReference(): string {
@@ -33,9 +52,13 @@ export function permissionReference(): string {
 }
 
 /** A role holds what every learner may. */
-function wordFor(operation: Operation, role: Role): string {
+function reachOfRole(operation: Operation, role: Role): Reach | undefined {
   const { roles } = ruleOf(operation);
-  const reach = roles[role] ?? roles.learner;
+  return roles[role] ?? roles.learner;
+}
+
+function wordFor(operation: Operation, role: Role): string {
+  const reach = reachOfRole(operation, role);
   return reach === undefined ? '–' : WORDS[reach];
 }
 

@@ -7,7 +7,7 @@ export { recheckStreams } from './event-stream.ts';
 export { createHttpApi } from './create-http-api.ts';
 export { restReference } from './reference.ts';
 export type { SignInEnded } from './callbacks/create-callbacks.ts';
-export { SESSION_COOKIE } from './authenticate.ts';
+export { SESSION_COOKIES } from './authenticate.ts';
 export type { HttpApiDeps } from './api.deps.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
 export type { Problem } from './schemas/common.ts';

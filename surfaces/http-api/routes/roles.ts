@@ -1,6 +1,6 @@
-import { assignRole, listRoleAssignments, removeRole } from '@mesh/domain/access';
+import { assignRole, listPermissions, listRoleAssignments, removeRole } from '@mesh/domain/access';
 import { endpoint } from '../endpoint.ts';
-import { roleAssignment, roleAssignments } from '../schemas/roles.ts';
+import { permissions, roleAssignment, roleAssignments } from '../schemas/roles.ts';
 
 const tag = 'People';
 
@@ -16,6 +16,15 @@ export const roleRoutes = [
       const found = await listRoleAssignments(deps.sync, actor);
       return { assignments: found.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })) };
     },
+  }),
+  endpoint({
+    method: 'get',
+    path: '/roles/permissions',
+    operation: 'roles.manage',
+    tag,
+    summary: 'Show what each access role may do',
+    success: { status: 200, description: 'The table that decides.', answer: permissions },
+    handle: async ({ actor }) => ({ permissions: await Promise.resolve(listPermissions(actor)) }),
   }),
   endpoint({
     method: 'post',

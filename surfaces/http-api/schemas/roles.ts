@@ -26,4 +26,22 @@ export const roleAssignment = z.object({ role, holder }).openapi('RoleAssignment
   example: { role: 'curator', holder: { kind: 'person', id: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11' } },
 });
 
+const reach = z.enum(['self', 'reports', 'everyone']).nullable();
+
+export const permissions = z
+  .object({
+    permissions: z.array(
+      z.object({
+        operation: z.string(),
+        about: z.string(),
+        scope: z.string().openapi({ description: 'What a token needs.' }),
+        roles: z.record(z.enum(ROLES), reach).openapi({
+          description: 'Of whom each role may do it: oneself, those one leads, everyone; null: of nobody.',
+        }),
+      }),
+    ),
+  })
+  .openapi('Permissions');
+
+export type Permissions = z.infer<typeof permissions>;
 export type RoleAssignments = z.infer<typeof roleAssignments>;

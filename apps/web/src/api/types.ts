@@ -38,10 +38,12 @@ export type {
   NewRecordPull,
   Passage,
   People,
+  Permissions,
   Person,
   PersonDetail,
   PersonMerges,
   Reader,
+  RoleAssignments,
   RecordActor,
   RecordActorDecision,
   RecordActors,
@@ -93,6 +95,8 @@ import type {
   FreshnessList,
   People,
   PersonDetail,
+  RoleAssignments,
+  Permissions,
   RecordActor,
   RecordCredential,
   RecordTimelineEntry,
@@ -107,6 +111,9 @@ export type FailureGroup = FailureGroups['groups'][number];
 export type FailureCode = FailureGroup['code'];
 export type ListedPerson = People['people'][number];
 export type PersonIdentifier = NonNullable<PersonDetail['identifiers']>[number];
+export type RoleAssignment = RoleAssignments['assignments'][number];
+export type AccessRole = RoleAssignment['role'];
+export type Permission = Permissions['permissions'][number];
 export type RunPlan = NonNullable<Run['plan']>;
 export type FreshnessRow = FreshnessList['sources'][number];
 export type UnmappedTerm = UnmappedTerms['terms'][number];

@@ -1,4 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readAuditSearch } from '../pages/settings/audit/audit-search.ts';
+import { readGroupsSearch } from '../pages/settings/groups/groups-search.ts';
+import { readPeopleSearch } from '../pages/settings/people/people-search.ts';
 import { rootRoute } from './root-route.ts';
 
 const layout = createRoute({
@@ -12,5 +15,76 @@ const generalRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+const peopleRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people',
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import('../pages/settings/people/people-page.tsx'), 'PeoplePage'),
+});
+const newPersonRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/new',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/people/new-person-page.tsx'),
+    'NewPersonPage',
+  ),
+});
+const mergesRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/merges',
+  component: lazyRouteComponent(() => import('../pages/settings/people/merges-page.tsx'), 'MergesPage'),
+});
+const personRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('../pages/settings/people/person-page.tsx'), 'PersonPage'),
+});
+const mergeRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/$id/merge',
+  component: lazyRouteComponent(() => import('../pages/settings/people/merge-page.tsx'), 'MergePage'),
+});
+const splitRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/$id/split',
+  component: lazyRouteComponent(() => import('../pages/settings/people/split-page.tsx'), 'SplitPage'),
+});
+
+const groupsRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/groups',
+  validateSearch: readGroupsSearch,
+  component: lazyRouteComponent(() => import('../pages/settings/groups/groups-page.tsx'), 'GroupsPage'),
+});
+const groupRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/groups/$id',
+  component: lazyRouteComponent(() => import('../pages/settings/groups/group-page.tsx'), 'GroupPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('../pages/settings/roles/roles-page.tsx'), 'RolesPage'),
+});
+const auditRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('../pages/settings/audit/audit-page.tsx'), 'AuditPage'),
+});
+
 /** Everything below `/settings`; what can be gone to stands in its side navigation too (pages/settings/sections.ts). */
-export const settingsRoute = layout.addChildren([generalRoute]);
+export const settingsRoute = layout.addChildren([
+  generalRoute,
+  peopleRoute,
+  newPersonRoute,
+  mergesRoute,
+  personRoute,
+  mergeRoute,
+  splitRoute,
+  groupsRoute,
+  groupRoute,
+  rolesRoute,
+  auditRoute,
+]);

@@ -1,8 +1,11 @@
+import { access } from './access.ts';
 import { actors } from './actors.ts';
 import { destinations } from './destinations.ts';
+import { did } from './did.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
+import { persons } from './persons.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
@@ -11,12 +14,15 @@ import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
 
 export const messages = {
+  ...access,
   ...actors,
   ...destinations,
+  ...did,
   ...imports,
   ...letters,
   ...shell,
   ...pages,
+  ...persons,
   ...records,
   ...senders,
   ...sources,

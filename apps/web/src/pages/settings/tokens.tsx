@@ -11,7 +11,7 @@ import { When } from '../../design/time.tsx';
 import { say } from '../../design/toasts.tsx';
 import { NewTokenForm } from './new-token-form.tsx';
 
-function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }) {
+export function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const revoke = useMutation({
@@ -36,7 +36,7 @@ function RevokeDialog({ token, onClose }: { token: Token; onClose: () => void })
   );
 }
 
-function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
+export function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => void }) {
   const { t } = useTranslation();
   return (
     <li className="flex items-start justify-between gap-4 border-t border-rule py-2.5 text-sm">

@@ -1,40 +1,15 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldProblem, type FieldProblem } from '../../../api/problem.ts';
-import { useSession, useTimeZone } from '../../../api/session.ts';
+import { useSession } from '../../../api/session.ts';
 import { Button } from '../../../design/button.tsx';
 import { ChecksField, TextField } from '../../../design/controls.tsx';
 import { Field } from '../../../design/field.tsx';
 import { PersonField } from '../../../design/person-field.tsx';
-import { localTime, momentOf } from '../../../design/zoned-time.ts';
+import { TimeField } from '../../../design/time-field.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 import type { StatementsSearch } from './statements-search.ts';
 import { COMMON_VERBS } from '../words/verbs.ts';
-
-interface TimeFieldProps {
-  label: string;
-  value: string | undefined;
-  error: string | undefined;
-  onChange: (moment: string | undefined) => void;
-}
-
-/** A moment in the reader's own time zone. */
-function TimeField({ label, value, error, onChange }: TimeFieldProps) {
-  const timeZone = useTimeZone();
-  return (
-    <Field label={label} error={error}>
-      {(parts) => (
-        <input
-          {...parts}
-          type="datetime-local"
-          className="input"
-          defaultValue={localTime(value ?? '', timeZone)}
-          onChange={({ target }) => onChange(momentOf(target.value, timeZone))}
-        />
-      )}
-    </Field>
-  );
-}
 
 const VERBS = 'common-verbs';
 
