@@ -140,15 +140,15 @@ export async function signOutOfProvider(
   });
 }
 
-/** Tries the connection step by step. `origin`: the address of this site that the provider sends people back to. */
+/** Tries the connection step by step. */
 export async function checkProvider(
   deps: ProviderDeps,
   actor: Actor,
-  { id, origin }: { id: string; origin: string },
+  id: string,
 ): Promise<ProviderCheck> {
   authorise(actor, 'providers.manage');
   const provider = await knownProvider(deps.db, actor.tenantId, id);
-  return checkOidc(deps.http, whichClient(deps, actor.tenantId, provider), origin);
+  return checkOidc(deps.http, whichClient(deps, actor.tenantId, provider), deps.site().origin);
 }
 
 function shown({ sealedSecret: _sealed, ...provider }: StoredProvider): Provider {

@@ -6,6 +6,7 @@ import {
   randomState,
 } from 'openid-client';
 import { DomainError } from '@mesh/domain/kernel';
+import { redirectUri } from '../addresses.ts';
 import { insertFlow } from '../flows.store.ts';
 import { safeReturn } from '../provider.model.ts';
 import type { ProviderDeps } from '../providers.deps.ts';
@@ -15,8 +16,6 @@ import { openClient } from './client-of.ts';
 
 export interface SettingOut {
   providerId: string;
-  /** The address that this site is reached by. */
-  origin: string;
   /** What this browser holds, a secret of 256 bits; the way back is bound to it. */
   browser: string;
   address: string;
@@ -31,15 +30,11 @@ export interface OidcSecrets {
   verifier: string;
 }
 
-/** Where the provider sends people back to: each has its own (RFC 9700 §4.4.2, mixed-up providers). */
-export const redirectUri = (origin: string, providerId: string): string =>
-  `${origin}/sign-in/oidc/${providerId}/callback`;
-
 /** The address to send the browser to. Throws `SignInRefused`, and `rate_limited` for an address with too many open. */
 export async function beginOidc(
   deps: ProviderDeps,
   tenantId: string,
-  { providerId, origin, browser, address, returnTo, personId = undefined }: SettingOut,
+  { providerId, browser, address, returnTo, personId }: SettingOut,
 ): Promise<{ url: string }> {
   const provider = await findProvider(deps.db, tenantId, providerId);
   const { config } = await openClient(deps, tenantId, provider);
@@ -53,7 +48,7 @@ export async function beginOidc(
       retryAfter: 600,
     });
   const url = buildAuthorizationUrl(config, {
-    redirect_uri: redirectUri(origin, providerId),
+    redirect_uri: redirectUri(deps.site().origin, providerId),
     scope: [...new Set(['openid', ...provider!.settings.oidc!.scopes])].join(' '),
     state,
     nonce: secrets.nonce,

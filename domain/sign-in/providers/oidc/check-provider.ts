@@ -3,7 +3,7 @@ import { HttpError, type HttpClient } from '@mesh/platform/http';
 import { providerFetch } from './provider-fetch.ts';
 import { openOidcClient, WrongEndpoint, WrongIssuer, type WhichClient } from './clients.ts';
 import { findIssuer } from './find-issuer.ts';
-import { redirectUri } from './begin.ts';
+import { redirectUri } from '../addresses.ts';
 
 export const CHECK_STEPS = ['address', 'tls', 'discovery', 'keys', 'client'] as const;
 export type CheckStep = (typeof CHECK_STEPS)[number];

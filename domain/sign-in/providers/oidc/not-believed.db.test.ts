@@ -2,7 +2,7 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '@mesh/domain/kernel';
 import { createPerson } from '@mesh/domain/organisation';
-import { aLyingProvider, aTenant, openTestDatabase, type LyingProvider } from '@mesh/domain/testing';
+import { aLyingProvider, aTenant, openTestDatabase, providerDeps, type LyingProvider } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines, verifies } from '@mesh/platform/testing';
 import {
@@ -17,7 +17,6 @@ import {
   startSession,
   type ProviderDeps,
 } from '../../index.ts';
-import { providerDeps } from '../testing.ts';
 
 const ORIGIN = 'https://mesh.example.org';
 const SECRET = 's'.repeat(40);
@@ -69,7 +68,6 @@ describe('what a provider says is not believed', () => {
     await changeProvider(deps, admin, id, { name: `Liar ${Math.random()}` });
     const { url } = await beginOidc(deps, tenantId, {
       providerId: id,
-      origin: ORIGIN,
       browser: 'browser',
       address: BROWSER.address,
     });
@@ -188,9 +186,9 @@ describe('what a provider says is not believed', () => {
     ]) {
       liar.metadata = { issuer };
       await changeProvider(deps, admin, id, { name: `Other ${issuer}` });
-      const out = { providerId: id, origin: ORIGIN, browser: 'b', ...BROWSER };
+      const out = { providerId: id, browser: 'b', ...BROWSER };
       await expect(beginOidc(deps, tenantId, out)).rejects.toMatchObject({ reason: 'unavailable' });
-      const { steps } = await checkProvider(deps, admin, { id, origin: ORIGIN });
+      const { steps } = await checkProvider(deps, admin, id);
       expect(steps.at(-1)).toMatchObject({ ok: false, step: issuer.endsWith('/') ? 'keys' : 'discovery' });
     }
   });

@@ -15,6 +15,7 @@ import {
   aTenant,
   aVisitor,
   openTestDatabase,
+  providerDeps,
   type TestOidcProvider,
   type TestTenant,
 } from '@mesh/domain/testing';
@@ -36,7 +37,6 @@ import {
   type ProviderDraft,
 } from '../../index.ts';
 import { LONGEST_FLOW } from '../flows.store.ts';
-import { providerDeps } from '../testing.ts';
 
 const ORIGIN = 'https://mesh.example.org';
 const BROWSER = { userAgent: 'Mozilla/5.0', address: '192.0.2.1' };
@@ -96,7 +96,6 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
   async function wayBack(providerId: string, browser = 'the-browser', personId?: string): Promise<URL> {
     const out = {
       providerId,
-      origin: ORIGIN,
       browser,
       address: BROWSER.address,
       returnTo: '/search',
@@ -310,20 +309,20 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
   test('a test of the connection names the step that fails', async () => {
     const id = await connected();
     const failed = async () => {
-      const { steps } = await checkProvider(deps, admin, { id, origin: ORIGIN });
+      const { steps } = await checkProvider(deps, admin, id);
       return steps.filter(({ ok }) => !ok).map(({ step }) => step);
     };
     expect(await failed()).toEqual([]);
     await changeProvider(deps, admin, id, { clientSecret: 'wrong' });
     expect(await failed()).toEqual(['client']);
-    const { features } = await checkProvider(deps, admin, { id, origin: ORIGIN });
+    const { features } = await checkProvider(deps, admin, id);
     expect(features).toEqual({ pkce: true, namesItself: true, signOut: true, backChannelLogout: true });
   });
 
   test('signing out there too goes by the client and the subject', async () => {
     const id = await connected();
     const url = new URL(
-      (await signOutUrl(deps, tenantId, { providerId: id, subject: 'grace', origin: ORIGIN }))!,
+      (await signOutUrl(deps, tenantId, { providerId: id, subject: 'grace' }))!,
     );
     expect(url.href).toContain(`${idp.issuer}/session/end`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({

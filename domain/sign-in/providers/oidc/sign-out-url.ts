@@ -10,14 +10,14 @@ import { openClient } from './client-of.ts';
 export async function signOutUrl(
   deps: ProviderDeps,
   tenantId: string,
-  { providerId, subject, origin }: { providerId: string; subject?: string | undefined; origin: string },
+  { providerId, subject }: { providerId: string; subject?: string | undefined },
 ): Promise<string | undefined> {
   try {
     const provider = await findProvider(deps.db, tenantId, providerId);
     const { config } = await openClient(deps, tenantId, provider);
     if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
     const url = buildEndSessionUrl(config, {
-      post_logout_redirect_uri: `${origin}/sign-in`,
+      post_logout_redirect_uri: `${deps.site().origin}/sign-in`,
       ...(subject === undefined ? {} : { logout_hint: subject }),
     });
     return ['https:', 'http:'].includes(url.protocol) ? url.href : undefined;

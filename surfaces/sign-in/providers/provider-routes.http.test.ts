@@ -1,0 +1,155 @@
+import { Hono } from 'hono';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { actorOfPerson } from '@mesh/domain/access';
+import type { Actor } from '@mesh/domain/kernel';
+import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
+import {
+  actorOfSession,
+  addProvider,
+  changeProvider,
+  providerAddresses,
+  type ProviderDeps,
+} from '@mesh/domain/sign-in';
+import {
+  aDirectory,
+  anOidcProvider,
+  aTenant,
+  aVisitor,
+  openTestDatabase,
+  providerDeps,
+  TEST_SITE,
+  type TestOidcProvider,
+} from '@mesh/domain/testing';
+import type { Database } from '@mesh/platform/database';
+import { testEngines, verifies } from '@mesh/platform/testing';
+import { createProviderRoutes } from './provider-routes.ts';
+
+let database: Database;
+let idp: TestOidcProvider;
+let deps: ProviderDeps;
+let close: () => Promise<void>;
+let admin: Actor;
+let id: string;
+let app: Hono;
+let signedIn: Actor;
+
+beforeAll(async () => {
+  database = await openTestDatabase(testEngines[0]!);
+  idp = await anOidcProvider();
+  const t = await aTenant(database);
+  ({ admin } = t);
+  ({ deps, close } = providerDeps(t.deps));
+  await importDirectory(deps, admin, aDirectory());
+  const ada = (await findPersonBySlug(deps.db, admin.tenantId, 'ada'))!.id;
+  signedIn = (await actorOfPerson(deps, admin.tenantId, ada))!;
+  ({ id } = await addProvider(deps, admin, { address: idp.issuer, name: 'Company' }));
+  const { redirectUri } = providerAddresses(TEST_SITE.origin, { id, kind: 'oidc' });
+  idp.register({ clientId: 'mesh', clientSecret: 's'.repeat(40), redirectUri });
+  idp.accounts.set('grace', { name: 'Grace', email: 'grace@example.org', email_verified: true });
+  idp.signsIn = 'grace';
+  await changeProvider(deps, admin, id, {
+    clientId: 'mesh',
+    clientSecret: 's'.repeat(40),
+    enabled: true,
+    justInTime: true,
+  });
+  app = new Hono().route(
+    '/sign-in',
+    createProviderRoutes({
+      providers: deps,
+      tenantId: admin.tenantId,
+      addressOf: () => '192.0.2.1',
+      giveSession: (context, { token }) => context.header('set-cookie', `session=${token}`, { append: true }),
+      signedIn: async () => signedIn,
+    }),
+  );
+});
+afterAll(async () => {
+  await close();
+  await idp.close();
+  await database.close();
+});
+
+const cookieOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0]!)
+    .join('; ');
+
+test('the way there and back: bound by a cookie, a new session, to the page that was asked for', async () => {
+  const out = await app.request(`/sign-in/oidc/${id}?to=/search`);
+  expect(out.status).toBe(302);
+  expect(out.headers.getSetCookie()[0]).toMatch(
+    /^__Host-mesh_flow=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  );
+  expect(out.headers.get('cache-control')).toBe('no-store');
+  const back = await aVisitor().follow(out.headers.get('location')!, TEST_SITE.origin);
+  // The site behind a proxy hears of another scheme and host than the provider was told.
+  const path = back.pathname + back.search;
+  const stranger = await app.request(path);
+  expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/sign-in?refused=expired']);
+  const again = await app.request(`/sign-in/oidc/${id}?to=/search`);
+  const callback = await aVisitor().follow(again.headers.get('location')!, TEST_SITE.origin);
+  const arrived = await app.request(callback.pathname + callback.search, {
+    headers: { cookie: cookieOf(again) },
+  });
+  expect([arrived.status, arrived.headers.get('location')]).toEqual([303, '/search']);
+  const token = /session=([^;]+)/.exec(cookieOf(arrived))![1]!;
+  expect((await actorOfSession(deps, admin.tenantId, token))?.actor.kind).toBe('person');
+});
+
+test('one gets to no other site', async () => {
+  verifies('bcp:open-redirect');
+  for (const to of ['//evil.example.org', 'https://evil.example.org', '/\\evil.example.org']) {
+    const out = await app.request(`/sign-in/oidc/${id}?to=${encodeURIComponent(to)}`);
+    const callback = await aVisitor().follow(out.headers.get('location')!, TEST_SITE.origin);
+    const arrived = await app.request(callback.pathname + callback.search, {
+      headers: { cookie: cookieOf(out) },
+    });
+    expect(arrived.headers.get('location')).toBe('/');
+  }
+});
+
+test.each([
+  ['/sign-in/oidc/nonsense', 'disabled'],
+  ['/sign-in/oidc/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'disabled'],
+  ['/sign-in/oidc/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11/callback?state=x&code=y', 'expired'],
+  ['/sign-in/oidc/nonsense/callback?state=%0d%0aset-cookie:x', 'disabled'],
+])('%s is refused with words of ours alone: %s', async (path, reason) => {
+  const answer = await app.request(path);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, `/sign-in?refused=${reason}`]);
+});
+
+test('who is signed in sets out to link an account', async () => {
+  const out = await app.request(`/sign-in/api/link/${id}?to=/settings`, { method: 'POST' });
+  const { url } = (await out.json()) as { url: string };
+  idp.signsIn = 'ada-there';
+  const callback = await aVisitor().follow(url, TEST_SITE.origin);
+  const arrived = await app.request(callback.pathname + callback.search, {
+    headers: { cookie: cookieOf(out) },
+  });
+  expect(arrived.headers.get('location')).toBe('/settings');
+  expect(cookieOf(arrived)).not.toContain('session=');
+  const again = await app.request(`/sign-in/oidc/${id}`);
+  const back = await aVisitor().follow(again.headers.get('location')!, TEST_SITE.origin);
+  const signed = await app.request(back.pathname + back.search, { headers: { cookie: cookieOf(again) } });
+  const token = /session=([^;]+)/.exec(cookieOf(signed))![1]!;
+  expect((await actorOfSession(deps, admin.tenantId, token))?.actor.personId).toBe(signedIn.personId);
+});
+
+test('a logout token that is none is refused as the specification says', async () => {
+  const post = (body: string, at = id) =>
+    app.request(`/sign-in/oidc/${at}/back-channel-logout`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  for (const body of ['', 'logout_token=abc', 'logout_token=a&logout_token=b']) {
+    const answer = await post(body);
+    expect(answer.status).toBe(400);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toMatchObject({ error: 'invalid_request' });
+  }
+  expect((await post('logout_token=abc', 'nonsense')).status).toBe(400);
+  expect((await post(`logout_token=${'a'.repeat(70_000)}`)).status).toBe(413);
+});

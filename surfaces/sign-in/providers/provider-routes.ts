@@ -1,0 +1,151 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { getCookie, setCookie } from 'hono/cookie';
+import { DomainError, isId, type Actor } from '@mesh/domain/kernel';
+import {
+  backChannelLogout,
+  beginOidc,
+  finishOidc,
+  SignInRefused,
+  type ProviderDeps,
+  type StartedSession,
+} from '@mesh/domain/sign-in';
+import { newToken } from '@mesh/platform/secrets';
+
+export interface ProviderRoutesDeps {
+  providers: ProviderDeps;
+  tenantId: string;
+  /** Of the client, as far as trusted proxies tell it. */
+  addressOf: (context: Context) => string;
+  giveSession: (context: Context, session: StartedSession) => void;
+  /** Who is signed in in this browser as themselves, in a request of our own pages. Throws for whoever is not. */
+  signedIn: (context: Context) => Promise<Actor>;
+}
+
+/** Bytes of a logout token in its form. */
+const MOST_BYTES = 64 * 1024;
+/** Seconds that a browser keeps what binds the way back to it; as long as a flow. */
+const FLOW_SECONDS = 600;
+
+/** The way to identity providers and back, and what they say by themselves. Mounted at `/sign-in`. */
+export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
+  const { providers, tenantId } = deps;
+  const app = new Hono();
+  app.use(async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+    context.header('referrer-policy', 'no-referrer');
+  });
+
+  app.get('/oidc/:provider', (context) =>
+    orSayWhy(context, deps, async () => {
+      const returnTo = context.req.query('to');
+      return context.redirect(await setOut(context, returnTo), 302);
+    }),
+  );
+
+  app.get('/oidc/:provider/callback', (context) =>
+    orSayWhy(context, deps, async () => {
+      const providerId = providerOf(context);
+      const callback = new URL(providers.site().origin + context.req.path);
+      callback.search = new URL(context.req.url).search;
+      const { session, returnTo } = await finishOidc(providers, tenantId, {
+        providerId,
+        callback,
+        browser: getCookie(context, flowCookie()),
+        userAgent: context.req.header('user-agent') ?? '',
+        address: deps.addressOf(context),
+      });
+      if (session !== undefined) deps.giveSession(context, session);
+      return context.redirect(returnTo, 303);
+    }),
+  );
+
+  app.post('/api/link/:provider', async (context) => {
+    const { personId } = await deps.signedIn(context);
+    try {
+      return context.json({ url: await setOut(context, context.req.query('to'), personId) });
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error;
+      throw new DomainError('unavailable', 'This provider does not answer at the moment.', { cause: error });
+    }
+  });
+
+  app.post('/oidc/:provider/back-channel-logout', bodyLimit({ maxSize: MOST_BYTES }), async (context) => {
+    const form = new URLSearchParams(await context.req.text());
+    const [token, ...more] = form.getAll('logout_token');
+    try {
+      if (token === undefined || more.length > 0)
+        throw new DomainError('invalid', 'There is no one logout token.');
+      await backChannelLogout(providers, tenantId, { providerId: providerOf(context), token });
+      return context.body(null, 200);
+    } catch (error) {
+      if (!(error instanceof DomainError || error instanceof SignInRefused)) throw error;
+      providers.log.warn({ reason: error.message }, 'A logout token was refused');
+      return context.json({ error: 'invalid_request', error_description: error.message }, 400);
+    }
+  });
+  return app;
+
+  async function setOut(context: Context, returnTo?: string, personId?: string): Promise<string> {
+    const browser = getCookie(context, flowCookie()) ?? newToken('');
+    const { url } = await beginOidc(providers, tenantId, {
+      providerId: providerOf(context),
+      browser,
+      address: deps.addressOf(context),
+      returnTo,
+      personId,
+    });
+    setCookie(context, flowCookie(), browser, {
+      httpOnly: true,
+      // The provider sends people back from its own site, by a link.
+      sameSite: 'Lax',
+      secure: isSecure(),
+      path: '/',
+      maxAge: FLOW_SECONDS,
+    });
+    return url;
+  }
+
+  function isSecure(): boolean {
+    return providers.site().origin.startsWith('https:');
+  }
+
+  /** By its prefix no neighbour of this host can set it. */
+  function flowCookie(): string {
+    return isSecure() ? '__Host-mesh_flow' : 'mesh_flow';
+  }
+}
+
+function providerOf(context: Context): string {
+  const id = context.req.param('provider') ?? '';
+  if (!isId(id)) throw new SignInRefused('disabled', 'This is not the id of a provider.');
+  return id;
+}
+
+/** Whoever is refused gets to the page where one signs in, which says why. */
+async function orSayWhy(
+  context: Context,
+  { providers }: ProviderRoutesDeps,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  try {
+    return await work();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === undefined) throw error;
+    providers.log.warn({ err: error, reason }, 'A sign-in by a provider was refused');
+    const to = new URLSearchParams({ refused: reason });
+    return context.redirect(`/sign-in?${to.toString()}`, 303);
+  }
+}
+
+function reasonOf(error: unknown): string | undefined {
+  if (error instanceof SignInRefused) return error.reason;
+  if (!(error instanceof DomainError)) return undefined;
+  return error.code === 'unauthenticated'
+    ? 'inactive'
+    : error.code === 'rate_limited'
+      ? 'too-many'
+      : undefined;
+}
