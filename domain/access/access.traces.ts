@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { isSubject, isSubjectsPrincipal, type Trace } from '@mesh/domain/kernel';
+import { isSubject, isSubjectsPrincipal, type Subject, type Trace } from '@mesh/domain/kernel';
+
+/** What sources name them by. */
+const namedIn = ({ identifiers }: Subject): string[] =>
+  identifiers.flatMap(({ kind, system, value }) => {
+    if (kind === 'account') return [`account:${system}:${value.toLowerCase()}`];
+    return kind === 'email' || kind === 'slug' ? [`named:${value.toLowerCase()}`] : [];
+  });
 
 export const accessTraces: readonly Trace[] = [
   {
@@ -38,9 +45,10 @@ export const accessTraces: readonly Trace[] = [
   {
     store: 'readers',
     table: 'reader_set_member',
-    where: (subject) => isSubjectsPrincipal('principal', subject),
+    where: (subject) =>
+      sql`${isSubjectsPrincipal('principal', subject)} or principal = any (${namedIn(subject)}::text[])`,
     erase: { what: 'erased' },
-    exported: sql`reader_set_id`,
+    exported: sql`reader_set_id, principal`,
     order: sql`reader_set_id`,
   },
   {

@@ -100,6 +100,21 @@ const POLICY = {
     roles: ADMINISTRATORS,
     about: 'search, export and verify the audit log',
   },
+  'privacy.see': {
+    scope: 'catalogue:read',
+    roles: EVERYBODY,
+    about: 'see what is kept of persons, and what the organisation has agreed on',
+  },
+  'privacy.own': {
+    scope: 'admin',
+    roles: { learner: 'self' },
+    about: 'download what is kept of oneself, say what may be kept',
+  },
+  'privacy.manage': {
+    scope: 'admin',
+    roles: ADMINISTRATORS,
+    about: 'erase persons, export what is kept of them, set how long and how it is kept',
+  },
   'system.read': { scope: 'admin', roles: ADMINISTRATORS, about: 'see the state of the system' },
   'system.write': { scope: 'admin', roles: ADMINISTRATORS, about: 'change the system and its tokens' },
 } as const satisfies Record<string, Rule>;

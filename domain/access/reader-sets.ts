@@ -1,7 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { Actor } from '@mesh/domain/kernel';
-import { samePerson } from '@mesh/domain/people';
+import { erasedOf, samePerson, type TombstoneKey } from '@mesh/domain/people';
 import { normaliseReaders, readerSetHash, readsEverything, type Principal } from './access.model.ts';
 import { principalsOfPerson } from './principals.read.ts';
 import { insertReaderSet } from './reader-sets.store.ts';
@@ -26,11 +26,33 @@ export async function ensureReaderSets(
   const ids = await idsByHash(tx, tenantId, [...missing.keys()]);
   for (const hash of ids.keys()) missing.delete(hash);
   for (const [hash, principals] of missing) {
-    const members = normaliseReaders(principals);
+    const members = await withoutErased(tx, tenantId, normaliseReaders(principals));
     const id = await insertReaderSet(tx, tenantId, { hash, members });
     ids.set(hash, id ?? (await idsByHash(tx, tenantId, [hash])).get(hash)!);
   }
   return hashes.map((hash) => ids.get(hash)!);
+}
+
+/** Whom a source still names though they were erased is not kept by name. */
+async function withoutErased(
+  tx: Tx,
+  tenantId: string,
+  principals: readonly Principal[],
+): Promise<Principal[]> {
+  const erased = await erasedOf(tx, tenantId, principals.flatMap(keysOf));
+  const isErased = new Set(
+    principals.flatMap((principal) => keysOf(principal).map(() => principal)).filter((_, n) => erased[n]),
+  );
+  return principals.filter((principal) => !isErased.has(principal));
+}
+
+/** What a source names a person by, as tombstones know it. */
+function keysOf(principal: Principal): TombstoneKey[] {
+  const [kind, ...rest] = principal.split(':');
+  if (kind === 'named')
+    return (['email', 'slug'] as const).map((known) => ({ kind: known, system: '', value: rest.join(':') }));
+  const [system = '', ...value] = rest;
+  return kind === 'account' ? [{ kind: 'account', system, value: value.join(':') }] : [];
 }
 
 async function idsByHash(

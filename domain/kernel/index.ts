@@ -11,7 +11,10 @@ export { appendEvent, insertOfEvent, type DomainEvent, type EventMap } from './e
 export { kernelMigrations } from './migrations/index.ts';
 export { ensureTenant, getTenant, updateTenant, DEFAULT_TENANT, type Tenant } from './tenant.ts';
 export {
+  countAged,
   countTrace,
+  eraseAged,
+  type Aged,
   eraseTrace,
   exportTrace,
   isSubject,
@@ -19,4 +22,4 @@ export {
   type Subject,
   type Trace,
 } from './traces.ts';
-export { kernelTraces } from './kernel.traces.ts';
+export { kernelAged, kernelTraces } from './kernel.traces.ts';

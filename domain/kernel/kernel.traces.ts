@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Trace } from './traces.ts';
+import type { Aged, Trace } from './traces.ts';
 
 /** Events name persons by id, and what they are called where a source tells of learners. */
 export const kernelTraces: readonly Trace[] = [
@@ -29,3 +29,8 @@ function accountOf(agent: string): [string, string] | undefined {
   const [kind, home, ...name] = agent.split(' ');
   return kind === 'account' ? [home!, JSON.parse(name.join(' ')) as string] : undefined;
 }
+
+/** What was delivered is kept for whoever looks for what happened. */
+export const kernelAged: readonly Aged[] = [
+  { purpose: 'events', table: 'outbox_event', column: 'done_at', where: undefined },
+];

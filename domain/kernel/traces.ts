@@ -80,3 +80,45 @@ export const isSubject = (column: string, { personIds }: Subject): RawBuilder<un
 /** As a condition: this column holds the person as a principal. */
 export const isSubjectsPrincipal = (column: string, { personIds }: Subject): RawBuilder<unknown> =>
   sql`${sql.ref(column)} = any (${personIds.map((id) => `person:${id}`)}::text[])`;
+
+/** Rows of one table that are of no use after some time, declared by the module that owns the table. */
+export interface Aged {
+  /** Of a retention rule, see `@mesh/domain/privacy`. */
+  purpose: string;
+  table: string;
+  /** The moment that age is counted from. */
+  column: string;
+  /** Which rows besides; undefined: all. */
+  where: RawBuilder<unknown> | undefined;
+}
+
+const isOlder = ({ table: name, column, where }: Aged, tenantId: string, before: Date) =>
+  sql`${sql.ref(`${name}.tenant_id`)} = ${tenantId}::uuid and ${sql.ref(column)} < ${before}::timestamptz
+    ${where === undefined ? sql`` : sql`and (${where})`}`;
+
+export async function countAged(
+  db: Db,
+  tenantId: string,
+  aged: Aged,
+  before: Date,
+): Promise<{ rows: number; oldest: Date | null }> {
+  const { rows } = await sql<{ rows: number; oldest: Date | null }>`
+    select count(*)::int as rows, min(${sql.ref(aged.column)}) as oldest
+    from ${sql.table(aged.table)} where ${isOlder(aged, tenantId, before)}`.execute(db);
+  return rows[0]!;
+}
+
+/** Deletes up to `limit` of them; returns how many. */
+export async function eraseAged(
+  db: Db,
+  tenantId: string,
+  aged: Aged,
+  before: Date,
+  limit: number,
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from ${sql.table(aged.table)} where ctid = any (array(
+      select ctid from ${sql.table(aged.table)} where ${isOlder(aged, tenantId, before)} limit ${limit}
+    ))`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -3,6 +3,7 @@ import { catalogueMigrations } from '@mesh/domain/catalogue';
 import { directoryMigrations } from '@mesh/domain/directory';
 import { kernelMigrations } from '@mesh/domain/kernel';
 import { peopleMigrations } from '@mesh/domain/people';
+import { privacyMigrations } from '@mesh/domain/privacy';
 import { recordsMigrations } from '@mesh/domain/records';
 import { recommendMigrations } from '@mesh/domain/recommend';
 import { searchMigrations } from '@mesh/domain/search';
@@ -23,6 +24,7 @@ export function allMigrations(options: { bm25: boolean }): ModuleMigrations[] {
     // Last of the list, not of the layers: a place in it is part of the names of what has run.
     recordsMigrations,
     signInMigrations,
+    privacyMigrations,
     directoryMigrations,
   ];
 }

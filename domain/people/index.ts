@@ -102,6 +102,7 @@ export {
 export {
   createDigest,
   createTombstones,
+  erasedOf,
   knowErasedBy,
   TOMBSTONE_LAG_MS,
   wereErased,
@@ -111,4 +112,14 @@ export {
 } from './tombstones/tombstones.ts';
 export { findBlocking, liftTombstones, saveTombstones } from './tombstones/tombstones.store.ts';
 export { peopleTraces } from './people.traces.ts';
+export {
+  insertPersons,
+  removeOldMails,
+  saveIdentifiers,
+  saveJobRoles,
+  takenSlugs,
+  updatePersons,
+  type IdentifierOfMany,
+  type PersonOfMany,
+} from './bulk.store.ts';
 export { peopleMigrations } from './migrations/index.ts';

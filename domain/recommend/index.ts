@@ -22,5 +22,5 @@ export { FIT_THRESHOLD, FIT_WEIGHTS, fitOf, type FitFeatures } from './fit.ts';
 export { giveFeedback, withdrawFeedback, type FeedbackInput } from './give-feedback.ts';
 export { recordFeedback, recordSuggested } from './record-deeds.ts';
 export { feedbackOf } from './recommend.read.ts';
-export { recommendTraces } from './recommend.traces.ts';
+export { recommendAged, recommendTraces } from './recommend.traces.ts';
 export { recommendMigrations } from './migrations/index.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isSubject, type Trace } from '@mesh/domain/kernel';
+import { isSubject, type Aged, type Trace } from '@mesh/domain/kernel';
 
 export const recommendTraces: readonly Trace[] = [
   {
@@ -18,4 +18,9 @@ export const recommendTraces: readonly Trace[] = [
     exported: sql`item_id, feedback, suggestion_id, at`,
     order: sql`at, item_id, feedback`,
   },
+];
+
+export const recommendAged: readonly Aged[] = [
+  { purpose: 'suggestions', table: 'suggestion', column: 'created_at', where: undefined },
+  { purpose: 'feedback', table: 'item_feedback', column: 'at', where: undefined },
 ];

@@ -231,5 +231,6 @@ export {
 } from './erasure/statements-of-person.ts';
 export { agentsOfPerson, tombstoneKeyOfAgent } from './erasure/identities.ts';
 export { eraseStatements, type ErasedStatements, type StatementErasure } from './erasure/erase-statements.ts';
+export { countForgettable, forgetStatements, type Forgotten } from './erasure/forget-statements.ts';
 export { recordsTraces } from './records.traces.ts';
 export { recordsMigrations } from './migrations/index.ts';

@@ -48,7 +48,7 @@ export { createOidcClients, type OidcClients } from './providers/oidc/clients.ts
 export { beginOidc } from './providers/oidc/begin.ts';
 export { finishOidc, type Arrived } from './providers/oidc/finish.ts';
 export { backChannelLogout } from './providers/oidc/back-channel-logout.ts';
-export { signOutUrl } from './providers/oidc/sign-out-url.ts';
+export { signOutUrl, signOutUrlOf } from './providers/oidc/sign-out-url.ts';
 export type { ProviderCheck } from './providers/oidc/check-provider.ts';
 export { SignInRefused, REFUSALS, type Refusal } from './providers/refused.ts';
 export type { Provider, ProviderKind } from './providers/provider.model.ts';
@@ -64,6 +64,7 @@ export {
   removeProvider,
   signOutOfProvider,
 } from './providers/manage-providers.ts';
+export { providerAddresses } from './providers/addresses.ts';
 export { listOwnAccounts, unlinkOwnAccount, type OwnAccount } from './providers/own-accounts.ts';
 export { enabledProviders } from './providers/enabled-providers.ts';
 export { signInMigrations } from './migrations/index.ts';

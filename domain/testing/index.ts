@@ -15,6 +15,7 @@ export {
   type PartInput,
 } from './a-multipart.ts';
 export { aRecordStore, aSender, aStatement, checked } from './a-record-store.ts';
+export { aPrivacyOffice } from './a-privacy-office.ts';
 export { tamperWithAudit } from './tamper-with-audit.ts';
 export { aLyingProvider, type LyingProvider } from './a-lying-provider.ts';
 export {
@@ -26,3 +27,4 @@ export {
 } from './an-oidc-provider.ts';
 export { anAuthenticator, type Tricks } from './an-authenticator.ts';
 export { signInDeps, TEST_SITE, type TestSignIn } from './sign-in-deps.ts';
+export { providerDeps } from './provider-deps.ts';

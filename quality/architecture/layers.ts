@@ -89,6 +89,11 @@ export const DOMAIN_ORDER: readonly DomainRank[] = [
     reason: 'They look at everything that happened and are used by no module.',
   },
   {
+    modules: ['privacy'],
+    reason:
+      'Whoever is erased or asks for their data is so in every module, so it stands above all of them (ADR 0026).',
+  },
+  {
     modules: ['migrations'],
     reason: 'It lists the migrations of every module for the apps that open a database.',
   },

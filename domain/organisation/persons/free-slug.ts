@@ -19,7 +19,7 @@ export async function freeSlug(tx: Tx, table: 'person' | 'person_group', tenantI
 }
 
 /** Letters without marks, words joined by dots; never empty. */
-function slugOf(name: string): string {
+export function slugOf(name: string): string {
   const plain = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

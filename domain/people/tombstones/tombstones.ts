@@ -21,6 +21,8 @@ export interface Tombstones {
   areErased(tenantId: string, keys: readonly TombstoneKey[]): Promise<boolean[]>;
   /** Costs nothing where nobody was erased; true at most `TOMBSTONE_LAG_MS` late. */
   isAnybodyErased(tenantId: string): Promise<boolean>;
+  /** This process has erased somebody: it knows at once. */
+  changed(tenantId: string): void;
 }
 
 export function createTombstones(db: Db, secrets: Pick<SecretBox, 'derive'>): Tombstones {
@@ -32,6 +34,7 @@ export function createTombstones(db: Db, secrets: Pick<SecretBox, 'derive'>): To
       const erased = await findDigests(db, tenantId, digests);
       return digests.map((digest) => erased.has(digest));
     },
+    changed: (tenantId) => void known.delete(tenantId),
     async isAnybodyErased(tenantId) {
       const last = known.get(tenantId);
       const now = performance.now();
@@ -89,12 +92,25 @@ export async function wereErased(
   tenantId: string,
   keys: readonly TombstoneKey[],
 ): Promise<boolean> {
-  if (keys.length === 0 || !(await hasTombstones(db, tenantId))) return false;
-  if (digestHere === undefined)
-    throw new Error('Persons were erased here, and the key that knows them is missing.');
-  const digestOf = digestHere;
-  const digests = withMailDigests(keys).map((key) => digestOf(tenantId, key));
-  return (await findDigests(db, tenantId, digests)).size > 0;
+  return (await erasedOf(db, tenantId, withMailDigests(keys))).includes(true);
+}
+
+/** Of these, in order, whether an erased person was called so. */
+export async function erasedOf(
+  db: Db | Tx,
+  tenantId: string,
+  keys: readonly TombstoneKey[],
+): Promise<boolean[]> {
+  if (keys.length === 0 || !(await hasTombstones(db, tenantId))) return keys.map(() => false);
+  const digestOf = keyHere();
+  const digests = keys.map((key) => digestOf(tenantId, key));
+  const erased = await findDigests(db, tenantId, digests);
+  return digests.map((digest) => erased.has(digest));
+}
+
+function keyHere(): ReturnType<typeof createDigest> {
+  if (digestHere !== undefined) return digestHere;
+  throw new Error('Persons were erased here, and the key that knows them is missing.');
 }
 
 /** Throws `conflict`: nobody brings an erased person back but an administrator who lifts the block. */

@@ -143,7 +143,7 @@ describe.each(testEngines)('taking a person out of statements on $name', (engine
     expect(done).toEqual({ erased: 0, pseudonymised: 7 });
     const text = await everything();
     for (const trace of ['ada@', 'lindqvist', 'i am ada', '10.0.0.1', 'phone', ada])
-      expect(text).not.toContain(trace);
+      expect([trace, text.includes(trace)]).toEqual([trace, false]);
     const after = await all();
     expect(after.map(({ id, verb, timestamp }) => [id, verb.id, timestamp])).toEqual(
       before.map(({ id, verb, timestamp }) => [id, verb.id, timestamp]),
@@ -171,7 +171,7 @@ describe.each(testEngines)('taking a person out of statements on $name', (engine
     await eraseStatements(deps, tenantId, erasure);
     const names = new Set((await all()).slice(-5).map(({ actor }) => actor.account?.name));
     expect(names.size).toBe(1);
-    expect(await everything()).not.toContain('ada@');
+    expect((await everything()).includes('ada@')).toBe(false);
   });
 
   it('by the other policy what they did is gone, and what others did stays', async () => {
@@ -179,7 +179,7 @@ describe.each(testEngines)('taking a person out of statements on $name', (engine
     await tell(...places());
     expect(await erase('erase')).toEqual({ erased: 1, pseudonymised: 6 });
     expect(await all()).toHaveLength(before + 6);
-    expect(await everything()).not.toContain('ada@');
+    expect((await everything()).includes('ada@')).toBe(false);
   });
 
   it('lets nobody who was erased in again: as somebody, or not at all, and a resend is no conflict', async () => {
@@ -198,7 +198,7 @@ describe.each(testEngines)('taking a person out of statements on $name', (engine
     const stored = (await all()).length;
     await tell(resent!, ...sent, ...places().slice(0, 2));
     expect(await all()).toHaveLength(stored + 2);
-    expect(await everything()).not.toContain('ada@');
+    expect((await everything()).includes('ada@')).toBe(false);
     expect(
       (await storeEach(deps, sender, { statements: checked(resent!), attachments: new Map() }))[0],
     ).toMatchObject({

@@ -51,9 +51,6 @@ export function keysOfAgents(agents: readonly string[]): { own: string[]; relate
   };
 }
 
-/** As `tombstoneKeyOf`, of an `agentKey`. */
-export const tombstoneKeyOfAgent = (value: string): TombstoneKey => ({ kind: 'agent', system: '', value });
-
 /** What tombstones know an agent by. */
 export function tombstoneKeyOf(agent: Agent): TombstoneKey {
   const personId = personNamedBy(agent);
@@ -63,4 +60,13 @@ export function tombstoneKeyOf(agent: Agent): TombstoneKey {
   if (agent.mbox_sha1sum !== undefined)
     return { kind: 'mbox_sha1sum', system: '', value: agent.mbox_sha1sum };
   return { kind: 'agent', system: '', value: agentKey(agent) };
+}
+
+/** As `tombstoneKeyOf`, of an `agentKey`. */
+export function tombstoneKeyOfAgent(agent: string): TombstoneKey {
+  const [kind, first, ...rest] = agent.split(' ');
+  if (kind === 'mbox') return tombstoneKeyOf({ mbox: first! });
+  if (kind === 'mbox_sha1sum') return tombstoneKeyOf({ mbox_sha1sum: first! });
+  if (kind === 'openid') return tombstoneKeyOf({ openid: first! });
+  return tombstoneKeyOf({ account: { homePage: first!, name: JSON.parse(rest.join(' ')) as string } });
 }

@@ -6,7 +6,7 @@ import { storeEach } from '../statements/store-each.ts';
 import { statementOfDeed, type Deed } from './deed.ts';
 import { ownSender, type OwnSender } from './own-sender.ts';
 
-const MESH_ITSELF: OwnSender = { key: 'urn:learning-mesh:mesh', name: 'Learning Mesh' };
+export const MESH_ITSELF: OwnSender = { key: 'urn:learning-mesh:mesh', name: 'Learning Mesh' };
 
 /** Writes what people did with the mesh into their records; told again, the same deeds change nothing. */
 export async function recordDeeds(
