@@ -1,5 +1,5 @@
 import { DEFAULT_TENANT } from '@mesh/domain/kernel';
-import { endAllGrace, freshnessOfSources, watchBudgets } from '@mesh/domain/sync';
+import { endAllGrace, freshnessOfSources, refreshDueGroups, watchBudgets } from '@mesh/domain/sync';
 import type { Config } from '@mesh/platform/config';
 import type { Jobs } from '@mesh/platform/jobs';
 import type { Metrics } from '@mesh/platform/metrics';
@@ -7,7 +7,7 @@ import type { Mesh } from './compose.ts';
 import { uploadsFolder } from './csv-tools.ts';
 import { forgetUnusedUploads } from './uploads.ts';
 
-/** What keeps sources true between their runs: what has ended goes each night, freshness budgets each minute. */
+/** What keeps sources true between their runs: what has ended goes each night, freshness budgets and due groups each minute. */
 export function defineLifecycleJobs(jobs: Jobs, deps: Mesh['deps'], config: Config): void {
   jobs.define('end-grace', {
     async handler() {
@@ -32,6 +32,16 @@ export function defineLifecycleJobs(jobs: Jobs, deps: Mesh['deps'], config: Conf
     singleton: true,
   });
   jobs.schedule('watch-budgets', '* * * * *', {}, 'UTC');
+
+  jobs.define('refresh-groups', {
+    handler: async ({ signal }) => void (await refreshDueGroups(deps, DEFAULT_TENANT, signal)),
+    retryLimit: 0,
+    retryDelay: 1,
+    retryBackoff: false,
+    expireInSeconds: 60 * 60,
+    singleton: true,
+  });
+  jobs.schedule('refresh-groups', '* * * * *', {}, 'UTC');
 }
 
 /** How long ago each source was last read to its end, for whoever watches from outside. */

@@ -85,6 +85,8 @@ export {
 } from './removal/removal-request.read.ts';
 export { mustAsk, type RemovalGuard } from './removal/guard.ts';
 export { endAllGrace } from './removal/end-grace.ts';
+export { refreshDueGroups } from './groups/refresh-groups.ts';
+export { groupsLagMinutes } from './groups/groups-clock.ts';
 export { readersLagMinutes, readersMode, type Freshness, type ReadersMode } from './freshness/freshness.ts';
 export { freshnessOfSources, type SourceFreshness } from './freshness/freshness.read.ts';
 export { watchBudgets } from './freshness/watch-budgets.ts';

@@ -66,6 +66,8 @@ export interface SourceView extends SourcePolicy {
   freshness: Freshness;
   /** When its groups were last read; null: never, or it has none. */
   groupsReadAt: Date | null;
+  /** When they are read again at the latest, apart from its runs. */
+  groupsDueAt: Date | null;
   nextRunAt: Date | null;
   /** Since when its runs fail; null: they do not. */
   failingSince: Date | null;

@@ -50,6 +50,8 @@ export interface SourceTable {
   late_since: Date | null;
   /** When its groups were last read; null: never, or it has none. */
   groups_read_at: Date | null;
+  /** When they are read again, apart from its runs; null: a run reads them first. */
+  groups_due_at: Date | null;
   /** Since when its runs fail; null after one that succeeded. */
   failing_since: Date | null;
   failures_in_a_row: Generated<number>;

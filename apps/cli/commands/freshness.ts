@@ -25,8 +25,8 @@ function freshnessTable(io: Io, sources: FreshnessList['sources']): string {
   if (sources.length === 0) return 'Nothing is connected yet. Try "mesh source add <address>".';
   return table(
     io,
-    ['NAME', 'FRESHNESS', 'CHECKED', 'BUDGET', 'READERS', 'READERS WITHIN'],
-    sources.map(({ name, freshness, readersMode, readersLagMinutes }) => [
+    ['NAME', 'FRESHNESS', 'CHECKED', 'BUDGET', 'READERS', 'READERS WITHIN', 'GROUPS WITHIN'],
+    sources.map(({ name, freshness, readersMode, readersLagMinutes, groupsLagMinutes }) => [
       name,
       freshness.lateSince === null
         ? freshness.state
@@ -35,6 +35,7 @@ function freshnessTable(io: Io, sources: FreshnessList['sources']): string {
       duration(freshness.budgetMinutes),
       readersMode,
       readersLagMinutes === null ? '-' : readersLagMinutes === 0 ? 'at once' : duration(readersLagMinutes),
+      groupsLagMinutes === null ? '-' : duration(groupsLagMinutes),
     ]),
   );
 }

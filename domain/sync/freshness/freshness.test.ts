@@ -27,11 +27,11 @@ test('the most careful stream says how readers are known', () => {
   expect(readersMode([])).toBe('unknown');
 });
 
-test('a change of readers holds within an interval, later while the source or its groups cannot be read', () => {
-  const source = { intervalMinutes: 60, checkedAt: at(0), groupsReadAt: at(0) };
+test('a change of readers holds within an interval, later while the source cannot be read', () => {
+  const source = { intervalMinutes: 60, checkedAt: at(0) };
   expect(readersLagMinutes('listed', source, at(20))).toBe(60);
   expect(readersLagMinutes('listed', source, at(200))).toBe(200);
-  expect(readersLagMinutes('listed', { ...source, checkedAt: at(190) }, at(200))).toBe(200);
+  expect(readersLagMinutes('listed', { ...source, checkedAt: at(190) }, at(200))).toBe(60);
   expect(readersLagMinutes('listed', { ...source, checkedAt: null }, at(200))).toBeNull();
   expect(readersLagMinutes('inherited', source, at(200))).toBe(0);
 });

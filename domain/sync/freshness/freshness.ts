@@ -44,16 +44,17 @@ export function readersMode(streams: readonly Pick<StreamDefinition, 'acl'>[]): 
 }
 
 /**
- * After how many minutes at the latest a change of readers in the source holds here. 0: it has no say in that, and what
- * an administrator changes here holds at once. Null: nothing was read yet. Grows while the source cannot be read.
+ * After how many minutes at the latest a change of whom an item names at the source holds here; who is in a group has a
+ * bound of its own. 0: the source has no say, and what an administrator changes here holds at once. Null: nothing was
+ * read yet. Grows while the source cannot be read.
  */
 export function readersLagMinutes(
   mode: ReadersMode,
-  source: { intervalMinutes: number; checkedAt: Date | null; groupsReadAt: Date | null },
+  source: { intervalMinutes: number; checkedAt: Date | null },
   now: Date,
 ): number | null {
   if (mode !== 'listed') return 0;
   if (source.checkedAt === null) return null;
-  const oldest = Math.min(source.checkedAt.getTime(), source.groupsReadAt?.getTime() ?? Infinity);
-  return Math.max(source.intervalMinutes, Math.ceil((now.getTime() - oldest) / 60_000));
+  const age = now.getTime() - source.checkedAt.getTime();
+  return Math.max(source.intervalMinutes, Math.ceil(age / 60_000));
 }

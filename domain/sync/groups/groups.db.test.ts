@@ -13,7 +13,17 @@ import {
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
-import { addSource, ConnectorError, queueRun, removeSource, type SourceGroup } from '../index.ts';
+import {
+  addSource,
+  changeSource,
+  ConnectorError,
+  groupsLagMinutes,
+  listRuns,
+  queueRun,
+  refreshDueGroups,
+  removeSource,
+  type SourceGroup,
+} from '../index.ts';
 
 const group = (nativeId: string, ...members: string[]): SourceGroup => ({
   nativeId,
@@ -57,6 +67,13 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     await t.run();
   });
 
+  /** The job of each minute, so many minutes from now. */
+  const refreshAfter = (minutes: number) => {
+    const clock = { now: () => new Date(Date.now() + minutes * 60_000) };
+    return refreshDueGroups({ ...t.sync, clock }, t.admin.tenantId, new AbortController().signal);
+  };
+  const leave = () =>
+    (groups = [group('staff', 'source-group:editors'), group('editors', 'person:ada@example.org')]);
   const reads = async (actor: Actor) =>
     (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
 
@@ -114,6 +131,62 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     expect(told.notes.join(' ')).toContain('The directory does not answer.');
     expect(await reads(ingrid)).toEqual(['for all staff', 'new']);
     expect((await t.view()).groupsReadAt).toEqual(groupsReadAt);
+  });
+
+  describe('between the runs', () => {
+    test('who joins and who leaves is noticed within their own bound, no item is asked for', async () => {
+      leave();
+      const runs = await listRuns(t.deps, t.admin, t.sourceId, 9);
+      t.more.pull = () => {
+        throw new Error('Items were asked for.');
+      };
+      expect(await refreshAfter(14)).toBe(0);
+      expect(await reads(ingrid)).toEqual(['for all staff']);
+      expect(await refreshAfter(16)).toBe(1);
+      expect(await reads(ingrid)).toEqual([]);
+      expect(await reads(ada)).toEqual(['editors only', 'for all staff']);
+      expect(await listRuns(t.deps, t.admin, t.sourceId, 9)).toEqual(runs);
+      expect(await refreshAfter(17)).toBe(0);
+    });
+
+    test('a run that is under way keeps nobody in a group', async () => {
+      await queueRun(t.sync, t.admin, t.sourceId, 'person');
+      leave();
+      expect(await refreshAfter(16)).toBe(1);
+      expect(await reads(ingrid)).toEqual([]);
+    });
+
+    test('what was listed before somebody else has read them is not stored', async () => {
+      const late = groups as SourceGroup[];
+      const told = t.more.listGroups!;
+      t.more.listGroups = async function* () {
+        leave();
+        t.more.listGroups = told;
+        await refreshAfter(17);
+        yield* late;
+      };
+      expect(await refreshAfter(16)).toBe(1);
+      expect(await reads(ingrid)).toEqual([]);
+    });
+
+    test('a listing that fails is tried again a quarter of an hour later, and the bound grows until it is read', async () => {
+      const { groupsReadAt } = await t.view();
+      groups = new ConnectorError('unreachable', 'The directory does not answer.');
+      expect(await refreshAfter(16)).toBe(0);
+      const view = await t.view();
+      expect(view.groupsReadAt).toEqual(groupsReadAt);
+      expect(groupsLagMinutes(view, new Date(groupsReadAt!.getTime() + 50 * 60_000))).toBe(50);
+      leave();
+      expect(await refreshAfter(30)).toBe(0);
+      expect(await refreshAfter(32)).toBe(1);
+      const read = await t.view();
+      expect(groupsLagMinutes(read, read.groupsReadAt!)).toBe(17);
+    });
+
+    test('a source that is paused is not asked', async () => {
+      await changeSource(t.sync, t.admin, t.sourceId, { state: 'paused' });
+      expect(await refreshAfter(16)).toBe(0);
+    });
   });
 
   test('a group of another source of the same name opens nothing', async () => {

@@ -6,6 +6,7 @@ import { removalAndFreshness } from './0004-removal-and-freshness.ts';
 import { learnerRecords } from './0006-learner-records.ts';
 import { comparedIds } from './0007-compared-ids.ts';
 import { readersBefore } from './0008-readers-before.ts';
+import { groupsClock } from './0009-groups-clock.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -17,5 +18,6 @@ export const syncMigrations: ModuleMigrations = {
     '0006-learner-records': learnerRecords,
     '0007-compared-ids': comparedIds,
     '0008-readers-before': readersBefore,
+    '0009-groups-clock': groupsClock,
   },
 };

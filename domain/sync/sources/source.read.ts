@@ -163,6 +163,7 @@ async function withFigures(
       ...policy,
       freshness: freshnessOf(about, checkedAt, now),
       groupsReadAt: source.groups_read_at,
+      groupsDueAt: source.groups_due_at,
       nextRunAt: nextRunAt(source, run?.last_pass_at ?? null),
       failingSince: source.failing_since,
       retryAt: source.retry_at,

@@ -146,11 +146,27 @@ export async function takeWanted(db: Db, { tenantId, sourceId }: SourceKey): Pro
     .execute();
 }
 
-/** The groups of the source are as it told them at that moment. */
-export async function markGroupsRead(tx: Tx, where: SourceKey, now: Date): Promise<void> {
-  await tx
+/** The groups of the source are as it told them from `at` on. False: somebody has read them later than that. */
+export async function markGroupsRead(
+  tx: Tx,
+  where: SourceKey,
+  { at, dueAt }: { at: Date; dueAt: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('source')
-    .set({ groups_read_at: now })
+    .set({ groups_read_at: at, groups_due_at: dueAt })
+    .where('tenant_id', '=', where.tenantId)
+    .where('id', '=', where.sourceId)
+    .where((eb) => eb.or([eb('groups_read_at', 'is', null), eb('groups_read_at', '<=', at)]))
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Its groups could not be read: they are asked for again then. */
+export async function postponeGroups(db: Db, where: SourceKey, dueAt: Date): Promise<void> {
+  await db
+    .updateTable('source')
+    .set({ groups_due_at: dueAt })
     .where('tenant_id', '=', where.tenantId)
     .where('id', '=', where.sourceId)
     .execute();

@@ -1,6 +1,7 @@
 import { readsEverything } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import {
+  groupsLagMinutes,
   readersLagMinutes,
   readersMode,
   type FailureView,
@@ -73,6 +74,7 @@ export function presentSource(
     freshness: presentFreshness(source),
     readersMode: mode,
     readersLagMinutes: readersLagMinutes(mode, source, clock.now()),
+    groupsLagMinutes: groupsLagMinutes(source, clock.now()),
     lastRun: source.lastRun === null ? null : presentRun(actor, source.lastRun),
     nextRunAt: iso(source.nextRunAt),
     failingSince: iso(source.failingSince),

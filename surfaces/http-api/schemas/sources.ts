@@ -52,7 +52,12 @@ const readersMode = z.enum(['listed', 'inherited', 'public', 'unknown']).openapi
 
 const readersLagMinutes = z.int().nullable().openapi({
   description:
-    'After how many minutes at the latest a change of readers in the source holds here; 0: the source has no say; null: not known yet.',
+    'After how many minutes at the latest a change of whom an item names at the source holds here; 0: the source has no say; null: not known yet.',
+});
+
+const groupsLagMinutes = z.int().nullable().openapi({
+  description:
+    'The same for who is in a group of the source, which is asked for by itself, between the runs too; null: it tells no groups, or has told none yet.',
 });
 
 export const source = z
@@ -78,6 +83,7 @@ export const source = z
     freshness,
     readersMode,
     readersLagMinutes,
+    groupsLagMinutes,
     lastRun: run.nullable(),
     nextRunAt: timestamp.nullable(),
     failingSince: timestamp.nullable().openapi({ description: 'Since when its runs fail.' }),
@@ -113,6 +119,7 @@ export const freshnessList = z
         freshness: true,
         readersMode: true,
         readersLagMinutes: true,
+        groupsLagMinutes: true,
         nextRunAt: true,
       }),
     ),
