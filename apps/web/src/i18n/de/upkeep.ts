@@ -30,6 +30,7 @@ export const upkeep = {
     budgetIs: 'Die Frist ist {{budget}}.',
     checked: 'Geprüft',
     lag: {
+      both: 'Geänderte Leserechte gelten spätestens nach {{bound}}, geänderte Gruppen nach {{groups}}',
       bound: 'Geänderte Leserechte gelten spätestens nach {{bound}}',
       inherited: 'Leserechte werden hier gesetzt und gelten sofort',
       notKnown: 'Leserechte sind noch nicht gelesen',

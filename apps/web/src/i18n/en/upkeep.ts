@@ -31,6 +31,7 @@ export const upkeep = {
     budgetIs: 'Its budget is {{budget}}.',
     checked: 'Checked',
     lag: {
+      both: 'Changes of readers hold after {{bound}} at the latest, those of groups after {{groups}}',
       bound: 'Changes of readers hold after {{bound}} at the latest',
       inherited: 'Readers are set here and hold at once',
       notKnown: 'Readers are not read yet',

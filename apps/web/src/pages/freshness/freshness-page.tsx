@@ -19,10 +19,12 @@ import { WaitingList } from './waiting-list.tsx';
 
 function useLag(): (row: FreshnessRow) => string {
   const { t, i18n } = useTranslation();
-  return ({ readersMode, readersLagMinutes }) => {
+  return ({ readersMode, readersLagMinutes, groupsLagMinutes }) => {
     if (readersMode !== 'listed') return t(`fresh.lag.${readersMode}`);
     if (readersLagMinutes === null) return t('fresh.lag.notKnown');
-    return t('fresh.lag.bound', { bound: durationInWords(readersLagMinutes, i18n.language) });
+    const bound = durationInWords(readersLagMinutes, i18n.language);
+    if (groupsLagMinutes === null) return t('fresh.lag.bound', { bound });
+    return t('fresh.lag.both', { bound, groups: durationInWords(groupsLagMinutes, i18n.language) });
   };
 }
 
