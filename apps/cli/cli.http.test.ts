@@ -149,6 +149,19 @@ describe('mesh source', () => {
     });
   });
 
+  it('tells what other readers open before it opens it, and takes that back', async () => {
+    await add('--name', 'Handbook', '--reader', 'person:cleo');
+    const asked = await cli.mesh(['source', 'readers', 'Handbook', '--reader', 'group:support']);
+    expect(asked).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('2 persons more and 1 fewer read 0 items'),
+    });
+    const done = await cli.mesh(['source', 'readers', 'Handbook', '--reader', 'group:support', '--yes']);
+    expect(done).toMatchObject({ code: 0, out: expect.stringContaining('2 persons more') });
+    expect((await cli.mesh(['source', 'readers', 'Handbook'])).out).toContain('open to group:support');
+    expect((await cli.mesh(['source', 'readers', 'Handbook', '--undo'])).out).toContain('person:cleo again');
+  });
+
   it('answers with one JSON document while it waits', async () => {
     const { id } = await add();
     const { out, code } = await cli.mesh(['source', 'sync', id, '--wait', '--json']);

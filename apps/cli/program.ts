@@ -15,6 +15,7 @@ import { addSourceCheck } from './commands/source-check.ts';
 import { addSourceDetect } from './commands/source-detect.ts';
 import { addSourceList } from './commands/source-list.ts';
 import { addSourcePlan } from './commands/source-plan.ts';
+import { addSourceReaders } from './commands/source-readers.ts';
 import { addSourceRemove } from './commands/source-remove.ts';
 import { addSourceRemovals } from './commands/source-removals.ts';
 import { addSourceFailures, addSourceRetry } from './commands/source-retry.ts';
@@ -61,6 +62,7 @@ export function createProgram(io: Io): Command {
     addSourceCheck,
     addSourceAuthorise,
     addSourceSet,
+    addSourceReaders,
     addSourceRemove,
     addSourceRemovals,
     addSourceDetect,

@@ -6,6 +6,7 @@ import type {
   FailureCode,
   Failures,
   Group,
+  ReadersPreview,
   RemovalPreview,
   Run,
   Source,
@@ -50,6 +51,15 @@ export const removalPreviewQuery = (id: string) =>
     gcTime: 0,
   });
 
+/** What these readers of a source would open, and to how many. */
+export const readersPreviewQuery = (id: string, readers: readonly string[]) =>
+  queryOptions({
+    queryKey: ['readers-preview', id, readers],
+    queryFn: ({ signal }) =>
+      call<ReadersPreview>('POST', `/sources/${id}/readers-preview`, { body: { readers }, signal }),
+    gcTime: 0,
+  });
+
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
   queryFn: async ({ signal }) =>
@@ -90,6 +100,8 @@ export const createSource = (source: NewSource, idempotencyKey: string) =>
 
 export const changeSource = (id: string, change: SourceChange) =>
   call<Source>('PATCH', `/sources/${id}`, { body: change });
+
+export const undoReaders = (id: string) => call<Source>('POST', `/sources/${id}/undo-readers`);
 
 export const syncSource = (id: string) => call<Run>('POST', `/sources/${id}/sync`);
 

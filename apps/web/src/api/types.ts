@@ -61,6 +61,7 @@ export type {
   RecordStatements,
   RecordTimeline,
   RecordTimelineEntry,
+  ReadersPreview,
   RemovalPreview,
   RemovalRequest,
   RemovalUndo,

@@ -212,6 +212,8 @@ export const runs: Phrases = {
 
   // Settings of a source.
   'There is no such source.': 'Diese Quelle gibt es nicht.',
+  'The readers of this source were never changed.': 'Die Leserechte dieser Quelle wurden nie geändert.',
+  'Set them instead.': 'Legen Sie sie stattdessen fest.',
   '"{}" names no reader of this organisation.': '„{0}“ nennt niemanden in dieser Organisation.',
   'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.':
     'Möglich sind everyone, group:<Kurzname> oder person:<Kurzname>; GET /api/v1/groups zählt die Gruppen auf.',

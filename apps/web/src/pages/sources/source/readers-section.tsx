@@ -1,34 +1,15 @@
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import type { Source } from '../../../api/types.ts';
 import { durationInWords } from '../../../design/durations.ts';
-import { Form } from '../../../design/form.tsx';
-import { ReadersField } from '../readers-field.tsx';
 import { SectionFrame, Subsection } from '../../../design/section-frame.tsx';
+import { ReadersForm } from './readers-form.tsx';
 import { SourceGroups } from './source-groups.tsx';
-import { useSaveSource } from './use-save-source.ts';
-
-function ReadersForm({ source }: { source: Source }) {
-  const { t } = useTranslation();
-  const [readers, setReaders] = useState<string[]>(source.readers);
-  const save = useSaveSource(source.id);
-  return (
-    <Form
-      saving={save}
-      fields={['readers']}
-      submit={t('common.save')}
-      onSubmit={() => save.mutate({ readers })}
-    >
-      {(problemAt) => <ReadersField readers={readers} onChange={setReaders} error={problemAt('readers')} />}
-    </Form>
-  );
-}
 
 function Lag({ source }: { source: Source }) {
   const { t, i18n } = useTranslation();
-  const { readersMode, readersLagMinutes } = source;
+  const { readersMode, readersLagMinutes, groupsLagMinutes } = source;
   const bound =
     readersLagMinutes === null || readersLagMinutes === 0
       ? undefined
@@ -37,6 +18,11 @@ function Lag({ source }: { source: Source }) {
     <div className="max-w-[38rem] space-y-2">
       <p>{t(`source.readersMode.${readersMode}`)}</p>
       {bound && <p className="text-sm text-ink-2">{t('source.lagBound', { bound })}</p>}
+      {groupsLagMinutes !== null && (
+        <p className="text-sm text-ink-2">
+          {t('source.groupsLagBound', { bound: durationInWords(groupsLagMinutes, i18n.language) })}
+        </p>
+      )}
       {readersLagMinutes === null && readersMode === 'listed' && (
         <p className="text-sm text-ink-2">{t('source.lagUnknown')}</p>
       )}
@@ -62,7 +48,7 @@ export function ReadersSection({ source }: { source: Source }) {
         <SourceGroups sourceId={source.id} />
         {mayChange && (
           <Subsection id="own-readers" title={t('source.ownReaders')}>
-            <ReadersForm source={source} />
+            <ReadersForm key={source.readers.join()} source={source} />
           </Subsection>
         )}
       </div>
