@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { allConnectors } from '@mesh/connectors/registry';
 import { activityItems } from '@mesh/domain/catalogue';
 import { createOutbox, DEFAULT_TENANT, ensureTenant, systemClock, type Outbox } from '@mesh/domain/kernel';
-import { createTombstones, knowErasedBy } from '@mesh/domain/people';
+import { createTombstones, knowErasedBy, TOMBSTONE_LAG_MS } from '@mesh/domain/people';
+import { createLedger, reapplyErasures, type PrivacyDeps } from '@mesh/domain/privacy';
 import { recordFeedback, recordSuggested, type RecommendDeps } from '@mesh/domain/recommend';
 import {
   bindItems,
@@ -43,8 +44,13 @@ import { defineExchangeJobs } from './exchange-jobs.ts';
 import { defineAuditJobs } from './audit-jobs.ts';
 import { defineJobs } from './jobs.ts';
 import { openStore } from './open-store.ts';
+import { definePrivacyJobs } from './privacy-jobs.ts';
 import { defineRecordJobs } from './record-jobs.ts';
 import { createRunFeed, type RunFeed } from './run-feed.ts';
+import { defineSignInJobs } from './sign-in-jobs.ts';
+
+/** What another process began to store before it knew of an erasure is stored within this. */
+const SLOWEST_STORE_MS = 5_000;
 
 /** Everything that runs, put together. */
 export interface Mesh {
@@ -57,7 +63,7 @@ export interface Mesh {
   embeddings: EmbeddingModel | undefined;
   allowedHosts: AllowedHosts;
   /** One bag for all use cases; each takes what its type names. */
-  deps: SyncDeps & RecommendDeps & RecordsDeps & ExchangeDeps;
+  deps: SyncDeps & RecommendDeps & RecordsDeps & ExchangeDeps & PrivacyDeps;
   close(): Promise<void>;
 }
 
@@ -102,6 +108,11 @@ export async function compose(config: Config): Promise<Mesh> {
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),
     activityItems: activityItems(),
+    ledger: createLedger(join(config.dataDir, 'erasures.jsonl')),
+    settleMs: TOMBSTONE_LAG_MS + SLOWEST_STORE_MS,
+    enqueueErasures: async () => {
+      await jobs.send('erase-persons', {}, { singletonKey: 'erase' });
+    },
     archives: createArchiveFolder(join(config.dataDir, 'imports')),
     enqueueImport: async (one) => {
       await jobs.send('import-statements', one, { singletonKey: one.importId });
@@ -125,6 +136,10 @@ export async function compose(config: Config): Promise<Mesh> {
     onAllowedHostsChanged: () => allowedHosts.refresh(),
     onRunChanged: (tenantId, run) => runs.publish(tenantId, run),
   };
+  // A restored backup brings nobody back, not even until the first job.
+  const again = await reapplyErasures(deps, DEFAULT_TENANT);
+  if (again > 0)
+    log.warn({ persons: again }, 'Persons who were erased are in the database again, and are erased anew');
   const deliverer = createDeliverer(deps);
   const follower = createLogFollower(deps, [
     createLearners(deps.activityItems),
@@ -151,6 +166,8 @@ export async function compose(config: Config): Promise<Mesh> {
   outbox.subscribe('recommend.feedback-withdrawn', (event) => recordFeedback(deps, event));
   defineJobs({ jobs, deps, database, config, running });
   defineAuditJobs(jobs, deps, config);
+  definePrivacyJobs(jobs, deps);
+  defineSignInJobs(jobs, deps);
   defineRecordJobs(jobs, deps, follower);
   defineExchangeJobs(jobs, deps);
   defineDeliveryJobs(jobs, deps, deliverer);

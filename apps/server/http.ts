@@ -6,10 +6,11 @@ import { compress } from 'hono/compress';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import { CALLBACK_PATH } from '@mesh/domain/sync';
-import { createHttpApi, SESSION_COOKIE } from '@mesh/surfaces/http-api';
+import { createHttpApi, SESSION_COOKIES } from '@mesh/surfaces/http-api';
 import type { Metrics } from '@mesh/platform/metrics';
 import type { WebSession } from './web-session.ts';
-import { SESSION_DAYS } from './web-session.ts';
+import { isFromHere } from './site.ts';
+import { LOOPBACK_COOKIE, SESSION_DAYS } from './web-session.ts';
 
 /** The pages need nothing from elsewhere; nothing may frame them. */
 const SECURITY_HEADERS = {
@@ -21,17 +22,25 @@ const SECURITY_HEADERS = {
   'x-frame-options': 'DENY',
 };
 
+/** RFC 6797: a browser that has been here asks over HTTPS alone, for a year. */
+const OVER_HTTPS = { 'strict-transport-security': 'max-age=31536000' };
+
 export interface HttpParts {
   api: ReturnType<typeof createHttpApi>;
   /** Everything below `/xapi`. */
   xapi: (request: Request) => Promise<Response>;
   /** Everything below `/scim/v2`. */
   scim: (request: Request) => Promise<Response>;
+  /** Everything below `/sign-in/api`. */
+  signIn: Hono;
   metrics: Metrics;
+  /** Whether whoever sends this token may read the metrics from elsewhere. */
+  mayReadMetrics: (token: string) => Promise<boolean>;
   session: WebSession;
+  /** People reach this server over HTTPS, whoever speaks it for us. */
+  isSecure: boolean;
   /** What the server waits for before it is ready; null when it is. */
   waitingFor: () => string | null;
-  demo: boolean;
   /** Folder of the built web app. */
   webRoot: string;
   /** Folder of the demo's feed, served to our own feed source; absent without the demo. */
@@ -64,6 +73,7 @@ const pathOf = ({ url }: Request): string => url.slice(url.indexOf('/', url.inde
 /** Health, metrics, API, the demo's feed and the web app. */
 function createSite(parts: HttpParts): Hono {
   const app = new Hono();
+  const headers = Object.entries(parts.isSecure ? { ...SECURITY_HEADERS, ...OVER_HTTPS } : SECURITY_HEADERS);
   app.use(async (context, next) => {
     const start = performance.now();
     await next();
@@ -73,7 +83,7 @@ function createSite(parts: HttpParts): Hono {
       status: context.res.status,
       seconds: (performance.now() - start) / 1000,
     });
-    for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    for (const [name, value] of headers)
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
   app.get('/health', (context) => {
@@ -82,17 +92,24 @@ function createSite(parts: HttpParts): Hono {
       ? context.json({ status: 'ok' })
       : context.json({ status: 'starting', waitingFor: waiting }, 503, { 'retry-after': '1' });
   });
-  app.get('/metrics', async (context) =>
-    context.text(await parts.metrics.text(), 200, { 'content-type': parts.metrics.contentType }),
-  );
+  app.get('/metrics', async (context) => {
+    const token = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
+    if (!isFromHere(context) && !(await parts.mayReadMetrics(token)))
+      return context.text('From elsewhere this needs a token with the scope "admin".', 401, {
+        'www-authenticate': 'Bearer realm="mesh"',
+      });
+    return context.text(await parts.metrics.text(), 200, { 'content-type': parts.metrics.contentType });
+  });
+  app.route('/', parts.signIn);
   app.route('/', parts.api);
   if (parts.demoFeed !== undefined)
     app.use(
       '/demo-feed/*',
       serveStatic({ root: parts.demoFeed, rewriteRequestPath: withoutPrefix('/demo-feed') }),
     );
-  app.get('/open', (context) => {
-    if (!parts.session.isCode(context.req.query('code') ?? ''))
+  app.get('/open', async (context) => {
+    const isOver = (await parts.session.mode()) === 'sign-in';
+    if (isOver || !isFromHere(context) || !parts.session.isCode(context.req.query('code') ?? ''))
       return context.text(
         'This link is no longer good: restart the server and use the link that it prints.',
         403,
@@ -121,18 +138,30 @@ function cacheForever(_path: string, context: Context): void {
   context.header('cache-control', 'public, max-age=31536000, immutable');
 }
 
+/** What whoever is not known yet needs too: it holds nobody's data, and asks the API as whoever it is. */
+const OPEN_PAGES = ['/sign-in', '/set-up'];
+
 /** The web app, whatever the path; its router knows the pages. */
 async function page(context: Context, parts: HttpParts): Promise<Response> {
-  if (await letIn(context, parts)) return webApp(context, parts);
+  if (OPEN_PAGES.includes(context.req.path) || (await letIn(context, parts))) return webApp(context, parts);
   return context.text('Open the link that the server printed when it started: it lets this browser in.', 401);
 }
 
 /** Whether this browser may see the pages; that of whoever visits the demo gets a session. */
-async function letIn(context: Context, { session, demo }: HttpParts): Promise<boolean> {
-  const known = await session.actorOfCookie(getCookie(context, SESSION_COOKIE));
-  if (known === undefined && demo && session.allowedHost(context.req.header('host') ?? ''))
+async function letIn(context: Context, { session }: HttpParts): Promise<boolean> {
+  const mode = await session.mode();
+  if (mode === 'sign-in') return true;
+  const isKnown = await hasSession(context, session);
+  if (mode === 'local') return isKnown;
+  if (!isKnown && isFromHere(context) && session.allowedHost(context.req.header('host') ?? ''))
     giveSession(context, session);
-  return known !== undefined || demo;
+  return true;
+}
+
+async function hasSession(context: Context, session: WebSession): Promise<boolean> {
+  for (const name of SESSION_COOKIES)
+    if ((await session.actorOfCookie(getCookie(context, name), name)) !== undefined) return true;
+  return false;
 }
 
 function webApp(context: Context, { webRoot }: HttpParts, headers: Record<string, string> = {}): Response {
@@ -142,7 +171,7 @@ function webApp(context: Context, { webRoot }: HttpParts, headers: Record<string
 }
 
 function giveSession(context: Context, session: WebSession): void {
-  setCookie(context, SESSION_COOKIE, session.issue(), {
+  setCookie(context, LOOPBACK_COOKIE, session.issue(), {
     httpOnly: true,
     sameSite: 'Strict',
     path: '/',

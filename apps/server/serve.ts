@@ -2,12 +2,20 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { readVerification, summaryOf } from '@mesh/connectors/conformance';
+import { actorOfToken, mayDo } from '@mesh/domain/access';
 import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
-import { createOidcClients } from '@mesh/domain/sign-in';
+import {
+  createOidcClients,
+  createPasswordHasher,
+  isSignInSetUp,
+  makeSetUpLink,
+  needsSetUpLink,
+} from '@mesh/domain/sign-in';
 import { createHttpApi, recheckStreams } from '@mesh/surfaces/http-api';
 import { createScim } from '@mesh/surfaces/scim';
+import { createSignIn } from '@mesh/surfaces/sign-in';
 import { createXapi } from '@mesh/surfaces/xapi';
-import { ConfigError, loadConfig, type Config } from '@mesh/platform/config';
+import { ConfigError, isLoopback, loadConfig, type Config } from '@mesh/platform/config';
 import { DataDirectoryInUseError } from '@mesh/platform/database';
 import { createMetrics } from '@mesh/platform/metrics';
 import { compose, type Mesh } from './compose.ts';
@@ -16,6 +24,7 @@ import { csvTools } from './csv-tools.ts';
 import { loadDemo } from './demo.ts';
 import { createApp } from './http.ts';
 import { observeFreshness } from './lifecycle-jobs.ts';
+import { addressReaderOf, siteOf } from './site.ts';
 import { systemInfo } from './system-info.ts';
 import { VERSION } from './version.ts';
 import { createWebSession } from './web-session.ts';
@@ -25,6 +34,8 @@ const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 
 export interface RunningServer {
   origin: string;
+  /** The link that makes the first administrator; absent when there is one who can sign in, and in the demo. */
+  setUp: string | undefined;
   /** Resolves when /health says that the server is ready. */
   ready: Promise<void>;
   close(): Promise<void>;
@@ -32,26 +43,53 @@ export interface RunningServer {
 
 /** Starts the whole server. `port` 0 takes any free port. */
 export async function serve(config: Config): Promise<RunningServer> {
-  return serveMesh(await compose(config));
+  const mesh = await compose(config);
+  if (isLoopback(config.host) || (await isSignInSetUp(mesh.deps, DEFAULT_TENANT))) return serveMesh(mesh);
+  await mesh.close();
+  throw new ConfigError([
+    `HOST: ${config.host} is reached from elsewhere, and sign-in is not set up. Start with HOST=127.0.0.1 first and open the set-up link that is printed then.`,
+  ]);
+}
+
+/** Whoever starts the server may make an administrator as long as none can sign in. */
+async function setUpLink(
+  deps: Mesh['deps'],
+  { origin, demo }: { origin: string; demo: boolean },
+): Promise<string | undefined> {
+  const isOpen = demo && !(await isSignInSetUp(deps, DEFAULT_TENANT));
+  if (isOpen || !(await needsSetUpLink(deps, DEFAULT_TENANT))) return undefined;
+  const { token } = await makeSetUpLink(deps, DEFAULT_TENANT);
+  return `${origin}/set-up#${token}`;
+}
+
+async function mayReadMetrics(deps: Mesh['deps'], token: string): Promise<boolean> {
+  const actor = await actorOfToken(deps, token);
+  return actor !== undefined && mayDo(actor, 'system.read');
 }
 
 /** Lets what is composed listen and work; closing the server closes the mesh. */
 export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const { config, deps } = mesh;
   await ensureBootstrapTokens(deps, config);
-  const session = createWebSession(deps.secrets, () => deps.clock.now());
   const state: { waitingFor: string | null } = { waitingFor: config.demo ? 'the demo organisation' : null };
   const tenant = await getTenant(deps.db, DEFAULT_TENANT);
   const organisation = { name: tenant.name, demo: config.demo };
   let port = config.port;
-  const site = () => ({ origin: `http://localhost:${port}`, passkeyHost: 'localhost' });
+  const site = () => siteOf(config, port);
+  const signIn = { ...deps, passwords: createPasswordHasher(), site };
+  const providers = { ...deps, oidcClients: createOidcClients(deps), site };
+  const session = createWebSession({ ...signIn, demo: config.demo });
+  const addressOf = addressReaderOf(config);
   const api = createHttpApi({
     sync: deps,
     search: deps,
     recommend: deps,
     records: deps,
     exchange: deps,
-    providers: { ...deps, oidcClients: createOidcClients(deps), site },
+    privacy: deps,
+    signIn,
+    addressOf,
+    providers,
     tenantId: DEFAULT_TENANT,
     organisation,
     version: VERSION,
@@ -73,10 +111,20 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
       observe: (request) => metrics.observeRequest(request),
     }),
     scim: createScim({ organisation: deps, observe: (request) => metrics.observeRequest(request) }),
+    signIn: createSignIn({
+      signIn,
+      providers,
+      tenantId: DEFAULT_TENANT,
+      mode: () => session.mode(),
+      isOurs: (host) => session.allowedHost(host),
+      addressOf,
+      onSessionsEnded: recheckStreams,
+    }),
     metrics,
     session,
+    isSecure: site().origin.startsWith('https:'),
+    mayReadMetrics: (token) => mayReadMetrics(deps, token),
     waitingFor: () => state.waitingFor,
-    demo: config.demo,
     webRoot: join(ROOT, 'apps/web/dist'),
     demoFeed: config.demo ? join(demoFolder, 'feed') : undefined,
   });
@@ -85,7 +133,6 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   await mesh.jobs.start();
   // Runs that an earlier process left behind go on now, not at the next full minute.
   await mesh.jobs.send('sync-due', {});
-  const address = `http://localhost:${port}`;
   const prepare = async (): Promise<void> => {
     if (!config.demo) return;
     await prepareDemo(mesh, demoFolder, port);
@@ -93,7 +140,8 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     state.waitingFor = null;
   };
   return {
-    origin: config.demo ? address : `${address}/open?code=${session.code}`,
+    origin: (await session.mode()) === 'local' ? `${site().origin}/open?code=${session.code}` : site().origin,
+    setUp: await setUpLink(deps, { ...site(), demo: config.demo }),
     ready: prepare(),
     close: async () => {
       await closeServer(server);
@@ -130,11 +178,18 @@ export async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM'] as const)
       process.once(signal, () => void server.close().then(() => process.exit(0)));
     await server.ready;
-    console.log(`The Learning Mesh is ready at ${server.origin}`);
+    console.log(readiness(server));
   } catch (error) {
     console.error(explain(error));
     process.exit(error instanceof ConfigError ? 2 : 1);
   }
+}
+
+/** What the terminal says when the server is ready. */
+export function readiness({ origin, setUp }: Pick<RunningServer, 'origin' | 'setUp'>): string {
+  const ready = `The Learning Mesh is ready at ${origin}`;
+  if (setUp === undefined) return ready;
+  return `${ready}\nSet up sign-in (makes the first administrator; works once, within a day): ${setUp}`;
 }
 
 function explain(error: unknown): string {

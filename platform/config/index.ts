@@ -6,4 +6,5 @@ export { loadConfig, type Config } from './load-config.ts';
 export { ConfigError } from './config-error.ts';
 export { configReference } from './reference.ts';
 export { CLI_TOKEN_FILE, insideFolderRoots } from './folder-roots.ts';
+export { isLoopback } from './values.ts';
 export type { EmbeddingsConfig, LogLevel } from './settings.ts';

@@ -24,6 +24,14 @@ export const allowedHosts = list.superRefine((entries, context) => {
   }
 });
 
+export const proxyList = list.superRefine((entries, context) => {
+  for (const entry of entries) {
+    const range = /^(.+)\/(\d{1,3})$/.exec(entry);
+    if (isIP(entry) === 0 && (range === null || !isRange(range[1] ?? '', Number(range[2]))))
+      context.addIssue({ code: 'custom', message: `"${entry}" is neither an address nor a CIDR range` });
+  }
+});
+
 export const folderList = list.superRefine((folders, context) => {
   for (const folder of folders) {
     if (!isAbsolute(folder))

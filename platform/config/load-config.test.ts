@@ -80,12 +80,39 @@ test('an unknown key of mesh.yaml is named, also inside embeddings', () => {
   );
 });
 
-test.each(['0.0.0.0', '192.168.1.5', '::', 'example.org', '127.0.0.1.evil.example'])(
-  'HOST=%s is refused until there is sign-in',
-  (host) => {
-    expect(problems({ HOST: host })[0]).toMatch(/^HOST: .*until sign-in is set up/);
-  },
-);
+test.each(['0.0.0.0', '192.168.1.5', '::'])('HOST=%s needs the name that people use', (host) => {
+  expect(problems({ HOST: host })).toEqual([expect.stringMatching(/^HOST: .*MESH_PUBLIC_URL/)]);
+  expect(load({ HOST: host, MESH_PUBLIC_URL: 'https://mesh.example.org' })).toMatchObject({ host });
+});
+
+test.each(['example.org', '127.0.0.1.evil.example', '0.0.0.0:80'])('HOST=%s is no address', (host) => {
+  expect(problems({ HOST: host })[0]).toMatch(/^HOST: not an address/);
+});
+
+test.each([
+  ['https://mesh.example.org/', 'https://mesh.example.org'],
+  ['https://Mesh.Example.org:8443', 'https://mesh.example.org:8443'],
+  ['http://localhost:4400', 'http://localhost:4400'],
+])('MESH_PUBLIC_URL=%s is the origin %s', (text, origin) => {
+  expect(load({ MESH_PUBLIC_URL: text }).publicUrl).toBe(origin);
+});
+
+test.each([
+  ['http://mesh.example.org', 'not over HTTPS'],
+  ['https://mesh.example.org/sub', 'not an origin'],
+  ['https://user:word@mesh.example.org', 'not an origin'],
+  ['mesh.example.org', 'not an origin'],
+  ['javascript:alert(1)', 'not an origin'],
+])('MESH_PUBLIC_URL=%s is refused: %s', (text, reason) => {
+  expect(problems({ MESH_PUBLIC_URL: text })[0]).toContain(`MESH_PUBLIC_URL: ${reason}`);
+});
+
+test('trusted proxies are addresses and ranges', () => {
+  const good = ['127.0.0.1', '10.0.0.0/8', 'fd00::/8', '::1'];
+  expect(load({ MESH_TRUSTED_PROXIES: good.join(',') }).trustedProxies).toEqual(good);
+  for (const bad of ['proxy.intern', '10.0.0.0/33', '*'])
+    expect(problems({ MESH_TRUSTED_PROXIES: bad })[0]).toContain(`"${bad}" is neither`);
+});
 
 test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('HOST=%s is loopback', (host) => {
   expect(load({ HOST: host }).host).toBe(host);
@@ -176,6 +203,6 @@ test('the reference has one row for each setting', () => {
   const lines = configReference().trim().split('\n');
   expect(
     lines.filter((line) => line.includes('`MESH_') || /`(PORT|HOST|DATABASE_URL)`/.test(line)),
-  ).toHaveLength(14);
+  ).toHaveLength(16);
   for (const line of lines) expect(line.replaceAll('\\|', '').split('|')).toHaveLength(7);
 });

@@ -5,6 +5,7 @@ import { ConfigError } from './config-error.ts';
 import { defaultFolderRoots } from './folder-roots.ts';
 import { nearMiss } from './near-miss.ts';
 import { docOf, settingNames, settingsSchema, type SettingName, type Settings } from './settings.ts';
+import { isLoopback } from './values.ts';
 import { readYaml } from './yaml-file.ts';
 
 /** Every setting resolved. Folders are absolute; `secretKey` is 32 bytes; `folderRoots` is never empty by accident. */
@@ -31,7 +32,7 @@ export function loadConfig(
     ...unknownVariables(env),
     ...richEmbeddingsInEnvironment(fromEnv),
     ...(parsed.error?.issues ?? []).flatMap((issue) => describe(issue, fromEnv)),
-    ...(parsed.data === undefined ? [] : incompletePair(parsed.data)),
+    ...(parsed.data === undefined ? [] : [...incompletePair(parsed.data), ...hostWithoutName(parsed.data)]),
   ];
   if (parsed.data === undefined || problems.length > 0) throw new ConfigError(problems);
   return complete(parsed.data);
@@ -84,6 +85,14 @@ function incompletePair({ xapiKey, xapiSecret }: Settings): string[] {
   const [missing, present] =
     xapiKey === undefined ? ['MESH_XAPI_KEY', 'MESH_XAPI_SECRET'] : ['MESH_XAPI_SECRET', 'MESH_XAPI_KEY'];
   return [`${missing}: missing although ${present} is set. Set both, or none.`];
+}
+
+/** Pages, cookies and passkeys need to know the one name that they are reached by. */
+function hostWithoutName({ host, publicUrl }: Settings): string[] {
+  if (isLoopback(host) || publicUrl !== undefined) return [];
+  return [
+    `HOST: ${host} is reached from elsewhere, and MESH_PUBLIC_URL does not say by which name. Set it too, for example to https://mesh.example.org, once sign-in is set up.`,
+  ];
 }
 
 function complete({ xapiKey, xapiSecret, ...settings }: Settings): Config {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { allowedHosts, folderList } from './lists.ts';
-import { databaseUrl, loopbackHost, onOff, secretKey } from './values.ts';
+import { allowedHosts, folderList, proxyList } from './lists.ts';
+import { databaseUrl, listenHost, onOff, publicUrl, secretKey } from './values.ts';
 
 /** What the reference page and the error messages say about a setting beside its rule. */
 export interface SettingDoc {
@@ -46,11 +46,26 @@ export const settingsSchema = z.strictObject({
     unset: '4400',
     description: 'TCP port of the server.',
   }),
-  host: loopbackHost.default('127.0.0.1').register(settingDocs, {
+  host: listenHost.default('127.0.0.1').register(settingDocs, {
     env: 'HOST',
-    accepts: '127.0.0.1, ::1 or localhost',
+    accepts: '127.0.0.1, ::1 or localhost, or with sign-in another address of this machine, such as 0.0.0.0',
     unset: '127.0.0.1',
-    description: 'Address to listen on. Only loopback until sign-in is set up.',
+    description:
+      'Address to listen on. Only loopback until sign-in is set up; any other needs MESH_PUBLIC_URL too.',
+  }),
+  publicUrl: publicUrl.optional().register(settingDocs, {
+    env: 'MESH_PUBLIC_URL',
+    accepts: 'the origin that people type, for example https://mesh.example.org',
+    unset: 'http://localhost and the port',
+    description:
+      'Where people meet the server: names in links, the name that passkeys belong to, Secure cookies and HSTS over HTTPS, the only host beside loopback that pages are served under.',
+  }),
+  trustedProxies: proxyList.default([]).register(settingDocs, {
+    env: 'MESH_TRUSTED_PROXIES',
+    accepts: 'addresses or CIDR ranges of your reverse proxies, for example 127.0.0.1, 10.0.0.0/8',
+    unset: 'none',
+    description:
+      'Proxies whose X-Forwarded-For is believed, for the list of sessions and the wait after failed sign-ins. Forwarded hosts and schemes are never read: MESH_PUBLIC_URL says them.',
   }),
   dataDir: z.string().min(1).default('./data').register(settingDocs, {
     env: 'MESH_DATA_DIR',

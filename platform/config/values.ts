@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { isIPv4 } from 'node:net';
+import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
 
 /** YAML 1.2 reads `on` as text and `true` as a boolean; both are meant. */
@@ -8,13 +8,29 @@ export const onOff = z.preprocess(
   z.boolean('neither on nor off'),
 );
 
-export const loopbackHost = z.string().refine(isLoopback, {
-  error: 'not a loopback address; the server listens on loopback only until sign-in is set up',
+export const listenHost = z.string().refine((host) => host === 'localhost' || isIP(host) !== 0, {
+  error: 'not an address of this machine',
 });
 
-function isLoopback(host: string): boolean {
+/** Whether only this machine can reach an address that is listened on. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
+
+/** An origin; over HTTPS, because passwords and sessions pass there. On this machine itself nobody listens in. */
+export const publicUrl = z.string().transform((text, context) => {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && `${url.origin}/` === url.href;
+  const isSafe =
+    url?.protocol === 'https:' ||
+    (url?.protocol === 'http:' && isLoopback(url.hostname.replace(/^\[|\]$/g, '')));
+  if (isPlain && isSafe) return url.origin;
+  context.addIssue({
+    code: 'custom',
+    message: isPlain ? 'not over HTTPS' : 'not an origin: scheme, name and port alone',
+  });
+  return z.NEVER;
+});
 
 /** The value may hold a password, so the reason never repeats it. */
 export const databaseUrl = z.string().refine(

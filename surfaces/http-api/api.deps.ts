@@ -1,7 +1,11 @@
+import type { Context } from 'hono';
 import type { Actor } from '@mesh/domain/kernel';
+import type { PrivacyDeps } from '@mesh/domain/privacy';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import type { ExchangeDeps, RecordsDeps } from '@mesh/domain/records';
 import type { SearchDeps } from '@mesh/domain/search';
+import type { SignInDeps } from '@mesh/domain/sign-in';
+import type { ProviderDeps } from '@mesh/domain/sign-in';
 import type { RunView, SyncDeps } from '@mesh/domain/sync';
 import type { RateLimits } from './rate-limit.ts';
 import type { ConnectorVerification } from './schemas/connectors.ts';
@@ -15,6 +19,9 @@ export interface HttpApiDeps {
   recommend: RecommendDeps;
   records: RecordsDeps;
   exchange: ExchangeDeps;
+  privacy: PrivacyDeps;
+  signIn: SignInDeps;
+  providers: ProviderDeps;
   /** Whose sources webhooks are for: they carry no credentials that say it. */
   tenantId: string;
   organisation: { name: string; demo: boolean };
@@ -30,11 +37,13 @@ export interface HttpApiDeps {
   /** Every change of every run; returns how to stop listening. */
   runs: { subscribe(tenantId: string, listener: (run: RunView) => void): () => void };
   webSession: {
-    /** Whose session the value of the cookie `mesh_session` is. */
-    actorOfCookie(cookie: string | undefined): Promise<Actor | undefined>;
+    /** Whose session the value of a cookie is; of which of `SESSION_COOKIES`, it says too. */
+    actorOfCookie(cookie: string | undefined, name?: string): Promise<Actor | undefined>;
     /** Whether a `Host` header (with its port) is one that the web app is served under; guards against DNS rebinding. */
     allowedHost(host: string): boolean;
   };
+  /** The address of whoever sent a request, as far as trusted proxies tell. */
+  addressOf: (context: Context) => string;
   /** Default: `DEFAULT_RATE_LIMITS`. */
   rateLimits?: RateLimits | undefined;
 }

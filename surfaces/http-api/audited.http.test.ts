@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aLyingProvider } from '@mesh/domain/testing';
+import { startSession } from '@mesh/domain/sign-in';
 import { ENDPOINTS } from './routes/index.ts';
 import type { Items } from './schemas/items.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
@@ -11,6 +13,7 @@ const NOT_AUDITED: Record<string, string> = {
   'post /sources/{id}/readers-preview': 'reads only',
   'post /csv/preview': 'reads only',
   'post /records/connection-checks': 'reads only',
+  'post /identity-providers/{id}/check': 'reads only',
   'post /suggestions':
     'a log of what people look for would be a log of people; the offer is kept for its feedback',
   'post /suggestions/{id}/feedback': 'one’s own word, kept with its time, taken back by oneself',
@@ -21,6 +24,10 @@ const NOT_AUDITED: Record<string, string> = {
 
 /** Proven where they are tested: they need a source that fails, another server, or a file on its way. */
 const PROVEN_ELSEWHERE: Record<string, string> = {
+  'post /me/password': 'password.set, domain/sign-in',
+  'post /me/passkeys/options': 'asks only; passkey.add when it is answered',
+  'post /me/passkeys': 'passkey.add, domain/sign-in',
+  'delete /me/passkeys/{passkeyId}': 'passkey.remove, domain/sign-in',
   'post /sources/{id}/authorise': 'source.authorise, domain/sync/authorise',
   'post /sources/{id}/failures/retry': 'source.retry, domain/sync/runs',
   'post /sources/{id}/cancel': 'source.cancel, domain/sync/runs',
@@ -36,6 +43,11 @@ const PROVEN_ELSEWHERE: Record<string, string> = {
   'post /records/forwards/{id}/test': 'record-forward.test, domain/records/delivery',
   'post /records/webhooks/{id}/replay': 'record-webhook.replay, domain/records/delivery',
   'post /records/webhooks/{id}/test': 'record-webhook.test, domain/records/delivery',
+  'delete /me/accounts/{providerId}': 'person.identifier-remove, domain/sign-in/providers',
+  'post /people/imports': 'directory.send, domain/directory/imports',
+  'post /people/imports/{id}/check': 'says what would be done',
+  'post /people/imports/{id}/application': 'directory.import, domain/directory/imports',
+  'delete /people/imports/{id}': 'directory.forget, domain/directory/imports',
   'post /records/imports': 'record-import.create, domain/records/exchange',
   'patch /records/imports/{id}/content': 'bytes of an import that was audited when it was made',
   'delete /records/imports/{id}': 'record-import.cancel, domain/records/exchange',
@@ -126,6 +138,29 @@ describe('every mutation is in the audit log', () => {
       'token.revoke',
       await own('post /me/tokens', 'token.create', {}, asked),
     );
+
+    const idp = await aLyingProvider();
+    const address = idp.issuer;
+    const provider = await step(
+      'post /identity-providers',
+      'identity-provider.add',
+      {},
+      { address, name: 'P' },
+    );
+    await step('patch /identity-providers/{id}', 'identity-provider.change', provider, { name: 'Q' });
+    await step('post /identity-providers/{id}/sign-out', 'identity-provider.sign-out', provider);
+    await step('delete /identity-providers/{id}', 'identity-provider.remove', provider);
+    await idp.close();
+
+    await step('post /people/{id}/sign-in-link', 'sign-in-link.make', person);
+    const { signIn, tenantId } = api.deps;
+    const browser = { personId: person.id, how: 'password', userAgent: '', address: '' } as const;
+    const start = async () => (await startSession(signIn, tenantId, browser)).id;
+    await own('delete /me/sessions/{id}', 'session.end', { id: await start() });
+    await start();
+    await own('delete /me/sessions', 'session.end');
+    await start();
+    await step('delete /people/{id}/sessions', 'session.end', person);
 
     await connectLibrary(
       api,

@@ -6,7 +6,8 @@ import type { HttpApiDeps } from './api.deps.ts';
 import { HttpApiError, invalidField } from './problem.ts';
 import { refuseOtherPages } from './same-origin.ts';
 
-export const SESSION_COOKIE = 'mesh_session';
+/** Over HTTPS the first, which no other host can set (RFC 6265bis §4.1.3.2). */
+export const SESSION_COOKIES = ['__Host-mesh_session', 'mesh_session'] as const;
 export const ACT_AS_HEADER = 'X-Mesh-Act-As';
 
 export interface Caller {
@@ -35,11 +36,19 @@ export async function authenticate(deps: HttpApiDeps, context: Context): Promise
 async function identify(deps: HttpApiDeps, context: Context): Promise<Caller> {
   const authorization = context.req.header('authorization');
   if (authorization !== undefined) return ofToken(deps, authorization);
-  const cookie = getCookie(context, SESSION_COOKIE);
-  const actor = cookie === undefined ? undefined : await deps.webSession.actorOfCookie(cookie);
+  const actor = await ofCookie(deps, context);
   if (actor === undefined) throw unauthenticated('This needs a token.');
-  refuseOtherPages(context.req.raw, (host) => deps.webSession.allowedHost(host));
+  refuseOtherPages(deps, context.req.raw);
   return { actor, credential: `web:${actor.tokenId ?? actor.personId ?? ''}` };
+}
+
+async function ofCookie(deps: HttpApiDeps, context: Context): Promise<Actor | undefined> {
+  for (const name of SESSION_COOKIES) {
+    const cookie = getCookie(context, name);
+    const actor = cookie === undefined ? undefined : await deps.webSession.actorOfCookie(cookie, name);
+    if (actor !== undefined) return actor;
+  }
+  return undefined;
 }
 
 async function ofToken(deps: HttpApiDeps, authorization: string): Promise<Caller> {

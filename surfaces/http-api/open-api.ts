@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { requiredScope } from '@mesh/domain/access';
-import { ACT_AS_HEADER, SESSION_COOKIE } from './authenticate.ts';
+import { ACT_AS_HEADER, SESSION_COOKIES } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 import { problem } from './schemas/common.ts';
@@ -134,7 +134,7 @@ function registerShared(registry: Registry): void {
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: SESSION_COOKIE,
+    name: SESSION_COOKIES[1],
     description: 'The session of the web app; with `X-Mesh-Client: web`, from its own origin only.',
   });
   registerHeader(

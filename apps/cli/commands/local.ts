@@ -20,10 +20,10 @@ function addServe(program: Command, io: Io): void {
     .description('starts the server and keeps it running; settings come from the environment and mesh.yaml')
     .action(
       action(io, async ({ answer }) => {
-        const { serve } = await import('@mesh/server');
+        const { readiness, serve } = await import('@mesh/server');
         const server = await serve(loadConfig(io.env));
         await server.ready;
-        answer({ url: server.origin }, () => `The Learning Mesh is ready at ${server.origin}`);
+        answer({ url: server.origin, setUp: server.setUp ?? null }, () => readiness(server));
         await new Promise((stop) => {
           for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
         });

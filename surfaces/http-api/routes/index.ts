@@ -8,11 +8,17 @@ import { eventRoutes } from './events.ts';
 import { feedbackRoutes } from './feedback.ts';
 import { freshnessRoutes } from './freshness.ts';
 import { groupRoutes } from './groups.ts';
+import { identityProviderRoutes } from './identity-providers.ts';
 import { itemEditRoutes } from './item-edits.ts';
 import { itemRoutes } from './items.ts';
+import { ownSignInRoutes } from './own-sign-in.ts';
 import { ownTokenRoutes } from './own-tokens.ts';
 import { peopleIdentityRoutes } from './people-identity.ts';
+import { peopleImportRoutes } from './people-imports.ts';
 import { peopleRoutes } from './people.ts';
+import { erasureRoutes } from './erasures.ts';
+import { privacyRoutes } from './privacy.ts';
+import { retentionRoutes } from './retention.ts';
 import { recordActorRoutes } from './records-actors.ts';
 import { recordAttemptRoutes } from './records-attempts.ts';
 import { recordCredentialRoutes } from './records-credentials.ts';
@@ -31,6 +37,7 @@ import { roleRoutes } from './roles.ts';
 import { runRoutes } from './runs.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { signInLinkRoutes } from './sign-in-links.ts';
 import { sourceRoutes } from './sources.ts';
 import { suggestionRoutes } from './suggestions.ts';
 import { systemRoutes } from './system.ts';
@@ -41,9 +48,16 @@ import { visibilityRoutes } from './visibility.ts';
 export const ENDPOINTS: readonly Endpoint[] = [
   ...sessionRoutes,
   ...ownTokenRoutes,
+  ...privacyRoutes,
+  ...erasureRoutes,
+  ...retentionRoutes,
+  ...ownSignInRoutes,
+  ...signInLinkRoutes,
   ...peopleIdentityRoutes,
+  ...peopleImportRoutes,
   ...peopleRoutes,
   ...groupRoutes,
+  ...identityProviderRoutes,
   ...roleRoutes,
   ...auditRoutes,
   ...itemRoutes,

@@ -3,7 +3,16 @@ import { ALL_SCOPES, type Clock, type Scope } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import { unindexItems } from '@mesh/domain/search';
 import { runSync, type RunView, type SyncDeps } from '@mesh/domain/sync';
-import { anExchange, aRecordStore, aSource, aTestSync, openTestDatabase } from '@mesh/domain/testing';
+import {
+  anExchange,
+  aPrivacyOffice,
+  aRecordStore,
+  aSource,
+  aTestSync,
+  openTestDatabase,
+  providerDeps,
+  signInDeps,
+} from '@mesh/domain/testing';
 import type { Logger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import type { HttpApiDeps } from '../api.deps.ts';
@@ -70,12 +79,17 @@ export async function openTestApi(): Promise<TestApi> {
   await importDirectory(sync, base.admin, TEST_DIRECTORY);
   const records = await aRecordStore(database);
   const exchange = await anExchange(records);
+  const providers = providerDeps(sync);
   const deps: HttpApiDeps = {
     sync,
+    providers: providers.deps,
     search,
     recommend: search,
     records,
     exchange: exchange.deps,
+    privacy: { ...aPrivacyOffice(records), outbox: sync.outbox },
+    signIn: { ...signInDeps(sync), outbox: sync.outbox },
+    addressOf: () => '192.0.2.1',
     tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',
@@ -112,6 +126,7 @@ export async function openTestApi(): Promise<TestApi> {
     close: async () => {
       await base.close();
       await exchange.close();
+      await providers.close();
       await database.close();
     },
   };
