@@ -13,6 +13,14 @@ export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
 export type { Problem } from './schemas/common.ts';
 export type { Person, Session, SourceGroups } from './schemas/session.ts';
 export type { People, PersonDetail, PersonMerges } from './schemas/people.ts';
+export type {
+  IdentityProvider,
+  IdentityProviderChange,
+  IdentityProviders,
+  OwnAccounts,
+  ProviderCheck,
+  WaitingAccounts,
+} from './schemas/identity-providers.ts';
 export type { ChangedGroupMembers, Group, GroupMembers, Groups } from './schemas/groups.ts';
 export type { Permissions, RoleAssignments } from './schemas/roles.ts';
 export type { AuditEntries, AuditEntry, AuditVerdict } from './schemas/audit.ts';

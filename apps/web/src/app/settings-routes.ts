@@ -67,6 +67,23 @@ const rolesRoute = createRoute({
   path: '/roles',
   component: lazyRouteComponent(() => import('../pages/settings/roles/roles-page.tsx'), 'RolesPage'),
 });
+const providersRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/identity-providers',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/identity-providers/providers-page.tsx'),
+    'ProvidersPage',
+  ),
+});
+const providerRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/identity-providers/$id',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/identity-providers/provider-page.tsx'),
+    'ProviderPage',
+  ),
+});
+
 const auditRoute = createRoute({
   getParentRoute: () => layout,
   path: '/audit',
@@ -86,5 +103,7 @@ export const settingsRoute = layout.addChildren([
   groupsRoute,
   groupRoute,
   rolesRoute,
+  providersRoute,
+  providerRoute,
   auditRoute,
 ]);

@@ -7,6 +7,7 @@ import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { persons } from './persons.ts';
+import { providers } from './providers.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
@@ -24,6 +25,7 @@ export const messages: Messages = {
   ...shell,
   ...pages,
   ...persons,
+  ...providers,
   ...records,
   ...senders,
   ...sources,

@@ -186,6 +186,7 @@ export const pages = {
       people: 'Personen',
       groups: 'Gruppen',
       roles: 'Zugriffsrollen',
+      providers: 'Anmeldedienste',
       audit: 'Prüfprotokoll',
     },
     scopes: 'Es darf',

@@ -6,6 +6,7 @@ import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { persons } from './persons.ts';
+import { providers } from './providers.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
@@ -23,6 +24,7 @@ export const messages = {
   ...shell,
   ...pages,
   ...persons,
+  ...providers,
   ...records,
   ...senders,
   ...sources,

@@ -184,6 +184,7 @@ export const pages = {
       people: 'People',
       groups: 'Groups',
       roles: 'Access roles',
+      providers: 'Identity providers',
       audit: 'Audit log',
     },
     scopes: 'It may',

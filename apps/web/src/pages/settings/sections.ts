@@ -6,5 +6,6 @@ export const SECTIONS = [
   { to: '/settings/people', name: 'settings.section.people', scope: 'people:read' },
   { to: '/settings/groups', name: 'settings.section.groups', scope: 'people:read' },
   { to: '/settings/roles', name: 'settings.section.roles', scope: 'admin' },
+  { to: '/settings/identity-providers', name: 'settings.section.providers', scope: 'admin' },
   { to: '/settings/audit', name: 'settings.section.audit', scope: 'audit:read' },
 ] as const satisfies readonly { to: string; name: string; scope: WideScope | null }[];
