@@ -113,6 +113,9 @@ export async function compose(config: Config): Promise<Mesh> {
     enqueueErasures: async () => {
       await jobs.send('erase-persons', {}, { singletonKey: 'erase' });
     },
+    enqueueRetention: async () => {
+      await jobs.send('retain', {}, { singletonKey: 'retain' });
+    },
     archives: createArchiveFolder(join(config.dataDir, 'imports')),
     enqueueImport: async (one) => {
       await jobs.send('import-statements', one, { singletonKey: one.importId });

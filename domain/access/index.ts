@@ -46,6 +46,7 @@ export {
 } from './tokens/api-tokens.ts';
 export { nameOfToken, type TokenView } from './tokens/api-tokens.read.ts';
 export { actorOfToken } from './tokens/actor-of-token.ts';
+export { refuseOften } from './audit/recent-acts.ts';
 export { recordAudit, recordLook } from './audit/audit.store.ts';
 export type { AuditEntry, AuditFilter, AuditPlace } from './audit/audit.read.ts';
 export { exportAudit, searchAudit } from './audit/search-audit.ts';

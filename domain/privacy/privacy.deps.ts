@@ -8,6 +8,8 @@ export interface PrivacyDeps extends RecordsDeps {
   ledger: Ledger;
   /** Puts the erasure into the job queue; the queue calls `runErasures`. */
   enqueueErasures: () => Promise<void>;
+  /** As above; the queue calls `runRetention`. */
+  enqueueRetention: () => Promise<void>;
   /** ms between an erasure's request and its statements: every process knows of it by then. */
   settleMs: number;
 }

@@ -12,6 +12,7 @@ export function aPrivacyOffice(records: RecordsDeps): PrivacyDeps {
     outbox: createOutbox(records),
     ledger: createLedger(join(mkdtempSync(join(tmpdir(), 'mesh-ledger-')), 'erasures.jsonl')),
     enqueueErasures: async () => {},
+    enqueueRetention: async () => {},
     settleMs: 0,
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aLyingProvider } from '@mesh/domain/testing';
 import { startSession } from '@mesh/domain/sign-in';
+import { runErasures } from '@mesh/domain/privacy';
 import { ENDPOINTS } from './routes/index.ts';
 import type { Items } from './schemas/items.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
@@ -14,6 +15,9 @@ const NOT_AUDITED: Record<string, string> = {
   'post /csv/preview': 'reads only',
   'post /records/connection-checks': 'reads only',
   'post /identity-providers/{id}/check': 'reads only',
+  'post /people/{id}/erasure-plan': 'reads only, and is audited as a look',
+  'post /privacy/retention/plan': 'reads only',
+  'post /erasures/verification': 'reads only',
   'post /suggestions':
     'a log of what people look for would be a log of people; the offer is kept for its feedback',
   'post /suggestions/{id}/feedback': 'one’s own word, kept with its time, taken back by oneself',
@@ -161,6 +165,19 @@ describe('every mutation is in the audit log', () => {
     await own('delete /me/sessions', 'session.end');
     await start();
     await step('delete /people/{id}/sessions', 'session.end', person);
+
+    await own('patch /me/consents', 'consent.withdraw', {}, { purpose: 'feedback', granted: false });
+    await step('patch /privacy/settings', 'privacy.change', {}, { groupSize: 6 });
+    const rule = { purpose: 'suggestions', days: 30 };
+    await step('patch /privacy/retention', 'retention.change', {}, rule);
+    await step('post /privacy/retention/runs', 'retention.run');
+    const named = { confirmName: 'Three' };
+    const { people } = (await (await api.call('GET', '/people?q=Three')).json()) as {
+      people: { id: string }[];
+    };
+    const erasure = await step('post /people/{id}/erasure', 'person.erase', people[0], named);
+    await runErasures(api.deps.privacy, api.tenantId);
+    await step('delete /erasures/{id}/block', 'erasure.lift', erasure);
 
     await connectLibrary(
       api,

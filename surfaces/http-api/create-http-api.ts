@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { receiptKeys } from '@mesh/domain/privacy';
 import type { HttpApiDeps } from './api.deps.ts';
 import { createCallbacks } from './callbacks/create-callbacks.ts';
 import { createLiveEvents } from './live-events.ts';
@@ -20,6 +21,10 @@ export function createHttpApi(deps: HttpApiDeps): Hono {
   }
   const document = openApiDocument(ENDPOINTS, deps.version);
   app.get(`${API_BASE}/openapi.json`, (context) => context.json(document));
+  // Whoever holds a receipt may verify it; a public key tells nobody anything.
+  app.get(`${API_BASE}/privacy/receipt-keys.json`, async (context) =>
+    context.json(await receiptKeys(deps.privacy.secrets)),
+  );
   app.route('/', createXapiProfile());
   app.route('/', createCallbacks(deps));
   app.all('/api/*', (context) => {

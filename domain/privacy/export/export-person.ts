@@ -1,4 +1,4 @@
-import { authorise, authoriseAbout, authoriseOfSome, recordAudit } from '@mesh/domain/access';
+import { authorise, authoriseAbout, authoriseOfSome, recordAudit, refuseOften } from '@mesh/domain/access';
 import { DomainError, exportTrace, type Actor, type Subject } from '@mesh/domain/kernel';
 import { exportStatementsOf } from '@mesh/domain/records';
 import { STORES } from '../inventory/stores.ts';
@@ -6,6 +6,9 @@ import type { PrivacyDeps } from '../privacy.deps.ts';
 import { subjectOf } from '../subject.ts';
 import { ALL_TRACES } from '../traces.ts';
 import { manifestOf } from './manifest.ts';
+
+/** Exports of oneself: each reads every table. */
+const MOST_AN_HOUR = 5;
 
 type ExportDeps = Pick<PrivacyDeps, 'db' | 'clock'>;
 
@@ -29,6 +32,7 @@ export async function exportMyself(deps: ExportDeps, actor: Actor): Promise<Pers
       remedy: 'An administrator uses /people/{id}/data-export, which is audited.',
     });
   const { personId } = actor;
+  await refuseOften(deps.db, actor, { action: 'person.export', most: MOST_AN_HOUR, now: deps.clock.now() });
   await recordAudit(deps.db, actor, { action: 'person.export', target: personId, at: deps.clock.now() });
   return exportOf(deps, actor.tenantId, personId);
 }

@@ -127,9 +127,14 @@ function statementsOf(purpose: RetentionPurpose, moment: Date): Forgotten | unde
 }
 
 /** Starts a run by hand; audited. The job carries it out. */
-export async function requestRetention(deps: RetentionDeps, actor: Actor): Promise<RetentionRun> {
+export async function requestRetention(
+  deps: RetentionDeps & Pick<PrivacyDeps, 'enqueueRetention'>,
+  actor: Actor,
+): Promise<RetentionRun> {
   authorise(actor, 'privacy.manage');
-  return begin(deps, actor, 'person');
+  const run = await begin(deps, actor, 'person');
+  await deps.enqueueRetention();
+  return run;
 }
 
 async function begin({ db, clock }: RetentionDeps, actor: Actor, trigger: RetentionRun['trigger']) {
