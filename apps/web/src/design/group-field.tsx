@@ -36,7 +36,10 @@ export function GroupField({ value, onChange, among = () => true, ...texts }: Gr
       onType={setTyped}
       onFocus={() => setAsked(true)}
       value={value}
-      onChange={onChange}
+      onChange={(id, name) => {
+        setTyped(name ?? '');
+        onChange(id, name);
+      }}
     />
   );
 }

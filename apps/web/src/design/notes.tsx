@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isOutside } from '../api/outside.ts';
 import { asProblem, type Problem } from '../api/problem.ts';
 import { useSaid, type Translate } from '../i18n/said.ts';
 import { Button } from './button.tsx';
@@ -21,9 +22,12 @@ function problemTitle(problem: Problem, t: TFunction, said: Translate): string {
   return said(problem.message);
 }
 
+/** Where somebody signs in, a wrong password is no lost session. */
+const isUnknownVisitor = ({ status }: Problem): boolean => status === 401 && !isOutside();
+
 function problemDetail(problem: Problem, t: TFunction): string | undefined {
   if (problem.status === 0) return t('problem.unreachableRemedy');
-  if (problem.status === 401) return t('problem.unknownVisitor');
+  if (isUnknownVisitor(problem)) return t('problem.unknownVisitor');
   if (problem.status === 429) return t('problem.wait', { count: problem.retryAfter ?? 10 });
   if (problem.status === 403) return problem.detail ?? t('problem.forbidden');
   return problem.detail;
@@ -32,7 +36,7 @@ function problemDetail(problem: Problem, t: TFunction): string | undefined {
 function Again({ problem, retry }: { problem: Problem; retry: (() => void) | undefined }) {
   const { t } = useTranslation();
   // Asking again as somebody unknown does not help; a page anew is given a session.
-  const unknown = problem.status === 401;
+  const unknown = isUnknownVisitor(problem);
   const act = unknown ? () => window.location.reload() : retry;
   if (!act) return null;
   return (

@@ -41,7 +41,10 @@ export function PersonField({ value, onChange, except, ...texts }: PersonFieldPr
       onType={setTyped}
       onFocus={() => setAsked(true)}
       value={value}
-      onChange={onChange}
+      onChange={(id, name) => {
+        setTyped(name ?? '');
+        onChange(id, name);
+      }}
     />
   );
 }

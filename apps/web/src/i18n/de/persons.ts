@@ -51,7 +51,6 @@ export const persons = {
     languageHint: 'Ein Sprachkürzel wie en oder pt-PT.',
     timeZone: 'Zeitzone',
     timeZoneHint: 'Etwa Europe/Lisbon.',
-    jobs: 'Bisherige Aufgaben',
     jobSpan: '{{since}} bis {{until}}',
     jobNow: 'seit {{since}}',
     groups: 'Gruppen',

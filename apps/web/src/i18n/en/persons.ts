@@ -51,7 +51,6 @@ export const persons = {
     languageHint: 'A language tag such as en or pt-PT.',
     timeZone: 'Time zone',
     timeZoneHint: 'Such as Europe/Lisbon.',
-    jobs: 'Jobs so far',
     jobSpan: '{{since}} to {{until}}',
     jobNow: 'since {{since}}',
     groups: 'Groups',

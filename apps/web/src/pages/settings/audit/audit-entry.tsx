@@ -21,10 +21,12 @@ function Who({ actor }: Pick<Entry, 'actor'>) {
   const { kind, person, token, standInId } = actor;
   const personName = person && (person.name ?? t('audit.gonePerson'));
   const tokenName = token?.name ? t('audit.token', { name: token.name }) : t('audit.goneToken');
+  // Without sign-in the browser on the server's own machine acts for the administrator.
+  const machine = token === null ? t('audit.administrator') : tokenName;
   if (person && (standInId !== null || kind === 'token'))
     return (
       <>
-        <span className="font-semibold">{token ? tokenName : t('audit.administrator')}</span>{' '}
+        <span className="font-semibold">{machine}</span>{' '}
         <Trans
           t={t}
           i18nKey="audit.throughEyes"
@@ -34,7 +36,7 @@ function Who({ actor }: Pick<Entry, 'actor'>) {
       </>
     );
   return (
-    <span className="font-semibold">{personName ?? (kind === 'token' ? tokenName : t('audit.system'))}</span>
+    <span className="font-semibold">{personName ?? (kind === 'token' ? machine : t('audit.system'))}</span>
   );
 }
 

@@ -68,7 +68,7 @@ export function MergePreview({ person, other }: Pair) {
   const pair = [person, other];
   return (
     <>
-      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('merge.facts')}>
+      <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={t('merge.facts')}>
         <table className="w-full min-w-[26rem] border-b border-rule text-sm">
           <caption className="sr-only">{t('merge.facts')}</caption>
           <thead>

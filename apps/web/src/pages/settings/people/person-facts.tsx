@@ -50,8 +50,7 @@ function Facts({ person }: { person: PersonDetail }) {
     <FactList>
       <Fact label={t('persons.email')}>{email}</Fact>
       <Fact label={t('persons.slug')}>{slug}</Fact>
-      <Fact label={t('persons.jobTitle')}>{jobTitle}</Fact>
-      <Fact label={t('persons.jobs')}>{jobRoles.length > 0 && <Jobs jobs={jobRoles} />}</Fact>
+      <Fact label={t('persons.jobTitle')}>{jobRoles.length > 0 ? <Jobs jobs={jobRoles} /> : jobTitle}</Fact>
       <Fact label={t('persons.department')}>{department}</Fact>
       <Fact label={t('persons.team')}>{team}</Fact>
       <Fact label={t('persons.location')}>{location}</Fact>

@@ -10,6 +10,7 @@ import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { Tag } from '../../../design/tag.tsx';
+import { PersonSignIn } from '../sign-in/person-sign-in.tsx';
 import { SettingsHead } from '../settings-head.tsx';
 import { Identifiers } from './identifiers.tsx';
 import { Leaving } from './leaving.tsx';
@@ -43,6 +44,11 @@ function ForAdministrators({ person }: { person: PersonDetail }) {
       <Subsection level={2} id="roles" title={t('roles.title')} hint={t('roles.personHint')}>
         <PersonRoles person={person} />
       </Subsection>
+      {person.active && (
+        <Subsection level={2} id="sign-in" title={t('signIn.person')} hint={t('signIn.personHint')}>
+          <PersonSignIn person={person} />
+        </Subsection>
+      )}
       <Subsection level={2} id="tokens" title={t('ownTokens.title')} hint={t('ownTokens.hint')}>
         <PersonTokens person={person} />
       </Subsection>

@@ -37,8 +37,8 @@ export function PermissionTable() {
   return (
     <>
       <p className="pb-3 text-xs text-ink-3">{t('roles.reachMeans')}</p>
-      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('roles.table')}>
-        <table className="w-full min-w-[46rem] border-b border-rule text-sm">
+      <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={t('roles.table')}>
+        <table className="w-full min-w-[50rem] border-b [overflow-wrap:normal] border-rule text-sm">
           <caption className="sr-only">{t('roles.table')}</caption>
           <thead>
             <tr className="text-left align-bottom">
