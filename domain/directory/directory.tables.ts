@@ -1,9 +1,14 @@
 import type { ColumnType } from 'kysely';
+import type { ImportReport, ImportSettings } from './imports/import.model.ts';
 
 declare module '@mesh/platform/database' {
   interface Schema {
     directory_user: DirectoryUserTable;
     directory_group: DirectoryGroupTable;
+    directory_import: DirectoryImportTable;
+    directory_import_part: DirectoryImportPartTable;
+    directory_import_row: DirectoryImportRowTable;
+    directory_import_error: DirectoryImportErrorTable;
   }
 }
 
@@ -36,4 +41,51 @@ export interface DirectoryGroupTable {
   version: number;
   created_at: Date;
   updated_at: Date;
+}
+
+/** A file or a directory that tells of many persons at once. */
+export interface DirectoryImportTable {
+  tenant_id: string;
+  id: string;
+  name: string;
+  state: 'sent' | 'checked' | 'applied';
+  settings: ColumnType<ImportSettings | null, string | null, string>;
+  report: ColumnType<ImportReport | null, string | null, string | null>;
+  created_at: Date;
+  applied_at: Date | null;
+  by_person_id: string | null;
+}
+
+/** The file as it was sent, in parts. */
+export interface DirectoryImportPartTable {
+  tenant_id: string;
+  import_id: string;
+  n: number;
+  content: Uint8Array;
+}
+
+/** What one line says, and whom and what it comes to. */
+export interface DirectoryImportRowTable {
+  tenant_id: string;
+  import_id: string;
+  line: number;
+  /** What the person is known by, as identifiers are compared. */
+  key: string;
+  said: ColumnType<Record<string, string | null>, string, string>;
+  /** The key of whoever leads them; empty: nobody; null: not said. */
+  manager: string | null;
+  groups: string[];
+  person_id: string | null;
+  manager_id: string | null;
+  action: 'create' | 'change' | 'keep' | null;
+}
+
+export interface DirectoryImportErrorTable {
+  tenant_id: string;
+  import_id: string;
+  line: number;
+  n: number;
+  field: string;
+  reason: string;
+  remedy: string;
 }

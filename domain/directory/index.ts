@@ -25,5 +25,26 @@ export type {
 export { addUser, changeUser, getUser, removeUser, searchUsers } from './provisioning/users.ts';
 export { addGroup, changeGroup, getGroup, removeGroup, searchGroups } from './provisioning/groups.ts';
 export { listMergeProposals, type MergeProposal } from './provisioning/proposals.ts';
+export {
+  ENCODINGS,
+  IMPORT_FIELDS,
+  IMPORT_KEYS,
+  SEPARATORS,
+  type ImportError,
+  type ImportPreview,
+  type ImportReport,
+  type ImportSettings,
+  type ImportView,
+} from './imports/import.model.ts';
+export {
+  getDirectoryImport,
+  listDirectoryImportErrors,
+  listDirectoryImports,
+  previewImport,
+  removeDirectoryImport,
+  sendImport,
+} from './imports/send-import.ts';
+export { checkImport } from './imports/check-import.ts';
+export { applyImport } from './imports/apply-import.ts';
 export { directoryTraces } from './directory.traces.ts';
 export { directoryMigrations } from './migrations/index.ts';

@@ -5,7 +5,8 @@
  * nobody gets power by being put into a group by those who may not give it; an administrator stays.
  */
 export { change, tell, type OrganisationDeps } from './organisation.deps.ts';
-export type { PersonDraft } from './persons/person-draft.ts';
+export { checkDraft, type PersonDraft } from './persons/person-draft.ts';
+export { slugOf } from './persons/free-slug.ts';
 export { createPerson, createPersonIn, type NewPerson } from './persons/create-person.ts';
 export { changePerson, changePersonIn, type PersonChange } from './persons/change-person.ts';
 export { deactivatePerson, reactivatePerson, setPersonActiveIn } from './persons/set-person-active.ts';

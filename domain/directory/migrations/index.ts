@@ -1,7 +1,8 @@
 import type { ModuleMigrations } from '@mesh/platform/database';
 import { provisioning } from './0001-provisioning.ts';
+import { imports } from './0002-imports.ts';
 
 export const directoryMigrations: ModuleMigrations = {
   module: 'directory',
-  migrations: { '0001-provisioning': provisioning },
+  migrations: { '0001-provisioning': provisioning, '0002-imports': imports },
 };

@@ -1,0 +1,147 @@
+import { authorise } from '@mesh/domain/access';
+import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
+import { erasedOf, withMailDigests } from '@mesh/domain/people';
+import { inTransaction, type Tx } from '@mesh/platform/database';
+import { draftOfTold, kindOf, type ImportRow } from './draft-of-told.ts';
+import {
+  MOST_ERRORS,
+  MOST_LINES,
+  type ImportError,
+  type ImportReport,
+  type ImportSettings,
+  type ToldPerson,
+} from './import.model.ts';
+import { clearRows, insertErrors, insertRows, saveImport, type ImportKeyed } from './imports.store.ts';
+import { findImport, readParts } from './imports.read.ts';
+import { judge } from './judge.ts';
+import { decode, readCsv } from './read-csv.ts';
+import { placesOf, toldOfLine } from './told-of-line.ts';
+
+/** Lines of one batch. */
+const BATCH = 1_000;
+
+interface Told {
+  told: ToldPerson;
+  errors: ImportError[];
+}
+
+/**
+ * Reads the whole file and says what it would come to; nobody is changed by it. Throws `not_found`, `invalid` for a file or
+ * columns that cannot be read, `too_large`, and `conflict` when it was carried out already.
+ */
+export async function checkImport(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  settings: ImportSettings,
+): Promise<ImportReport> {
+  authorise(actor, 'people.write');
+  const key = { tenantId: actor.tenantId, importId: id };
+  return inTransaction(deps.db, async (tx) => {
+    const { state } = await findImport(tx, key);
+    if (state === 'applied')
+      throw new DomainError('conflict', 'This import was carried out already.', {
+        remedy: 'Send the file anew.',
+      });
+    const report = await stage(tx, key, settings, linesOf(tx, key, settings));
+    await saveImport(tx, key, { state: 'checked', settings, report });
+    return report;
+  });
+}
+
+async function* linesOf(tx: Tx, key: ImportKeyed, settings: ImportSettings): AsyncGenerator<Told> {
+  const { encoding, separator } = settings;
+  let header: string[] | undefined;
+  let places: ReturnType<typeof placesOf> = {};
+  for await (const line of readCsv(decode(readParts(tx, key), encoding), separator)) {
+    if (header === undefined) {
+      header = line.cells.map((cell) => cell.trim());
+      places = placesOf(header, settings);
+    } else yield toldOfLine(line, places, header.length);
+  }
+}
+
+/** Puts what is told of persons in rows, batch by batch, and judges them; memory holds one batch. */
+export async function stage(
+  tx: Tx,
+  key: ImportKeyed,
+  settings: Pick<ImportSettings, 'key' | 'missing'>,
+  all: AsyncIterable<Told>,
+): Promise<ImportReport> {
+  await clearRows(tx, key);
+  let batch: Told[] = [];
+  let lines = 0;
+  let errors = 0;
+  const flush = async (): Promise<void> => {
+    const found = await storeBatch(tx, key, settings.key, batch, MOST_ERRORS - errors);
+    errors += found;
+    batch = [];
+  };
+  for await (const told of all) {
+    lines += 1;
+    if (lines > MOST_LINES)
+      throw new DomainError('too_large', `The file has more than ${MOST_LINES} lines.`, {
+        remedy: 'Split it.',
+      });
+    batch.push(told);
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+  return judge(tx, key, settings, lines);
+}
+
+async function storeBatch(
+  tx: Tx,
+  key: ImportKeyed,
+  by: ImportSettings['key'],
+  batch: readonly Told[],
+  room: number,
+): Promise<number> {
+  const rows: ImportRow[] = [];
+  const errors: ImportError[] = [];
+  for (const { told, errors: own } of batch) {
+    const read = own.length > 0 ? { errors: own } : draftOfTold(told, by);
+    if ('errors' in read) errors.push(...read.errors);
+    else rows.push(read.row);
+  }
+  const erased = await erasedAmong(tx, key.tenantId, rows, by);
+  errors.push(...erased);
+  const isErased = new Set(erased.map(({ line }) => line));
+  await insertRows(
+    tx,
+    key,
+    rows.filter(({ line }) => !isErased.has(line)),
+  );
+  await insertErrors(tx, key, errors.slice(0, Math.max(0, room)));
+  return errors.length;
+}
+
+/** Who was erased does not come back by a file. */
+async function erasedAmong(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly ImportRow[],
+  by: ImportSettings['key'],
+): Promise<ImportError[]> {
+  const keys = rows.flatMap(({ line, key, said }) =>
+    withMailDigests([
+      { kind: kindOf(by), system: '', value: key },
+      ...(typeof said['email'] === 'string'
+        ? [{ kind: 'email', system: '', value: said['email'] } as const]
+        : []),
+    ]).map((one) => ({ line, one })),
+  );
+  const found = await erasedOf(
+    tx,
+    tenantId,
+    keys.map(({ one }) => one),
+  );
+  const lines = new Set(keys.filter((_, index) => found[index]).map(({ line }) => line));
+  return [...lines].map((line) => ({
+    line,
+    field: by,
+    reason: 'This person was erased, and nothing may bring them back.',
+    remedy:
+      'Leave the line out. If they have come back themselves, an administrator lifts the block of their erasure.',
+  }));
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { newId } from '@mesh/domain/kernel';
+import type { Db, Tx } from '@mesh/platform/database';
+import type { ImportRow } from './draft-of-told.ts';
+import type { ImportError, ImportReport, ImportSettings } from './import.model.ts';
+
+export interface ImportKeyed {
+  tenantId: string;
+  importId: string;
+}
+
+export async function insertImport(
+  db: Db | Tx,
+  { tenantId, name, by, at }: { tenantId: string; name: string; by: string | undefined; at: Date },
+): Promise<string> {
+  const id = newId();
+  await db
+    .insertInto('directory_import')
+    .values({
+      tenant_id: tenantId,
+      id,
+      name,
+      state: 'sent',
+      settings: null,
+      report: null,
+      created_at: at,
+      applied_at: null,
+      by_person_id: by ?? null,
+    })
+    .execute();
+  return id;
+}
+
+export async function insertPart(
+  db: Db | Tx,
+  { tenantId, importId }: ImportKeyed,
+  n: number,
+  content: Uint8Array,
+): Promise<void> {
+  await db
+    .insertInto('directory_import_part')
+    .values({ tenant_id: tenantId, import_id: importId, n, content })
+    .execute();
+}
+
+export async function deleteImport(db: Db | Tx, { tenantId, importId }: ImportKeyed): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('directory_import')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', importId)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Forgets what was found in it before. */
+export async function clearRows(tx: Tx, { tenantId, importId }: ImportKeyed): Promise<void> {
+  for (const table of ['directory_import_row', 'directory_import_error'] as const)
+    await tx.deleteFrom(table).where('tenant_id', '=', tenantId).where('import_id', '=', importId).execute();
+}
+
+export async function insertRows(
+  tx: Tx,
+  { tenantId, importId }: ImportKeyed,
+  rows: readonly ImportRow[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await sql`
+    insert into directory_import_row (tenant_id, import_id, line, key, said, manager, groups)
+    select ${tenantId}::uuid, ${importId}::uuid, r.line, r.key, r.said, r.manager, '{}'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, key text, said jsonb, manager text)`.execute(
+    tx,
+  );
+}
+
+/** `from`: how many errors have their reasons kept already. */
+export async function insertErrors(
+  tx: Tx,
+  { tenantId, importId }: ImportKeyed,
+  errors: readonly ImportError[],
+): Promise<void> {
+  if (errors.length === 0) return;
+  await sql`
+    insert into directory_import_error (tenant_id, import_id, line, n, field, reason, remedy)
+    select ${tenantId}::uuid, ${importId}::uuid, e.line,
+           row_number() over (partition by e.line) + coalesce((
+             select max(n) from directory_import_error o
+             where o.tenant_id = ${tenantId} and o.import_id = ${importId} and o.line = e.line
+           ), 0),
+           e.field, e.reason, e.remedy
+    from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e(line int, field text, reason text, remedy text)`.execute(
+    tx,
+  );
+}
+
+export async function saveImport(
+  tx: Tx,
+  { tenantId, importId }: ImportKeyed,
+  state: { state: 'checked' | 'applied'; settings?: ImportSettings; report: ImportReport; appliedAt?: Date },
+): Promise<void> {
+  await tx
+    .updateTable('directory_import')
+    .set({
+      state: state.state,
+      report: JSON.stringify(state.report),
+      ...(state.settings !== undefined && { settings: JSON.stringify(state.settings) }),
+      ...(state.appliedAt !== undefined && { applied_at: state.appliedAt }),
+    })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', importId)
+    .execute();
+}
