@@ -255,7 +255,7 @@ export interface Connector<Shape extends ZodRawShape = ZodRawShape> {
     stream: string,
     checkpoint: Checkpoint,
   ): AsyncGenerator<readonly string[], void>;
-  /** All groups that readers may name, each with all its direct members; asked for before every run. */
+  /** All groups that readers may name, each with all its direct members; asked for before every run and between. */
   listGroups?(context: ConnectorContext<Infer<ZodObject<Shape>>>): AsyncGenerator<SourceGroup, void>;
   /**
    * Reads these items anew: those that failed, and those that `listIds` left out, before they are removed. An upsert, a
