@@ -91,6 +91,30 @@ const auditRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/audit/audit-page.tsx'), 'AuditPage'),
 });
 
+const myDataRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/my-data',
+  component: lazyRouteComponent(() => import('../pages/settings/my-data/my-data-page.tsx'), 'MyDataPage'),
+});
+const protectionRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/data-protection',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/protection/protection-page.tsx'),
+    'ProtectionPage',
+  ),
+});
+const erasureRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/data-protection/erasures/$id',
+  component: lazyRouteComponent(() => import('../pages/settings/protection/erasure-page.tsx'), 'ErasurePage'),
+});
+const eraseRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/people/$id/erase',
+  component: lazyRouteComponent(() => import('../pages/settings/protection/erase-page.tsx'), 'ErasePage'),
+});
+
 /** Everything below `/settings`; what can be gone to stands in its side navigation too (pages/settings/sections.ts). */
 export const settingsRoute = layout.addChildren([
   generalRoute,
@@ -106,4 +130,8 @@ export const settingsRoute = layout.addChildren([
   providersRoute,
   providerRoute,
   auditRoute,
+  myDataRoute,
+  protectionRoute,
+  erasureRoute,
+  eraseRoute,
 ]);

@@ -8,6 +8,7 @@ import { letters } from './letters.ts';
 import { pages } from './pages.ts';
 import { persons } from './persons.ts';
 import { providers } from './providers.ts';
+import { privacy } from './privacy.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
@@ -26,6 +27,7 @@ export const messages: Messages = {
   ...pages,
   ...persons,
   ...providers,
+  ...privacy,
   ...records,
   ...senders,
   ...sources,

@@ -188,6 +188,8 @@ export const pages = {
       roles: 'Zugriffsrollen',
       providers: 'Anmeldedienste',
       audit: 'Prüfprotokoll',
+      myData: 'Meine Daten',
+      protection: 'Datenschutz',
     },
     scopes: 'Es darf',
     secret: 'Token',

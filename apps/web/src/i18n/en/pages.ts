@@ -186,6 +186,8 @@ export const pages = {
       roles: 'Access roles',
       providers: 'Identity providers',
       audit: 'Audit log',
+      myData: 'My data',
+      protection: 'Data protection',
     },
     scopes: 'It may',
     secret: 'Token',

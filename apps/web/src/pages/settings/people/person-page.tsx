@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { personQuery } from '../../../api/people.ts';
+import { dataExportAddress } from '../../../api/privacy.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { useMay } from '../../../api/session.ts';
 import type { PersonDetail } from '../../../api/types.ts';
@@ -37,6 +39,20 @@ function SamePerson({ person: { id, identifiers = [] } }: { person: PersonDetail
   );
 }
 
+function Erasure({ person: { id } }: { person: PersonDetail }) {
+  const { t } = useTranslation();
+  return (
+    <p className="flex flex-wrap gap-2">
+      <a href={dataExportAddress('zip', id)} download className={buttonClass('plain', 'normal')}>
+        <Download size={16} aria-hidden /> {t('erasure.export')}
+      </a>
+      <Link to="/settings/people/$id/erase" params={{ id }} className={buttonClass('quiet', 'normal')}>
+        {t('erasure.go')}
+      </Link>
+    </p>
+  );
+}
+
 function ForAdministrators({ person }: { person: PersonDetail }) {
   const { t } = useTranslation();
   return (
@@ -54,6 +70,9 @@ function ForAdministrators({ person }: { person: PersonDetail }) {
       </Subsection>
       <Subsection level={2} id="same" title={t('merge.title')} hint={t('merge.hint')}>
         <SamePerson person={person} />
+      </Subsection>
+      <Subsection level={2} id="erasure" title={t('erasure.title')} hint={t('erasure.hint')}>
+        <Erasure person={person} />
       </Subsection>
     </>
   );
