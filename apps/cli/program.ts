@@ -6,6 +6,7 @@ import { addLocal } from './commands/local.ts';
 import { addAudit } from './commands/audit.ts';
 import { addGroup } from './commands/group.ts';
 import { addPeople } from './commands/people.ts';
+import { addPrivacy } from './commands/privacy.ts';
 import { addRecords } from './commands/records.ts';
 import { addRemovals } from './commands/removals.ts';
 import { addSearch } from './commands/search.ts';
@@ -27,6 +28,7 @@ import { addStatus } from './commands/status.ts';
 import { addSuggest } from './commands/suggest.ts';
 import { addTerms } from './commands/terms.ts';
 import { addRole } from './commands/role.ts';
+import { addSignIn } from './commands/sign-in.ts';
 import { addToken } from './commands/token.ts';
 import { addWhy } from './commands/why.ts';
 import { examples } from './command.ts';
@@ -82,7 +84,9 @@ export function createProgram(io: Io): Command {
     addPeople,
     addGroup,
     addRole,
+    addSignIn,
     addAudit,
+    addPrivacy,
     addStatus,
     addLocal,
   ])

@@ -21,5 +21,5 @@ export {
   isSubjectsPrincipal,
   type Subject,
   type Trace,
-} from './traces.ts';
+} from './traces.store.ts';
 export { kernelAged, kernelTraces } from './kernel.traces.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Aged, Trace } from './traces.ts';
+import type { Aged, Trace } from './traces.store.ts';
 
 /** Events name persons by id, and what they are called where a source tells of learners. */
 export const kernelTraces: readonly Trace[] = [

@@ -5,6 +5,7 @@
  * Invariants: a table without an answer to an erasure turns a test red; an erasure that began is finished, whatever kills it; who
  * was erased comes back only when an administrator says so; nothing of whom it was is left when the receipt is signed.
  */
+export { ALL_TRACES as personTraces } from './traces.ts';
 export { STORES, NOT_ABOUT_PERSONS, type Store } from './inventory/stores.ts';
 export type { PrivacyDeps } from './privacy.deps.ts';
 export type { ErasurePlan, ErasureState, Receipt, StoreResult } from './erasure/erasure.model.ts';

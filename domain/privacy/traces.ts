@@ -1,5 +1,6 @@
 import { accessTraces } from '@mesh/domain/access';
 import { catalogueTraces } from '@mesh/domain/catalogue';
+import { directoryTraces } from '@mesh/domain/directory';
 import { kernelTraces, type Trace } from '@mesh/domain/kernel';
 import { peopleTraces } from '@mesh/domain/people';
 import { recommendTraces } from '@mesh/domain/recommend';
@@ -11,6 +12,7 @@ export const TRACES_BEFORE_STATEMENTS: Readonly<Record<string, readonly Trace[]>
   'sign-in': signInTraces,
   recommend: recommendTraces,
   catalogue: catalogueTraces,
+  directory: directoryTraces,
   records: recordsTraces,
 };
 

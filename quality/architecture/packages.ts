@@ -37,8 +37,8 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
   },
   {
     name: 'jose',
-    folders: ['connectors/kit', 'domain/records'],
-    reason: 'A signature format: connectors sign their own tokens with it, and statements bring theirs.',
+    folders: ['connectors/kit', 'domain/records', 'domain/privacy'],
+    reason: 'A signature format: connectors sign their own tokens with it, statements bring theirs, and receipts bear ours.',
   },
   {
     name: 'minisearch',

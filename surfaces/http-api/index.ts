@@ -11,6 +11,13 @@ export { SESSION_COOKIES } from './authenticate.ts';
 export type { HttpApiDeps } from './api.deps.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
 export type { Problem } from './schemas/common.ts';
+export type {
+  AskedPasskey,
+  EndedSessions,
+  OwnSessions,
+  OwnSignIn,
+  SignInLink,
+} from './schemas/own-sign-in.ts';
 export type { Person, Session, SourceGroups } from './schemas/session.ts';
 export type { People, PersonDetail, PersonMerges } from './schemas/people.ts';
 export type {
@@ -22,7 +29,27 @@ export type {
   WaitingAccounts,
 } from './schemas/identity-providers.ts';
 export type { ChangedGroupMembers, Group, GroupMembers, Groups } from './schemas/groups.ts';
+export type {
+  PeopleImport,
+  PeopleImportErrors,
+  PeopleImports,
+  PeopleImportSent,
+  PeopleImportSettings,
+} from './schemas/people-imports.ts';
 export type { Permissions, RoleAssignments } from './schemas/roles.ts';
+export type {
+  Consents,
+  Erasure,
+  ErasurePlan,
+  Erasures,
+  ErasureVerdict,
+  PrivacySettings,
+  PrivacyStores,
+  RetentionPlan,
+  RetentionRules,
+  RetentionRun,
+  RetentionRuns,
+} from './schemas/privacy.ts';
 export type { AuditEntries, AuditEntry, AuditVerdict } from './schemas/audit.ts';
 export type { Item, ItemDetail, Items, Passage, PassageReference, Reader } from './schemas/items.ts';
 export type { ItemChange, Overlay, SameAs } from './schemas/item-edits.ts';

@@ -12,6 +12,7 @@ import { recommendAged } from '@mesh/domain/recommend';
 import { countForgettable, forgetStatements, type Forgotten } from '@mesh/domain/records';
 import { inTransaction, type Db } from '@mesh/platform/database';
 import type { PrivacyDeps } from '../privacy.deps.ts';
+import { finishRuns, insertRun, saveRule } from './retention.store.ts';
 import { MOST_DAYS, RETENTION, RETENTION_PURPOSES, type RetentionPurpose } from './retention.model.ts';
 
 type RetentionDeps = Pick<PrivacyDeps, 'db' | 'clock' | 'log' | 'logTail' | 'activityItems'>;
@@ -77,13 +78,7 @@ export async function changeRetention(
   const { tenantId } = actor;
   const at = clock.now();
   await inTransaction(db, async (tx) => {
-    await tx
-      .insertInto('retention_rule')
-      .values({ tenant_id: tenantId, purpose, days, changed_at: at })
-      .onConflict((conflict) =>
-        conflict.columns(['tenant_id', 'purpose']).doUpdateSet({ days, changed_at: at }),
-      )
-      .execute();
+    await saveRule(tx, tenantId, { purpose, days, at });
     await recordAudit(tx, actor, { action: 'retention.change', target: purpose, detail: { days }, at });
   });
   return rulesOf(db, tenantId);
@@ -142,10 +137,7 @@ async function begin({ db, clock }: RetentionDeps, actor: Actor, trigger: Retent
   const at = clock.now();
   const id = newId();
   await inTransaction(db, async (tx) => {
-    await tx
-      .insertInto('retention_run')
-      .values({ tenant_id: tenantId, id, trigger, started_at: at, finished_at: null, report: '[]' })
-      .execute();
+    await insertRun(tx, tenantId, { id, trigger, at });
     await recordAudit(tx, actor, { action: 'retention.run', target: id, at });
   });
   return { id, trigger, startedAt: at, finishedAt: null, purposes: [] };
@@ -175,12 +167,7 @@ export async function runRetention(
         days,
         rows: await eraseOf(deps, tenantId, purpose, before(deps, days), signal),
       });
-  await db
-    .updateTable('retention_run')
-    .set({ finished_at: deps.clock.now(), report: JSON.stringify(report) })
-    .where('tenant_id', '=', tenantId)
-    .where('id', 'in', ids)
-    .execute();
+  await finishRuns(db, tenantId, ids, { report, at: deps.clock.now() });
 }
 
 async function eraseOf(

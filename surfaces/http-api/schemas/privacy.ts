@@ -173,3 +173,15 @@ export const retentionRun = z
   .openapi('RetentionRun');
 
 export const retentionRuns = z.object({ runs: z.array(retentionRun) }).openapi('RetentionRuns');
+
+export type Consents = z.infer<typeof consents>;
+export type PrivacyStores = z.infer<typeof stores>;
+export type PrivacySettings = z.infer<typeof privacySettings>;
+export type ErasurePlan = z.infer<typeof erasurePlan>;
+export type Erasure = z.infer<typeof erasure>;
+export type Erasures = z.infer<typeof erasures>;
+export type ErasureVerdict = z.infer<typeof receiptVerdict>;
+export type RetentionRules = z.infer<typeof retentionRules>;
+export type RetentionPlan = z.infer<typeof retentionPlan>;
+export type RetentionRun = z.infer<typeof retentionRun>;
+export type RetentionRuns = z.infer<typeof retentionRuns>;

@@ -1,11 +1,13 @@
 import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
 import { people } from './people.ts';
+import { privacy } from './privacy.ts';
 import { reading } from './reading.ts';
 import { records } from './records.ts';
 import { requests } from './requests.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
+import { signIn } from './sign-in.ts';
 
 export const said: Phrases = {
   ...settings,
@@ -15,4 +17,6 @@ export const said: Phrases = {
   ...requests,
   ...runs,
   ...people,
+  ...signIn,
+  ...privacy,
 };
