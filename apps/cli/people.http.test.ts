@@ -24,6 +24,15 @@ describe('mesh people, group, role and audit', () => {
     return out;
   };
 
+  it('makes a link that lets a person in, says that nothing is mailed, and signs them out', async () => {
+    await run('people', 'add', 'Nils Berg');
+    const told = await run('sign-in', 'link', 'nils.berg');
+    expect(told).toMatch(/^https:\/\/mesh\.example\.org\/set-up#mesh_l_[\w-]{43}\n/);
+    expect(told).toContain('The mesh sends no mail');
+    expect(await run('sign-in', 'end', 'nils.berg')).toBe('0 sessions of nils.berg ended.');
+    expect((await cli.mesh(['sign-in', 'link', 'nobody'])).code).not.toBe(0);
+  });
+
   it('adds, changes, shows, deactivates and lets in again', async () => {
     const id = await run('people', 'add', 'Mara Voss', '--email', 'mara@example.org', '--manager', 'ada');
     await run(

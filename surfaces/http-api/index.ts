@@ -30,6 +30,7 @@ export type {
 } from './schemas/identity-providers.ts';
 export type { ChangedGroupMembers, Group, GroupMembers, Groups } from './schemas/groups.ts';
 export type {
+  MergeProposals,
   PeopleImport,
   PeopleImportErrors,
   PeopleImports,

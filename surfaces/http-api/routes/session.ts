@@ -26,6 +26,7 @@ export const sessionRoutes = [
       return {
         organisation: deps.organisation,
         canActAs: actor.standsIn === true || mayDo(actor, 'people.actAs'),
+        signedIn: actor.session !== undefined,
         person: person ?? null,
         scopes: [...actor.scopes],
         languages: LANGUAGES,

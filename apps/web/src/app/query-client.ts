@@ -1,12 +1,20 @@
-import { QueryClient } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { flushSync } from 'react-dom';
 import { setActingPerson, type ActingPerson } from '../api/act-as.ts';
+import { goToSignIn } from '../api/outside.ts';
 import { asProblem } from '../api/problem.ts';
 import { forgetWork } from '../pages/today/work.ts';
 
 const MOST_RETRIES = 1;
 
+/** A session that ended, wherever it was ended. */
+function leaveIfUnknown(error: unknown): void {
+  if (asProblem(error).status === 401) goToSignIn();
+}
+
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: leaveIfUnknown }),
+  mutationCache: new MutationCache({ onError: leaveIfUnknown }),
   defaultOptions: {
     queries: {
       staleTime: 15_000,

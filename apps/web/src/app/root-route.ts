@@ -1,5 +1,5 @@
 import { createRootRoute } from '@tanstack/react-router';
 import { NotFound } from './not-found.tsx';
-import { Shell } from './shell.tsx';
+import { Root } from './root.tsx';
 
-export const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+export const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound });

@@ -2,6 +2,7 @@ import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-r
 import { EntrySkeletons } from '../design/skeleton.tsx';
 import { readItemSearch } from '../pages/item/item-search.ts';
 import { readPersonSearch } from '../pages/records/person/person-search.ts';
+import { readSignInSearch } from '../pages/sign-in/sign-in-search.ts';
 import { readSearch } from '../pages/search/search-state.ts';
 import { readSignIn } from '../pages/signed-in/signed-in-search.ts';
 import { readSourcesSearch } from '../pages/sources/list-search.ts';
@@ -65,6 +66,18 @@ const myRecordRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/my-record/my-record-page.tsx'), 'MyRecordPage'),
 });
 
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: readSignInSearch,
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+const setUpRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/set-up',
+  component: lazyRouteComponent(() => import('../pages/sign-in/set-up-page.tsx'), 'SetUpPage'),
+});
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     todayRoute,
@@ -75,6 +88,8 @@ export const router = createRouter({
     freshnessRoute,
     whyRoute,
     signedInRoute,
+    signInRoute,
+    setUpRoute,
     recordsRoute,
     myRecordRoute,
     settingsRoute,

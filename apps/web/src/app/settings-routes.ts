@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { readAuditSearch } from '../pages/settings/audit/audit-search.ts';
 import { readGroupsSearch } from '../pages/settings/groups/groups-search.ts';
+import { readMergeSearch } from '../pages/settings/people/merge-search.ts';
 import { readPeopleSearch } from '../pages/settings/people/people-search.ts';
 import { rootRoute } from './root-route.ts';
 
@@ -42,6 +43,7 @@ const personRoute = createRoute({
 const mergeRoute = createRoute({
   getParentRoute: () => layout,
   path: '/people/$id/merge',
+  validateSearch: readMergeSearch,
   component: lazyRouteComponent(() => import('../pages/settings/people/merge-page.tsx'), 'MergePage'),
 });
 const splitRoute = createRoute({
@@ -84,6 +86,14 @@ const providerRoute = createRoute({
   ),
 });
 
+const signInRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/sign-in',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/sign-in/sign-in-settings-page.tsx'),
+    'SignInSettingsPage',
+  ),
+});
 const auditRoute = createRoute({
   getParentRoute: () => layout,
   path: '/audit',
@@ -115,9 +125,24 @@ const eraseRoute = createRoute({
   component: lazyRouteComponent(() => import('../pages/settings/protection/erase-page.tsx'), 'ErasePage'),
 });
 
+const directoryRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/directory',
+  component: lazyRouteComponent(
+    () => import('../pages/settings/directory/directory-page.tsx'),
+    'DirectoryPage',
+  ),
+});
+const directoryImportRoute = createRoute({
+  getParentRoute: () => layout,
+  path: '/directory/$id',
+  component: lazyRouteComponent(() => import('../pages/settings/directory/import-page.tsx'), 'ImportPage'),
+});
+
 /** Everything below `/settings`; what can be gone to stands in its side navigation too (pages/settings/sections.ts). */
 export const settingsRoute = layout.addChildren([
   generalRoute,
+  signInRoute,
   peopleRoute,
   newPersonRoute,
   mergesRoute,
@@ -134,4 +159,6 @@ export const settingsRoute = layout.addChildren([
   protectionRoute,
   erasureRoute,
   eraseRoute,
+  directoryRoute,
+  directoryImportRoute,
 ]);

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay, useSession } from '../api/session.ts';
 import { Button } from '../design/button.tsx';
 import { Mark } from '../design/mark.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import { PersonSwitcher } from './person-switcher.tsx';
 
 const PLACES = [
@@ -54,11 +55,12 @@ export function SiteHeader({ onHelp }: { onHelp: () => void }) {
         <Places />
         <div className="ml-auto flex min-h-9 min-w-0 items-center gap-1">
           {session?.canActAs && <PersonSwitcher />}
-          {session?.canActAs === false && session.person && (
+          {session?.canActAs === false && !session.signedIn && session.person && (
             <Link to="/my-record" className="truncate px-2 py-3 text-sm text-ink-2 hover:text-ink">
               {t('myRecord.link')}
             </Link>
           )}
+          {session?.signedIn && <AccountMenu />}
           <Button
             look="quiet"
             size="tight"

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { actors } from './actors.ts';
 import { destinations } from './destinations.ts';
 import { did } from './did.ts';
+import { directory } from './directory.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
@@ -12,6 +13,7 @@ import { privacy } from './privacy.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
 import { source } from './source.ts';
 import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
@@ -21,6 +23,7 @@ export const messages: Messages = {
   ...actors,
   ...destinations,
   ...did,
+  ...directory,
   ...imports,
   ...letters,
   ...shell,
@@ -31,6 +34,7 @@ export const messages: Messages = {
   ...records,
   ...senders,
   ...sources,
+  ...signIn,
   ...source,
   ...upkeep,
 };

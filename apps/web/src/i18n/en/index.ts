@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { actors } from './actors.ts';
 import { destinations } from './destinations.ts';
 import { did } from './did.ts';
+import { directory } from './directory.ts';
 import { imports } from './imports.ts';
 import { letters } from './letters.ts';
 import { pages } from './pages.ts';
@@ -11,6 +12,7 @@ import { privacy } from './privacy.ts';
 import { records } from './records.ts';
 import { senders } from './senders.ts';
 import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
 import { source } from './source.ts';
 import { sources } from './sources.ts';
 import { upkeep } from './upkeep.ts';
@@ -20,6 +22,7 @@ export const messages = {
   ...actors,
   ...destinations,
   ...did,
+  ...directory,
   ...imports,
   ...letters,
   ...shell,
@@ -30,6 +33,7 @@ export const messages = {
   ...records,
   ...senders,
   ...sources,
+  ...signIn,
   ...source,
   ...upkeep,
 };

@@ -8,6 +8,7 @@ export const SECTIONS = [
   { to: '/settings/people', name: 'settings.section.people', scope: 'people:read' },
   { to: '/settings/groups', name: 'settings.section.groups', scope: 'people:read' },
   { to: '/settings/roles', name: 'settings.section.roles', scope: 'admin' },
+  { to: '/settings/directory', name: 'settings.section.directory', scope: 'people:write' },
   { to: '/settings/identity-providers', name: 'settings.section.providers', scope: 'admin' },
   { to: '/settings/audit', name: 'settings.section.audit', scope: 'audit:read' },
   { to: '/settings/data-protection', name: 'settings.section.protection', scope: 'admin' },

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session.ts';
 import { Subsection } from '../../../design/section-frame.tsx';
+import { LinkedAccounts } from '../identity-providers/linked-accounts.tsx';
 import { SettingsHead } from '../settings-head.tsx';
 import { OwnPasskeys } from './own-passkeys.tsx';
 import { OwnPassword } from './own-password.tsx';
@@ -24,6 +25,9 @@ export function SignInSettingsPage() {
           </Subsection>
           <Subsection level={2} id="passkeys" title={t('signIn.passkeys')} hint={t('signIn.passkeysHint')}>
             <OwnPasskeys />
+          </Subsection>
+          <Subsection level={2} id="accounts" title={t('providers.linked')} hint={t('providers.linkedHint')}>
+            <LinkedAccounts to="/settings/sign-in" />
           </Subsection>
         </div>
       )}

@@ -1,0 +1,30 @@
+import { browserSupportsWebAuthn, WebAuthnError } from '@simplewebauthn/browser';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Problem } from '../../api/problem.ts';
+
+/** Whether this browser can have passkeys: also a matter of how it came here. */
+export const canHavePasskeys = (): boolean => window.isSecureContext && browserSupportsWebAuthn();
+
+/** What a browser does with a passkey, and its refusals in words. */
+export function usePasskey(
+  work: () => Promise<void>,
+  onDone: () => void,
+): UseMutationResult<void, Error, void> {
+  const { t } = useTranslation();
+  return useMutation({
+    mutationFn: async () => {
+      try {
+        await work();
+      } catch (error) {
+        const isKnown = (error as Error).name === 'InvalidStateError';
+        const isRefused =
+          isKnown || error instanceof WebAuthnError || (error as Error).name === 'NotAllowedError';
+        if (!isRefused) throw error;
+        const title = t(isKnown ? 'signIn.knownPasskey' : 'signIn.cancelled');
+        throw new Problem(400, { title, code: 'passkey' });
+      }
+    },
+    onSuccess: onDone,
+  });
+}
