@@ -1,5 +1,8 @@
 import { parseArgs } from 'node:util';
+import { benchDeactivate } from './deactivate/bench-deactivate.ts';
 import { benchImport } from './import/bench-import.ts';
+import { benchLeaks } from './leaks/bench-leaks.ts';
+import { benchReaders } from './readers/bench-readers.ts';
 import { benchRecords } from './records/bench-records.ts';
 import { benchStartup } from './startup/bench-startup.ts';
 import { benchSync } from './sync/bench-sync.ts';
@@ -10,7 +13,10 @@ import { withUsage } from '../figures/usage.ts';
 import type { BenchOptions } from './options.ts';
 
 const BENCHMARKS: Record<string, (options: BenchOptions) => Promise<Report>> = {
+  deactivate: benchDeactivate,
   import: benchImport,
+  leaks: benchLeaks,
+  readers: benchReaders,
   records: benchRecords,
   startup: benchStartup,
   suggest: benchSuggest,
@@ -25,6 +31,9 @@ const DEFAULT_SIZES: Record<string, string> = {
   import: '1000000',
 };
 
+/** Of load a round; of `leaks`, in all. */
+const DEFAULT_SECONDS: Record<string, number> = { leaks: 86_400 };
+
 const USAGE = `Usage: npm run -s bench -- NAME [options]
 Names: ${Object.keys(BENCHMARKS).join(', ')}.
 Options:
@@ -33,13 +42,16 @@ Options:
                     20000,1000000; import: 1000000); suggest measures the embedded engine past 20,000 passages only when this is given
   --engines LIST    of pglite and postgres; default: both
   --database URL    a PostgreSQL server; default: TEST_DATABASE_URL, else a cluster of its own
-  --queries NUMBER  requests measured of each combination; default: 200 (suggest)
+  --queries NUMBER  requests measured of each combination; default: 200 (suggest, readers)
   --no-peers        without MiniSearch and Orama (suggest)
   --keep DIR        where filled databases stay for the next time (suggest, records)
   --profile DIR     where processor profiles of the server go
   --peer URL        another record store's xAPI, measured in turns with ours; it must be empty or filled by an
                     earlier run; with --peer-key and --peer-secret (records)
   --seconds NUMBER  of load a round; default: 4 (records)
+  --pairs NUMBER    persons and items that are compared; default: 1000000 (leaks); --seconds stops it earlier
+  --seed NUMBER     of the random organisations; default: 1 (leaks)
+  --mutants         also breaks the policy in each known way, which has to be found out (leaks)
   --soak NUMBER     seconds of steady load during which the memory is watched; default: 0 (records)
   --help`;
 
@@ -63,7 +75,10 @@ async function measure(args: readonly string[]): Promise<number> {
       peer: { type: 'string' },
       'peer-key': { type: 'string', default: '' },
       'peer-secret': { type: 'string', default: '' },
-      seconds: { type: 'string', default: '4' },
+      seconds: { type: 'string' },
+      pairs: { type: 'string', default: '1000000' },
+      seed: { type: 'string', default: '1' },
+      mutants: { type: 'boolean', default: false },
       soak: { type: 'string', default: '0' },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -82,17 +97,18 @@ async function measure(args: readonly string[]): Promise<number> {
   }
   const engines = values.engines.split(',');
   const sizes = (values.sizes ?? DEFAULT_SIZES[name] ?? '1').split(',').map(Number);
-  const [queries, seconds, soak] = [values.queries, values.seconds, values.soak].map(Number) as [
-    number,
-    number,
-    number,
-  ];
+  const seconds = Number(values.seconds ?? DEFAULT_SECONDS[name] ?? 4);
+  const [queries, soak, pairs, seed] = [values.queries, values.soak, values.pairs, values.seed].map(
+    Number,
+  ) as [number, number, number, number];
   const bad =
     engines.some((engine) => engine !== 'pglite' && engine !== 'postgres') ||
-    [...sizes, queries, seconds, soak + 1].some((count) => !Number.isInteger(count) || count < 1);
+    [...sizes, queries, seconds, soak + 1, pairs, seed].some(
+      (count) => !Number.isInteger(count) || count < 1,
+    );
   if (bad) {
     console.error(
-      '--engines takes pglite and postgres; --sizes, --queries, --seconds and --soak take whole numbers.',
+      '--engines takes pglite and postgres; --sizes, --queries, --seconds and --soak take whole numbers, as do --pairs and --seed.',
     );
     return 2;
   }
@@ -111,6 +127,9 @@ async function measure(args: readonly string[]): Promise<number> {
         : { name: 'peer', address: values.peer, key: values['peer-key'], secret: values['peer-secret'] },
     seconds,
     soak,
+    pairs,
+    seed,
+    mutants: values.mutants,
   });
   const { about, rows, details = [] } = report;
   const tables = [rows, details].filter(({ length }) => length > 0).map((table) => formatTable(table, 2));

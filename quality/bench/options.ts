@@ -21,4 +21,10 @@ export interface BenchOptions {
   seconds: number;
   /** Seconds of steady load that the memory is watched for; 0: none. */
   soak: number;
+  /** Persons and items compared. */
+  pairs: number;
+  /** Of what is chosen at random. */
+  seed: number;
+  /** Also breaks on purpose what is measured. */
+  mutants: boolean;
 }
