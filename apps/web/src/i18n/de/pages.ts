@@ -186,6 +186,7 @@ export const pages = {
       people: 'Personen',
       groups: 'Gruppen',
       roles: 'Zugriffsrollen',
+      directory: 'Verzeichnis',
       providers: 'Anmeldedienste',
       audit: 'Prüfprotokoll',
       myData: 'Meine Daten',

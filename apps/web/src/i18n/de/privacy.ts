@@ -35,7 +35,7 @@ export const privacy = {
   protection: {
     title: 'Datenschutz',
     lead: 'Was die Organisation vereinbart hat, wie lange etwas bleibt, und wer gelöscht wurde.',
-    settings: 'Betriebsratsmodus',
+    settings: 'Was vereinbart ist',
     settingsHint: 'Was gilt, sehen alle unter „Meine Daten“.',
     worksCouncil: 'Betriebsratsmodus',
     worksCouncilHint:
@@ -86,6 +86,8 @@ export const privacy = {
     blocked: 'Jetzt geht es nicht.',
     store: 'Wo',
     what: 'Was geschieht',
+    nothingThere_one: '{{count}} Ort, an dem nichts ist',
+    nothingThere_other: '{{count}} Orte, an denen nichts ist',
     rows_one: '{{number}} Eintrag',
     rows_other: '{{number}} Einträge',
     forwarded: 'Andere, die Kopien bekamen',

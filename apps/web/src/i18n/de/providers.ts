@@ -75,7 +75,7 @@ export const providers: Pick<Messages, 'providers'> = {
     check: 'Verbindung prüfen',
     step: {
       address: 'Er antwortet unter seiner Adresse',
-      tls: 'Die Verbindung ist verschlüsselt und vertrauenswürdig',
+      tls: 'Der Verbindung ist zu trauen',
       discovery: 'Er sagt, wer er ist',
       keys: 'Er zeigt seine Schlüssel',
       client: 'Er kennt diese Seite und ihr Geheimnis',
@@ -117,25 +117,5 @@ export const providers: Pick<Messages, 'providers'> = {
     unlink: 'Trennen',
     unlinked: 'Ihr Konto bei „{{name}}“ lässt Sie nicht mehr herein.',
     noneToLink: 'Es gibt keinen Anmeldedienst.',
-    why: {
-      expired:
-        'Das dauerte zu lange, war schon erledigt oder begann in einem anderen Browser. Versuchen Sie es noch einmal.',
-      denied:
-        'Sie wurden dort nicht eingelassen oder haben abgebrochen. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
-      'not-believed':
-        'Was der Dienst sagte, war nicht vertrauenswürdig; deshalb wurden Sie nicht angemeldet. Versuchen Sie es noch einmal; bleibt es so, sagen Sie es der Administration.',
-      unavailable:
-        'Der Dienst antwortet gerade nicht. Versuchen Sie es später, oder melden Sie sich anders an.',
-      unknown:
-        'Niemand hier hat dieses Konto. Melden Sie sich wie gewohnt an und verknüpfen Sie es in den Einstellungen, oder fragen Sie die Administration.',
-      'mail-taken':
-        'Jemand hier hat Ihre Mailadresse schon. Sind Sie das, melden Sie sich wie gewohnt an und verknüpfen Sie dieses Konto in den Einstellungen, oder warten Sie, bis die Administration es bestätigt.',
-      'mail-domain':
-        'Auf diesem Weg kommen nur Personen mit geprüfter Mailadresse bestimmter Domains herein.',
-      inactive: 'Sie sind hier nicht aktiv. Fragen Sie die Administration.',
-      'linked-elsewhere': 'Dieses Konto ist mit jemand anderem verknüpft.',
-      disabled: 'Diesen Weg der Anmeldung gibt es nicht, oder er ist abgeschaltet.',
-      'too-many': 'Von Ihrer Adresse wurden zu viele Anmeldungen begonnen. Warten Sie zehn Minuten.',
-    },
   },
 };

@@ -184,6 +184,7 @@ export const pages = {
       people: 'People',
       groups: 'Groups',
       roles: 'Access roles',
+      directory: 'Directory',
       providers: 'Identity providers',
       audit: 'Audit log',
       myData: 'My data',

@@ -35,7 +35,7 @@ export const privacy = {
   protection: {
     title: 'Data protection',
     lead: 'What the organisation has agreed on, how long things are kept, and who was erased.',
-    settings: 'Works-council mode',
+    settings: 'What is agreed on',
     settingsHint: 'What holds is shown to everybody, under “My data”.',
     worksCouncil: 'Works-council mode',
     worksCouncilHint:
@@ -85,6 +85,8 @@ export const privacy = {
     blocked: 'It cannot be done now.',
     store: 'Where',
     what: 'What happens',
+    nothingThere_one: '{{count}} place in which nothing is found',
+    nothingThere_other: '{{count}} places in which nothing is found',
     rows_one: '{{number}} entry',
     rows_other: '{{number}} entries',
     forwarded: 'Others who were given copies',

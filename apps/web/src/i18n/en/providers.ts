@@ -73,7 +73,7 @@ export const providers = {
     check: 'Test the connection',
     step: {
       address: 'It answers at its address',
-      tls: 'The connection is encrypted and trusted',
+      tls: 'The connection can be trusted',
       discovery: 'It says who it is',
       keys: 'It shows its keys',
       client: 'It knows this site and its secret',
@@ -115,21 +115,5 @@ export const providers = {
     unlink: 'Unlink',
     unlinked: 'Your account at “{{name}}” does not let you in any more.',
     noneToLink: 'There is no identity provider.',
-    why: {
-      expired: 'That took too long, was done already, or began in another browser. Try again.',
-      denied: 'You were not let in there, or you stopped. Try again, or sign in another way.',
-      'not-believed':
-        'What the provider said could not be trusted, so you were not signed in. Try again; if it stays so, tell an administrator.',
-      unavailable: 'The provider does not answer at the moment. Try again later, or sign in another way.',
-      unknown:
-        'Nobody here has this account. Sign in the way you know and link it in Settings, or ask an administrator.',
-      'mail-taken':
-        'Somebody here has your mail address already. If that is you, sign in the way you know and link this account in Settings, or wait until an administrator confirms it.',
-      'mail-domain': 'Only people with a verified mail address of certain domains come in this way.',
-      inactive: 'You are not active here. Ask an administrator.',
-      'linked-elsewhere': 'That account is linked to somebody else.',
-      disabled: 'This way to sign in is not there or is switched off.',
-      'too-many': 'Too many sign-ins were begun from your address. Wait ten minutes.',
-    },
   },
 };

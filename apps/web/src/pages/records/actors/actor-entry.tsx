@@ -31,7 +31,8 @@ function Told({ actor, id }: { actor: RecordActor; id: string }) {
         {at && <span className="text-ink-3"> {t('actors.at', { system: at })}</span>}
       </p>
       <p className="text-xs text-ink-3 tabular-nums">
-        {t('senders.statements', { count: actor.statements, number: number(actor.statements) })} ·{' '}
+        {actor.statements !== null &&
+          `${t('senders.statements', { count: actor.statements, number: number(actor.statements) })} · `}
         {t('actors.last')} <When at={actor.lastAt} />
       </p>
     </>

@@ -12,7 +12,7 @@ export function ClientForm({ provider }: { provider: IdentityProvider }) {
   const { t } = useTranslation();
   const [clientId, setClientId] = useState(provider.clientId ?? '');
   const [secret, setSecret] = useState('');
-  const [auth, setAuth] = useState(provider.clientAuth ?? 'client_secret_basic');
+  const [auth, setAuth] = useState(provider.clientAuth);
   const [scopes, setScopes] = useState(provider.scopes.join(' '));
   const save = useChangeProvider(provider, () => setSecret(''));
   const submit = () =>

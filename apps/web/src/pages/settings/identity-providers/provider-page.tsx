@@ -50,9 +50,7 @@ function Parts({ provider }: { provider: IdentityProvider }) {
         <dl className="border-b border-rule">
           <CopyLine label={t('providers.redirectUri')} value={provider.redirectUri} />
           <CopyLine label={t('providers.signedOutUri')} value={provider.signedOutUri} />
-          {provider.backChannelLogoutUri !== null && (
-            <CopyLine label={t('providers.backChannel')} value={provider.backChannelLogoutUri} />
-          )}
+          <CopyLine label={t('providers.backChannel')} value={provider.backChannelLogoutUri} />
         </dl>
       </Subsection>
       <Subsection level={2} id="client" title={t('providers.client')}>

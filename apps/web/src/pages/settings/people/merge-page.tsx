@@ -65,7 +65,8 @@ function MergeForm({
 export function MergePage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const [otherId, setOtherId] = useState<string | null>(null);
+  const { other: proposed = null } = route.useSearch();
+  const [otherId, setOtherId] = useState<string | null>(proposed);
   const [isSwapped, setSwapped] = useState(false);
   const person = useQuery(personQuery(id));
   const other = useQuery({ ...personQuery(otherId ?? ''), enabled: otherId !== null });

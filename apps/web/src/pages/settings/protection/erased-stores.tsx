@@ -3,8 +3,7 @@ import type { ErasurePlan } from '../../../api/types.ts';
 import { useNumber } from '../../../design/numbers.ts';
 import { Said } from '../../../design/said.tsx';
 
-/** Each store and what is done there, or was. */
-export function ErasedStores({ stores }: Pick<ErasurePlan, 'stores'>) {
+function StoreLines({ stores }: Pick<ErasurePlan, 'stores'>) {
   const { t } = useTranslation();
   const number = useNumber();
   return (
@@ -12,7 +11,7 @@ export function ErasedStores({ stores }: Pick<ErasurePlan, 'stores'>) {
       {stores.map(({ store, title, what, rows, because }) => (
         <li
           key={store}
-          className="grid gap-x-6 border-t border-rule py-2 text-sm sm:grid-cols-[minmax(0,1fr)_10rem]"
+          className="grid gap-x-6 border-t border-rule py-2 text-sm sm:grid-cols-[minmax(0,1fr)_12rem]"
         >
           <div>
             <p className="font-semibold">
@@ -22,12 +21,33 @@ export function ErasedStores({ stores }: Pick<ErasurePlan, 'stores'>) {
               <Said>{because}</Said>
             </p>
           </div>
-          <p className={`tabular-nums sm:text-right ${rows === 0 ? 'text-ink-3' : ''}`}>
-            {t('erasure.rows', { count: rows, number: number(rows) })}
-            <span className="block text-xs text-ink-3">{t(`what.${what}`)}</span>
+          <p className="tabular-nums sm:text-right">
+            {rows > 0 && `${t('erasure.rows', { count: rows, number: number(rows) })} · `}
+            <span className={rows > 0 ? '' : 'text-ink-3'}>{t(`what.${what}`)}</span>
           </p>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Each store and what is done there, or was; those in which nothing is found can be seen too. */
+export function ErasedStores({ stores }: Pick<ErasurePlan, 'stores'>) {
+  const { t } = useTranslation();
+  const empty = stores.filter(({ rows }) => rows === 0);
+  return (
+    <div className="space-y-3">
+      <StoreLines stores={stores.filter(({ rows }) => rows > 0)} />
+      {empty.length > 0 && (
+        <details>
+          <summary className="link inline-block text-sm">
+            {t('erasure.nothingThere', { count: empty.length })}
+          </summary>
+          <div className="pt-3">
+            <StoreLines stores={empty} />
+          </div>
+        </details>
+      )}
+    </div>
   );
 }
