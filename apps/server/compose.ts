@@ -16,6 +16,7 @@ import {
   createSenderLint,
   createSendingNotes,
   createStatementWriter,
+  createTimeline,
   releaseRowLeases,
   type ExchangeDeps,
   settlePersons,
@@ -23,6 +24,7 @@ import {
 } from '@mesh/domain/records';
 import { indexItems, unindexItems } from '@mesh/domain/search';
 import {
+  forgetGrants,
   linkChanged,
   releaseAllLeases,
   tellLearners,
@@ -146,6 +148,7 @@ export async function compose(config: Config): Promise<Mesh> {
   const deliverer = createDeliverer(deps);
   const follower = createLogFollower(deps, [
     createLearners(deps.activityItems),
+    createTimeline(),
     createSenderLint(deps.sendingNotes),
   ]);
   outbox.subscribe('catalogue.items-changed', (event) => linkChanged(deps, event));
@@ -162,6 +165,9 @@ export async function compose(config: Config): Promise<Mesh> {
   });
   outbox.subscribe('people.identity-changed', ({ tenantId, payload: { personIds } }) =>
     settlePersons(deps, { tenantId, personIds }),
+  );
+  outbox.subscribe('people.person-deactivated', ({ tenantId, payload: { personId } }) =>
+    forgetGrants(deps, { tenantId, personId }),
   );
   outbox.subscribe('sync.learners-told', (event) => tellLearners(deps, event));
   outbox.subscribe('recommend.suggested', (event) => recordSuggested(deps, event));

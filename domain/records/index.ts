@@ -65,6 +65,7 @@ export {
   consistentThrough,
   MAX_PAGE,
   queryStatements,
+  queryStatementsText,
   readStatement,
   type StatementPage,
   type StatementQuery,
@@ -147,6 +148,7 @@ export { forgetDeliveries, listDeliveries, replay } from './delivery/replay.ts';
 export { rotateWebhookSecret } from './delivery/rotate-webhook-secret.ts';
 export { DESTINATION_STEPS, testDestination } from './delivery/test-destination.ts';
 export { createLearners } from './learners.ts';
+export { createTimeline } from './timeline/timeline-consumer.ts';
 export { ACTOR_STATES, type ActorPlace, type ActorState, type Proposal } from './registry/registry.read.ts';
 export { listActors, type ActorView } from './registry/list-actors.ts';
 export { decideActor, type ActorDecision } from './registry/decide-actor.ts';
@@ -232,5 +234,6 @@ export {
 export { agentsOfPerson, tombstoneKeyOfAgent } from './erasure/identities.ts';
 export { eraseStatements, type ErasedStatements, type StatementErasure } from './erasure/erase-statements.ts';
 export { countForgettable, forgetStatements, type Forgotten } from './erasure/forget-statements.ts';
+export { countLearners, type GroupLearning } from './attempts/count-learners.ts';
 export { recordsTraces } from './records.traces.ts';
 export { recordsMigrations } from './migrations/index.ts';

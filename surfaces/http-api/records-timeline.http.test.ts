@@ -1,4 +1,11 @@
-import { createLearners, createLogFollower, storeStatements, type Statement } from '@mesh/domain/records';
+import {
+  createLearners,
+  createLogFollower,
+  createTimeline,
+  storeStatements,
+  VOIDED,
+  type Statement,
+} from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { timeline, type RecordTimeline } from './schemas/record-timeline.ts';
@@ -6,6 +13,9 @@ import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/ind
 
 const REFUNDS = 'https://wiki.example.org/refunds';
 const SECRET = 'https://wiki.example.org/merger-with-acme';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 2, 2, 9, minute)).toISOString();
+const to = (id: string) => ({ objectType: 'StatementRef' as const, id });
 
 describe('a timeline', () => {
   let api: TestApi;
@@ -20,6 +30,17 @@ describe('a timeline', () => {
   const as = async (slug: string, headers = {}) => ({
     headers: { 'X-Mesh-Act-As': await api.personId(slug), ...headers },
   });
+
+  const store = (...statements: Statement[]) =>
+    storeStatements(api.deps.records, aSender({ tenantId: api.tenantId }), {
+      statements: checked(...statements),
+      attachments: new Map(),
+    });
+  const follow = () => {
+    const { records } = api.deps;
+    const consumers = [createLearners(records.activityItems), createTimeline()];
+    return createLogFollower(records, consumers).catchUp(api.tenantId);
+  };
 
   beforeAll(async () => {
     api = await openTestApi();
@@ -43,11 +64,8 @@ describe('a timeline', () => {
       },
       { actor: { mbox: 'mailto:dan@example.org' }, object: { objectType: 'Agent', ...actor } },
     ];
-    const sender = aSender({ tenantId: api.tenantId });
-    const input = { statements: checked(...statements.map(aStatement)), attachments: new Map() };
-    await storeStatements(api.deps.records, sender, input);
-    const learners = createLearners(api.deps.records.activityItems);
-    await createLogFollower(api.deps.records, [learners]).catchUp(api.tenantId);
+    await store(...statements.map((one, minute) => aStatement({ timestamp: at(minute), ...one })));
+    await follow();
   });
   afterAll(() => api.close());
 
@@ -106,5 +124,37 @@ describe('a timeline', () => {
       .where('action', '=', 'person.records-view')
       .execute();
     expect(audited).toHaveLength(1);
+  });
+
+  it('is in the order in which it happened, whenever it was told, with what voids or mentions it', async () => {
+    const cleo = { mbox: 'mailto:cleo@example.org' };
+    const person = { headers: { 'X-Mesh-Act-As': await api.personId('cleo') } };
+    const [late, early, gone] = [50, 40, 45].map((minute) =>
+      aStatement({
+        actor: cleo,
+        timestamp: at(minute),
+        verb: { id: `https://x.example/verbs/at-${minute}` },
+      }),
+    );
+    const mentions = aStatement({
+      object: to(early!.id),
+      timestamp: at(41),
+      actor: { mbox: 'mailto:a@b.example' },
+    });
+    const voids = aStatement({ object: to(gone!.id), verb: { id: VOIDED }, timestamp: at(46) });
+    // The one that mentions comes before what it mentions.
+    for (const one of [late!, mentions, early!, gone!, voids]) await store(one);
+    await follow();
+    const all = (await get('/records/timeline', person)).entries;
+    expect(all.map(({ statementId }) => statementId)).toEqual([late!.id, voids.id, mentions.id, early!.id]);
+    expect(all.map((one) => one.at)).toEqual([at(50), at(46), at(41), at(40)]);
+    const paged: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await get(`/records/timeline?limit=1${cursor}`, person);
+      paged.push(...page.entries.map(({ statementId }) => statementId));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect(paged).toEqual(all.map(({ statementId }) => statementId));
   });
 });

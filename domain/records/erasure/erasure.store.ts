@@ -176,8 +176,11 @@ export async function placeOf(tx: Tx, tenantId: string): Promise<number> {
   return holdPlace(tx, tenantId, LEARNERS);
 }
 
-/** Forgets actors, in the registry and among the agents that statements name; returns their keys. */
+/** Forgets actors, in the registry, their timelines and among the agents that statements name; returns their keys. */
 export async function deleteActors(tx: Tx, tenantId: string, keys: readonly string[]): Promise<string[]> {
+  await sql`delete from record_timeline where tenant_id = ${tenantId}::uuid and actor = any (${[...keys]}::uuid[])`.execute(
+    tx,
+  );
   await sql`delete from record_actor where tenant_id = ${tenantId}::uuid and key = any (${[...keys]}::uuid[])`.execute(
     tx,
   );

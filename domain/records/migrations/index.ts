@@ -15,6 +15,7 @@ import { imports } from './0034-imports.ts';
 import { pulls } from './0035-pulls.ts';
 import { ownSenders } from './0036-own-senders.ts';
 import { senderTally } from './0038-sender-tally.ts';
+import { timeline } from './0040-timeline.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -35,5 +36,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0035-pulls': pulls,
     '0036-own-senders': ownSenders,
     '0038-sender-tally': senderTally,
+    '0040-timeline': timeline,
   },
 };

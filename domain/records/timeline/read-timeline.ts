@@ -5,10 +5,9 @@ import { keyOf } from '../statements/key.ts';
 import { textOf } from '../statements/payload.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import type { AgentOrGroup, Statement } from '../statements/statement.model.ts';
-import { readLog } from '../statements/statements.read.ts';
 import { storedText } from '../statements/stored.ts';
 import { nameOf, tellDeeds, type DeedWords } from './tell-statements.ts';
-import { findActorsOf, type OwnActor } from './timeline.read.ts';
+import { findActorsOf, findTold, type OwnActor, type TimelinePlace } from './timeline.read.ts';
 import { authoriseLook } from './whose.ts';
 
 /** One statement about a person, in words. */
@@ -29,7 +28,7 @@ export interface TimelineSearch {
   /** IRI: only what was told with this verb. */
   verb: string | undefined;
   limit: number;
-  after: number | undefined;
+  after: TimelinePlace | undefined;
 }
 
 export interface Timeline {
@@ -37,12 +36,12 @@ export interface Timeline {
   /** What the person is called by in statements. */
   actors: OwnActor[];
   /** Where the next page begins. */
-  next: number | undefined;
+  next: TimelinePlace | undefined;
 }
 
 /**
- * All statements that name a person as the one who did it or whom it was done to, the last told first, in words of this
- * language. One's own by oneself; another's with `records.read`, which is audited.
+ * All statements that name a person as the one who did it or whom it was done to, what happened last first, in words of
+ * this language. One's own by oneself; another's with `records.read`, which is audited.
  */
 export async function readTimeline(
   deps: LearnerDeps,
@@ -55,18 +54,14 @@ export async function readTimeline(
   const actors = await findActorsOf(db, tenantId, personId);
   if (actors.length === 0) return { entries: [], actors, next: undefined };
   const identities = new Set(actors.map(({ identifier }) => agentKey(identifier)));
-  const found = await readLog(db, tenantId, {
-    keys: [
-      [...identities].map((identity) => keyOf('agent', identity)),
-      ...(page.verb === undefined ? [] : [[keyOf('verb', page.verb)]]),
-    ],
-    authority: undefined,
-    after: undefined,
-    upTo: page.after === undefined ? undefined : page.after - 1,
-    ascending: false,
+  const found = await findTold(db, tenantId, {
+    actors: [...identities].map((identity) => keyOf('agent', identity)),
+    verb: page.verb === undefined ? undefined : keyOf('verb', page.verb),
+    after: page.after,
     limit: page.limit + 1,
   });
   const rows = found.slice(0, page.limit);
+  const last = found.length > page.limit ? rows.at(-1) : undefined;
   const statements = rows.map((row) => JSON.parse(textOf(row)) as Statement);
   const viewer = { actor, own: identities };
   const deeds = await tellDeeds(deps, viewer, statements, page.language);
@@ -84,7 +79,7 @@ export async function readTimeline(
       witness: senders.get(credentialId) ?? null,
       ...deeds[n]!,
     })),
-    next: found.length > page.limit ? rows.at(-1)!.stored : undefined,
+    next: last && { happened: last.happened, stored: last.stored },
   };
 }
 

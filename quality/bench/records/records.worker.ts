@@ -45,7 +45,7 @@ async function moveCursors(place: string): Promise<void> {
   await mesh.database.execute(
     `insert into record_cursor (tenant_id, consumer, place)
        select id, consumer, coalesce(${place}, 0)
-       from tenant left join record_clock on tenant_id = id, unnest('{learners,sender-lint}'::text[]) as consumer
+       from tenant left join record_clock on tenant_id = id, unnest('{learners,sender-lint,timeline}'::text[]) as consumer
      on conflict (tenant_id, consumer) do update set place = excluded.place`,
   );
 }

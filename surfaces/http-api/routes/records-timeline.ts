@@ -7,7 +7,7 @@ import { presentIdentifier } from '../present/records.ts';
 import { invalidField } from '../problem.ts';
 import { timeline, timelineQuery } from '../schemas/record-timeline.ts';
 
-const place = z.object({ stored: z.int() });
+const place = z.object({ happened: z.int(), stored: z.int() });
 
 export const recordTimelineRoutes = [
   endpoint({
@@ -19,7 +19,7 @@ export const recordTimelineRoutes = [
     description:
       'Every statement that names the person as the one who did something or whom it was done to, in the language of `Accept-Language` (default: one’s own). A person sees their own; those of others need the scope `records:read`, and looking at them is audited.',
     query: timelineQuery,
-    success: { status: 200, description: 'What was told last first.', answer: timeline },
+    success: { status: 200, description: 'What happened last first.', answer: timeline },
     async handle({ deps, actor, query, context }) {
       const personId = query.person ?? actor.personId;
       if (personId === undefined)
@@ -29,10 +29,7 @@ export const recordTimelineRoutes = [
         language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
         verb: query.verb,
         limit: query.limit,
-        after:
-          query.cursor === undefined
-            ? undefined
-            : decodeCursor('record-timeline', query.cursor, place).stored,
+        after: query.cursor === undefined ? undefined : decodeCursor('record-timeline', query.cursor, place),
       });
       return {
         entries,
@@ -40,7 +37,7 @@ export const recordTimelineRoutes = [
           identifier: presentIdentifier(identifier),
           statements,
         })),
-        nextCursor: next === undefined ? null : encodeCursor('record-timeline', { stored: next }),
+        nextCursor: next === undefined ? null : encodeCursor('record-timeline', next),
       };
     },
   }),
