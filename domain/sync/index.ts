@@ -55,6 +55,7 @@ export { checkSource, type CheckReport } from './checks/check-source.ts';
 export { type CheckStep } from './checks/steps.ts';
 export { startAuthorisation } from './authorise/start-authorisation.ts';
 export { finishAuthorisation, type AuthorisationAnswer } from './authorise/finish-authorisation.ts';
+export { forgetGrants } from './credentials/forget-grants.ts';
 export { CALLBACK_PATH } from './authorise/authorisation.ts';
 export { receiveWebhook } from './webhooks/receive-webhook.ts';
 export { detectSource, type DetectedSource, type DetectionResult } from './sources/detect-source.ts';

@@ -182,6 +182,8 @@ export interface SourceCredentialTable {
   locked_by: string | null;
   locked_until: Date | null;
   updated_at: Date;
+  /** The person by whose sign-in it was granted; null: by none, or by one who cannot be told. */
+  granted_by: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 /** A browser flow that has begun; used up by its callback. */
@@ -192,6 +194,7 @@ export interface AuthorisationRequestTable {
   /** The verifier of PKCE and the redirect address, sealed. */
   sealed: string;
   expires_at: Date;
+  asked_by: string | null;
 }
 
 /** What a source said last of a learner at an activity. */

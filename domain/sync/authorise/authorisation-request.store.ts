@@ -6,6 +6,8 @@ export interface AuthorisationRequest {
   sourceId: string;
   /** The verifier of PKCE and the redirect address, sealed. */
   sealed: string;
+  /** The person who began it; undefined for a machine. */
+  askedBy: string | undefined;
   expiresAt: Date;
 }
 
@@ -27,6 +29,7 @@ export async function insertAuthorisationRequest(
       id: request.id,
       source_id: request.sourceId,
       sealed: request.sealed,
+      asked_by: request.askedBy ?? null,
       expires_at: request.expiresAt,
     })
     .execute();
@@ -37,12 +40,12 @@ export async function takeAuthorisationRequest(
   db: Db,
   { tenantId, id }: { tenantId: string; id: string },
   now: Date,
-): Promise<{ sourceId: string; sealed: string } | undefined> {
+): Promise<{ sourceId: string; sealed: string; askedBy: string | null } | undefined> {
   return db
     .deleteFrom('authorisation_request')
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('expires_at', '>', now)
-    .returning(['source_id as sourceId', 'sealed'])
+    .returning(['source_id as sourceId', 'sealed', 'asked_by as askedBy'])
     .executeTakeFirst();
 }

@@ -45,7 +45,8 @@ export async function finishAuthorisation(
   await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
     const key = { tenantId, sourceId };
-    await storeCredential(tx, key, sealCredential(deps, key, credential), now);
+    const sealed = sealCredential(deps, key, credential);
+    await storeCredential(tx, key, { sealed, grantedBy: request.askedBy }, now);
     await updateSource(tx, key, {}, now);
     await markMended(tx, key, now);
     await recordAudit(tx, systemActor(tenantId), { action: 'source.authorised', target: sourceId, at: now });

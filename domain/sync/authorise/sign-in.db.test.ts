@@ -4,11 +4,15 @@ import {
   addSource,
   changeSource,
   finishAuthorisation,
+  forgetGrants,
   getSource,
   startAuthorisation,
   type Connector,
 } from '@mesh/domain/sync';
+import { searchAudit } from '@mesh/domain/access';
+import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
+  aDirectory,
   aSource,
   openTestDatabase,
   scriptedConnector,
@@ -184,6 +188,25 @@ describe.each(testEngines)('signing in at a source, on $name', (engine) => {
     await expect(startAuthorisation(t.sync, t.admin, id, REDIRECT)).rejects.toMatchObject({
       code: 'conflict',
     });
+  });
+
+  test('a sign-in ends with the person who made it, whoever they were merged into, and with nobody else', async () => {
+    const { tenantId } = t.admin;
+    const person = async (slug: string) => (await findPersonBySlug(t.deps.db, tenantId, slug))!.id;
+    await importDirectory(t.deps, t.admin, aDirectory());
+    const [ada, ben] = [await person('ada'), await person('ingrid')];
+    const asAda = { ...t.admin, personId: ada };
+    const begun = await startAuthorisation(t.sync, asAda, sourceId, REDIRECT);
+    await finish(new URL(begun.url).searchParams.get('state'));
+    await forgetGrants(t.sync, { tenantId, personId: ben });
+    expect(await authorised()).toBe('yes');
+    await forgetGrants(t.sync, { tenantId, personId: ada });
+    expect(await authorised()).toBe('needed');
+    expect(await credential().catch((error: unknown) => String(error))).not.toMatchObject({
+      accessToken: 'secret-access',
+    });
+    const [entry] = await searchAudit(t.deps, t.admin, { action: 'source.grant-ended', limit: 1 });
+    expect(entry).toMatchObject({ target: sourceId, detail: { personId: ada } });
   });
 
   test('a sign-in outlives a change of settings, unless the client is another one', async () => {

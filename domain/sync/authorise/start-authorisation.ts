@@ -35,7 +35,8 @@ export async function startAuthorisation(
   await inTransaction(deps.db, async (tx) => {
     const sealed = sealRequest(deps, id, request);
     const expiresAt = new Date(now.getTime() + REQUEST_MS);
-    await insertAuthorisationRequest(tx, { tenantId: actor.tenantId, id, sourceId, sealed, expiresAt }, now);
+    const { tenantId, personId: askedBy } = actor;
+    await insertAuthorisationRequest(tx, { tenantId, id, sourceId, sealed, askedBy, expiresAt }, now);
     await recordAudit(tx, actor, { action: 'source.authorise', target: sourceId, at: now });
   });
   const state = sealState(deps, { tenantId: actor.tenantId, id });

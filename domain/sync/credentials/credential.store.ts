@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 
 export interface CredentialKey {
@@ -60,13 +60,36 @@ export async function unlockCredential(db: Db, key: CredentialKey, holder: strin
 }
 
 /** Puts a credential in place of whatever is there; a renewal that goes on meanwhile gives way to it. */
-export async function storeCredential(tx: Tx, key: CredentialKey, sealed: string, now: Date): Promise<void> {
-  const values = { sealed, locked_by: null, locked_until: null, updated_at: now };
+export async function storeCredential(
+  tx: Tx,
+  key: CredentialKey,
+  { sealed, grantedBy }: { sealed: string; grantedBy: string | null },
+  now: Date,
+): Promise<void> {
+  const values = {
+    sealed,
+    granted_by: grantedBy,
+    locked_by: null,
+    locked_until: null,
+    updated_at: now,
+  };
   await tx
     .insertInto('source_credential')
     .values({ tenant_id: key.tenantId, source_id: key.sourceId, ...values })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id']).doUpdateSet(values))
     .execute();
+}
+
+/** Forgets those that were granted by one of these ids; returns whose sources they are. */
+export async function deleteGrantsOf(
+  tx: Tx,
+  tenantId: string,
+  personIds: RawBuilder<unknown>,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    delete from source_credential where tenant_id = ${tenantId} and granted_by in ${personIds}
+    returning source_id as id`.execute(tx);
+  return rows.map(({ id }) => id);
 }
 
 /** For a source that means another account or another place now. */

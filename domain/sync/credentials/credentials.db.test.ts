@@ -114,7 +114,7 @@ describe.each(testEngines)('credentials on $name', (engine) => {
   test('a session is forgotten when the source means another place', async () => {
     const stored = { accessToken: 'a' };
     await inTransaction(t.deps.db, (tx) =>
-      storeCredential(tx, key, sealCredential(t.sync, key, stored), new Date()),
+      storeCredential(tx, key, { sealed: sealCredential(t.sync, key, stored), grantedBy: null }, new Date()),
     );
     await changeSource(t.sync, t.admin, key.sourceId, { name: 'Renamed' });
     expect(await open().current()).toEqual(stored);

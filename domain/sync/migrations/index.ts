@@ -7,6 +7,7 @@ import { learnerRecords } from './0006-learner-records.ts';
 import { comparedIds } from './0007-compared-ids.ts';
 import { readersBefore } from './0008-readers-before.ts';
 import { groupsClock } from './0009-groups-clock.ts';
+import { whoGranted } from './0010-who-granted.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -19,5 +20,6 @@ export const syncMigrations: ModuleMigrations = {
     '0007-compared-ids': comparedIds,
     '0008-readers-before': readersBefore,
     '0009-groups-clock': groupsClock,
+    '0010-who-granted': whoGranted,
   },
 };
