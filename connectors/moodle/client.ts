@@ -21,7 +21,6 @@ import {
   statesSchema,
   updatesSchema,
   type Category,
-  type Completion,
   type CourseState,
   type LearnerGrades,
   type Section,
@@ -71,7 +70,7 @@ export interface Moodle {
   /** Moodle's own ids of all who are enrolled, suspended ones too: they keep what they did. */
   learners(course: number): Promise<number[]>;
   /** How far a learner is in the activities that are tracked; nothing of whom Moodle does not tell. */
-  completions(course: number, learner: number): Promise<Completion[]>;
+  completions(course: number, learner: number): Promise<unknown[]>;
   /** The grades of everybody in a course, of whoever has none as well; or of one learner, as `completions`. */
   grades(course: number, learner?: number): Promise<LearnerGrades[]>;
   file(url: string): Promise<{ bytes: Uint8Array; mediaType: string | undefined }>;

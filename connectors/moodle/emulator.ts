@@ -1,7 +1,9 @@
 import { defineEmulator, type WorldRecord, type WorldState } from '@mesh/connectors/kit/emulator';
-import { FUNCTIONS } from './client.ts';
+import { FUNCTIONS, RECORD_FUNCTIONS } from './client.ts';
 import { moodleConnector } from './index.ts';
 
+/** Where courses have activities. */
+const TRACKED = '/tracked';
 /** Ids of courses begin after the front page. */
 const FIRST = 2;
 /** Whom the emulator enrols where everybody may read: the people of the test directory. */
@@ -20,28 +22,47 @@ export const moodleEmulator = defineEmulator({
     isOpen: ({ path }) => path === '/',
   },
   config: (origin, secret) => ({ url: `${origin}/course/view.php?id=2`, token: secret }),
+  // The same Moodle below a path, whose courses have an activity that learners complete.
+  learners: (origin, secret) => ({
+    url: `${origin}${TRACKED}/course/view.php?id=2`,
+    token: secret,
+    records: true,
+  }),
   address: (origin) => `${origin}/`,
   nativeIdOf: ({ number }) => `course/${idOf(number)}`,
 
   serve(world, { path, form, url }) {
     if (path === '/') return { headers: { 'content-type': 'text/html' }, body: front(url.origin) };
-    if (path !== '/webservice/rest/server.php') return undefined;
+    const isTracked = path.startsWith(TRACKED);
+    if (!path.endsWith('/webservice/rest/server.php')) return undefined;
     const record = world.find(Number(form['courseid']) - FIRST + 1);
     const answers: Record<string, () => unknown> = {
       core_webservice_get_site_info: () => ({
         sitename: 'Emulated',
         release: '4.5',
-        functions: FUNCTIONS.map((name) => ({ name })),
+        functions: [...FUNCTIONS, ...RECORD_FUNCTIONS].map((name) => ({ name })),
       }),
       core_course_get_categories: () =>
         world.places().map(({ id, title }) => ({ id: Number(id.slice(1)), name: title, parent: 0 })),
-      core_course_get_courses_by_field: () => ({ courses: [{ id: 1 }, ...world.records().map(courseOf)] }),
-      core_course_get_contents: () => [{ id: 1, name: 'General', modules: [] }],
+      core_course_get_courses_by_field: () => ({
+        courses: [{ id: 1 }, ...world.records().map(isTracked ? trackedCourseOf : courseOf)],
+      }),
+      core_course_get_contents: () => [
+        { id: 1, name: 'General', modules: isTracked ? [activityOf(record!, url.origin)] : [] },
+      ],
       core_course_get_updates_since: () => ({ instances: [] }),
       core_courseformat_get_state: () =>
         JSON.stringify({ course: { statekey: `${seconds(record!)}_1` }, section: [], cm: [] }),
       core_enrol_get_enrolled_users: () =>
         members(world, record!, form).map((email, at) => ({ id: at + 1, email })),
+      core_completion_get_activities_completion_status: () => ({
+        statuses: [
+          { cmid: record!.number, state: record!.isBroken ? 'odd' : 1, timecompleted: seconds(record!) },
+        ],
+      }),
+      gradereport_user_get_grade_items: () => ({
+        usergrades: EVERYBODY.map((_, at) => ({ userid: at + 1, gradeitems: [gradeOf(record!)] })),
+      }),
     };
     const answer = answers[form['wsfunction'] ?? ''];
     if (answer === undefined)
@@ -69,6 +90,25 @@ const courseOf = ({ number, title, text, place, isBroken }: WorldRecord): object
   categoryid: Number(place.slice(1)),
   summary: `<p>${text}</p>`,
   visible: 1,
+});
+
+const trackedCourseOf = (record: WorldRecord): object => ({
+  ...courseOf({ ...record, isBroken: false }),
+  enablecompletion: 1,
+});
+
+const activityOf = ({ number, title }: WorldRecord, origin: string): object => ({
+  id: number,
+  name: title,
+  modname: 'page',
+  url: `${origin}${TRACKED}/mod/page/view.php?id=${number}`,
+});
+
+const gradeOf = ({ isBroken }: WorldRecord): object => ({
+  itemtype: 'course',
+  graderaw: isBroken ? 'odd' : 8,
+  grademin: 0,
+  grademax: 10,
 });
 
 /** Nobody sees more than the others here. */

@@ -103,19 +103,20 @@ export const updatesSchema = z.object({ instances: z.array(z.object({ id: z.int(
 export const membersSchema = z.array(z.object({ id: z.int(), email: z.string().nullish() }));
 
 /** `state`: 0 incomplete, 1 complete, 2 complete with a pass, 3 complete with a fail; the time is that of its last change. */
-const completionSchema = z.object({
+export const completionSchema = z.object({
   cmid: z.int(),
   state: z.int(),
   timecompleted: z.number().default(0),
 });
 export type Completion = z.infer<typeof completionSchema>;
-export const completionsSchema = z.object({ statuses: z.array(completionSchema).default([]) });
+/** Each is checked by itself, so that a bad one costs only itself; so are grades. */
+export const completionsSchema = z.object({ statuses: z.array(z.unknown()).default([]) });
 
 /**
  * `graderaw` null: there is none, is being computed anew, or the account may not see it. Missing, as the range may be: the
  * course does not show it in its user report.
  */
-const gradeSchema = z.object({
+export const gradeSchema = z.object({
   itemtype: z.string(),
   /** 0 and on: the grades of the activity; from 1000: outcomes, which are no part of them. */
   itemnumber: z.int().nullish(),
@@ -128,7 +129,7 @@ const gradeSchema = z.object({
   gradeishidden: z.boolean().nullish(),
 });
 export type Grade = z.infer<typeof gradeSchema>;
-const learnerGradesSchema = z.object({ userid: z.int(), gradeitems: z.array(gradeSchema).default([]) });
+const learnerGradesSchema = z.object({ userid: z.int(), gradeitems: z.array(z.unknown()).default([]) });
 export type LearnerGrades = z.infer<typeof learnerGradesSchema>;
 export const gradesSchema = z.object({ usergrades: z.array(learnerGradesSchema).default([]) });
 

@@ -46,6 +46,18 @@ export async function catalogueWrites(
   return rows[0]!;
 }
 
+/** By stream and native id. */
+export type Told = Map<string, { state: unknown; revision: number }>;
+
+/** What a source has told last of what learners have done. */
+export async function toldOfLearners(database: Database, tenantId: string, sourceId: string): Promise<Told> {
+  const { rows } = await sql<{ name: string; state: unknown; revision: number }>`
+    select stream || ' ' || native_id as name, state, revision from learner_record
+    where tenant_id = ${tenantId} and source_id = ${sourceId}
+    order by stream, native_id`.execute(database.db);
+  return new Map(rows.map(({ name, ...told }) => [name, told]));
+}
+
 /** The checkpoints of all sources of an organisation, as stored. */
 export async function storedPositions(database: Database, tenantId: string): Promise<string[]> {
   const { rows } = await sql<{ position: string }>`

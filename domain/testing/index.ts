@@ -4,7 +4,15 @@ export { aDirectory } from './a-directory.ts';
 export { aSource, anItem, aTestSync, scriptedConnector, type ScriptedSource } from './scripted-source.ts';
 export { connectSource, type ConnectedSource } from './connected-source.ts';
 export { testSyncOver, type TestSync, type TestSyncOptions } from './test-sync.ts';
-export { catalogueWrites, heldItems, storedPositions, type Held, type HeldItem } from './held-items.ts';
+export {
+  catalogueWrites,
+  heldItems,
+  storedPositions,
+  toldOfLearners,
+  type Held,
+  type HeldItem,
+  type Told,
+} from './held-items.ts';
 export { anExchange, type Exchange } from './an-exchange.ts';
 export {
   attachmentOf,

@@ -21,8 +21,10 @@ import {
   heldItems,
   storedPositions,
   testSyncOver,
+  toldOfLearners,
   type Held,
   type TestSync,
+  type Told,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { createLogger } from '@mesh/platform/logging';
@@ -62,6 +64,10 @@ export interface Bench {
   unmappedTerms(): Promise<string[]>;
   /** Positions of all streams, as stored. */
   positions(): Promise<string[]>;
+  /** Streams of learners' records are read from the next run on. */
+  wantLearners(): Promise<void>;
+  /** What learners have done, as it was told last: states by stream and native id. */
+  told(sourceId?: string): Promise<Told>;
   setSourceReaders(readers: string[]): Promise<void>;
   /** Another source over the same system; it has not been read yet. */
   addAnother(config: Record<string, Json>): Promise<string>;
@@ -142,6 +148,12 @@ export async function openBench(subject: ConformanceSubject, database: Database)
       return (await unmappedTerms(t.deps, t.admin, sourceId)).map(({ term }) => term);
     },
     positions: () => storedPositions(database, tenantId),
+    async wantLearners() {
+      const config = emulated.learners;
+      if (config === undefined) throw new Error('The emulator shows nothing that learners have done.');
+      await changeSource(t.sync, t.admin, sourceId, { config });
+    },
+    told: (of = sourceId) => toldOfLearners(database, tenantId, of),
     async setSourceReaders(readers) {
       await changeSource(t.sync, t.admin, sourceId, { readers });
     },

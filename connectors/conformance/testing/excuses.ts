@@ -43,6 +43,11 @@ export const unlessRotation = ({ auth }: ConformanceSubject): string | undefined
 export const unlessTerms = ({ terms }: ConformanceSubject): string | undefined =>
   terms === undefined ? 'The source has no vocabulary of its own for kinds or levels.' : undefined;
 
+export const unlessLearners = ({ connector }: ConformanceSubject): string | undefined =>
+  connector.streams.some((stream) => stream.yields === 'records')
+    ? undefined
+    : 'It tells nothing of what learners have done.';
+
 export const unlessRead = ({ connector }: ConformanceSubject): string | undefined =>
   connector.read === undefined
     ? 'It cannot ask for single records: what failed is read with all.'

@@ -69,6 +69,7 @@ async function serve(emulation: HttpEmulation, open: Opening): Promise<Emulated>
       wrongConfig: emulation.config(origin, makeSecret(auth)),
       revoke: tokens.revoke,
     }),
+    ...(emulation.learners && { learners: emulation.learners(origin, secret) }),
     ...(address !== undefined && { address }),
     ...(auth?.connected && { credential: auth.connected(tokens) }),
     ...(auth !== undefined && auth.sessions.length > 0 && { sessions: sessionsOf(auth, tokens) }),

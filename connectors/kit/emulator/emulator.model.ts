@@ -80,6 +80,11 @@ export interface HttpEmulation extends Emulating {
   auth?: EmulatorAuth;
   /** What an administrator enters. */
   config: (origin: string, secret: string) => Record<string, Json>;
+  /**
+   * What an administrator enters to have streams of learners' records read too. Each record of the world is then something
+   * that learners have done; a broken one is told of in a way that no connector can read.
+   */
+  learners?: (origin: string, secret: string) => Record<string, Json>;
   /** What a person would paste; left out when the connector recognises no address. */
   address?: (origin: string) => string;
   /** One request that carries good proof; undefined: 404. */
@@ -116,6 +121,8 @@ export interface Emulated {
   /** Without a slash at the end; empty when it is not reached over HTTP. */
   origin: string;
   config: Record<string, Json>;
+  /** With which streams of learners' records are read too; absent when it shows none. */
+  learners?: Record<string, Json>;
   /** The same with a secret that the source refuses; absent when it asks for none. */
   wrongConfig?: Record<string, Json>;
   address?: string;

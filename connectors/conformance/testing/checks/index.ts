@@ -2,6 +2,7 @@ import type { Check } from '../check.model.ts';
 import { checkingChecks } from './checking.ts';
 import { contentChecks } from './content.ts';
 import { definitionChecks } from './definition.ts';
+import { learnerChecks } from './learners.ts';
 import { lifeCycleChecks } from './life-cycle.ts';
 import { passChecks } from './passes.ts';
 import { readerChecks } from './readers.ts';
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   ...lifeCycleChecks,
   ...contentChecks,
   ...passChecks,
+  ...learnerChecks,
   ...transportChecks,
   ...sessionChecks,
   ...readerChecks,
