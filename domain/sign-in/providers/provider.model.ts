@@ -1,6 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 
-export type ProviderKind = 'oidc' | 'saml';
+/** OpenID Connect is the one that there is; why SAML is not stands in ADR 0023. */
+export type ProviderKind = 'oidc';
 
 /** How the mesh proves to the token endpoint that it is the client (OpenID Connect Core 1.0 §9). */
 export type ClientAuth = 'client_secret_basic' | 'client_secret_post' | 'none';
@@ -15,19 +16,11 @@ export interface OidcSettings {
   scopes: string[];
 }
 
-export interface SamlSettings {
-  /** Where a sign-in begins (HTTP-Redirect binding). */
-  signOnUrl: string;
-  /** PEM certificates that assertions are signed by. */
-  certificates: string[];
-}
-
 export interface ProviderSettings {
   /** Only persons with a mail address of one of these are let in; none: whoever the provider vouches for. */
   mailDomains: string[];
   mailTrust: MailTrust;
-  oidc?: OidcSettings;
-  saml?: SamlSettings;
+  oidc: OidcSettings;
 }
 
 /** Whoever the provider puts into `value` is in this group here. */
@@ -86,7 +79,7 @@ export interface Vouched {
 
 export const MOST_PROVIDERS = 50;
 export const MOST_MAPPINGS = 500;
-/** Longer subjects are against OpenID Connect Core 1.0 §2; SAML names fit too. */
+/** Longer subjects are against OpenID Connect Core 1.0 §2. */
 export const LONGEST_SUBJECT = 255;
 
 const DOMAIN = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/;

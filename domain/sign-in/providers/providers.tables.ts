@@ -17,7 +17,7 @@ export interface IdentityProviderTable {
   id: string;
   kind: ProviderKind;
   name: string;
-  /** OpenID Connect issuer, or SAML entity id; the `system` of its subjects. It stays. */
+  /** The `system` of its subjects. It stays. */
   issuer: string;
   enabled: boolean;
   settings: Json<ProviderSettings>;
@@ -35,7 +35,7 @@ export interface IdentityProviderTable {
 /** Somebody is on the way to a provider and back; it is used once. */
 export interface SignInFlowTable {
   tenant_id: string;
-  /** SHA-256 of `state`, or of a SAML request's id. */
+  /** SHA-256 of `state`. */
   state_hash: string;
   provider_id: string;
   /** SHA-256 of what the browser that set out holds. */

@@ -20,13 +20,13 @@ const claim = z.object({
 export const identityProvider = z
   .object({
     id,
-    kind: z.enum(['oidc', 'saml']),
+    kind: z.enum(['oidc']),
     name,
     issuer: z.string().openapi({ description: 'It stays: linked accounts are of this issuer.' }),
     enabled: z.boolean(),
     clientId: z.string().nullable(),
     hasSecret: z.boolean(),
-    clientAuth: clientAuth.nullable(),
+    clientAuth,
     scopes: z.array(z.string()),
     justInTime: z.boolean(),
     mailDomains: z.array(z.string()),
@@ -34,7 +34,7 @@ export const identityProvider = z
     groupClaim: z.string().nullable(),
     groupMap: z.array(mapping),
     redirectUri: z.string().openapi({ description: 'To be registered at the provider.' }),
-    backChannelLogoutUri: z.string().nullable(),
+    backChannelLogoutUri: z.string(),
     signedOutUri: z.string(),
     createdAt: z.iso.datetime(),
     lastSignIn: z
@@ -79,7 +79,10 @@ const said = {
   clientId: z.string().trim().min(1).max(500).nullable().optional(),
   clientSecret: z.string().min(1).max(2_000).nullable().optional(),
   clientAuth: clientAuth.optional(),
-  scopes: z.array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/)).max(30).optional(),
+  scopes: z
+    .array(z.string().regex(/^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/))
+    .max(30)
+    .optional(),
 };
 
 export const newIdentityProvider = z
@@ -132,7 +135,7 @@ export const ownAccounts = z
       z.object({
         providerId: id,
         name: z.string(),
-        kind: z.enum(['oidc', 'saml']),
+        kind: z.enum(['oidc']),
         linkedAt: z.iso.datetime().nullable(),
       }),
     ),

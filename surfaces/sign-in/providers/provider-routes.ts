@@ -18,6 +18,8 @@ export interface ProviderRoutesDeps {
   /** Of the client, as far as trusted proxies tell it. */
   addressOf: (context: Context) => string;
   giveSession: (context: Context, session: StartedSession) => void;
+  /** Sessions ended: what goes on in them stops. */
+  onSessionsEnded: () => void;
   /** Who is signed in in this browser as themselves, in a request of our own pages. Throws for whoever is not. */
   signedIn: (context: Context) => Promise<Actor>;
 }
@@ -57,7 +59,7 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
         address: deps.addressOf(context),
       });
       if (session !== undefined) deps.giveSession(context, session);
-      return context.redirect(returnTo, 303);
+      return context.html(onwards(returnTo));
     }),
   );
 
@@ -78,6 +80,7 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
       if (token === undefined || more.length > 0)
         throw new DomainError('invalid', 'There is no one logout token.');
       await backChannelLogout(providers, tenantId, { providerId: providerOf(context), token });
+      deps.onSessionsEnded();
       return context.body(null, 200);
     } catch (error) {
       if (!(error instanceof DomainError || error instanceof SignInRefused)) throw error;
@@ -115,6 +118,16 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   function flowCookie(): string {
     return isSecure() ? '__Host-mesh_flow' : 'mesh_flow';
   }
+}
+
+/**
+ * A page of this site that goes on to another of it. A redirect would count as the provider's doing, and the session, which
+ * no other site may use (`SameSite=Strict`), would not be sent along.
+ */
+function onwards(path: string): string {
+  const to = path.replace(/[&"'<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  return `<!doctype html><meta charset="utf-8"><title>Learning Mesh</title>
+<meta http-equiv="refresh" content="0; url=${to}"><a href="${to}" aria-label="Continue">→</a>`;
 }
 
 function providerOf(context: Context): string {

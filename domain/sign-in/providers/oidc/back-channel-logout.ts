@@ -38,7 +38,8 @@ export async function backChannelLogout(
 ): Promise<number> {
   const provider = await findProvider(deps.db, tenantId, providerId);
   // Off, it still may sign people out: whoever came by it may be here.
-  if (provider?.settings.oidc?.clientId == null) throw notBelieved('This provider is not there.');
+  if (provider === undefined || provider.settings.oidc.clientId === null)
+    throw notBelieved('This provider is not there.');
   const claims = await believed(deps, tenantId, provider, token);
   const now = deps.clock.now();
   const { jti, sid, sub } = claims;
@@ -66,7 +67,7 @@ async function believed(
     });
   const { payload, protectedHeader } = await jwtVerify(token, keys, {
     issuer: provider.issuer,
-    audience: provider.settings.oidc!.clientId!,
+    audience: provider.settings.oidc.clientId!,
     algorithms: ASYMMETRIC,
     clockTolerance: CLOCK_TOLERANCE,
     maxTokenAge: OLDEST,

@@ -49,7 +49,7 @@ export async function beginOidc(
     });
   const url = buildAuthorizationUrl(config, {
     redirect_uri: redirectUri(deps.site().origin, providerId),
-    scope: [...new Set(['openid', ...provider!.settings.oidc!.scopes])].join(' '),
+    scope: [...new Set(['openid', ...provider!.settings.oidc.scopes])].join(' '),
     state,
     nonce: secrets.nonce,
     code_challenge: await calculatePKCECodeChallenge(secrets.verifier),

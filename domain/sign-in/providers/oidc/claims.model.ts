@@ -87,9 +87,13 @@ function timeZoneOf(value: unknown): string | undefined {
 /** Of the token itself rather than of somebody. */
 const PLAIN = ['iss', 'aud', 'tid', 'acr', 'amr', 'azp', 'email_verified', 'locale', 'zoneinfo', 'ver'];
 
+/** Of the message, not of whom it is about. */
+const TECHNICAL = ['nonce', 'exp', 'iat', 'nbf', 'jti', 'sid', 'at_hash', 'c_hash', 's_hash', 'auth_time'];
+
 /** Every claim with what may be kept of it: lists as they are, since groups are; what names somebody by its form. */
 function previewOf(claims: Claims, groupClaim: string | null): ClaimPreview[] {
   return Object.entries(claims)
+    .filter(([name]) => !TECHNICAL.includes(name))
     .slice(0, MOST_PREVIEWED)
     .map(([name, value]) => {
       const list = Array.isArray(value) && value.every((one) => typeof one === 'string');

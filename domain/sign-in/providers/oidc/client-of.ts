@@ -15,7 +15,7 @@ export function whichClient(
     id,
     issuer,
     updatedAt,
-    oidc: settings.oidc!,
+    oidc: settings.oidc,
     secret: () => (sealedSecret === null ? undefined : secrets.open(sealedSecret, sealContext(tenantId, id))),
   };
 }
@@ -26,7 +26,7 @@ export async function openClient(
   tenantId: string,
   provider: StoredProvider | undefined,
 ): Promise<OidcClient> {
-  if (provider?.enabled !== true || provider.kind !== 'oidc')
+  if (provider?.enabled !== true)
     throw new SignInRefused('disabled', 'This provider is not there or is off.');
   try {
     return await deps.oidcClients.of(whichClient(deps, tenantId, provider));

@@ -2,7 +2,13 @@ import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { systemActor, type Actor } from '@mesh/domain/kernel';
 import { createPerson } from '@mesh/domain/organisation';
-import { aLyingProvider, aTenant, openTestDatabase, providerDeps, type LyingProvider } from '@mesh/domain/testing';
+import {
+  aLyingProvider,
+  aTenant,
+  openTestDatabase,
+  providerDeps,
+  type LyingProvider,
+} from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines, verifies } from '@mesh/platform/testing';
 import {

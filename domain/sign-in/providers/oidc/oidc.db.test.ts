@@ -321,9 +321,7 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
 
   test('signing out there too goes by the client and the subject', async () => {
     const id = await connected();
-    const url = new URL(
-      (await signOutUrl(deps, tenantId, { providerId: id, subject: 'grace' }))!,
-    );
+    const url = new URL((await signOutUrl(deps, tenantId, { providerId: id, subject: 'grace' }))!);
     expect(url.href).toContain(`${idp.issuer}/session/end`);
     expect(Object.fromEntries(url.searchParams)).toMatchObject({
       client_id: 'mesh',

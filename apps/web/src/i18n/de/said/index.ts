@@ -2,6 +2,7 @@ import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
 import { people } from './people.ts';
 import { privacy } from './privacy.ts';
+import { providers } from './providers.ts';
 import { reading } from './reading.ts';
 import { records } from './records.ts';
 import { requests } from './requests.ts';
@@ -19,4 +20,5 @@ export const said: Phrases = {
   ...people,
   ...signIn,
   ...privacy,
+  ...providers,
 };
