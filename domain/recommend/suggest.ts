@@ -1,4 +1,4 @@
-import { authorise, mayKeep, visibilityOf, type Visibility } from '@mesh/domain/access';
+import { authorise, mayKeep, readPrivacySettings, visibilityOf, type Visibility } from '@mesh/domain/access';
 import { readingMinutes } from '@mesh/domain/catalogue';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { findPerson } from '@mesh/domain/people';
@@ -87,18 +87,27 @@ interface Asker {
   unwanted: UnwantedItem[];
   /** They have not objected to being remembered. */
   isKept: boolean;
+  /** Whether they are told how many others something helped: in works-council mode a click would show in it. */
+  areOthersTold: boolean;
 }
 
 async function askerOf(deps: RecommendDeps, actor: Actor, language?: string): Promise<Asker> {
   const { tenantId, personId } = actor;
   const known = language ?? actor.language;
-  const [person, visibility, unwanted, isKept] = await Promise.all([
+  const [person, visibility, unwanted, isKept, { worksCouncil }] = await Promise.all([
     personId === undefined || known !== undefined ? undefined : findPerson(deps.db, tenantId, personId),
     visibilityOf(deps.db, actor),
     personId === undefined ? [] : unwantedItems(deps.db, tenantId, personId),
     personId !== undefined && mayKeep(deps.db, tenantId, personId, 'suggestions'),
+    readPrivacySettings(deps.db, tenantId),
   ]);
-  return { language: known ?? person?.language ?? 'en', visibility, unwanted, isKept };
+  return {
+    language: known ?? person?.language ?? 'en',
+    visibility,
+    unwanted,
+    isKept,
+    areOthersTold: !worksCouncil,
+  };
 }
 
 function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
@@ -197,7 +206,7 @@ function toChoosable(judged: Judged) {
 async function describe(
   deps: RecommendDeps,
   actor: Actor,
-  { language, visibility }: Asker,
+  { language, visibility, areOthersTold }: Asker,
   distilled: ReadContext,
   { chosen, minutes: minutesAvailable }: { chosen: readonly Judged[]; minutes: number | undefined },
 ): Promise<Suggestion[]> {
@@ -213,7 +222,8 @@ async function describe(
     const row: PassageRow | undefined = passages.get(judged.candidate.passageId);
     if (row === undefined) return [];
     const minutes = minutesOf(row.item.kind, row.item.minutes, row.wordCount);
-    const standing = standings.get(row.item.id);
+    const known = standings.get(row.item.id);
+    const standing = known && { ...known, ...(!areOthersTold && { helpedOthers: 0 }) };
     return [present({ row, judged, minutes, standing, distilled, reader, now: deps.clock.now() })];
   });
 }

@@ -96,6 +96,25 @@ describe('privacy over HTTP', () => {
     await api.call('PATCH', '/privacy/settings', { body: { worksCouncil: false } });
   });
 
+  it('tells how far a group has come, in that mode of nobody in particular', async () => {
+    const { groups } = await json<{ groups: { id: string; members: number }[] }>(
+      await api.call('GET', '/groups'),
+    );
+    const path = `/groups/${groups.find(({ members }) => members > 0)!.id}/learning?days=365`;
+    const exact = await json<{ learned: object }>(await api.call('GET', path));
+    expect(exact.learned).toMatchObject({ exact: true });
+    await api.call('PATCH', '/privacy/settings', { body: { worksCouncil: true } });
+    const told = await json<{ learned: object }>(await api.call('GET', path));
+    expect(told).toMatchObject({ learned: { count: null, exact: false }, completed: { count: null } });
+    const actors = await json<{ actors: { statements: number | null }[] }>(
+      await api.call('GET', '/records/actors'),
+    );
+    expect(actors.actors.every(({ statements }) => statements === null)).toBe(true);
+    await api.call('PATCH', '/privacy/settings', { body: { worksCouncil: false } });
+    expect((await api.personSession(ada).call('GET', path)).status).toBe(403);
+    expect((await api.call('GET', path.replace('365', '11'))).status).toBe(400);
+  });
+
   it('tells what would go by age, and lets it go', async () => {
     const body = { purpose: 'events', days: 1 };
     type Rules = { rules: { purpose: string; days: number | null }[] };

@@ -69,7 +69,7 @@ function actorTable(io: Io, actors: readonly RecordActor[]): string {
       actor.state,
       actor.person?.name ?? '-',
       moment(actor.lastAt),
-      String(actor.statements),
+      String(actor.statements ?? '-'),
       [actor.name ?? '', identifierText(actor.identifier)].join(' ').trim(),
       actor.proposals.map(({ person, reasons }) => `${person.name} (${reasons.join(', ')})`).join('; '),
     ]),

@@ -1,4 +1,5 @@
-import { samePersonIds } from '@mesh/domain/people';
+import { sql } from 'kysely';
+import { samePerson } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
 import { DEFAULT_SETTINGS, PURPOSES, type PrivacySettings, type Purpose } from './privacy.model.ts';
 
@@ -28,7 +29,7 @@ export async function findConsents(
     .selectFrom('consent')
     .select(['purpose', 'granted', 'at'])
     .where('tenant_id', '=', tenantId)
-    .where('person_id', 'in', [personId, ...(await samePersonIds(db as Db, tenantId, personId))])
+    .where(sql<boolean>`person_id in ${samePerson(tenantId, personId)}`)
     .orderBy('at')
     .execute();
   return new Map(rows.map(({ purpose, granted, at }) => [purpose, { granted, at }]));

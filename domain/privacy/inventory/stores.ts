@@ -316,6 +316,7 @@ export const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   group_closure: 'which group lies in which',
   directory_group: 'how far a group was told',
   reader_set: 'digests of sets',
+  audit_head: 'the end of the chain',
   privacy_setting: 'what the organisation has agreed on',
   item_fingerprint: 'digests of items',
   item_match_key: 'digests of items',

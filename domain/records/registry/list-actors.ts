@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, readPrivacySettings } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
@@ -24,7 +24,8 @@ export interface ActorView {
   person: { id: string; name: string } | null;
   /** Who says that it is this person, or nobody; null while it waits. */
   by: 'directory' | 'administrator' | null;
-  statements: number;
+  /** Null in works-council mode: how much somebody does is not told. */
+  statements: number | null;
   /** RFC 3339. */
   firstAt: string;
   lastAt: string;
@@ -52,6 +53,7 @@ export async function viewsOf(db: Db, tenantId: string, rows: readonly ActorRow[
   const ids = rows.flatMap(({ personId }) => personId ?? []);
   const people = new Map((await findPeople(db, tenantId, ids)).map((person) => [person.id, person.name]));
   const proposals = await proposalsFor(db, tenantId, rows);
+  const { worksCouncil } = await readPrivacySettings(db, tenantId);
   return rows.map((row, n) => ({
     key: row.key,
     identifier: row.identifier,
@@ -60,7 +62,7 @@ export async function viewsOf(db: Db, tenantId: string, rows: readonly ActorRow[
     // Who has left has no name here any longer, and keeps what they did.
     person: row.personId === null ? null : { id: row.personId, name: people.get(row.personId) ?? '' },
     by: byOf(row),
-    statements: row.statements,
+    statements: worksCouncil ? null : row.statements,
     firstAt: storedText(row.firstStored),
     lastAt: storedText(row.lastStored),
     proposals: proposals[n]!,

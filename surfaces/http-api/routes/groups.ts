@@ -9,6 +9,7 @@ import {
   searchGroups,
 } from '@mesh/domain/organisation';
 import { groupsOfSource } from '@mesh/domain/people';
+import { countLearners } from '@mesh/domain/records';
 import { getSource } from '@mesh/domain/sync';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -18,6 +19,8 @@ import {
   createdGroup,
   group,
   groupChange,
+  groupLearning,
+  groupLearningQuery,
   groupMembers,
   groups,
   groupsQuery,
@@ -98,6 +101,24 @@ export const groupRoutes = [
     errors: ['conflict'],
     success: { status: 204, description: 'Removed.' },
     handle: ({ deps, actor, params }) => deleteGroup(deps.sync, actor, { groupId: params.id, as: 'mesh' }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/groups/{id}/learning',
+    operation: 'records.read',
+    tag,
+    summary: 'See how far a group has come',
+    description:
+      'Counts of persons, nobody named. In works-council mode small ones are not told, and none is exact (ADR 0027).',
+    params: idParams,
+    query: groupLearningQuery,
+    success: { status: 200, description: 'Who is in nested groups counts too.', answer: groupLearning },
+    errors: ['not_found'],
+    handle: ({ deps, actor, params, query }) =>
+      countLearners(deps.records, actor, {
+        groupId: params.id,
+        since: new Date(deps.sync.clock.now().getTime() - Number(query.days) * 86_400_000),
+      }),
   }),
   endpoint({
     method: 'get',

@@ -58,3 +58,19 @@ export type Group = z.infer<typeof group>;
 export type Groups = z.infer<typeof groups>;
 export type GroupMembers = z.infer<typeof groupMembers>;
 export type ChangedGroupMembers = z.infer<typeof changedMembers>;
+
+const told = z
+  .object({
+    count: z.int().nullable().openapi({ description: 'Null: too few persons, or too few others.' }),
+    exact: z.boolean(),
+  })
+  .openapi('PersonCount');
+
+export const groupLearningQuery = z.object({
+  // Few windows: each other one would be one more question about nearly the same persons.
+  days: z.enum(['7', '30', '90', '365']).default('90').openapi({ description: 'Back from now.' }),
+});
+
+export const groupLearning = z
+  .object({ group: z.object({ id, name: z.string() }), learned: told, completed: told })
+  .openapi('GroupLearning');

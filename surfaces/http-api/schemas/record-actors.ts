@@ -27,7 +27,7 @@ export const recordActor = z
       .enum(['directory', 'administrator'])
       .nullable()
       .openapi({ description: 'Who says so; null while it waits.' }),
-    statements: z.int(),
+    statements: z.int().nullable().openapi({ description: 'Null in works-council mode.' }),
     firstAt: timestamp,
     lastAt: timestamp,
     proposals: z
