@@ -18,7 +18,7 @@ export {
 export { listSessions } from './sessions/list-sessions.ts';
 export type { SessionView } from './sessions/sessions.read.ts';
 export type { Browser, SignInDeps, Site } from './sign-in.deps.ts';
-export type { Confirmation } from './confirm-themselves.ts';
+export { confirmThemselves, type Confirmation } from './confirm-themselves.ts';
 export { createPasswordHasher, type HashCost, type PasswordHasher } from './passwords/password-hasher.ts';
 export { LONGEST_PASSWORD, SHORTEST_PASSWORD } from './passwords/password.model.ts';
 export { signInWithPassword } from './passwords/sign-in-with-password.ts';

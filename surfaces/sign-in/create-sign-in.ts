@@ -4,6 +4,7 @@ import {
   actorOfSession,
   askForLinkPasskey,
   askToSignIn,
+  confirmThemselves,
   CHALLENGE_LASTS,
   enabledProviders,
   endOwnSessions,
@@ -156,10 +157,13 @@ export function createSignIn(deps: SignInPageDeps): Hono {
       providers: deps.providers,
       tenantId,
       addressOf: deps.addressOf,
+      onSessionsEnded: deps.onSessionsEnded,
       giveSession: (context, { token, expiresAt }) => session().set(context, token, expiresAt),
       async signedIn(context) {
         const signedIn = await actorOfSession(signIn, tenantId, session().get(context) ?? '');
         if (signedIn === undefined) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
+        // Who sat down at somebody's browser must not leave a way in of their own.
+        await confirmThemselves(signIn, signedIn.actor, { address: deps.addressOf(context) });
         return signedIn.actor;
       },
     }),

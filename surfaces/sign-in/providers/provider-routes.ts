@@ -147,10 +147,16 @@ async function orSayWhy(
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
-    providers.log.warn({ err: error, reason }, 'A sign-in by a provider was refused');
+    providers.log.warn({ reason, detail: detailOf(error) }, 'A sign-in by a provider was refused');
     const to = new URLSearchParams({ refused: reason });
     return context.redirect(`/sign-in?${to.toString()}`, 303);
   }
+}
+
+/** What happened, without what the library keeps beside it: claims and answers of the provider. */
+function detailOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error.cause instanceof Error ? `${error.message} ${detailOf(error.cause)}` : error.message;
 }
 
 function reasonOf(error: unknown): string | undefined {

@@ -23,7 +23,8 @@ export async function signOutUrl(
     });
     return ['https:', 'http:'].includes(url.protocol) ? url.href : undefined;
   } catch (error) {
-    deps.log.warn({ err: error, providerId }, 'A provider could not be asked to sign somebody out');
+    const detail = error instanceof Error ? error.message : String(error);
+    deps.log.warn({ detail, providerId }, 'A provider could not be asked to sign somebody out');
     return undefined;
   }
 }
