@@ -6,7 +6,8 @@ import type { Call } from './request/call.ts';
 import { asObject, type Doc } from './request/read-resource.ts';
 import { bulk } from './resources/bulk.ts';
 import { configAnswer, resourceTypesAnswer, schemasAnswer } from './resources/discovery.ts';
-import { notAllowed, routeResource } from './resources/route.ts';
+import { notAllowed, queryOfBody, routeResource } from './resources/route.ts';
+import { searchAll } from './resources/search-all.ts';
 import type { ScimDeps } from './scim.deps.ts';
 import { ScimError } from './scim-error.ts';
 
@@ -73,6 +74,10 @@ export function createScim(deps: ScimDeps): (request: Request) => Promise<Respon
       if (call.method !== 'POST') throw notAllowed(['POST']);
       return bulk(call, organisation.log);
     }
+    if (name === '.search' && id === undefined) {
+      if (call.method !== 'POST') throw notAllowed(['POST']);
+      return call.body().then((body) => searchAll({ ...call, query: queryOfBody(body) }));
+    }
     if (name === 'Me') throw new ScimError(501, 'A token of a client is no user: there is nobody at /Me.');
     const discovery = DISCOVERY[name ?? ''];
     if (discovery === undefined || more.length > 0) return routeResource(call, segments);
@@ -90,7 +95,7 @@ const DISCOVERY: Record<string, (base: string, id?: string) => Answer> = {
 };
 
 /** Names of endpoints for metrics, which must not hold what clients write. */
-const KNOWN = ['Users', 'Groups', 'Bulk', 'Me', ...Object.keys(DISCOVERY)];
+const KNOWN = ['.search', 'Users', 'Groups', 'Bulk', 'Me', ...Object.keys(DISCOVERY)];
 
 function routeOf([name = '', id]: readonly string[]): string {
   if (!KNOWN.includes(name)) return '*';

@@ -60,7 +60,7 @@ export function presentGroup(group: GroupView, base: string): Doc {
       members.length > 0 && {
         members: members.map((member) => {
           const type = member.kind === 'person' ? 'User' : 'Group';
-          return { value: member.id, $ref: `${base}/${type}s/${member.id}`, display: member.name, type };
+          return { value: member.id, $ref: `${base}/${type}s/${member.id}` };
         }),
       }),
     meta: metaOf(base, 'Group', group),

@@ -5,6 +5,7 @@ import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, table } from '../output.ts';
 import { addPeopleChange } from './people-change.ts';
+import { addPeopleImport } from './people-import.ts';
 import { addPeopleMerges } from './people-merges.ts';
 
 type Listed = People['people'][number];
@@ -36,6 +37,7 @@ export function addPeople(program: Command, io: Io): void {
   examples(people, 'mesh people', 'mesh people --search lind', 'mesh people --manager mara.voss');
   addShow(people, io);
   addPeopleChange(people, io);
+  addPeopleImport(people, io);
   addPeopleMerges(people, io);
 }
 

@@ -72,24 +72,33 @@ export async function insertRows(
   );
 }
 
-/** `from`: how many errors have their reasons kept already. */
+/** Errors of rows together are told after those that a row has by itself, and are found anew each time. */
+export const TOGETHER = 1_000;
+
 export async function insertErrors(
   tx: Tx,
   { tenantId, importId }: ImportKeyed,
   errors: readonly ImportError[],
+  from = 0,
 ): Promise<void> {
   if (errors.length === 0) return;
   await sql`
     insert into directory_import_error (tenant_id, import_id, line, n, field, reason, remedy)
     select ${tenantId}::uuid, ${importId}::uuid, e.line,
-           row_number() over (partition by e.line) + coalesce((
-             select max(n) from directory_import_error o
-             where o.tenant_id = ${tenantId} and o.import_id = ${importId} and o.line = e.line
-           ), 0),
+           ${from}::int + row_number() over (partition by e.line),
            e.field, e.reason, e.remedy
     from jsonb_to_recordset(${JSON.stringify(errors)}::jsonb) as e(line int, field text, reason text, remedy text)`.execute(
     tx,
   );
+}
+
+export async function clearJudgement(tx: Tx, { tenantId, importId }: ImportKeyed): Promise<void> {
+  await tx
+    .deleteFrom('directory_import_error')
+    .where('tenant_id', '=', tenantId)
+    .where('import_id', '=', importId)
+    .where('n', '>', TOGETHER)
+    .execute();
 }
 
 export async function saveImport(

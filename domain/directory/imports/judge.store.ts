@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { kindOf } from './draft-of-told.ts';
 import type { ImportKey } from './import.model.ts';
-import type { ImportKeyed } from './imports.store.ts';
+import { TOGETHER, type ImportKeyed } from './imports.store.ts';
 
 const rowsOf = ({ tenantId, importId }: ImportKeyed) =>
   sql`r.tenant_id = ${tenantId}::uuid and r.import_id = ${importId}::uuid`;
@@ -106,17 +106,16 @@ function faults(key: ImportKeyed, by: ImportKey): RawBuilder<unknown> {
     from directory_import_row r where ${rowsOf(key)} and r.manager = r.key`;
 }
 
-/** Keeps what is wrong with the rows together; at most so many. Returns how many errors there are. */
+/** Keeps what is wrong with the rows together; at most so many. */
 export async function storeFaults(tx: Tx, key: ImportKeyed, by: ImportKey, most: number): Promise<void> {
   await sql`
     insert into directory_import_error (tenant_id, import_id, line, n, field, reason, remedy)
     select ${key.tenantId}::uuid, ${key.importId}::uuid, line,
-           -- After those that the line has by itself, of which it has fewer than columns.
-           100 + row_number() over (partition by line order by field, reason), field, reason, remedy
+           ${TOGETHER}::int + row_number() over (partition by line order by field, reason), field, reason, remedy
     from (select distinct * from (${faults(key, by)}) f order by line limit ${most}) fault`.execute(tx);
 }
 
-/** Keys of rows that lead each other in a circle; undefined: nobody does. */
+/** Who is to be led by whom, by key. */
 export async function managersOf(
   tx: Tx,
   key: ImportKeyed,

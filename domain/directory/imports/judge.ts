@@ -1,6 +1,6 @@
 import type { Tx } from '@mesh/platform/database';
 import { isMassRemoval, MOST_ERRORS, type ImportReport, type ImportSettings } from './import.model.ts';
-import { insertErrors, type ImportKeyed } from './imports.store.ts';
+import { clearJudgement, insertErrors, TOGETHER, type ImportKeyed } from './imports.store.ts';
 import { countMissing, countRows, managersOf, resolveRows, storeFaults } from './judge.store.ts';
 
 /** What the rows of an import come to as things are now, with what is wrong with them together. */
@@ -10,6 +10,7 @@ export async function judge(
   { key: by, missing }: Pick<ImportSettings, 'key' | 'missing'>,
   lines: number,
 ): Promise<ImportReport> {
+  await clearJudgement(tx, key);
   await resolveRows(tx, key, by);
   await storeFaults(tx, key, by, MOST_ERRORS);
   await storeCircles(tx, key);
@@ -51,5 +52,5 @@ async function storeCircles(tx: Tx, key: ImportKeyed): Promise<void> {
     }
     for (const one of path) sound.add(one);
   }
-  await insertErrors(tx, key, circles.slice(0, MOST_ERRORS));
+  await insertErrors(tx, key, circles.slice(0, MOST_ERRORS), 2 * TOGETHER);
 }

@@ -3,7 +3,7 @@ import type { Attribute } from '../schema/attribute.ts';
 import { isNamed, type ResourceSchema } from '../schema/schemas.ts';
 import { invalid } from '../scim-error.ts';
 import { parseFilter } from '../request/filter.ts';
-import { knownPlace, splitSchema } from '../request/path.ts';
+import { isKeptInPart, knownPlace, splitSchema } from '../request/path.ts';
 
 /** What a path of an operation leads to. */
 export interface Target {
@@ -30,7 +30,7 @@ export function targetOf(path: string, schema: ResourceSchema): Target | 'not-ke
   if (after === '') return { ...place, filter };
   const sub = place.attribute.subAttributes?.find(isNamed(after.slice(1)));
   if (sub !== undefined) return { ...place, filter, sub };
-  if (place.attribute.name === 'addresses') return 'not-kept';
+  if (isKeptInPart(place.attribute)) return 'not-kept';
   throw invalid('invalidPath', `"${place.attribute.name}" has no part "${after.slice(1)}".`);
 }
 

@@ -58,7 +58,7 @@ function applyToExtension(
     return;
   }
   for (const [name, one] of Object.entries(asObject(value, extension)))
-    applyAt(doc, { op, path: `${extension}:${name}`, value: one }, schema);
+    if (!isReadOnlyName(name)) applyAt(doc, { op, path: `${extension}:${name}`, value: one }, schema);
 }
 
 /** The part of the resource that holds the attribute. */

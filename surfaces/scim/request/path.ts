@@ -25,9 +25,11 @@ export function placeOf(path: string, schema: ResourceSchema): Place | 'not-kept
   if (subName === undefined) return { extension, attribute };
   const sub = attribute.subAttributes?.find(isNamed(subName));
   // Parts of an attribute of the standard that is kept in part.
-  if (sub === undefined) return attribute.name === 'addresses' ? 'not-kept' : undefined;
+  if (sub === undefined) return isKeptInPart(attribute) ? 'not-kept' : undefined;
   return { extension, attribute, sub };
 }
+
+export const isKeptInPart = ({ name }: Attribute): boolean => name === 'addresses' || name === 'members';
 
 /** `rest`: what follows the id of the schema; undefined for a schema that is not kept. */
 export function splitSchema(

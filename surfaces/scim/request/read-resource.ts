@@ -72,7 +72,9 @@ function readOne(value: unknown, attribute: Attribute, path: string): unknown {
       // A manager, a member or a mail is also written as its value alone.
       const object =
         typeof value === 'string' && subAttributes.some(isNamed('value')) ? { value } : asObject(value, path);
-      const doc = readAttributes(object, subAttributes, `${path}.`);
+      const { $ref, ...doc } = readAttributes(object, subAttributes, `${path}.`);
+      // The address of what is named says its id too, and is made of it when it is told.
+      if (typeof $ref === 'string' && doc['value'] === undefined) doc['value'] = $ref.split('/').at(-1);
       return isSaid(doc, subAttributes) ? doc : undefined;
     }
     case 'boolean':

@@ -44,7 +44,7 @@ const userSchema: Schema = {
     text('preferredLanguage', 'The language that the person reads, a tag of BCP 47.'),
     text('locale', 'Where the person is at home, for formats; the language where none is preferred.'),
     text('timezone', 'An IANA time zone.'),
-    attribute('active', 'boolean', 'Whether the person may come in.'),
+    attribute('active', 'boolean', 'Whether the person may come in; never nothing.', { required: true }),
     typedList(
       'emails',
       'Mail addresses.',
@@ -93,7 +93,6 @@ const enterpriseSchema: Schema = {
       subAttributes: [
         text('value', 'The id of that user.', { caseExact: true }),
         attribute('$ref', 'reference', 'The address of that user.', {
-          ...readOnly,
           caseExact: true,
           referenceTypes: ['User'],
         }),
@@ -114,12 +113,10 @@ const groupSchema: Schema = {
       subAttributes: [
         text('value', 'The id of the member.', { caseExact: true, mutability: 'immutable' }),
         attribute('$ref', 'reference', 'The address of the member.', {
-          ...readOnly,
+          mutability: 'immutable',
           caseExact: true,
           referenceTypes: ['User', 'Group'],
         }),
-        text('display', 'The name of the member.', readOnly),
-        text('type', 'What the member is.', { ...readOnly, canonicalValues: ['User', 'Group'] }),
       ],
     }),
   ],
