@@ -6,10 +6,12 @@ import { peopleTraces } from '@mesh/domain/people';
 import { recommendTraces } from '@mesh/domain/recommend';
 import { recordsTraces } from '@mesh/domain/records';
 import { signInTraces } from '@mesh/domain/sign-in';
+import { syncTraces } from '@mesh/domain/sync';
 
 /** Steps of an erasure besides statements, in this order: the person last, since everything else points to it. */
 export const TRACES_BEFORE_STATEMENTS: Readonly<Record<string, readonly Trace[]>> = {
   'sign-in': signInTraces,
+  sync: syncTraces,
   recommend: recommendTraces,
   catalogue: catalogueTraces,
   directory: directoryTraces,

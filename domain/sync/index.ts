@@ -93,4 +93,5 @@ export { freshnessOfSources, type SourceFreshness } from './freshness/freshness.
 export { watchBudgets } from './freshness/watch-budgets.ts';
 export { explainVisibility, type Explanation, type ExplanationStep } from './explain/explain-visibility.ts';
 export { linkChanged } from './sources/link-changed.ts';
+export { syncTraces } from './sync.traces.ts';
 export { syncMigrations } from './migrations/index.ts';

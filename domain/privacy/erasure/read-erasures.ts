@@ -59,10 +59,13 @@ async function viewsOf(
     finishedAt: row.finished_at,
     error: row.error,
     blocked: blocking.has(row.id),
-    stores: (row.state === 'done' ? linesOf(row.results, row.finished_at!) : row.results).map((line) => ({
-      ...line,
-      title: storeOf(line.store).title,
-    })),
+    stores: linesSoFar(row).map((line) => ({ ...line, title: storeOf(line.store).title })),
     receipt: row.receipt,
   }));
+}
+
+/** Every store when it is done; before, those at which something was done. */
+function linesSoFar({ state, results, finished_at: finishedAt }: ErasureRow): StoreResult[] {
+  const lines = linesOf(results, finishedAt ?? new Date(0));
+  return state === 'done' ? lines : lines.filter(({ store }) => results.some((one) => one.store === store));
 }

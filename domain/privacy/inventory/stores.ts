@@ -90,6 +90,15 @@ export const STORES: readonly Store[] = [
     retention: 'A session that ended has no row; the rest while the person is here.',
   },
   {
+    id: 'grants',
+    title: 'Ways into sources that they gave',
+    holds: 'That a source is read by their sign-in there, with the session, sealed.',
+    tables: ['source_credential', 'authorisation_request'],
+    onErasure: { what: 'erased', because: 'It was theirs to give; somebody else connects the source anew.' },
+    exported: true,
+    retention: 'Until the source is removed, or they leave.',
+  },
+  {
     id: 'consents',
     title: 'Consents',
     holds: 'Their word on each purpose.',
@@ -295,6 +304,19 @@ export const STORES: readonly Store[] = [
     retention: 'As the operator keeps them.',
   },
   {
+    id: 'freed-space',
+    title: 'Freed space of the database',
+    holds: 'What a deleted row was, on the disk, out of reach of every question.',
+    tables: [],
+    onErasure: {
+      what: 'kept',
+      because:
+        'The database writes over it in its own time; only an encrypted disk keeps it from whoever takes the disk.',
+    },
+    exported: false,
+    retention: 'Until it is written over.',
+  },
+  {
     id: 'backups',
     title: 'Backups',
     holds: 'Everything as it was that night.',
@@ -324,8 +346,6 @@ export const NOT_ABOUT_PERSONS: Readonly<Record<string, string>> = {
   item_apart: 'pairs of items',
   term_mapping: 'words of sources',
   source: 'what a source is and how it is reached',
-  source_credential: 'the organisation’s way into a source, sealed',
-  authorisation_request: 'a way into a source that has begun, sealed',
   allowed_host: 'hosts',
   sync_run: 'how a run went',
   sync_checkpoint: 'how far a source was read',

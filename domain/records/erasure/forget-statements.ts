@@ -20,15 +20,16 @@ export interface Forgotten {
 
 const MICROS = 1_000;
 
+const isSuggested = (own: boolean) => sql`${own ? sql`` : sql`not`} exists (
+  select 1 from statement_key k
+  where k.tenant_id = s.tenant_id and k.key = ${keyOf('verb', MESH_VERBS.suggested.id)}::uuid and k.stored = s.stored
+    and k.of = s.stored
+    and exists (
+      select 1 from xapi_credential c where c.tenant_id = s.tenant_id and c.id = s.credential_id and c.own and c.key = ${MESH_ITSELF.key}
+    ))`;
+
 function conditionOf(tenantId: string, { before, suggested }: Forgotten) {
   const place = before === undefined ? sql`` : sql`and s.stored < ${before.getTime() * MICROS}::bigint`;
-  const isSuggested = (own: boolean) => sql`${own ? sql`` : sql`not`} exists (
-    select 1 from statement_key k
-    where k.tenant_id = s.tenant_id and k.key = ${keyOf('verb', MESH_VERBS.suggested.id)}::uuid and k.stored = s.stored
-      and k.of = s.stored
-      and exists (
-        select 1 from xapi_credential c where c.tenant_id = s.tenant_id and c.id = s.credential_id and c.own and c.key = ${MESH_ITSELF.key}
-      ))`;
   const agents = suggested?.agents;
   const of =
     agents === undefined
@@ -49,7 +50,7 @@ export async function countForgettable(
     db,
   );
   const { rows: count, oldest } = rows[0]!;
-  return { rows: count, oldest: oldest === null ? null : new Date(Number(oldest) / MICROS) };
+  return { rows: count, oldest: oldest === null ? null : new Date(oldest / MICROS) };
 }
 
 /**

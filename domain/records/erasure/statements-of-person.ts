@@ -80,7 +80,6 @@ export async function waitingActorsLike(
   tenantId: string,
   { names, handles }: { names: readonly string[]; handles: readonly string[] },
 ): Promise<number> {
-  const lower = (values: readonly string[]) => values.map((value) => value.toLowerCase());
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from record_actor
     where tenant_id = ${tenantId}::uuid and person_id is null and not nobody and (
@@ -89,3 +88,5 @@ export async function waitingActorsLike(
     )`.execute(db);
   return rows[0]!.n;
 }
+
+const lower = (values: readonly string[]) => values.map((value) => value.toLowerCase());
