@@ -1,5 +1,5 @@
 /** Minutes between two looks at who is in which group of a source, whatever the interval of its runs. */
-export const GROUPS_EVERY_MINUTES = 15;
+const GROUPS_EVERY_MINUTES = 15;
 /** A listing that takes long is given so many times its length to rest: it is a tenth of what the source does at most. */
 const REST_AFTER = 9;
 
