@@ -65,7 +65,6 @@ export {
   consistentThrough,
   MAX_PAGE,
   queryStatements,
-  queryStatementsText,
   readStatement,
   type StatementPage,
   type StatementQuery,

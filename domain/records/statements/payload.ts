@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { DomainError } from '@mesh/domain/kernel';
 import { MAX_STATEMENT_BYTES } from './limits.ts';
 import type { AgentOrGroup, Statement, XapiVersion } from './statement.model.ts';
@@ -37,9 +36,3 @@ export function textOf({ payload, stored }: { payload: string; stored: number })
   const moment = `"${storedText(stored)}"`;
   return `${payload}${payload.endsWith(OPEN_TIMESTAMP) ? moment : ''},"stored":${moment}}`;
 }
-
-/** `storedText` in quotes, and `textOf`, in SQL over the columns `payload` and `stored`. */
-const MOMENT = sql`to_char(timestamp 'epoch' + stored * interval '1 microsecond', '\\"YYYY-MM-DD"T"HH24:MI:SS.US"Z"\\"')`;
-export const TEXT_OF = sql<string>`
-  payload || case when right(payload, ${sql.lit(OPEN_TIMESTAMP.length)}) = ${sql.lit(OPEN_TIMESTAMP)} then ${MOMENT} else '' end
-    || ',"stored":' || ${MOMENT} || '}'`;

@@ -8,7 +8,6 @@ import type { AgentOrGroup } from './statement.model.ts';
 import {
   findStatement,
   readLog,
-  readLogText,
   type KeyChoice,
   type LogQuery,
   type StatementRow,
@@ -77,18 +76,6 @@ export async function queryStatements(
   return pageOfLog(deps, sender.tenantId, query, readableAuthority(sender));
 }
 
-/** As `queryStatements`, the statements as one JSON text with commas between; undefined: they are too large for that. */
-export async function queryStatementsText(
-  deps: RecordsDeps,
-  sender: Sender,
-  query: StatementQuery,
-): Promise<{ text: string; next: string | undefined } | undefined> {
-  const asked = logQueryOf(query, readableAuthority(sender));
-  const { text, last, hasMore } = await readLogText(deps.db, sender.tenantId, asked);
-  if (text === null && last !== null) return undefined;
-  return { text: text ?? '', next: hasMore ? String(last) : undefined };
-}
-
 /** As `queryStatements`, of all statements, or of those that this authority vouches for. */
 export async function pageOfLog(
   deps: RecordsDeps,
@@ -96,23 +83,18 @@ export async function pageOfLog(
   query: StatementQuery,
   authority?: string,
 ): Promise<StatementPage> {
-  const asked = logQueryOf(query, authority);
-  const size = asked.limit;
-  const rows = await readLog(deps.db, tenantId, { ...asked, limit: size + 1 });
-  const page = rows.slice(0, size);
-  return {
-    statements: page.map(present),
-    next: rows.length > size ? String(page.at(-1)!.stored) : undefined,
-  };
-}
-
-function logQueryOf(query: StatementQuery, authority: string | undefined): LogQuery {
-  return {
+  const size = Math.min(query.limit || MAX_PAGE, MAX_PAGE);
+  const rows = await readLog(deps.db, tenantId, {
     keys: keysOf(query),
     authority,
     ...rangeOf(query),
     ascending: query.ascending ?? false,
-    limit: Math.min(query.limit || MAX_PAGE, MAX_PAGE),
+    limit: size + 1,
+  });
+  const page = rows.slice(0, size);
+  return {
+    statements: page.map(present),
+    next: rows.length > size ? String(page.at(-1)!.stored) : undefined,
   };
 }
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Db } from '@mesh/platform/database';
-import { TEXT_OF, textOf } from './payload.ts';
+import { textOf } from './payload.ts';
 import type { Statement } from './statement.model.ts';
 
 export interface StatementRow {
@@ -80,32 +80,6 @@ export interface LogQuery {
 export async function readLog(db: Db, tenantId: string, query: LogQuery): Promise<StatementRow[]> {
   const { rows } = await pageOf(tenantId, query).execute(db);
   return rows;
-}
-
-/** Octets of a page that the database makes one text of; a larger one is sent statement by statement. */
-const MAX_TEXT_BYTES = 1024 * 1024;
-
-export interface LogText {
-  /** Whole statements as JSON, with commas between; null: there is nothing, or it is too large. */
-  text: string | null;
-  /** Place of the last one; null: there is none. */
-  last: number | null;
-  /** There are more than `limit`. */
-  hasMore: boolean;
-}
-
-/** As `readLog`, as one text: to take many rows apart only to put them together costs more than all else. */
-export async function readLogText(db: Db, tenantId: string, query: LogQuery): Promise<LogText> {
-  const order = query.ascending ? sql`asc` : sql`desc`;
-  const { rows } = await sql<LogText>`
-    with page as materialized (${pageOf(tenantId, { ...query, limit: query.limit + 1 })}),
-    shown as (select stored, payload from page order by stored ${order} limit ${query.limit})
-    select (select count(*) from page) > ${query.limit} as "hasMore",
-      (select ${query.ascending ? sql`max` : sql`min`}(stored) from shown) as last,
-      case when (select sum(octet_length(payload)) from shown) <= ${MAX_TEXT_BYTES}
-        then (select string_agg(${TEXT_OF}, ',' order by stored ${order}) from shown)
-      end as text`.execute(db);
-  return rows[0]!;
 }
 
 function pageOf(tenantId: string, query: LogQuery): RawBuilder<StatementRow> {

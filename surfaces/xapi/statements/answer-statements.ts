@@ -4,7 +4,6 @@ import {
   multipartPieces,
   newBoundary,
   queryStatements,
-  queryStatementsText,
   readAttachmentsOf,
   readStatement,
   type Statement,
@@ -55,19 +54,13 @@ function answerMore(call: Call): Promise<Answer> {
 }
 
 async function answerPage(call: Call, cursor: string | undefined): Promise<Answer> {
-  const format = formatOf(call.parameters);
+  const show = presenter(call, formatOf(call.parameters));
   const withAttachments = booleanOf(call.parameters, 'attachments');
-  const query = { ...filtersOf(call), cursor };
-  const moreAfter = (next: string | undefined): string =>
-    next === undefined ? '' : moreLink(call.deps, call.sender, call.parameters, next);
-  if (format === 'exact' && !withAttachments) {
-    const page = await queryStatementsText(call.deps.records, call.sender, query);
-    if (page !== undefined)
-      return jsonAnswer(`{"statements":[${page.text}],"more":${JSON.stringify(moreAfter(page.next))}}`);
-  }
-  const show = presenter(call, format);
-  const { statements, next } = await queryStatements(call.deps.records, call.sender, query);
-  const more = moreAfter(next);
+  const { statements, next } = await queryStatements(call.deps.records, call.sender, {
+    ...filtersOf(call),
+    cursor,
+  });
+  const more = next === undefined ? '' : moreLink(call.deps, call.sender, call.parameters, next);
   const pieces = resultPieces(statements, show, more);
   if (withAttachments) return multipartAnswer(call, statements, pieces, {});
   const size = statements.reduce((sum, { text }) => sum + text.length, 0);
