@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { mailDigest } from './people.model.ts';
-import type { Manager, Voucher } from './people.tables.ts';
+import type { IdentifierKind, Manager, Voucher } from './people.tables.ts';
+import { refuseErased } from './tombstones/tombstones.ts';
 
 /** What is said of a person among many; what is left out stays as it is, or is as for a new one. */
 export interface PersonOfMany {
@@ -78,6 +79,11 @@ export async function saveIdentifiers(
 ): Promise<void> {
   const all = identifiers.flatMap((one): { personId: string; kind: string; value: string }[] =>
     one.kind === 'email' ? [one, { ...one, kind: 'mbox_sha1sum', value: mailDigest(one.value) }] : [one],
+  );
+  await refuseErased(
+    tx,
+    tenantId,
+    all.map(({ kind, value }) => ({ kind: kind as IdentifierKind, system: '', value })),
   );
   await sql`
     insert into person_identifier

@@ -89,4 +89,20 @@ describe('where something about persons lies', () => {
     for (const { table, store } of personTraces)
       expect([table, STORES.find(({ id }) => id === store)?.tables.includes(table)]).toEqual([table, true]);
   });
+
+  it('nobody is called anything without being looked for among the erased', () => {
+    const writers = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' }).filter(
+      (path) =>
+        path.endsWith('.store.ts') &&
+        /insert into person_identifier|insertInto\('person_identifier'\)/.test(
+          readFileSync(join(DOMAIN, path), 'utf8'),
+        ),
+    );
+    expect(writers.length).toBeGreaterThan(0);
+    for (const path of writers)
+      expect([path, readFileSync(join(DOMAIN, path), 'utf8').includes('refuseErased(')]).toEqual([
+        path,
+        true,
+      ]);
+  });
 });

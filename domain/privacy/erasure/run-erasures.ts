@@ -23,7 +23,9 @@ import { mailsOf, openSubject, type SealedSubject } from './sealed-subject.ts';
 export async function runErasures(deps: PrivacyDeps, tenantId: string, signal?: AbortSignal): Promise<void> {
   for (const open of await findOpenErasures(deps.db, tenantId)) {
     signal?.throwIfAborted();
-    await runErasure(deps, tenantId, open).catch(async (error: unknown) => {
+    await runErasure(deps, tenantId, open, signal).catch(async (error: unknown) => {
+      // The next job goes on; it is not at fault.
+      if (signal?.aborted === true) throw error;
       deps.log.error({ err: error, erasure: open.id }, 'An erasure failed; it is tried again');
       await markErasure(deps.db, tenantId, open.id, {
         state: 'failed',
@@ -33,7 +35,12 @@ export async function runErasures(deps: PrivacyDeps, tenantId: string, signal?: 
   }
 }
 
-async function runErasure(deps: PrivacyDeps, tenantId: string, open: ErasureRow): Promise<void> {
+async function runErasure(
+  deps: PrivacyDeps,
+  tenantId: string,
+  open: ErasureRow,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const { id } = open;
   const subject = openSubject(deps.secrets, tenantId, open);
   const started = open.started_at ?? deps.clock.now();
@@ -41,7 +48,7 @@ async function runErasure(deps: PrivacyDeps, tenantId: string, open: ErasureRow)
   const forwarded = await forwardedOf(deps, tenantId, open, subject);
   for (const [step, traces] of Object.entries(TRACES_BEFORE_STATEMENTS))
     await eraseTraces(deps, tenantId, id, step, traces, subject);
-  await eraseTheirStatements(deps, tenantId, open, subject);
+  await eraseTheirStatements(deps, tenantId, open, { subject, signal });
   await deps.outbox.drain();
   for (const [step, traces] of Object.entries(TRACES_AFTER_STATEMENTS))
     await eraseTraces(deps, tenantId, id, step, traces, subject);
@@ -87,7 +94,7 @@ async function eraseTheirStatements(
   deps: PrivacyDeps,
   tenantId: string,
   { id, statements: policy, requested_at: requestedAt }: ErasureRow,
-  subject: SealedSubject,
+  { subject, signal }: { subject: SealedSubject; signal: AbortSignal | undefined },
 ): Promise<void> {
   if ((await findErasure(deps.db, tenantId, id))!.steps_done.includes(STATEMENTS)) return;
   // Whatever another process still takes in without knowing is stored by then, and found.
@@ -102,6 +109,7 @@ async function eraseTheirStatements(
     );
     Object.assign(saved, done);
     await saveResults(deps.db, tenantId, id, { results, ...(step !== undefined && { step }) });
+    if (step === undefined) signal?.throwIfAborted();
   };
   const erasure = { agents, personIds, mails: mailsOf(subject), policy, salt };
   await save(await eraseStatements(deps, tenantId, erasure, save), STATEMENTS);
