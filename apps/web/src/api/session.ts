@@ -1,12 +1,15 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useActingPerson } from './act-as.ts';
 import { call } from './call.ts';
+import { isOutside } from './outside.ts';
 import type { Session } from './types.ts';
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   queryFn: ({ signal }) => call<Session>('GET', '/session', { signal }),
   staleTime: 5 * 60_000,
+  // Where somebody signs in, nobody is known.
+  enabled: () => !isOutside(),
 });
 
 export function useSession(): Session | undefined {

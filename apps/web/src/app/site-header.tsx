@@ -50,7 +50,7 @@ export function SiteHeader({ onHelp }: { onHelp: () => void }) {
           className="flex items-center gap-2.5 py-2.5 font-serif text-[1.0625rem] font-semibold tracking-[-0.01em]"
         >
           <Mark className="h-[1.6rem] w-[1.65rem]" />
-          <span className="sm:max-lg:sr-only">Learning Mesh</span>
+          <span className={session?.signedIn ? 'max-lg:sr-only' : 'sm:max-lg:sr-only'}>Learning Mesh</span>
         </Link>
         <Places />
         <div className="ml-auto flex min-h-9 min-w-0 items-center gap-1">
