@@ -52,7 +52,7 @@ export function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => vo
           )}
         </p>
       </div>
-      <Button onClick={onRevoke} aria-haspopup="dialog">
+      <Button className="shrink-0" onClick={onRevoke} aria-haspopup="dialog">
         {t('settings.revoke')}
         <span className="sr-only"> {token.name}</span>
       </Button>

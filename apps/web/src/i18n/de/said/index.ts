@@ -1,6 +1,7 @@
 import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
 import { people } from './people.ts';
+import { permissions } from './permissions.ts';
 import { privacy } from './privacy.ts';
 import { providers } from './providers.ts';
 import { reading } from './reading.ts';
@@ -18,6 +19,7 @@ export const said: Phrases = {
   ...requests,
   ...runs,
   ...people,
+  ...permissions,
   ...signIn,
   ...privacy,
   ...providers,

@@ -17,6 +17,8 @@ export const FIELDS: readonly Field[] = [
   'timeZone',
   'manager',
 ];
+export const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
+
 export const KEYS: readonly PeopleImportSettings['key'][] = ['employeeNumber', 'email', 'slug'];
 export const SEPARATORS: readonly PeopleImportSettings['separator'][] = [',', ';', '\t', '|'];
 export const ENCODINGS: readonly PeopleImportSettings['encoding'][] = [

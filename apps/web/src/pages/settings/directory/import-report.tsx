@@ -10,6 +10,7 @@ import { useNumber } from '../../../design/numbers.ts';
 import { Question } from '../../../design/question.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useSaid } from '../../../i18n/said.ts';
+import { isField } from './import-draft.ts';
 
 const COUNTS = ['create', 'change', 'unchanged', 'deactivate'] as const;
 type Report = NonNullable<PeopleImportSent['report']>;
@@ -30,7 +31,7 @@ function Errors({ id, count }: { id: string; count: number }) {
         {errors.map(({ line, field, reason, remedy }, index) => (
           <li key={index} className="border-t border-rule py-2 text-sm">
             <span className="font-semibold tabular-nums">{t('directory.line', { line: number(line) })}</span>{' '}
-            <span className="font-mono text-xs text-ink-2">{field}</span>
+            <span className="text-ink-2">{isField(field) ? t(`directory.field.${field}`) : field}</span>
             <span className="block">{said([reason, remedy].filter(Boolean).join(' '))}</span>
           </li>
         ))}

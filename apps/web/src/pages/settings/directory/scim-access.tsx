@@ -79,7 +79,9 @@ function NewClientToken() {
 /** What a provisioning client is told, and the tokens that clients have. */
 export function ScimAccess() {
   const { t } = useTranslation();
-  const tokens = (useQuery(tokensQuery).data ?? []).filter(({ scopes }) => scopes.includes(SCOPE));
+  const tokens = (useQuery(tokensQuery).data ?? []).filter(({ scopes }) =>
+    scopes.every((scope) => scope === SCOPE),
+  );
   const [revoking, setRevoking] = useState<Token>();
   return (
     <div className="max-w-[43rem] space-y-5">
