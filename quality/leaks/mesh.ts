@@ -7,6 +7,7 @@ import {
   bindItems,
   createLearners,
   createLogFollower,
+  createTimeline,
   settlePersons,
   storeStatements,
   type Statement,
@@ -83,7 +84,7 @@ export async function openMesh(
   const { tenantId } = base.admin;
   const records = { ...(await aRecordStore(watched)), log };
   const exchange = await anExchange(records);
-  const follower = createLogFollower(records, [createLearners(records.activityItems)]);
+  const follower = createLogFollower(records, [createLearners(records.activityItems), createTimeline()]);
   sync.outbox.subscribe('catalogue.items-changed', ({ tenantId: of, payload }) =>
     bindItems(records, { tenantId: of, itemIds: payload.itemIds }),
   );
@@ -139,7 +140,8 @@ export async function openMesh(
     const known = tokens.get(person);
     if (known !== undefined) return known;
     const owner = await actorOfPerson(sync, tenantId, person);
-    const own = owner === undefined ? 'never-made' : await token(owner, person);
+    if (owner === undefined) return 'never-made';
+    const own = await token(owner, person);
     tokens.set(person, own);
     return own;
   }
