@@ -93,6 +93,19 @@ describe('an event stream', () => {
     await reader.cancel();
   });
 
+  it('shows life to a reader for whom there is much to look through and nothing to tell', async () => {
+    const response = await anApp(
+      async ({ signal, beat, isDue }) => {
+        for (let place = 0; !signal.aborted; place++) {
+          if (isDue()) await beat(String(place));
+          await happening();
+        }
+      },
+      { limits: { longestMs: 100 } },
+    ).request('/');
+    expect(await response.text()).toMatch(/^: open\n\n(: still here\nid: \d+\n\n){2,}$/);
+  });
+
   it('ends after its time', async () => {
     const response = await anApp(idle, { limits: { longestMs: 50 } }).request('/');
     expect(await response.text()).toContain(': open');
