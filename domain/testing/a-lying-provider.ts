@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
 
@@ -28,12 +28,7 @@ export async function aLyingProvider(): Promise<LyingProvider> {
   const jwk = { ...(await exportJWK(own.publicKey)), use: 'sig', alg: 'RS256', kid: 'one' };
   const signed = (claims: JWTPayload, header: object) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header });
-  const server = createServer(async (request, response) => {
-    const body: Buffer[] = [];
-    for await (const part of request) body.push(part as Buffer);
-    const answer = await answerOf(request.url!, Buffer.concat(body).toString());
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  });
+  const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const liar: LyingProvider = {
@@ -54,6 +49,13 @@ export async function aLyingProvider(): Promise<LyingProvider> {
       }),
   };
   return liar;
+
+  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body: Buffer[] = [];
+    for await (const part of request) body.push(part as Buffer);
+    const answer = await answerOf(request.url!, Buffer.concat(body).toString());
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  }
 
   async function answerOf(path: string, body: string): Promise<unknown> {
     if (path.startsWith('/.well-known/'))

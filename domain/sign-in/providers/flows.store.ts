@@ -5,7 +5,7 @@ import { hashToken } from '@mesh/platform/secrets';
 /** Milliseconds from setting out to coming back. */
 export const LONGEST_FLOW = 10 * 60 * 1000;
 /** Open flows of one address; whoever shares one with a whole company still gets in. */
-export const MOST_OPEN_FLOWS = 500;
+const MOST_OPEN_FLOWS = 500;
 
 export interface Flow {
   providerId: string;

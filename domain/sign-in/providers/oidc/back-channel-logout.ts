@@ -13,7 +13,7 @@ const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Seconds after which a logout token is no longer taken; §2.4 advises its end within two minutes. */
 const OLDEST = 5 * 60;
 /** Signatures by keys that only the provider has; nothing symmetric, never `none`. */
-export const ASYMMETRIC = [
+const ASYMMETRIC = [
   'RS256',
   'RS384',
   'RS512',

@@ -59,5 +59,16 @@ export const providers: Phrases = {
   'It does not say that somebody signed out.': 'Es sagt nicht, dass sich jemand abgemeldet hat.',
   'It names neither a session nor somebody.': 'Es nennt weder eine Sitzung noch jemanden.',
   'It has no id.': 'Es hat keine Id.',
+  'No mail address of an allowed domain.': 'Keine Mailadresse einer erlaubten Domain.',
+  'The person is not active.': 'Die Person ist nicht aktiv.',
+  'Somebody here has this mail address and has not linked the account.':
+    'Jemand hier hat diese Mailadresse und das Konto nicht verknüpft.',
+  'Nobody here has linked this account.': 'Niemand hier hat dieses Konto verknüpft.',
+  'The account is linked to somebody else.': 'Das Konto ist mit jemand anderem verknüpft.',
+  'The answer came back where another provider answers.':
+    'Die Antwort kam an die Adresse eines anderen Dienstes.',
+  'Another browser set out.': 'Begonnen hat ein anderer Browser.',
+  'The provider did not answer.': 'Der Dienst antwortete nicht.',
+  'What the provider said was not believed.': 'Dem Dienst wurde nicht geglaubt.',
   'There is no one logout token.': 'Es kam nicht genau ein Abmelde-Token.',
 };
