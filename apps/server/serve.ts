@@ -96,6 +96,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     system: () => systemInfo(mesh),
     csv: csvTools(config, mesh.deps),
     verificationOf: (id) => summaryOf(readVerification(join(ROOT, 'connectors', id))),
+    allowedHosts: () => mesh.allowedHosts.current,
     runs: mesh.runs,
     webSession: session,
   });
@@ -110,7 +111,11 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
       tenantId: DEFAULT_TENANT,
       observe: (request) => metrics.observeRequest(request),
     }),
-    scim: createScim({ organisation: deps, observe: (request) => metrics.observeRequest(request) }),
+    scim: createScim({
+      organisation: deps,
+      publicUrl: config.publicUrl,
+      observe: (request) => metrics.observeRequest(request),
+    }),
     signIn: createSignIn({
       signIn,
       providers,

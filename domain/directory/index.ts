@@ -44,6 +44,7 @@ export {
   removeDirectoryImport,
   sendImport,
 } from './imports/send-import.ts';
+export { sendLdapImport, type LdapDeps } from './imports/send-ldap.ts';
 export { checkImport } from './imports/check-import.ts';
 export { applyImport } from './imports/apply-import.ts';
 export { directoryTraces } from './directory.traces.ts';

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 import { callbackify } from 'node:util';
 import { buildConnector } from 'undici';
-import type { AddressGuard } from './address-guard.ts';
+import { addressGuard, type AddressGuard } from './address-guard.ts';
 import { HttpError } from './http-error.ts';
 
 export interface ResolvedAddress {
@@ -78,4 +78,20 @@ function blocked(host: string, port: number, protocol: string): HttpError {
     `${protocol}//${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
     `${BLOCKED_ADDRESS} If it is meant, an administrator allows the host: under Sources, with POST /api/v1/allowed-hosts, or in MESH_ALLOWED_HOSTS.`,
   );
+}
+
+/**
+ * An address of a host that may be connected to, for protocols that bring sockets of their own: connect to this address, not to
+ * the name. Throws `blocked_address`, and what the look-up throws.
+ */
+export async function openAddress(
+  { protocol, host, port }: { protocol: string; host: string; port: number },
+  allowedHosts: readonly string[],
+  lookup: Lookup = resolveBySystem,
+): Promise<string> {
+  const guard = addressGuard(allowedHosts);
+  const found = isIP(host) === 0 ? await lookup(host) : [{ address: host, family: isIP(host) }];
+  const passed = found.find(({ address }) => guard(host, port, address));
+  if (passed !== undefined) return passed.address;
+  throw found.length === 0 ? notFound(host) : blocked(host, port, protocol);
 }

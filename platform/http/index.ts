@@ -7,4 +7,4 @@ export { systemClock, type Clock } from './clock.ts';
 export type { HttpRequest, HttpResponse } from './messages.ts';
 export { HttpError, ensureOk, type HttpErrorCode } from './http-error.ts';
 export { retryAfterMs, withRetries, type RetryDeps } from './retry.ts';
-export { BLOCKED_ADDRESS } from './guarded-connect.ts';
+export { BLOCKED_ADDRESS, openAddress } from './guarded-connect.ts';

@@ -34,6 +34,8 @@ export interface HttpApiDeps {
     keep(actor: Actor, body: AsyncIterable<Uint8Array>): Promise<{ id: string; bytes: number } | undefined>;
     preview(question: CsvPreviewQuestion, signal: AbortSignal): Promise<CsvPreviewAnswer>;
   };
+  /** Private hosts that are open, `name:port`. */
+  allowedHosts: () => readonly string[];
   /** Every change of every run; returns how to stop listening. */
   runs: { subscribe(tenantId: string, listener: (run: RunView) => void): () => void };
   webSession: {

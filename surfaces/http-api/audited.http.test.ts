@@ -49,6 +49,7 @@ const PROVEN_ELSEWHERE: Record<string, string> = {
   'post /records/webhooks/{id}/test': 'record-webhook.test, domain/records/delivery',
   'delete /me/accounts/{providerId}': 'person.identifier-remove, domain/sign-in/providers',
   'post /people/imports': 'directory.send, domain/directory/imports',
+  'post /people/imports/ldap': 'directory.send, domain/directory/imports',
   'post /people/imports/{id}/check': 'says what would be done',
   'post /people/imports/{id}/application': 'directory.import, domain/directory/imports',
   'delete /people/imports/{id}': 'directory.forget, domain/directory/imports',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifies } from '@mesh/platform/testing';
 import { ENTERPRISE, GROUP, USER } from './schema/schemas.ts';
 import type { Doc } from './request/read-resource.ts';
 import { openTestScim, type TestScim } from './testing/open-test-scim.ts';
@@ -63,6 +64,7 @@ describe('a filter', () => {
     ['phoneNumbers pr', []],
     ['title eq null', ['Cleo']],
   ])('%s', async (filter, expected) => {
+    verifies('scim:protocol-3.4.2-filter');
     expect(names(await list({ filter, sortBy: 'userName' }))).toEqual(expected);
   });
 
@@ -88,12 +90,14 @@ describe('a filter', () => {
     Array.from({ length: 41 }, () => 'title pr').join(' or '),
     `title eq "${'x'.repeat(4_000)}"`,
   ])('that asks for nothing that there is is refused: %#', async (filter) => {
+    verifies('scim:protocol-3.4.2-invalid-filter');
     expect(await list({ filter })).toMatchObject({ status: 400, body: { scimType: 'invalidFilter' } });
   });
 });
 
 describe('a list', () => {
   test('is sorted, whoever has nothing to sort by last', async () => {
+    verifies('scim:protocol-3.4.2-sort');
     expect(names(await list({ sortBy: 'title' }))).toEqual(['Ben', 'Ada', 'Cleo']);
     expect(names(await list({ sortBy: 'userName', sortOrder: 'descending' }))).toEqual([
       'Cleo',
@@ -108,6 +112,7 @@ describe('a list', () => {
   });
 
   test('comes in pages, by number and by cursor', async () => {
+    verifies('scim:protocol-3.4.2-pages', 'scim:cursor-2-cursors');
     const page = await list({ sortBy: 'userName', startIndex: '2', count: '1' });
     expect(page.body).toMatchObject({ totalResults: 3, startIndex: 2, itemsPerPage: 1 });
     expect(names(page)).toEqual(['Ben']);
@@ -132,6 +137,7 @@ describe('a list', () => {
   });
 
   test('has the attributes that were asked for, and what every answer has', async () => {
+    verifies('scim:protocol-3.9-attributes');
     const [only] = (
       await list({ filter: 'userName eq "ada"', attributes: `emails.value,${ENTERPRISE}:department` })
     ).body['Resources'] as Doc[];
@@ -149,6 +155,7 @@ describe('a list', () => {
   });
 
   test('is asked for in a body too', async () => {
+    verifies('scim:protocol-3.4.2-search');
     const body = {
       schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'],
       filter: 'userName eq "ben"',
@@ -188,6 +195,7 @@ describe('many at once', () => {
   });
 
   test('name each other, wherever they stand', async () => {
+    verifies('scim:protocol-3.7-bulk');
     const { status, body } = await bulk([
       {
         method: 'POST',
@@ -222,6 +230,7 @@ describe('many at once', () => {
   });
 
   test('fail each by itself, as many as one likes, and not in a circle', async () => {
+    verifies('scim:protocol-3.7-fail-on-errors');
     const { body } = await bulk([
       user('c1', { [ENTERPRISE]: { manager: { value: 'bulkId:c2' } } }),
       user('c2', { [ENTERPRISE]: { manager: { value: 'bulkId:c1' } } }),
@@ -235,6 +244,7 @@ describe('many at once', () => {
   });
 
   test('have a limit', async () => {
+    verifies('scim:protocol-3.7-limits');
     expect(await bulk(Array.from({ length: 1_001 }, () => user('x')))).toMatchObject({ status: 413 });
     expect(
       await t.ask('POST', '/Bulk', { body: JSON.stringify({ x: 'x'.repeat(4 * 1024 * 1024) }) }),
@@ -255,6 +265,7 @@ describe('the server tells of itself', () => {
   });
 
   test('and says no in its own words', async () => {
+    verifies('scim:schema-5-discovery', 'scim:protocol-3.11-me');
     expect(await t.ask('GET', '/Me')).toMatchObject({ status: 501 });
     expect(await t.ask('GET', '/Nothing')).toMatchObject({ status: 404, body: { status: '404' } });
     expect(await t.ask('PUT', '/Users')).toMatchObject({ status: 405 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verifies } from '@mesh/platform/testing';
 import { ENTERPRISE } from './schema/schemas.ts';
 import type { Doc } from './request/read-resource.ts';
 import { openTestScim, type TestScim } from './testing/open-test-scim.ts';
@@ -116,10 +117,12 @@ describe('a user is changed by what clients send', () => {
       { title: 'T' },
     ],
   ])('%s', async (_, operation, expected) => {
+    verifies('scim:protocol-3.5.2-patch');
     expect(await after(START, operation)).toMatchObject(expected);
   });
 
   test('a manager as a text, as an object, and none any more', async () => {
+    verifies('scim:schema-2-unassigned');
     for (const value of [boss, { value: boss }, [{ value: boss }]]) {
       const path = `${ENTERPRISE}:manager`;
       const told = Array.isArray(value) ? value[0] : value;
@@ -160,6 +163,7 @@ describe('a user is changed by what clients send', () => {
     ],
     ['a truth that is none', { op: 'replace', path: 'active', value: 'maybe' }, 'invalidValue'],
   ])('is not with %s', async (_, operation, scimType) => {
+    verifies('scim:protocol-3.5.2-patch-errors');
     const id = await t.user(`refused ${(made += 1)}`, { emails: [work('r@example.org')], title: 'Kept' });
     expect(
       await t.patch(`/Users/${id}`, { op: 'replace', path: 'title', value: 'Lost' }, operation),
@@ -178,6 +182,7 @@ describe('a group', () => {
     );
 
   test('has the members that its client says, in whatever way', async () => {
+    verifies('scim:protocol-3.5.2-members', 'scim:schema-4-group');
     const [a, b, c] = [await t.user('m-a'), await t.user('m-b'), await t.user('m-c')];
     const inner = await t.group('Inner');
     const id = await t.group('Outer', [a]);
@@ -213,6 +218,7 @@ describe('a group', () => {
   });
 
   test('is shown with its users, and they with it', async () => {
+    verifies('scim:schema-4-groups');
     const user = await t.user('in-group');
     const id = await t.group('Shown', [user]);
     expect((await t.ask('GET', `/Users/${user}`)).body['groups']).toMatchObject([

@@ -8,6 +8,7 @@ import {
   mergePersons,
 } from '@mesh/domain/organisation';
 import { listMergeProposals } from '@mesh/domain/directory';
+import { verifies } from '@mesh/platform/testing';
 import { ENTERPRISE, USER } from './schema/schemas.ts';
 import type { Doc } from './request/read-resource.ts';
 import { openTestScim, type TestScim } from './testing/open-test-scim.ts';
@@ -23,6 +24,13 @@ const isLetIn = async (id: string) => (await actorOfPerson(t.deps, t.admin.tenan
 
 describe('a user', () => {
   test('is a person of the organisation, with what an employer knows of them', async () => {
+    verifies(
+      'scim:schema-2-names',
+      'scim:schema-3-common',
+      'scim:schema-4-user',
+      'scim:schema-4-enterprise',
+      'scim:protocol-3.3-create',
+    );
     const boss = await t.user('boss@example.org');
     const { status, body, headers } = await t.ask('POST', '/Users', {
       body: {
@@ -95,6 +103,7 @@ describe('a user', () => {
   });
 
   test('that is removed is deactivated and hidden; the same one comes back, another of its name is somebody new', async () => {
+    verifies('scim:protocol-3.6-delete');
     const id = await t.user('mallory', { externalId: 'm-1' });
     expect(await t.ask('DELETE', `/Users/${id}`)).toMatchObject({ status: 204 });
     expect(await isLetIn(id)).toBe(false);
@@ -183,6 +192,7 @@ describe('a user', () => {
 
 describe('what comes in', () => {
   test('needs a token of the scope', async () => {
+    verifies('scim:protocol-2-authentication', 'scim:protocol-3.12-errors');
     const reader = await t.token('reader', 'people:read', 'people:write');
     expect(await t.ask('GET', '/Users', { token: 'nonsense' })).toMatchObject({
       status: 401,
@@ -221,10 +231,12 @@ describe('what comes in', () => {
       'invalidValue',
     ],
   ])('is refused with %s', async (_, body, scimType) => {
+    verifies('scim:schema-2-primary');
     expect(await t.ask('POST', '/Users', { body })).toMatchObject({ status: 400, body: { scimType } });
   });
 
   test('is not changed by who has not seen it', async () => {
+    verifies('scim:protocol-3.14-etags', 'scim:protocol-3.5.1-replace');
     const id = await t.user('tagged');
     const { headers } = await t.ask('GET', `/Users/${id}`);
     const etag = headers.get('etag')!;

@@ -15,7 +15,7 @@ import {
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 import type { ImportReport } from './import.model.ts';
-import { saveImport, type ImportKeyed } from './imports.store.ts';
+import { forgetContent, saveImport, type ImportKeyed } from './imports.store.ts';
 import { findImport } from './imports.read.ts';
 import { judge } from './judge.ts';
 import { applyManagers, findMissing, findRows, setPersons, type RowToWrite } from './judge.store.ts';
@@ -55,6 +55,7 @@ export async function applyImport(
         const personIds = ids.slice(from, from + BATCH);
         await tell(tx, { tenantId: key.tenantId, at }, 'people.identity-changed', { personIds });
       }
+      await forgetContent(tx, key);
       await saveImport(tx, key, { state: 'applied', report, appliedAt: at });
       await recordAudit(tx, actor, { action: 'directory.import', target: id, detail: { ...report }, at });
       return report;

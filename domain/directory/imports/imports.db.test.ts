@@ -79,6 +79,10 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
       unchanged: 1,
     });
     expect(await getPerson(deps, admin, ada.id)).toMatchObject({ jobTitle: 'Analyst', managerId: null });
+    for (const table of ['directory_import_part', 'directory_import_row'] as const)
+      expect(
+        await deps.db.selectFrom(table).selectAll().where('tenant_id', '=', admin.tenantId).execute(),
+      ).toEqual([]);
     const [entry] = await searchAudit(deps, admin, { action: 'directory.import', limit: 1 });
     expect(entry!.detail).toMatchObject({ change: 1 });
     expect(JSON.stringify(await searchAudit(deps, admin, { limit: 50 }))).not.toMatch(/example\.org/);

@@ -52,6 +52,26 @@ export async function deleteImport(db: Db | Tx, { tenantId, importId }: ImportKe
   return numDeletedRows > 0n;
 }
 
+/** Forgets what was sent and what each line says, which is about persons; what was done stays. */
+export async function forgetContent(tx: Tx, { tenantId, importId }: ImportKeyed): Promise<void> {
+  await tx
+    .deleteFrom('directory_import_part')
+    .where('tenant_id', '=', tenantId)
+    .where('import_id', '=', importId)
+    .execute();
+  await clearRows(tx, { tenantId, importId });
+}
+
+/** Forgets imports that nobody carried out for so long. */
+export async function deleteStaleImports(tx: Tx, tenantId: string, before: Date): Promise<void> {
+  await tx
+    .deleteFrom('directory_import')
+    .where('tenant_id', '=', tenantId)
+    .where('state', '<>', 'applied')
+    .where('created_at', '<', before)
+    .execute();
+}
+
 /** Forgets what was found in it before. */
 export async function clearRows(tx: Tx, { tenantId, importId }: ImportKeyed): Promise<void> {
   for (const table of ['directory_import_row', 'directory_import_error'] as const)

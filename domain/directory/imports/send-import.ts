@@ -8,7 +8,13 @@ import {
   type ImportPreview,
   type ImportView,
 } from './import.model.ts';
-import { deleteImport, insertImport, insertPart, type ImportKeyed } from './imports.store.ts';
+import {
+  deleteImport,
+  deleteStaleImports,
+  insertImport,
+  insertPart,
+  type ImportKeyed,
+} from './imports.store.ts';
 import { findErrors, findImport, findImports, readParts, type ErrorPlace } from './imports.read.ts';
 import { decode, encodingOf, readCsv, separatorOf } from './read-csv.ts';
 
@@ -17,6 +23,8 @@ const PART_OCTETS = 1024 * 1024;
 /** Imports that are kept; before another is taken, the oldest one goes. */
 const MOST_IMPORTS = 20;
 const FIRST_LINES = 5;
+/** Milliseconds for which a file waits to be carried out; it is full of persons. */
+const WAITS_MS = 7 * 24 * 60 * 60_000;
 
 /** Takes a file of persons and looks at its beginning. Nothing is changed by it. Throws `invalid` and `too_large`. */
 export async function sendImport(
@@ -36,6 +44,7 @@ export async function sendImport(
     const preview = await previewOf(deps, key);
     await inTransaction(deps.db, async (tx) => {
       await recordAudit(tx, actor, { action: 'directory.send', target: importId, detail: { octets }, at });
+      await deleteStaleImports(tx, tenantId, new Date(at.getTime() - WAITS_MS));
       const old = (await findImports(tx, tenantId, { limit: MOST_IMPORTS * 2 })).slice(MOST_IMPORTS);
       for (const { id } of old) await deleteImport(tx, { tenantId, importId: id });
     });
@@ -88,8 +97,19 @@ export async function previewImport(
   return previewOf(deps, key);
 }
 
+/** What is left of a file that was carried out. */
+const FORGOTTEN: ImportPreview = {
+  separator: ',',
+  encoding: 'utf-8',
+  header: [],
+  columns: {},
+  key: null,
+  first: [],
+};
+
 async function previewOf({ db }: Pick<Deps, 'db'>, key: ImportKeyed): Promise<ImportPreview> {
-  const { value: head = new Uint8Array() } = (await readParts(db, key, 1).next()) as { value?: Uint8Array };
+  const { value: head } = (await readParts(db, key, 1).next()) as { value?: Uint8Array };
+  if (head === undefined) return FORGOTTEN;
   const encoding = encodingOf(head);
   const text = new TextDecoder(encoding).decode(head, { stream: true });
   const separator = separatorOf(text);

@@ -9,6 +9,7 @@ import {
   previewImport,
   removeDirectoryImport,
   sendImport,
+  sendLdapImport,
   type ImportView,
 } from '@mesh/domain/directory';
 import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
@@ -20,6 +21,7 @@ import {
   importCheck,
   importErrors,
   importErrorsQuery,
+  ldapSource,
   mergeProposals,
   peopleImport,
   peopleImportQuery,
@@ -58,6 +60,28 @@ export const peopleImportRoutes = [
         );
       const content = (context.req.raw.body ?? new Blob().stream()) as AsyncIterable<Uint8Array>;
       const { id, preview } = await sendImport(deps.sync, actor, { name, content });
+      return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: `${BASE}/ldap`,
+    operation,
+    tag,
+    summary: 'Read persons from a directory',
+    description:
+      'By LDAP, over TLS. What is read becomes an import like a file that is sent: check it, then carry it out. Persons are best known by `employeeNumber`, for which the directory’s own id of an entry stands in. A private host needs an administrator’s word first (POST /allowed-hosts).',
+    body: ldapSource,
+    outbound: true,
+    errors: ['unavailable', 'too_large'],
+    success: { status: 201, description: 'What was read.', answer: peopleImportSent },
+    location: ({ id }) => `/api/v1${BASE}/${id}`,
+    async handle({ deps, actor, body }) {
+      const { id, preview } = await sendLdapImport(
+        { ...deps.sync, allowedHosts: deps.allowedHosts },
+        actor,
+        body,
+      );
       return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview };
     },
   }),

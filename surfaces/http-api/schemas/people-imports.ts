@@ -79,6 +79,35 @@ export const peopleImportQuery = z.object({
     .openapi({ description: 'What the import is called in the list, such as the name of the file.' }),
 });
 
+export const ldapSource = z
+  .object({
+    url: z
+      .string()
+      .max(1_000)
+      .regex(/^ldaps?:\/\/[^/?#@\s]+$/, 'is no address such as ldaps://directory.example.org')
+      .openapi({ example: 'ldaps://directory.example.org' }),
+    startTls: z.boolean().default(false),
+    certificateAuthority: z
+      .string()
+      .max(100_000)
+      .optional()
+      .openapi({ description: 'PEM, of a certificate authority of your own.' }),
+    bindDn: z.string().min(1).max(1_000).optional(),
+    password: z
+      .string()
+      .max(1_000)
+      .optional()
+      .openapi({ format: 'password', description: 'Used once, and not kept.' }),
+    baseDn: z.string().max(1_000),
+    filter: z
+      .string()
+      .min(1)
+      .max(4_000)
+      .default('(&(objectClass=person)(mail=*))')
+      .openapi({ description: 'RFC 4515: who is read.' }),
+  })
+  .openapi('LdapSource');
+
 export const importApplication = z
   .object({
     deactivations: z.int().min(0).optional().openapi({

@@ -95,6 +95,7 @@ export async function openTestApi(): Promise<TestApi> {
     version: '0.0.0-test',
     system: async () => SYSTEM,
     csv: fakeCsv,
+    allowedHosts: () => [],
     verificationOf: () => VERIFICATION,
     runs,
     webSession: { actorOfCookie: async () => undefined, allowedHost: (host) => host === 'localhost' },

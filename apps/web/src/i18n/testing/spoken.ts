@@ -6,7 +6,7 @@ const ROOT = resolve(import.meta.dirname, '../../../../..');
 
 /** Where sentences are written that people in front of the web app read. */
 const SPEAKERS =
-  /^(domain\/(access|catalogue|organisation|records|sign-in|sync)|platform\/(documents|http|web)|surfaces\/sign-in)\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit|present\/audit)\.ts$|^apps\/server\/system-info\.ts$/;
+  /^(domain\/(access|catalogue|directory|organisation|records|sign-in|sync)|platform\/(documents|http|ldap|web)|surfaces\/sign-in)\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit|present\/audit)\.ts$|^apps\/server\/system-info\.ts$/;
 /** Not the product, read by operators and programs alone, or said by the web app itself for a code. */
 const OTHERS =
   /\.test\.ts$|\/testing\/|\/migrations\/|emulator|\/conformance\/|connectors\/kit\/example|registry\/reference|-fixtures\.ts$|failure-groups\.ts$|records\/profile\/mesh\/|permission-reference|worker-pool\.ts$/;

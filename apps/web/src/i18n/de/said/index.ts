@@ -1,5 +1,6 @@
 import type { Phrases } from '../../said.ts';
 import { connectors } from './connectors.ts';
+import { directory } from './directory.ts';
 import { people } from './people.ts';
 import { permissions } from './permissions.ts';
 import { privacy } from './privacy.ts';
@@ -18,6 +19,7 @@ export const said: Phrases = {
   ...records,
   ...requests,
   ...runs,
+  ...directory,
   ...people,
   ...permissions,
   ...signIn,
