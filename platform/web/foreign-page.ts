@@ -7,7 +7,7 @@ export interface Addresses {
 }
 
 /** Our pages send it with every call; another site cannot, without a permission (CORS) that nobody gets. */
-export const CLIENT_HEADER = 'X-Mesh-Client';
+const CLIENT_HEADER = 'X-Mesh-Client';
 
 const SAFE_METHODS = ['GET', 'HEAD'];
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1', '[::1]'];

@@ -11,7 +11,7 @@ import type { StoredPasskey } from './passkeys.read.ts';
 import type { MadePasskey, PasskeyRequest, SignedPasskey } from './passkey.model.ts';
 
 /** Passkeys of one person; each is a device or a keeper of passwords. */
-export const MOST_PASSKEYS = 20;
+const MOST_PASSKEYS = 20;
 
 /** Throws `invalid` where the address of this server can have no passkeys. */
 export function passkeyHostOf(site: Site): string {
