@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { ORGANISATION_PAGES } from './organisation-pages.ts';
 import { VERB } from './told.ts';
 import { makeForward, makeSender, refuseOne } from './record-keeping.ts';
 import { ask, openPart, REFUND_MAIL, search } from './visits.ts';
@@ -182,6 +183,7 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
       .first()
       .waitFor();
   },
+  ...ORGANISATION_PAGES,
   'The end of a sign-in': async (page, origin) => {
     await page.goto(`${origin}/oauth/callback?state=forged&code=1`);
     await page.getByRole('heading', { name: 'Not signed in' }).waitFor();

@@ -112,6 +112,26 @@ describe('signing in, in a browser', () => {
     await context.close();
   });
 
+  test('one says what may be kept of oneself, and takes all of it along', async () => {
+    const { page, context } = await browser.visitor({ viewport: NARROW });
+    await signIn(page, server.origin, 'rosa@example.org', PASSWORD);
+    await isIn(page);
+    await page.goto(`${server.origin}/settings/my-data`);
+    const purpose = page
+      .getByRole('region', { name: 'What it may be used for' })
+      .getByRole('listitem')
+      .filter({ has: page.getByRole('button', { name: /^Allow no longer …/ }) })
+      .first();
+    await purpose.getByRole('button').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Allow no longer' }).click();
+    await page.getByText(/is not allowed any more\.$/).waitFor();
+    expect(await findings(page)).toEqual([]);
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download all (ZIP)' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.zip$/);
+    await context.close();
+  });
+
   test('a password manager is told what is what', async () => {
     const { page, context } = await browser.visitor();
     await page.goto(`${server.origin}/sign-in`);

@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { accessibilityTests } from './accessibility.ts';
 import { appearanceTests } from './appearance.ts';
 import { eyesTests } from './eyes.ts';
+import { organisationTests } from './organisation.ts';
 import { recordKeepingTests } from './record-keeping.ts';
 import { recordsTests } from './records.ts';
 import { searchTests } from './search.ts';
@@ -34,6 +35,9 @@ describe('Records', () => {
 });
 describe('Looking after records', () => {
   recordKeepingTests(stage);
+});
+describe('Looking after people', () => {
+  organisationTests(stage);
 });
 describe('Settings', () => {
   settingsTests(stage);

@@ -4,7 +4,7 @@ export const privacy = {
     title: 'Meine Daten',
     lead: 'Was das Mesh mit dem tun darf, was Sie hier tun, was es aufhebt, und alles zum Mitnehmen.',
     nobody:
-      'Sie sehen als Administration, über die nichts da ist. Sehen Sie mit jemandes Augen, um dessen Daten zu sehen.',
+      'Was über eine Person da ist und wofür es dienen darf, sieht und sagt nur sie selbst: angemeldet als sie.',
     consents: 'Wofür es dienen darf',
     consentsHint: 'Jedes gilt ab dem Nächsten, was aufgehoben würde.',
     on: 'erlaubt',

@@ -4,7 +4,7 @@ export const privacy = {
     title: 'My data',
     lead: 'What the mesh may do with what you do here, what it keeps, and all of it to take with you.',
     nobody:
-      'You look as the administrator, of whom nothing is kept. Look through somebody’s eyes to see theirs.',
+      'What is kept of a person, and what it may be used for, only that person sees and says: signed in as themselves.',
     consents: 'What it may be used for',
     consentsHint: 'Each holds from the next thing that would be kept.',
     on: 'allowed',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useActingPerson } from '../../../api/act-as.ts';
 import { dataExportAddress, privacySettingsQuery } from '../../../api/privacy.ts';
 import { useIsSomebody, useSession } from '../../../api/session.ts';
 import { buttonClass } from '../../../design/button.tsx';
@@ -52,13 +53,15 @@ function OfOneself() {
 export function MyDataPage() {
   const { t } = useTranslation();
   const session = useSession();
-  const isSomebody = useIsSomebody();
+  // Nobody decides for somebody else, not even an administrator who looks through their eyes.
+  const acting = useActingPerson();
+  const isThemselves = useIsSomebody() && acting === null;
   return (
     <>
       <SettingsHead title={t('myData.title')} lead={t('myData.lead')} />
       <div className="space-y-8">
-        {session && !isSomebody && <p className="text-sm text-ink-2">{t('myData.nobody')}</p>}
-        {isSomebody && <OfOneself key={session?.person?.id} />}
+        {session && !isThemselves && <p className="text-sm text-ink-2">{t('myData.nobody')}</p>}
+        {isThemselves && <OfOneself key={session?.person?.id} />}
         <Subsection level={2} id="agreed" title={t('myData.agreed')}>
           <Agreed />
         </Subsection>
