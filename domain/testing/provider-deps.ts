@@ -4,7 +4,6 @@ import { createHttpClient } from '@mesh/platform/http';
 import { createSecretBox } from '@mesh/platform/secrets';
 import { TEST_SITE } from './sign-in-deps.ts';
 
-
 /** What the use cases of providers need, in tests: this machine may be reached, and nothing else is private. */
 export function providerDeps(deps: Deps, allowedHosts: readonly string[] = ['127.0.0.1']) {
   const http = createHttpClient({ allowedHosts: () => allowedHosts, logger: deps.log });
