@@ -70,29 +70,4 @@ export const directoryTraces: readonly Trace[] = [
     exported: sql`id, name, state, created_at, applied_at`,
     order: sql`created_at, id`,
   },
-  {
-    store: 'people',
-    table: 'directory_import_row',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
-    exported: undefined,
-    order: sql`import_id, line`,
-  },
-  {
-    store: 'people',
-    table: 'directory_import_row',
-    // What is resolved of a line that waits is resolved anew when it is carried out.
-    where: (subject) => isSubject('manager_id', subject),
-    erase: { what: 'pseudonymised', set: sql`manager_id = null` },
-    exported: undefined,
-    order: sql`import_id, line`,
-  },
-  {
-    store: 'people',
-    table: 'directory_import',
-    where: (subject) => isSubject('by_person_id', subject),
-    erase: { what: 'pseudonymised', set: sql`by_person_id = null` },
-    exported: undefined,
-    order: sql`id`,
-  },
 ];

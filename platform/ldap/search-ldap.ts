@@ -83,13 +83,13 @@ async function clientFor(question: LdapQuestion, allowedHosts: readonly string[]
     url: `${protocol}//${hostname}:${at.port}`,
     timeout: ANSWER_MS,
     connectTimeout: CONNECT_MS,
-    createConnection: (() => connect(at.port, address)) as typeof connect,
-    createSecureConnection: ((...given: unknown[]) => {
+    createConnection: () => connect(at.port, address),
+    createSecureConnection: (...given: unknown[]) => {
       const upgraded = given.find((one): one is ConnectionOptions => typeof one === 'object' && one !== null);
       return upgraded?.socket === undefined
         ? connectTls(secure)
         : connectTls({ ...tlsOf(question), socket: upgraded.socket });
-    }) as typeof connectTls,
+    },
   });
 }
 

@@ -132,7 +132,8 @@ describe('a list', () => {
       seen.push(...names(next));
       cursor = next.body['nextCursor'] as string | undefined;
     }
-    expect(seen.toSorted()).toEqual(['Ada', 'Ben', 'Cleo']);
+    expect(seen).toHaveLength(3);
+    expect(new Set(seen)).toEqual(new Set(['Ada', 'Ben', 'Cleo']));
     expect(await list({ cursor: 'x' })).toMatchObject({ status: 400, body: { scimType: 'invalidCursor' } });
   });
 

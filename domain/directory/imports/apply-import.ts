@@ -140,7 +140,7 @@ function valuesOf({
   employeeNumber: _number,
   ...values
 }: RowToWrite['said']): Omit<PersonOfMany, 'id'> {
-  return values as Omit<PersonOfMany, 'id'>;
+  return values;
 }
 
 async function identify(

@@ -62,7 +62,7 @@ async function* linesOf(tx: Tx, key: ImportKeyed, settings: ImportSettings): Asy
 }
 
 /** Puts what is told of persons in rows, batch by batch, and judges them; memory holds one batch. */
-export async function stage(
+async function stage(
   tx: Tx,
   key: ImportKeyed,
   settings: Pick<ImportSettings, 'key' | 'missing'>,

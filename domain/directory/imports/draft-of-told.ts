@@ -14,7 +14,7 @@ export interface ImportRow {
 const KINDS = { employeeNumber: 'employee-number', email: 'email', slug: 'slug' } as const;
 
 /** As identifiers of this kind are compared. */
-export const keyOf = (key: ImportKey, value: string): string => normaliseIdentifier(KINDS[key], value);
+const keyOf = (key: ImportKey, value: string): string => normaliseIdentifier(KINDS[key], value);
 export const kindOf = (key: ImportKey) => KINDS[key];
 
 /** A person as told, as a row, or what is wrong with it. An empty cell clears what may be cleared; a column that is not there says nothing. */

@@ -8,7 +8,7 @@ const rowsOf = ({ tenantId, importId }: ImportKeyed) =>
   sql`r.tenant_id = ${tenantId}::uuid and r.import_id = ${importId}::uuid`;
 
 /** What an import can say of a person, by column. */
-export const SAID = {
+const SAID = {
   name: 'name',
   email: 'email',
   jobTitle: 'job_title',

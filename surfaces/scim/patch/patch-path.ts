@@ -3,7 +3,7 @@ import type { Attribute } from '../schema/attribute.ts';
 import { isNamed, type ResourceSchema } from '../schema/schemas.ts';
 import { invalid } from '../scim-error.ts';
 import { parseFilter } from '../request/filter.ts';
-import { isKeptInPart, knownPlace, splitSchema } from '../request/path.ts';
+import { isKeptInPart, knownPlace } from '../request/path.ts';
 
 /** What a path of an operation leads to. */
 export interface Target {
@@ -38,7 +38,3 @@ export function targetOf(path: string, schema: ResourceSchema): Target | 'not-ke
 export function extensionOf(path: string, { extensions }: ResourceSchema): string | undefined {
   return extensions.find(({ id }) => id.toLowerCase() === path.toLowerCase())?.id;
 }
-
-/** Whether a path is of a schema that is not kept at all. */
-export const isForeign = (path: string, schema: ResourceSchema): boolean =>
-  splitSchema(path, schema).rest === undefined && extensionOf(path, schema) === undefined;

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** A path without a filter: `attribute`, `attribute.sub`, or either after the id of a schema (RFC 7644 §3.10). */
-export function placeOf(path: string, schema: ResourceSchema): Place | 'not-kept' | undefined {
+function placeOf(path: string, schema: ResourceSchema): Place | 'not-kept' | undefined {
   const { extension, rest } = splitSchema(path, schema);
   if (rest === undefined) return 'not-kept';
   const [name = '', subName, ...more] = rest.split('.');
