@@ -162,6 +162,11 @@ export const ALLOWED: readonly Passage[] = [
     reason: 'Jobs live in the database and must share its one embedded connection under one mutex.',
   },
   {
+    from: 'platform/ldap',
+    to: 'platform/http',
+    reason: 'There is one guard of addresses, whatever is spoken to them.',
+  },
+  {
     from: 'platform/testing',
     to: 'platform/*',
     reason: 'It sets up what tests need, a database first of all.',
