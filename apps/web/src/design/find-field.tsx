@@ -35,6 +35,16 @@ interface FindFieldProps {
   onChange: (id: string | null, name: string | undefined) => void;
 }
 
+/** Of what was found before those that fit what is typed now, until the server has answered; undefined: nobody knows yet. */
+export function fitting<One extends { name: string }>(
+  found: readonly One[],
+  typed: string,
+): readonly One[] | undefined {
+  const wanted = typed.trim().toLocaleLowerCase();
+  const fit = found.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
+  return fit.length > 0 ? fit : undefined;
+}
+
 const OPTION =
   'cursor-pointer rounded-sm px-3 py-1.5 outline-none hover:bg-sunk data-focused:bg-sunk data-selected:font-semibold ' +
   'data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-thread';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupQuery, offeredGroupsQuery } from '../api/groups.ts';
 import type { Group } from '../api/types.ts';
-import { FindField } from './find-field.tsx';
+import { FindField, fitting } from './find-field.tsx';
 import { useSettled } from './use-settled.ts';
 
 interface GroupFieldProps {
@@ -22,7 +22,10 @@ export function GroupField({ value, onChange, among = () => true, ...texts }: Gr
   const [typed, setTyped] = useState<string>();
   const [isAsked, setAsked] = useState(false);
   const chosen = useQuery({ ...groupQuery(value ?? ''), enabled: value !== null }).data;
-  const offered = useQuery({ ...offeredGroupsQuery(useSettled(typed ?? '').trim()), enabled: isAsked }).data;
+  const settled = useSettled(typed ?? '');
+  const answer = useQuery({ ...offeredGroupsQuery(settled.trim()), enabled: isAsked });
+  const isLate = settled !== (typed ?? '') || answer.isPlaceholderData;
+  const offered = isLate && answer.data ? fitting(answer.data, typed ?? '') : answer.data;
   const groups = chosen && !offered?.some(({ id }) => id === value) ? [chosen, ...(offered ?? [])] : offered;
   return (
     <FindField

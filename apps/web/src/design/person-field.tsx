@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { offeredPeopleQuery, personQuery } from '../api/people.ts';
 import type { Person } from '../api/types.ts';
-import { FindField } from './find-field.tsx';
+import { FindField, fitting } from './find-field.tsx';
 import { useSettled } from './use-settled.ts';
 
 interface PersonFieldProps {
@@ -26,7 +26,10 @@ export function PersonField({ value, onChange, except, ...texts }: PersonFieldPr
   const [typed, setTyped] = useState<string>();
   const [isAsked, setAsked] = useState(false);
   const chosen = useQuery({ ...personQuery(value ?? ''), enabled: value !== null }).data;
-  const offered = useQuery({ ...offeredPeopleQuery(useSettled(typed ?? '').trim()), enabled: isAsked }).data;
+  const settled = useSettled(typed ?? '');
+  const answer = useQuery({ ...offeredPeopleQuery(settled.trim()), enabled: isAsked });
+  const isLate = settled !== (typed ?? '') || answer.isPlaceholderData;
+  const offered = isLate && answer.data ? fitting(answer.data, typed ?? '') : answer.data;
   // Whoever is chosen stays among those offered: the field shows their name.
   const people = chosen && !offered?.some(({ id }) => id === value) ? [chosen, ...(offered ?? [])] : offered;
   return (
