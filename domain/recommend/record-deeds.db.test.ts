@@ -6,6 +6,7 @@ import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   createLearners,
   createLogFollower,
+  createTimeline,
   exportStatements,
   listCredentials,
   profileDifferences,
@@ -124,7 +125,9 @@ describe.each(testEngines)('what people do with the mesh, in their record, on $n
   });
 
   test('are read by the person in words, with the titles that they may read', async () => {
-    await createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(t.admin.tenantId);
+    await createLogFollower(deps, [createLearners(deps.activityItems), createTimeline()]).catchUp(
+      t.admin.tenantId,
+    );
     const page = { personId: ada.personId, verb: undefined, limit: 50, after: undefined };
     const { entries } = await readTimeline(deps, ada, { ...page, language: 'de' });
     expect(entries.slice(0, 3)).toMatchObject([

@@ -94,6 +94,11 @@ export async function deleteStatements(
     where tenant_id = ${tenantId}::uuid and key = any (${keys}::uuid[]) and of = any (${places}::bigint[])`.execute(
     tx,
   );
+  await sql`
+    delete from record_timeline
+    where tenant_id = ${tenantId}::uuid and actor = any (${keys}::uuid[]) and stored = any (${places}::bigint[])`.execute(
+    tx,
+  );
   // A referrer among them was found by what its targets are found by.
   await sql`
     delete from statement_key k using statement target, statement gone
