@@ -60,6 +60,7 @@ export function organisationTests(stage: Stage): void {
     await page.getByRole('button', { name: 'Let them in again' }).waitFor();
     await undo(page);
     await page.getByRole('button', { name: 'Deactivate …' }).waitFor();
+    expect(await page.getByText('Deactivated', { exact: true }).count()).toBe(0);
     await context.close();
   });
 
@@ -76,6 +77,7 @@ export function organisationTests(stage: Stage): void {
     await page.getByText('Nobody is called “E-10442” any more.').waitFor();
     await undo(page);
     await page.getByRole('button', { name: 'Remove E-10442' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Confirm E-10442' }).count()).toBe(0);
     await context.close();
   });
 
@@ -92,6 +94,7 @@ export function organisationTests(stage: Stage): void {
     await page.getByRole('button', { name: 'Undo Mia Twice' }).click();
     await page.getByText('They are two again.').waitFor();
     await openPerson(page, stage.origin, 'Mia Twice');
+    expect(await page.getByText('Mia Double').count()).toBe(0);
     await context.close();
   });
 
@@ -113,6 +116,7 @@ export function organisationTests(stage: Stage): void {
     await find(page, 'Group', 'Field testers');
     await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText(/^That did not work\./).waitFor();
+    expect(await page.getByRole('button', { name: 'Take out Field testers' }).count()).toBe(0);
     await context.close();
   });
 
@@ -144,6 +148,7 @@ export function organisationTests(stage: Stage): void {
     await page.getByRole('button', { name: 'Carry it out' }).click();
     await page.getByRole('heading', { name: 'What it did' }).waitFor();
     await openPerson(page, stage.origin, 'Vera File');
+    expect(await page.getByText('77', { exact: true }).count()).toBe(1);
     await context.close();
   });
 
