@@ -37,8 +37,9 @@ export const SHARED_PACKAGES: readonly SharedPackage[] = [
   },
   {
     name: 'jose',
-    folders: ['connectors/kit', 'domain/records', 'domain/privacy'],
-    reason: 'A signature format: connectors sign their own tokens with it, statements bring theirs, and receipts bear ours.',
+    folders: ['connectors/kit', 'domain/records', 'domain/sign-in', 'domain/privacy'],
+    reason:
+      'A signature format: connectors sign their own tokens with it, statements and providers bring theirs, receipts bear ours.',
   },
   {
     name: 'minisearch',
