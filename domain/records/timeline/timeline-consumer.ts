@@ -1,10 +1,9 @@
-import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import { holdLearners } from '../attempts/rebuild-attempts.ts';
 import type { LogConsumer } from '../log/follow-log.ts';
-import { instantOf } from '../statements/check/time.ts';
 import { textOf } from '../statements/payload.ts';
 import type { Statement } from '../statements/statement.model.ts';
+import { addToTimelines, type Told } from './timeline.store.ts';
 
 /** Puts statements, out of the log, where everybody who stands in them finds them by when it happened. */
 export function createTimeline(): LogConsumer {
@@ -17,11 +16,6 @@ export function createTimeline(): LogConsumer {
       await addToTimelines(tx, tenantId, [...statements, ...referrers]);
     },
   };
-}
-
-interface Told {
-  stored: number;
-  statement: Statement;
 }
 
 /** Statements about somebody only by what they refer to, which is stored after them. */
@@ -42,19 +36,4 @@ async function findEarlierReferrers(
     .where('stored', '<', statements.at(-1)!.stored)
     .execute();
   return rows.map((row) => ({ stored: row.stored, statement: JSON.parse(textOf(row)) as Statement }));
-}
-
-/** A statement is found by hashes of all that it names; those of agents are the ones that agents have. */
-async function addToTimelines(tx: Tx, tenantId: string, told: readonly Told[]): Promise<void> {
-  const happened = told.map(({ stored, statement }) => instantOf(statement.timestamp!) ?? stored / 1000);
-  await sql`
-    insert into record_timeline (tenant_id, actor, happened, stored)
-    select distinct s.tenant_id, agent.key, told.happened, told.stored
-    from unnest(${told.map(({ stored }) => stored)}::bigint[], ${happened.map(Math.floor)}::bigint[])
-      as told(stored, happened)
-    join statement s on s.tenant_id = ${tenantId}::uuid and s.stored = told.stored
-    left join statement target on target.tenant_id = s.tenant_id and target.id = s.target_id
-    cross join lateral unnest(s.keys || coalesce(target.keys, '{}')) as named(key)
-    join agent on agent.tenant_id = s.tenant_id and agent.key = named.key
-    on conflict do nothing`.execute(tx);
 }
