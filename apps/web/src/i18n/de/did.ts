@@ -5,9 +5,19 @@ export const did = {
       export: 'hat das Prüfprotokoll exportiert',
       search: 'hat im Prüfprotokoll gesucht',
     },
+    consent: {
+      give: 'hat erlaubt, wofür eigene Daten dienen dürfen',
+      withdraw: 'erlaubt eine Nutzung eigener Daten nicht mehr',
+    },
     'dead-letter': {
       discard: 'hat eine abgelehnte Anfrage verworfen',
       replay: 'hat eine abgelehnte Anfrage noch einmal versucht',
+    },
+    directory: {
+      forget: 'hat eine Datei mit Personen vergessen',
+      import: 'hat eine Datei mit Personen ausgeführt',
+      provision: 'hat durch die Provisionierung von einer Person erfahren',
+      send: 'hat eine Datei mit Personen gesendet',
     },
     erasure: {
       lift: 'hat eine gelöschte Person wieder zugelassen',
@@ -29,6 +39,7 @@ export const did = {
       add: 'hat einen Anmeldedienst hinzugefügt',
       change: 'hat einen Anmeldedienst geändert',
       remove: 'hat einen Anmeldedienst entfernt',
+      'sign-out': 'hat auf das Wort eines Anmeldedienstes Sitzungen beendet',
     },
     item: {
       change: 'hat einen Inhalt bearbeitet',
@@ -57,11 +68,15 @@ export const did = {
       list: 'hat die Liste der Personen angesehen',
       merge: 'hat zwei Personen zusammengeführt',
       'merge-undo': 'hat eine Zusammenführung zurückgenommen',
+      'provision-end': 'hat durch die Provisionierung erfahren, dass jemand gegangen ist',
       reactivate: 'hat eine Person wieder hereingelassen',
       'records-view': 'hat angesehen, was jemand gelernt hat',
       split: 'hat eine Person in zwei getrennt',
       'split-undo': 'hat eine Trennung zurückgenommen',
       view: 'hat eine Person angesehen',
+    },
+    privacy: {
+      change: 'hat geändert, was über Daten vereinbart ist',
     },
     'record-actor': {
       confirm: 'hat gesagt, wer eine unbekannte Person in Statements ist',
@@ -106,6 +121,10 @@ export const did = {
       reopen: 'hat wieder gefragt, ob Inhalte gehen',
       undo: 'hat Inhalte zurückgeholt',
     },
+    retention: {
+      change: 'hat geändert, wie lange etwas bleibt',
+      run: 'hat gehen lassen, was älter ist, als es bleibt',
+    },
     role: {
       assign: 'hat eine Zugriffsrolle gegeben',
       remove: 'hat eine Zugriffsrolle zurückgenommen',
@@ -128,6 +147,7 @@ export const did = {
       authorised: 'hat sich bei einer Quelle angemeldet',
       cancel: 'hat einen Lauf angehalten',
       change: 'hat eine Quelle geändert',
+      'grant-ended': 'hat beendet, was eine Quelle in jemandes Namen erlaubt',
       plan: 'hat nachgesehen, was ein Lauf ändern würde',
       remove: 'hat eine Quelle entfernt',
       retry: 'hat Fehlgeschlagenes noch einmal gelesen',

@@ -5,9 +5,19 @@ export const did = {
       export: 'exported the audit log',
       search: 'searched the audit log',
     },
+    consent: {
+      give: 'allowed what their data may be used for',
+      withdraw: 'allows their data to be used for something no longer',
+    },
     'dead-letter': {
       discard: 'discarded a refused request',
       replay: 'tried a refused request again',
+    },
+    directory: {
+      forget: 'forgot a file of people',
+      import: 'carried out a file of people',
+      provision: 'was told of a person by provisioning',
+      send: 'sent a file of people',
     },
     erasure: {
       lift: 'let an erased person be known again',
@@ -29,6 +39,7 @@ export const did = {
       add: 'added an identity provider',
       change: 'changed an identity provider',
       remove: 'removed an identity provider',
+      'sign-out': 'ended sessions by word of an identity provider',
     },
     item: {
       change: 'edited an item',
@@ -57,11 +68,15 @@ export const did = {
       list: 'looked through the list of people',
       merge: 'merged two people',
       'merge-undo': 'undid a merge',
+      'provision-end': 'was told by provisioning that somebody left',
       reactivate: 'let a person in again',
       'records-view': 'looked at what somebody learned',
       split: 'split a person into two',
       'split-undo': 'undid a split',
       view: 'looked at a person',
+    },
+    privacy: {
+      change: 'changed what was agreed on about data',
     },
     'record-actor': {
       confirm: 'said who an unknown person of statements is',
@@ -106,6 +121,10 @@ export const did = {
       reopen: 'asked again whether items go',
       undo: 'brought items back',
     },
+    retention: {
+      change: 'changed how long something is kept',
+      run: 'let go what was older than is kept',
+    },
     role: {
       assign: 'gave an access role',
       remove: 'took an access role back',
@@ -128,6 +147,7 @@ export const did = {
       authorised: 'signed in at a source',
       cancel: 'stopped a run',
       change: 'changed a source',
+      'grant-ended': 'ended what a source allowed in somebody’s name',
       plan: 'looked what a run would change',
       remove: 'removed a source',
       retry: 'read failures again',
