@@ -5,7 +5,7 @@ import type { Db, Tx } from '@mesh/platform/database';
 import { completionScope } from './canonical/completion.ts';
 import { hash64 } from './canonical/link-copies.ts';
 import { normaliseUrl } from './canonical/normalise-url.ts';
-import { readableItems } from './readable-items.ts';
+import { isReadable, readableItems } from './readable-items.ts';
 
 interface At {
   iri: string;
@@ -14,7 +14,7 @@ interface At {
 
 /** What records ask of the catalogue: which items the activities of statements are. */
 export function activityItems() {
-  return { itemsOf, addressesOf, completionScope, readableTitles };
+  return { itemsOf, addressesOf, completionScope, readableTitles, closedActivities };
 }
 
 /**
@@ -100,6 +100,36 @@ async function addressesById(db: Db | Tx, tenantId: string, itemIds: readonly st
     id,
     addresses: [...(url === null ? [] : [url]), ...(native.includes(':') ? [native] : [])],
   }));
+}
+
+/** Those of these activities that some item is which the actor may not read, or that is hidden, whatever else is at its address. */
+async function closedActivities(db: Db, actor: Actor, iris: readonly string[]): Promise<Set<string>> {
+  if (iris.length === 0) return new Set();
+  const visibility = await visibilityOf(db, actor);
+  const urls = iris.map((iri) => normaliseUrl(iri) ?? null);
+  const { rows } = await sql<{ iri: string }>`
+    with asked as (
+      select iri, url, key, own from unnest(
+        ${[...iris]}::text[], ${urls}::text[],
+        ${urls.map((url) => (url === null ? null : hash64(`url:${url}`)))}::bigint[],
+        ${iris.map((iri) => ownIdIn(iri))}::uuid[]
+      ) as a(iri, url, key, own)
+    )
+    select distinct asked.iri from asked
+    cross join lateral (
+      select k.item_id as id from item_match_key k
+      join item_fingerprint f on f.tenant_id = k.tenant_id and f.item_id = k.item_id and f.url = asked.url
+      where k.tenant_id = ${actor.tenantId}::uuid and k.key = asked.key
+      union all
+      select native.id from item native
+      where native.tenant_id = ${actor.tenantId}::uuid and native.native_id = asked.iri and native.native_id like '%:%'
+      union all
+      select own.id from item own
+      where own.tenant_id = ${actor.tenantId}::uuid and own.id = asked.own
+    ) c
+    join item i on i.tenant_id = ${actor.tenantId}::uuid and i.id = c.id and i.state <> 'removed'
+    where i.hidden or not (${isReadable('i', visibility)})`.execute(db);
+  return new Set(rows.map(({ iri }) => iri));
 }
 
 /** Titles of those items that the actor may read; retiring ones too, and hidden ones not. */

@@ -13,6 +13,8 @@ export interface ActivityItems {
   addressesOf(db: Db | Tx, tenantId: string, itemIds: readonly string[]): Promise<string[]>;
   /** Ids of all items that are completed when this one is, itself among them. */
   completionScope(db: Db | Tx, tenantId: string, itemId: string): Promise<string[]>;
+  /** Those of these activities that some item is which the actor may not read. */
+  closedActivities(db: Db, actor: Actor, iris: readonly string[]): Promise<Set<string>>;
   /** Titles of those items that the actor may read. */
   readableTitles(db: Db, actor: Actor, itemIds: readonly string[]): Promise<Map<string, string>>;
 }

@@ -38,6 +38,7 @@ const activityItems: ActivityItems = {
   itemsOf: async (_db, _tenant, activities) => activities.map(({ iri }) => ITEMS.get(iri)),
   addressesOf: async () => [...ITEMS.keys()],
   completionScope: async () => [...ITEMS.values()].map(({ id }) => id),
+  closedActivities: async () => new Set(),
   readableTitles: async (_db, actor, ids) =>
     new Map(actor.kind === 'person' ? ids.map((id) => [id, 'Refunds']) : []),
 };

@@ -39,6 +39,21 @@ export async function findEvent(
   return row && { actorKey: plainKey(row.actor_key), activity: row.activity, itemId: row.item_id };
 }
 
+/** The items that statements were found to be about, by the ids of the statements. */
+export async function findItemsOfEvents(
+  db: Db,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<{ id: string; itemId: string }[]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; itemId: string }>`
+    select id, item_id as "itemId" from learning_event
+    where tenant_id = ${tenantId}::uuid and id = any (${[...ids]}::uuid[]) and item_id is not null`.execute(
+    db,
+  );
+  return rows;
+}
+
 /** What stands of these actors' events at these activities and items; `of` undefined: at all. */
 export async function readEvents(
   db: Db | Tx,

@@ -64,7 +64,7 @@ export async function readStatementDetail(
     heldContents: withheld ? [] : heldContents,
     signature: await signatureOf(deps, tenantId, whole, heldContents),
     differences: withheld ? [] : profileDifferences(whole),
-    attempt: await viewAttemptOf(deps, actor, { statementId: id, language }),
+    attempt: withheld ? null : await viewAttemptOf(deps, actor, { statementId: id, language }),
   };
 }
 

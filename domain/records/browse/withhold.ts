@@ -1,5 +1,6 @@
 import { readsEverything } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
+import { findItemsOfEvents } from '../attempts/events.read.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { referenceKeys } from '../statements/reference-keys.ts';
 import { isActivity, type Result, type Statement } from '../statements/statement.model.ts';
@@ -19,9 +20,10 @@ export async function asSeenBy(
 ): Promise<Statement[]> {
   if (readsEverything(actor)) return [...statements];
   const named = statements.map(activitiesIn);
-  const closed = await closedAmong(deps, actor, [...new Set(named.flat())]);
+  const closed = await deps.activityItems.closedActivities(deps.db, actor, [...new Set(named.flat())]);
+  const bound = await boundToClosed(deps, actor, statements);
   return statements.map((statement, n) =>
-    named[n]!.some((iri) => closed.has(iri)) ? withoutItem(statement) : statement,
+    bound.has(statement.id) || named[n]!.some((iri) => closed.has(iri)) ? withoutItem(statement) : statement,
   );
 }
 
@@ -36,22 +38,17 @@ function activitiesIn(statement: Statement): string[] {
   );
 }
 
-/** The activities that are items which the viewer may not read. */
-async function closedAmong(
-  { db, activityItems, clock }: LearnerDeps,
+/** Ids of statements that were about an item when they came which the viewer may not read, wherever it is now. */
+async function boundToClosed(
+  { db, activityItems }: LearnerDeps,
   actor: Actor,
-  iris: readonly string[],
+  statements: readonly Statement[],
 ): Promise<Set<string>> {
-  const at = clock.now();
-  const items = await activityItems.itemsOf(
-    db,
-    actor.tenantId,
-    iris.map((iri) => ({ iri, at })),
-  );
-  const titles = await activityItems.readableTitles(db, actor, [
-    ...new Set(items.flatMap((item) => item?.id ?? [])),
-  ]);
-  return new Set(iris.filter((_, n) => items[n] !== undefined && !titles.has(items[n].id)));
+  const ids = statements.map(({ id }) => id);
+  const bound = await findItemsOfEvents(db, actor.tenantId, ids);
+  const items = [...new Set(bound.map(({ itemId }) => itemId))];
+  const titles = await activityItems.readableTitles(db, actor, items);
+  return new Set(bound.flatMap(({ id, itemId }) => (titles.has(itemId) ? [] : id)));
 }
 
 function withoutItem({ result, ...statement }: Statement): Statement {

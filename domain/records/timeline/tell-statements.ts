@@ -3,6 +3,7 @@ import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { secondsOf } from '../attempts/duration.ts';
 import { isWithheld } from '../browse/withhold.ts';
+import { findItemsOfEvents } from '../attempts/events.read.ts';
 import { wholeOf } from '../attempts/interpret.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { findPersonsOfActors } from '../registry/registry.read.ts';
@@ -51,7 +52,7 @@ export interface StatementWords extends DeedWords {
   who: { name: string; person: { id: string; name: string } | null };
 }
 
-/** Who did what, in words of this language, of items only what the viewer may read. In order; five queries at most. */
+/** Who did what, in words of this language, of items only what the viewer may read. In order; six queries at most. */
 export async function tellStatements(
   deps: LearnerDeps,
   actor: Actor,
@@ -147,7 +148,12 @@ async function objectsOf(
     iri: isActivity(object) ? wholeOf(object, context) : '',
     at: new Date(timestamp!),
   }));
-  const items = await activityItems.itemsOf(db, actor.tenantId, asked);
+  const found = await activityItems.itemsOf(db, actor.tenantId, asked);
+  // An item that has gone to another address since is still what was told of.
+  const told = statements.map(({ id }) => id);
+  const bound = await findItemsOfEvents(db, actor.tenantId, told);
+  const boundTo = new Map(bound.map(({ id, itemId }) => [id, { id: itemId }]));
+  const items = statements.map(({ id }, n) => found[n] ?? boundTo.get(id));
   const ids = new Set(items.flatMap((item) => item?.id ?? []));
   const titles = await activityItems.readableTitles(db, actor, [...ids]);
   return statements.map((statement, n) => {
