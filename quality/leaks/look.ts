@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Answer, Mesh, Viewer } from './mesh.ts';
 import { isListedFor, mayRead } from './oracle.ts';
 import type { Dice } from './organisation.ts';
-import { CANARY, COMMON, whoIs, type World, type WorldItem } from './world.ts';
+import { CANARY, whoIs, type World, type WorldItem } from './world.ts';
 
 /** Something that a person was shown and may not see, or may see and was not shown. */
 export interface Finding {
@@ -177,5 +177,3 @@ export const anyWord = (item: WorldItem, dice: Dice): string => {
   const words = item.words.split(' ');
   return words[dice(words.length)]!;
 };
-
-export { COMMON };

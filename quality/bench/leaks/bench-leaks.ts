@@ -9,10 +9,10 @@ import type { Report, ReportRow } from '../../figures/report.ts';
 import type { BenchOptions } from '../options.ts';
 
 /** Of one organisation; the campaign makes as many as it needs. */
-const LARGE = { persons: 40, groups: 10, sources: 6, items: 400 };
+const LARGE = { persons: 40, groups: 10, sources: 6, items: 800 };
 const SMALL = { persons: 10, groups: 5, sources: 3, items: 24 };
 /** Moments in the life of one organisation, and what happens between two of them. */
-const MOMENTS = 12;
+const MOMENTS = 40;
 const STEPS = 10;
 /** Steps that a mutant has to be found out in; of those alone, where it is known what shows it. */
 const MUTANT_STEPS = 600;
