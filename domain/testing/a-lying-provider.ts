@@ -23,11 +23,12 @@ export interface LyingProvider {
   close(): Promise<void>;
 }
 
+const signed = (claims: JWTPayload, header: object) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header });
+
 export async function aLyingProvider(): Promise<LyingProvider> {
   const [own, strange] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const jwk = { ...(await exportJWK(own.publicKey)), use: 'sig', alg: 'RS256', kid: 'one' };
-  const signed = (claims: JWTPayload, header: object) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'one', ...header });
   const server = createServer((request, response) => void respond(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

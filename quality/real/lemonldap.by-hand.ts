@@ -69,13 +69,18 @@ test('somebody of a real LemonLDAP::NG comes in with their groups, and goes', as
     groupMap: [{ value: 'timelords', groupName: 'Time Lords', role: 'curator' }],
   });
   register(await api.get<Provider>(`/identity-providers/${id}`));
-  const { steps } = await api.send<{ steps: { step: string; ok: boolean; detail: string | null }[] }>(
-    'POST',
-    `/identity-providers/${id}/check`,
-    {},
-  );
-  console.table(steps);
-  expect(steps.filter(({ ok }) => !ok)).toEqual([]);
+  let failed: object[];
+  // It reads its configuration anew when it is asked, a second after the last time at the earliest.
+  do {
+    const { steps } = await api.send<{ steps: { step: string; ok: boolean; detail: string | null }[] }>(
+      'POST',
+      `/identity-providers/${id}/check`,
+      {},
+    );
+    failed = steps.filter(({ ok }) => !ok);
+    console.table(failed);
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  } while (failed.length > 0);
 
   const { page } = await browser.visitor();
   await page.goto(`${server.origin}/sign-in/oidc/${id}?to=/settings`);

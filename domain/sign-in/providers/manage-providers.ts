@@ -220,9 +220,10 @@ function usualAuth(metadata: Found['metadata']): OidcSettings['clientAuth'] {
   return onlyPost ? 'client_secret_post' : 'client_secret_basic';
 }
 
+const refuse = (reason: string, remedy: string, cause?: unknown) =>
+  new DomainError('invalid', reason, { field: 'address', remedy, cause });
+
 async function issuerAt({ http }: ProviderDeps, address: string): Promise<Found> {
-  const refuse = (reason: string, remedy: string, cause?: unknown) =>
-    new DomainError('invalid', reason, { field: 'address', remedy, cause });
   if (!URL.canParse(address))
     throw refuse('This is no address.', 'Paste the issuer, such as https://login.example.org.');
   if (new URL(address).protocol !== 'https:' && !isPlainLoopback(address))

@@ -142,13 +142,14 @@ test('who is signed in sets out to link an account', async () => {
   expect((await actorOfSession(deps, admin.tenantId, token))?.actor.personId).toBe(signedIn.personId);
 });
 
+const post = (body: string, at = id) =>
+  app.request(`/sign-in/oidc/${at}/back-channel-logout`, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  });
+
 test('a logout token that is none is refused as the specification says', async () => {
-  const post = (body: string, at = id) =>
-    app.request(`/sign-in/oidc/${at}/back-channel-logout`, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    });
   for (const body of ['', 'logout_token=abc', 'logout_token=a&logout_token=b']) {
     const answer = await post(body);
     expect(answer.status).toBe(400);

@@ -22,8 +22,9 @@ test('claims are read as they may be sent', () => {
   });
 });
 
+const groups = (claims: object, name: string) => readClaims({ ...claims }, name).groups;
+
 test('groups are a list, a text, or lie within other claims', () => {
-  const groups = (claims: object, name: string) => readClaims({ ...claims }, name).groups;
   expect(groups({ groups: ['a', 1, '', 'b'] }, 'groups')).toEqual(['a', 'b']);
   expect(groups({ role: 'a' }, 'role')).toEqual(['a']);
   expect(groups({ realm_access: { roles: ['a'] } }, 'realm_access.roles')).toEqual(['a']);

@@ -26,6 +26,7 @@ import {
 
 const ORIGIN = 'https://mesh.example.org';
 const SECRET = 's'.repeat(40);
+const seconds = () => Math.floor(Date.now() / 1000);
 const BROWSER = { userAgent: 'Mozilla/5.0', address: '192.0.2.1' };
 
 describe('what a provider says is not believed', () => {
@@ -36,7 +37,6 @@ describe('what a provider says is not believed', () => {
   let tenantId: string;
   let admin: Actor;
   let id: string;
-  const seconds = () => Math.floor(Date.now() / 1000);
 
   beforeAll(async () => {
     database = await openTestDatabase(testEngines[0]!);
@@ -231,6 +231,9 @@ describe('what a provider says is not believed', () => {
     }
   });
 
+  const lives = async (token: string) => (await actorOfSession(deps, tenantId, token)) !== undefined;
+  const say = (token: string) => backChannelLogout(deps, tenantId, { providerId: id, token });
+
   describe('of signing out (back-channel)', () => {
     const EVENT = { 'http://schemas.openid.net/event/backchannel-logout': {} };
     let jti = 0;
@@ -256,8 +259,6 @@ describe('what a provider says is not believed', () => {
           ...BROWSER,
         })
       ).token;
-    const lives = async (token: string) => (await actorOfSession(deps, tenantId, token)) !== undefined;
-    const say = (token: string) => backChannelLogout(deps, tenantId, { providerId: id, token });
 
     test('but what is right ends that session, or all of that person, at that provider', async () => {
       verifies('bcl:sid-or-sub', 'bcl:ends-sessions');
