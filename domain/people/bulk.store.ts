@@ -39,6 +39,10 @@ export async function insertPersons(
     )`.execute(tx);
 }
 
+/** What is said of this field, else what is there. */
+const value = (field: string, column: string) =>
+  sql`${sql.ref(column)} = case when u.said ? ${field}::text then u.said ->> ${field}::text else person.${sql.ref(column)} end`;
+
 /** Changes many persons by one statement, and lets them in where they are not. */
 export async function updatePersons(
   tx: Tx,
@@ -46,8 +50,6 @@ export async function updatePersons(
   persons: readonly PersonOfMany[],
   { managedBy, at }: { managedBy: Manager; at: Date },
 ): Promise<void> {
-  const value = (field: string, column: string) =>
-    sql`${sql.ref(column)} = case when u.said ? ${field}::text then u.said ->> ${field}::text else person.${sql.ref(column)} end`;
   await sql`
     update person set ${sql.join([
       value('name', 'name'),

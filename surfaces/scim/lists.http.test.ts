@@ -167,12 +167,22 @@ describe('a list', () => {
   });
 });
 
-describe('a search of everything', () => {
-  const search = async (rest: Doc) =>
-    t.ask('POST', '/.search', {
-      body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], ...rest },
-    });
+const search = async (rest: Doc) =>
+  t.ask('POST', '/.search', {
+    body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:SearchRequest'], ...rest },
+  });
+const bulk = async (Operations: unknown[], rest: Doc = {}) =>
+  t.ask('POST', '/Bulk', {
+    body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations, ...rest },
+  });
+const user = (bulkId: string, data: Doc = {}) => ({
+  method: 'POST',
+  path: '/Users',
+  bulkId,
+  data: { schemas: [USER], userName: bulkId, ...data },
+});
 
+describe('a search of everything', () => {
   test('finds users, then groups, as one list', async () => {
     expect(names(await search({ count: 500 }))).toHaveLength(4);
     const last = await search({ startIndex: 4, count: 10 });
@@ -184,17 +194,6 @@ describe('a search of everything', () => {
 });
 
 describe('many at once', () => {
-  const bulk = async (Operations: unknown[], rest: Doc = {}) =>
-    t.ask('POST', '/Bulk', {
-      body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:BulkRequest'], Operations, ...rest },
-    });
-  const user = (bulkId: string, data: Doc = {}) => ({
-    method: 'POST',
-    path: '/Users',
-    bulkId,
-    data: { schemas: [USER], userName: bulkId, ...data },
-  });
-
   test('name each other, wherever they stand', async () => {
     verifies('scim:protocol-3.7-bulk');
     const { status, body } = await bulk([

@@ -31,8 +31,7 @@ export async function bringToPerson(
   const differs = Object.entries(said).filter(
     ([field, value]) => value !== undefined && value !== person[field as keyof ListedPerson],
   );
-  if (differs.length > 0)
-    await changePersonIn(tx, actor, person, Object.fromEntries(differs) as PersonChange, at);
+  if (differs.length > 0) await changePersonIn(tx, actor, person, Object.fromEntries(differs), at);
   await bringEmployeeNumber(tx, actor, personId, draft.employeeNumber, at);
 }
 
