@@ -17,6 +17,7 @@ import { useActingPerson } from '../api/act-as.ts';
 import { offeredPeopleQuery } from '../api/people.ts';
 import { useIsSomebody } from '../api/session.ts';
 import type { Person } from '../api/types.ts';
+import { fitting } from '../design/find-field.tsx';
 import { ProblemNote } from '../design/notes.tsx';
 import { personDetail } from '../design/person-field.tsx';
 import { Line } from '../design/skeleton.tsx';
@@ -42,7 +43,8 @@ function Option({ id, name, detail }: { id: string; name: string; detail: string
 }
 
 interface PeopleListProps {
-  people: readonly Person[];
+  /** Undefined while nobody knows yet who fits. */
+  people: readonly Person[] | undefined;
   typed: string;
   onType: (text: string) => void;
   onPick: (key: Key) => void;
@@ -53,7 +55,16 @@ function PeopleList({ people, typed, onType, onPick }: PeopleListProps) {
   const acting = useActingPerson();
   return (
     <Autocomplete inputValue={typed} onInputChange={onType}>
-      <SearchField aria-label={t('people.find')} autoFocus className="px-3 pb-3 pt-2">
+      <SearchField
+        aria-label={t('people.find')}
+        autoFocus
+        className="px-3 pb-3 pt-2"
+        onSubmit={() => {
+          // The list may have come after the last letter: then nobody in it is marked yet.
+          const isMarked = document.activeElement?.hasAttribute('aria-activedescendant') ?? false;
+          if (!isMarked && typed !== '' && people?.[0]) onPick(people[0].id);
+        }}
+      >
         <Input
           className="input text-sm [&::-webkit-search-cancel-button]:hidden"
           placeholder={t('people.find')}
@@ -67,7 +78,9 @@ function PeopleList({ people, typed, onType, onPick }: PeopleListProps) {
           const [key] = keys === 'all' ? [] : [...keys];
           onPick(key ?? acting?.id ?? ADMINISTRATOR);
         }}
-        renderEmptyState={() => <p className="p-3 text-sm text-ink-2">{t('people.none')}</p>}
+        renderEmptyState={() => (
+          <p className="p-3 text-sm text-ink-2">{t(people ? 'people.none' : 'common.loading')}</p>
+        )}
         className="p-1.5"
       >
         {typed === '' && (
@@ -77,7 +90,7 @@ function PeopleList({ people, typed, onType, onPick }: PeopleListProps) {
             detail={t('people.administratorSees')}
           />
         )}
-        {people.map((person) => (
+        {people?.map((person) => (
           <Option key={person.id} id={person.id} name={person.name} detail={personDetail(person)} />
         ))}
       </ListBox>
@@ -93,7 +106,10 @@ interface PersonPopoverProps {
 export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const people = useQuery(offeredPeopleQuery(useSettled(typed).trim()));
+  const settled = useSettled(typed);
+  const people = useQuery(offeredPeopleQuery(settled.trim()));
+  const isLate = settled !== typed || people.isPlaceholderData;
+  const offered = isLate && people.data ? fitting(people.data, typed) : people.data;
   const isSomebody = useIsSomebody();
   const pick = (key: Key) => {
     const person = people.data?.find(({ id }) => id === key);
@@ -129,7 +145,7 @@ export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
             ))}
           </div>
         )}
-        {people.data && <PeopleList people={people.data} typed={typed} onType={setTyped} onPick={pick} />}
+        {people.data && <PeopleList people={offered} typed={typed} onType={setTyped} onPick={pick} />}
       </Dialog>
     </Popover>
   );
