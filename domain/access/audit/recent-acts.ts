@@ -17,7 +17,7 @@ export async function refuseOften(
     .where('person_id', '=', personId ?? null)
     .where('at', '>', new Date(now.getTime() - HOUR_MS))
     .executeTakeFirstOrThrow();
-  if (Number(count) >= most)
+  if (count >= most)
     throw new DomainError('rate_limited', `This can be had ${most} times an hour.`, {
       remedy: 'Wait, or use the one that you have.',
       retryAfter: HOUR_MS / 1_000,

@@ -34,7 +34,13 @@ export async function planErasure(deps: PlanDeps, actor: Actor, personId: string
   return {
     person: { id: person.id, name: person.name },
     blockedBecause: await whyNot(deps, tenantId, person.id),
-    stores: linesOf(results, at).map(({ at: _, ...line }) => ({ ...line, title: storeOf(line.store).title })),
+    stores: linesOf(results, at).map(({ store, what, rows, because }) => ({
+      store,
+      what,
+      rows,
+      because,
+      title: storeOf(store).title,
+    })),
     forwarded: await destinationsThatGot(deps, tenantId, subject),
     warnings: warningsOf({ waiting }),
   };

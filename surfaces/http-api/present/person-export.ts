@@ -31,8 +31,10 @@ async function* asLines(records: AsyncIterable<unknown>): AsyncGenerator<string>
 }
 
 async function* linesOf({ manifest, parts }: PersonExport): AsyncGenerator<Buffer> {
-  const line = (store: string, record: unknown) => Buffer.from(`${JSON.stringify({ store, record })}\n`);
   yield line('manifest', manifest);
   for await (const { store, records } of parts) for await (const record of records) yield line(store, record);
   yield line('end', 'This file is complete.');
 }
+
+const line = (store: string, record: unknown): Buffer =>
+  Buffer.from(`${JSON.stringify({ store, record })}\n`);
