@@ -36,11 +36,9 @@ export const session = z
   .object({
     organisation: z.object({ name: z.string(), demo: z.boolean() }),
     canActAs: z.boolean().openapi({ description: 'May look through the eyes of others (`X-Mesh-Act-As`).' }),
-    signedIn: z
-      .boolean()
-      .openapi({
-        description: 'With a session of one’s own; false for tokens and on this machine’s loopback.',
-      }),
+    signedIn: z.boolean().openapi({
+      description: 'With a session of one’s own; false for tokens and on this machine’s loopback.',
+    }),
     person: person.nullable().openapi({ description: 'Whose eyes this is; null for a machine.' }),
     scopes: z.array(z.string()),
     languages: z.array(z.string()).openapi({ description: 'Languages of the web app.' }),
