@@ -29,14 +29,6 @@ export function sourcesTests(stage: Stage): void {
     await entry.getByText(/12 new/).waitFor();
     await entry.getByText('12 items').waitFor();
     await entry.getByRole('link', { name: 'Gasket notes' }).click();
-    await openPart(page, 'Readers');
-    await page.getByRole('radio').nth(1).check();
-    await page.getByRole('checkbox').first().check();
-    await page.getByText('12 items of which the source does not say who reads them').waitFor();
-    await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByRole('button', { name: 'Undo the last change' }).click();
-    await page.getByText('The readers are those of before.').waitFor();
-    await expect.poll(() => page.getByRole('radio').first().isChecked()).toBe(true);
     await openPart(page, 'Settings');
     await page.getByRole('button', { name: 'Remove …' }).click();
     const question = page.getByRole('alertdialog', { name: 'Remove “Gasket notes”?' });
@@ -72,6 +64,14 @@ export function sourcesTests(stage: Stage): void {
     await entry.getByText(/1 new/).waitFor();
     await entry.getByRole('link', { name: 'Bolt notes' }).click();
 
+    await openPart(page, 'Readers');
+    await page.getByRole('radio').nth(1).check();
+    await page.getByRole('checkbox').first().check();
+    await page.getByText('1 item of which the source does not say who reads it').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Undo the last change' }).click();
+    await page.getByText('The readers are those of before.').waitFor();
+    await expect.poll(() => page.getByRole('radio').first().isChecked()).toBe(true);
     await openPart(page, 'Settings');
     const needs = page.getByRole('region', { name: 'What Folder needs' });
     await needs.getByRole('textbox', { name: 'Files' }).fill('**/*.md');
