@@ -2,6 +2,14 @@ import type { Phrases } from '../../said.ts';
 
 /** What the record store, its imports and its deliveries say of statements and of who sends them. */
 export const records: Phrases = {
+  'The archive unpacks to far more than statements come to.':
+    'Das Archiv wird ausgepackt weit größer, als Statements es werden.',
+  'It may be {} times as large as its file, and 1 TB: make it anew, or split it.':
+    'Es darf {0}-mal so groß sein wie seine Datei, und 1 TB: Erzeugen Sie es neu, oder teilen Sie es.',
+  'Split it, and import its parts: what is stored already is recognised.':
+    'Teilen Sie es, und importieren Sie die Teile: Was schon gespeichert ist, wird erkannt.',
+  'The statements of one answer are larger than {}, which is the limit.':
+    'Die Statements einer Antwort sind größer als {0}, das ist die Grenze.',
   'The agent has no identifier.': 'Der Agent hat keine Kennung.',
   'Give it an mbox, mbox_sha1sum, openid or account.':
     'Geben Sie ihm mbox, mbox_sha1sum, openid oder account.',
