@@ -6,7 +6,7 @@ let cli: TestCli;
 let idp: LyingProvider;
 beforeAll(async () => {
   [cli, idp] = await Promise.all([startCli(), aLyingProvider()]);
-  const answer = await cli.api.call('POST', '/identity-providers', {
+  await cli.api.call('POST', '/identity-providers', {
     body: {
       address: idp.issuer,
       name: 'Company account',
@@ -15,7 +15,6 @@ beforeAll(async () => {
       enabled: true,
     },
   });
-  expect(answer.status).toBe(201);
 });
 afterAll(async () => {
   await idp.close();

@@ -21,6 +21,8 @@ import {
 const mail = (value: string) => ({ kind: 'email' as const, system: '', value });
 const SHARED = 'desk@example.org';
 
+const digestOf = (mail: string) => ({ kind: 'mbox_sha1sum' as const, system: '', value: mailDigest(mail) });
+
 describe.each(testEngines)('what is done to persons and groups on $name', (engine) => {
   let database: Database;
   let deps: OrganisationDeps;
@@ -69,11 +71,6 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
 
   test('a mail that was taken away is theirs again when it is said again, with its digest and nothing more', async () => {
     const ada = await person('Ada', 'Ada@Example.org');
-    const digestOf = (value: string) => ({
-      kind: 'mbox_sha1sum' as const,
-      system: '',
-      value: mailDigest(value),
-    });
     await removeIdentifier(deps, admin, { personId: ada, ...mail('ADA@example.org') });
     expect(await whoIs('ada@example.org')).toBeUndefined();
     await changePerson(deps, admin, ada, { email: 'Ada@Example.org' });

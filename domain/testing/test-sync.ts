@@ -41,7 +41,7 @@ export async function testSyncOver(
     secrets: {
       seal: (plain, context) => `sealed:${context}:${Buffer.from(plain).toString('base64')}`,
       open: (sealed) => Buffer.from(sealed.split(':').at(-1)!, 'base64').toString(),
-      derive: createSecretBox({ key: new Uint8Array(32) }).derive,
+      derive: (purpose) => createSecretBox({ key: new Uint8Array(32) }).derive(purpose),
     },
     outbox: createOutbox(deps),
     parse: parseDocument,

@@ -54,7 +54,7 @@ function warningsOf({ waiting }: { waiting: number }): string[] {
 }
 
 /** The reason why this person may not be erased now; null: they may. Tries it and takes it back. */
-export async function whyNot(
+async function whyNot(
   { db, clock }: PlanDeps,
   tenantId: string,
   personId: string,

@@ -108,7 +108,7 @@ const beingErased = () =>
   });
 
 /** Of everything that they were called. */
-export function digestsOf(
+function digestsOf(
   secrets: Pick<SecretBox, 'derive'>,
   tenantId: string,
   { personIds, identifiers, agents }: Subject,

@@ -69,7 +69,7 @@ export async function eraseStatements(
 }
 
 /** What stands for them: one name for all that they did, which nothing leads back from once the salt is gone. */
-export function rewritingOf({ agents, mails, salt }: StatementErasure): Rewriting {
+function rewritingOf({ agents, mails, salt }: StatementErasure): Rewriting {
   const name = keyOf('pseudonym', salt);
   const instead: Agent = { objectType: 'Agent', account: { homePage: 'urn:learning-mesh:erased', name } };
   return { identities: new Set(agents), mails, instead, salt };

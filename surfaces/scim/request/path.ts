@@ -32,7 +32,7 @@ function placeOf(path: string, schema: ResourceSchema): Place | 'not-kept' | und
 export const isKeptInPart = ({ name }: Attribute): boolean => name === 'addresses' || name === 'members';
 
 /** `rest`: what follows the id of the schema; undefined for a schema that is not kept. */
-export function splitSchema(
+function splitSchema(
   path: string,
   { core, extensions }: ResourceSchema,
 ): { extension?: string | undefined; rest: string | undefined } {
