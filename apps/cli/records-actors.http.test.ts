@@ -1,4 +1,4 @@
-import { createLearners, createLogFollower, storeStatements } from '@mesh/domain/records';
+import { createLearners, createLogFollower, createTimeline, storeStatements } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import type { RecordActors } from '@mesh/surfaces/http-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -14,7 +14,8 @@ describe('mesh records', () => {
       statements: checked(aStatement({ actor: { account } })),
       attachments: new Map(),
     });
-    await createLogFollower(deps.records, [createLearners(deps.records.activityItems)]).catchUp(tenantId);
+    const consumers = [createLearners(deps.records.activityItems), createTimeline()];
+    await createLogFollower(deps.records, consumers).catchUp(tenantId);
   });
   afterAll(() => cli.close());
 

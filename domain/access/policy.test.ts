@@ -29,6 +29,7 @@ test('a learner learns, and sees nobody but themselves', () => {
     'suggestions.create',
     'suggestions.feedback',
     'sources.browse',
+    'privacy.see',
   ]);
   expect(reachOf(person('learner'), 'records.read')).toBe('self');
   expect(reachOf(person('learner', 'manager'), 'records.read')).toBe('reports');
