@@ -214,9 +214,10 @@ export function recordKeepingTests(stage: Stage): void {
     await page.locator('input[type=file]').first().setInputFiles(file);
     const entry = page.getByRole('article', { name });
     await entry.getByText(/^4 ?MB of 5.4 ?MB have arrived|^4\.19 ?MB of/).waitFor();
-    await page.unroute('**/records/imports/*/content');
+    // Only then: what is tried again meanwhile must not arrive.
     await page.reload();
     await entry.getByText(/Choose the file again to go on/).waitFor();
+    await page.unroute('**/records/imports/*/content');
     const offsets: string[] = [];
     page.on('request', (request) => {
       const offset = request.headers()['upload-offset'];
