@@ -180,7 +180,8 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       expect(await refreshAfter(30)).toBe(0);
       expect(await refreshAfter(32)).toBe(1);
       const read = await t.view();
-      expect(groupsLagMinutes(read, read.groupsReadAt!)).toBe(17);
+      // A minute more when the listing took a moment.
+      expect([16, 17]).toContain(groupsLagMinutes(read, read.groupsReadAt!));
     });
 
     test('a source that is paused is not asked', async () => {
