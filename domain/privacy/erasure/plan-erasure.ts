@@ -54,11 +54,7 @@ function warningsOf({ waiting }: { waiting: number }): string[] {
 }
 
 /** The reason why this person may not be erased now; null: they may. Tries it and takes it back. */
-async function whyNot(
-  { db, clock }: PlanDeps,
-  tenantId: string,
-  personId: string,
-): Promise<string | null> {
+async function whyNot({ db, clock }: PlanDeps, tenantId: string, personId: string): Promise<string | null> {
   const tried = inTransaction(db, async (tx) => {
     await keepAnAdministrator(tx, tenantId, () => setActive(tx, tenantId, personId, false, clock.now()));
     throw new TakenBack();
