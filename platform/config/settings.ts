@@ -65,7 +65,7 @@ export const settingsSchema = z.strictObject({
     accepts: 'addresses or CIDR ranges of your reverse proxies, for example 127.0.0.1, 10.0.0.0/8',
     unset: 'none',
     description:
-      'Proxies whose X-Forwarded-For is believed, for the list of sessions and the wait after failed sign-ins. Forwarded hosts and schemes are never read: MESH_PUBLIC_URL says them.',
+      'Proxies whose X-Forwarded-For is believed, for the list of sessions, the wait after failed sign-ins and the limits of an address. Forwarded hosts and schemes are never read: MESH_PUBLIC_URL says them.',
   }),
   dataDir: z.string().min(1).default('./data').register(settingDocs, {
     env: 'MESH_DATA_DIR',

@@ -1,5 +1,5 @@
 import { parse, protocol, types, type messages, type PGlite, type Results } from '@electric-sql/pglite';
-import { createStatementNames, isUnusableName } from './statement-names.ts';
+import { createHeldNames, createStatementNames, isUnusableName } from './statement-names.ts';
 
 const { serialize } = protocol;
 
@@ -19,6 +19,7 @@ interface Described {
  */
 export function embeddedStatements(pglite: PGlite): RunStatement {
   const names = createStatementNames();
+  const held = createHeldNames();
   const prepared = new Map<string, Described>();
   let isInTransaction = false;
 
@@ -48,9 +49,16 @@ export function embeddedStatements(pglite: PGlite): RunStatement {
     return result as Results<Row>;
   }
 
+  async function letGo(name: string): Promise<void> {
+    prepared.delete(name);
+    await send(serialize.close({ type: 'S', name }));
+  }
+
   return async (text, values) => {
     const name = names.of(text, values.length);
     if (name === undefined) return run(text, values, '');
+    held.use(name);
+    if (held.areTooMany()) await letGo(held.takeOldest());
     try {
       return await run(text, values, name);
     } catch (error) {

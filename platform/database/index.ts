@@ -4,9 +4,12 @@
  * Invariant: nothing outside a held connection reaches the embedded engine while a transaction is open.
  */
 export { openDatabase, type Database, type OpenOptions } from './open-database.ts';
-export { inTransaction } from './transaction.ts';
+export { announce } from './announce.ts';
+export { Mutex } from './mutex.ts';
+export { inTransaction, refuseInsideTransaction } from './transaction.ts';
 export { migrate, sqlMigration, type ModuleMigrations } from './migrate.ts';
 export { backupDatabase, BackupError, pruneBackups, restoreDatabase } from './backup.ts';
+export { isDatabaseAway } from './is-away.ts';
 export { DataDirectoryInUseError } from './data-directory-lock.ts';
 
 /** Every module adds its tables by declaration merging: `declare module '@mesh/platform/database' { interface Schema { … } }`. */

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { testEngines } from '@mesh/platform/testing';
+import { createDatabase, testEngines } from '@mesh/platform/testing';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { inTransaction, migrate, openDatabase, sqlMigration, type Database } from './index.ts';
+import { announce, inTransaction, migrate, openDatabase, sqlMigration, type Database } from './index.ts';
 
 interface Note {
   id: number;
@@ -107,6 +107,21 @@ describe.each(testEngines)('the database on $name', ({ open }) => {
     expect(await Promise.all(later)).toEqual([[], 'its own']);
   });
 
+  test('what is announced is heard from the commit on, and after a rollback never', async () => {
+    const heard = new EventEmitter();
+    let count = 0;
+    const stop = await database.listen('news', () => heard.emit('news', ++count));
+    const failing = inTransaction(database.db, async (tx) => {
+      await announce(tx, 'news');
+      throw new Error('changed my mind');
+    });
+    await expect(failing).rejects.toThrow('changed my mind');
+    const first = once(heard, 'news');
+    await inTransaction(database.db, (tx) => announce(tx, 'news'));
+    expect(await first).toEqual([1]);
+    await stop();
+  });
+
   test('a query past the tx is refused', async () => {
     await expect(inTransaction(database.db, () => ids())).rejects.toThrow('use the tx');
     expect(await ids()).toEqual([]);
@@ -152,6 +167,35 @@ describe.each(testEngines)('the database on $name', ({ open }) => {
     expect(await ran()).toEqual(names);
     const mended = [more, search, { module: 'jobs', migrations: { '0001-a': noting('jobs 1') } }];
     expect(await migrate(database.db, mended)).toEqual(['02-jobs/0001-a']);
+  });
+});
+
+describe.each(testEngines.filter(({ name }) => name === 'postgres'))('listening on $name', ({ open }) => {
+  test('where the connection breaks off, it is opened again, and what may have been said is looked for', async () => {
+    const database = await open();
+    const heard = new EventEmitter();
+    let count = 0;
+    const stop = await database.listen('news', () => heard.emit('news', ++count));
+    const back = once(heard, 'news');
+    await database.execute(
+      `select pg_terminate_backend(pid) from pg_stat_activity where query = 'listen "news"' and datname = current_database()`,
+    );
+    expect(await back).toEqual([1]);
+    const again = once(heard, 'news');
+    await inTransaction(database.db, (tx) => announce(tx, 'news'));
+    expect(await again).toEqual([2]);
+    await stop();
+    await database.close();
+  });
+});
+
+describe.each(testEngines.filter(({ name }) => name === 'postgres'))('an empty database on $name', () => {
+  test('lets in all processes that open it at once', async () => {
+    const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL']!);
+    const opened = await Promise.allSettled(Array.from({ length: 8 }, () => openDatabase({ url })));
+    for (const one of opened) if (one.status === 'fulfilled') await one.value.close();
+    await drop();
+    expect(opened.filter(({ status }) => status === 'rejected')).toEqual([]);
   });
 });
 

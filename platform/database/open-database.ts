@@ -5,13 +5,15 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { Kysely, sql } from 'kysely';
-import { Pool, types, type QueryResult } from 'pg';
+import { Client, Pool, types, type QueryResult } from 'pg';
+import { listenOnServer } from './announce.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { embeddedStatements } from './embedded-statements.ts';
 import type { Db, Schema } from './index.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { ServerDialect } from './server-dialect.ts';
+import { createTableStatistics } from './table-statistics.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 
 export interface OpenOptions {
@@ -34,6 +36,8 @@ export interface Database {
    * Refused inside `inTransaction`, where it could not see that transaction.
    */
   execute(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+  /** Calls `heard` for what `announce` says, in this process or another; resolves with how to stop. */
+  listen(channel: string, heard: () => void): Promise<() => Promise<void>>;
   /** The embedded engine's data directory as a gzipped tar; refused on a server, which has its own tools. */
   dump(): Promise<Blob>;
   close(): Promise<void>;
@@ -61,7 +65,8 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
     await pglite.exec('set plan_cache_mode = force_custom_plan');
     const mutex = new Mutex();
     const runStatement = embeddedStatements(pglite);
-    const db = new Kysely<Schema>({ dialect: pgliteDialect(runStatement, mutex) });
+    const statistics = createTableStatistics(runStatement);
+    const db = new Kysely<Schema>({ dialect: pgliteDialect(runStatement, mutex, statistics) });
     return {
       db,
       engine: 'pglite',
@@ -71,6 +76,10 @@ async function openEmbedded({ dataDir, restoreFrom }: OpenOptions): Promise<Data
         return mutex.runExclusive(() =>
           values.length > 0 ? runStatement(text, values) : runScript(pglite, text),
         );
+      },
+      listen: async (channel, heard) => {
+        const stop = await mutex.runExclusive(() => pglite.listen(channel, heard));
+        return () => mutex.runExclusive(() => stop());
       },
       dump: () => mutex.runExclusive(() => pglite.dumpDataDir('gzip')),
       close: async () => {
@@ -100,15 +109,26 @@ function lastRows(results: { rows: unknown[] }[]): { rows: unknown[] } {
 // Whole numbers come back as numbers on both engines; nothing here counts past 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
 
+/** A server that is there answers within this; the pool itself waits as long as connections are busy. */
+const ANSWER_MS = 10_000;
+
+/** Throws what the server says, or `timeout` when something is there that does not answer. */
+async function knock(url: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: ANSWER_MS });
+  // Without a listener an error of the connection would end the process.
+  client.on('error', () => {});
+  await client.connect();
+  await client.end();
+}
+
 async function openServer(url: string): Promise<Database> {
+  await knock(url);
   const pool = new Pool({ connectionString: url, max: 10 });
   // An idle connection that the server closes must not end the process; the pool replaces it.
   pool.on('error', () => {});
   const db = new Kysely<Schema>({ dialect: new ServerDialect(pool) });
   try {
-    await pool.query('create extension if not exists vector');
-    await pool.query('create extension if not exists pg_trgm');
-    const bm25 = await addTextSearch(pool);
+    const bm25 = await addExtensions(pool);
     await sql`select 1`.execute(db);
     return {
       db,
@@ -118,6 +138,7 @@ async function openServer(url: string): Promise<Database> {
         refuseInsideTransaction();
         return values.length > 0 ? pool.query(text, values) : runServerScript(pool, text);
       },
+      listen: (channel, heard) => listenOnServer(url, channel, heard),
       dump: () =>
         Promise.reject(
           new Error(
@@ -146,14 +167,35 @@ async function runServerScript(pool: Pool, text: string): Promise<{ rows: unknow
   }
 }
 
-async function addTextSearch(pool: Pool): Promise<boolean> {
+/** Any number that nothing else here locks. */
+const EXTENSIONS_LOCK = 76_201_123;
+
+/** Adds what search needs; returns whether there is BM25. */
+async function addExtensions(pool: Pool): Promise<boolean> {
+  await create(pool, 'vector', 'pg_trgm');
   const { rows } = await pool.query("select 1 from pg_available_extensions where name = 'pg_textsearch'");
   if (rows.length === 0) return false;
+  // Present but not preloaded by the server: `tsvector` serves.
+  return create(pool, 'pg_textsearch').then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * One process at a time: of two that open an empty database at once, `if not exists` lets one fail. The lock ends with the
+ * transaction; one of the session would stay, unseen, with whoever a pooler gives the connection to.
+ */
+async function create(pool: Pool, ...extensions: string[]): Promise<void> {
+  const client = await pool.connect();
   try {
-    await pool.query('create extension if not exists pg_textsearch');
-    return true;
-  } catch {
-    // Present but not preloaded by the server: `tsvector` serves.
-    return false;
+    await client.query('begin');
+    await client.query('select pg_advisory_xact_lock($1)', [EXTENSIONS_LOCK]);
+    for (const name of extensions) await client.query(`create extension if not exists ${name}`);
+    await client.query('commit');
+    client.release();
+  } catch (error) {
+    client.release(true);
+    throw error;
   }
 }

@@ -11,12 +11,17 @@ import {
 } from 'kysely';
 import type { RunStatement } from './embedded-statements.ts';
 import type { Mutex } from './mutex.ts';
+import type { TableStatistics } from './table-statistics.ts';
 import { insideTransaction } from './transaction.ts';
 
 /** Kysely over one PGlite instance; `mutex` is shared with every other user of that instance. */
-export function pgliteDialect(runStatement: RunStatement, mutex: Mutex): Dialect {
+export function pgliteDialect(
+  runStatement: RunStatement,
+  mutex: Mutex,
+  statistics: TableStatistics,
+): Dialect {
   return {
-    createDriver: () => new PgliteDriver(runStatement, mutex),
+    createDriver: () => new PgliteDriver(runStatement, mutex, statistics),
     createQueryCompiler: () => new PostgresQueryCompiler(),
     createAdapter: () => new PostgresAdapter(),
     createIntrospector: (db) => new PostgresIntrospector(db),
@@ -26,11 +31,13 @@ export function pgliteDialect(runStatement: RunStatement, mutex: Mutex): Dialect
 class PgliteDriver implements Driver {
   readonly #runStatement: RunStatement;
   readonly #mutex: Mutex;
+  readonly #statistics: TableStatistics;
   readonly #releases = new WeakMap<DatabaseConnection, () => void>();
 
-  constructor(runStatement: RunStatement, mutex: Mutex) {
+  constructor(runStatement: RunStatement, mutex: Mutex, statistics: TableStatistics) {
     this.#runStatement = runStatement;
     this.#mutex = mutex;
+    this.#statistics = statistics;
   }
 
   async init(): Promise<void> {}
@@ -39,7 +46,7 @@ class PgliteDriver implements Driver {
     if (insideTransaction())
       throw new Error('This query would wait for its own transaction: use the tx that you were given.');
     const release = await this.#mutex.acquire();
-    const connection = new PgliteConnection(this.#runStatement);
+    const connection = new PgliteConnection(this.#runStatement, this.#statistics);
     this.#releases.set(connection, release);
     return connection;
   }
@@ -57,8 +64,11 @@ class PgliteDriver implements Driver {
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    this.#releases.get(connection)?.();
+    const release = this.#releases.get(connection);
     this.#releases.delete(connection);
+    // Here no transaction is open, and nobody else is at the engine yet. Without it plans are slower, and nothing else.
+    await this.#statistics.refresh().catch(() => {});
+    release?.();
   }
 
   async destroy(): Promise<void> {}
@@ -66,9 +76,11 @@ class PgliteDriver implements Driver {
 
 class PgliteConnection implements DatabaseConnection {
   readonly #runStatement: RunStatement;
+  readonly #statistics: TableStatistics;
 
-  constructor(runStatement: RunStatement) {
+  constructor(runStatement: RunStatement, statistics: TableStatistics) {
     this.#runStatement = runStatement;
+    this.#statistics = statistics;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
@@ -76,6 +88,7 @@ class PgliteConnection implements DatabaseConnection {
     // The engine answers within the same turn of the event loop: without a pause between statements, everybody else
     // would wait until the whole request is done.
     await nextTurn();
+    this.#statistics.changed(result.affectedRows ?? 0);
     return { rows: result.rows, numAffectedRows: BigInt(result.affectedRows ?? 0) };
   }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testEngines } from '@mesh/platform/testing';
 import { inTransaction, type Database } from './index.ts';
+import { MAX_NAMES } from './statement-names.ts';
 
 describe.each(testEngines)('statements kept prepared on $name', (engine) => {
   let database: Database;
@@ -15,6 +16,15 @@ describe.each(testEngines)('statements kept prepared on $name', (engine) => {
 
   const read = () => sql`select * from thing where id = ${1}`.execute(database.db);
   const divide = () => sql`select 1 / ${0}::int as n`.execute(database.db);
+  const nth = (n: number) =>
+    sql`select id, ${sql.lit(n)}::int as nth from thing where id = ${1}`.execute(database.db);
+  /** How many are prepared, and which of these. */
+  const held = async (...ns: number[]) => {
+    const { rows } = await sql<{ statement: string }>`
+      select statement from pg_prepared_statements where name like 'mesh%'`.execute(database.db);
+    const isHeld = (n: number) => rows.some(({ statement }) => statement.includes(`id, ${n}::int as nth`));
+    return { count: rows.length, ofThese: ns.filter(isHeld) };
+  };
   const prepared = async () => {
     const { rows } = await sql<{ name: string }>`
       select name from pg_prepared_statements where statement like 'select * from thing%'`.execute(
@@ -63,6 +73,15 @@ describe.each(testEngines)('statements kept prepared on $name', (engine) => {
     await expect(count()).rejects.toMatchObject({ code: '0A000' });
     expect((await count()).rows).toHaveLength(1);
     await database.execute('alter table thing drop column size');
+  });
+
+  test('of very many those used last are kept, and one that was let go of is prepared again', async () => {
+    const last = MAX_NAMES + 20;
+    for (let n = 0; n <= last; n++)
+      for (let uses = 0; uses < 3; uses++) expect((await nth(n)).rows).toMatchObject([{ id: 1, nth: n }]);
+    expect(await held(0, last)).toEqual({ count: MAX_NAMES, ofThese: [last] });
+    expect((await nth(0)).rows).toMatchObject([{ nth: 0 }]);
+    expect(await held(0, last)).toEqual({ count: MAX_NAMES, ofThese: [0, last] });
   });
 
   test('an error of the statement itself stays one', async () => {

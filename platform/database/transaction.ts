@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Db, Tx } from './index.ts';
 
 const current = new AsyncLocalStorage<{ isOpen: boolean }>();
+/** Transactions of this process. While none is open nothing is followed: that costs every promise of every request. */
+let open = 0;
 
 /**
  * True inside `inTransaction`: the embedded engine has one connection, so asking for another would wait for itself. What
@@ -27,9 +29,11 @@ export async function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Pr
   if (insideTransaction())
     throw new Error('A transaction is already open here: pass its tx on instead of opening another.');
   const own = { isOpen: true };
+  open++;
   try {
     return await db.transaction().execute((tx) => current.run(own, () => work(tx)));
   } finally {
     own.isOpen = false;
+    if (--open === 0) current.disable();
   }
 }

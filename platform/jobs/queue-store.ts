@@ -23,6 +23,12 @@ export interface NewJob extends SendOptions {
 
 type Execute = Database['execute'];
 
+/** Of two processes that make queues at once one would die: each has a row in a table that the other wants to itself. */
+const QUEUES_LOCK = 76_201_124;
+const CREATE_QUEUE = `
+  with alone as materialized (select pg_advisory_xact_lock(${QUEUES_LOCK}))
+  select pgboss.create_queue($1, $2) from alone`;
+
 /** All that the runner asks of the database: pg-boss for its queues, and the few statements that it does not offer. */
 export function queueStore(execute: Execute, onError: (error: Error) => void) {
   const boss = new PgBoss({
@@ -41,7 +47,7 @@ export function queueStore(execute: Execute, onError: (error: Error) => void) {
         const { retryLimit, retryDelay, retryBackoff, singleton } = definition;
         const policy = singleton === true ? ('stately' as const) : ('standard' as const);
         const queue = { name, policy, retryLimit, retryDelay, retryBackoff, expireInSeconds: LEASE_SECONDS };
-        await boss.createQueue(name, { ...queue });
+        await query(CREATE_QUEUE, [name, JSON.stringify(queue)]);
         await boss.updateQueue(name, { ...queue });
       }
     },

@@ -3,4 +3,11 @@
  * Invariants: the address that was checked is the one that is connected to; a password goes over TLS only, but for this very
  * machine; a server that does not answer, or never ends, is left.
  */
-export { searchLdap, LdapError, type LdapEntry, type LdapQuestion } from './search-ldap.ts';
+export {
+  LdapError,
+  withLdap,
+  type LdapEntry,
+  type LdapSearch,
+  type LdapServer,
+  type LdapStep,
+} from './search-ldap.ts';

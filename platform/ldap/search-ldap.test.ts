@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { searchLdap, type LdapQuestion } from './index.ts';
+import { withLdap, type LdapEntry, type LdapServer } from './index.ts';
 
 const servers: Server[] = [];
 afterEach(() => servers.splice(0).forEach((server) => server.close()));
@@ -21,22 +21,29 @@ async function read(
   {
     allowedHosts = ['localhost', '127.0.0.1'],
     ...rest
-  }: Partial<LdapQuestion> & { allowedHosts?: string[] } = {},
+  }: Partial<LdapServer> & { allowedHosts?: string[] } = {},
 ) {
-  const question = { url, startTls: false, baseDn: '', filter: '(mail=*)', attributes: [], ...rest };
-  const entries = [];
-  for await (const page of searchLdap(question, { allowedHosts, most: 10 })) entries.push(...page);
+  const entries: LdapEntry[] = [];
+  await withLdap({ url, startTls: false, ...rest }, allowedHosts, async (search) => {
+    const question = { baseDn: '', filter: '(mail=*)', attributes: [], most: 10 };
+    for await (const page of search(question)) entries.push(...page);
+  });
   return entries;
 }
 
 test('nothing goes over the network in clear', async () => {
-  await expect(read('ldap://directory.example.org')).rejects.toThrow('Use ldaps:// or StartTLS.');
+  const reading = read('ldap://directory.example.org');
+  await expect(reading).rejects.toMatchObject({ step: 'encryption' });
+  await expect(reading).rejects.toThrow('Use ldaps:// or StartTLS.');
 });
 
 test.each(['ldaps://10.0.0.1', 'ldap://localhost:1', 'ldaps://[::1]'])(
   '%s is not open unless an administrator says so',
   async (url) => {
-    await expect(read(url, { allowedHosts: [] })).rejects.toMatchObject({ code: 'blocked_address' });
+    await expect(read(url, { allowedHosts: [] })).rejects.toMatchObject({
+      step: 'address',
+      cause: { code: 'blocked_address' },
+    });
   },
 );
 
@@ -57,4 +64,10 @@ test.each<[string, (socket: Socket) => void]>([
 test('a server whose certificate is nobody’s word is left', async () => {
   const port = await serverThat((socket) => socket.destroy());
   await expect(read(`ldaps://localhost:${port}`)).rejects.toThrow(/^The directory could not be read/);
+});
+
+test('where nobody listens, the connection is what failed', async () => {
+  const port = await serverThat(() => undefined);
+  servers.at(-1)!.close();
+  await expect(read(`ldap://127.0.0.1:${port}`)).rejects.toMatchObject({ step: 'connection' });
 });

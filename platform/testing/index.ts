@@ -1,14 +1,20 @@
 /** Databases for tests: the embedded engine always, PostgreSQL too when TEST_DATABASE_URL names a server. Never imported by the product. */
-import { randomUUID } from 'node:crypto';
 import { openDatabase, type Database } from '@mesh/platform/database';
-import { Client } from 'pg';
+import { handedOn } from './handed-on.ts';
+import { createDatabase } from './server-databases.ts';
 import { openEmbedded, type Preparation } from './templates.ts';
 
+export { onLoopback } from './loopback.ts';
+export { ownFolder } from './own-folder.ts';
+export { createDatabase } from './server-databases.ts';
 export { verifies } from './verifies.ts';
 
 export interface TestEngine {
   name: 'pglite' | 'postgres';
-  /** A fresh database, empty unless prepared; closing it removes it. */
+  /**
+   * A database without rows: as the preparation makes it, or empty and of the test's own. Closing it removes it, or
+   * hands it on to the next test with the same preparation.
+   */
   open: (preparation?: Preparation) => Promise<Database>;
 }
 
@@ -16,16 +22,17 @@ const server = process.env['TEST_DATABASE_URL'];
 
 /** For `describe.each(testEngines)('… on $name', ({ open }) => …)`. */
 export const testEngines: readonly TestEngine[] = [
-  { name: 'pglite', open: openEmbedded },
-  ...(server === undefined
-    ? []
-    : [
-        {
-          name: 'postgres' as const,
-          open: (preparation?: Preparation) => openOn(server, preparation),
-        },
-      ]),
+  engineOf('pglite', openEmbedded),
+  ...(server === undefined ? [] : [engineOf('postgres', (preparation) => openOn(server, preparation))]),
 ];
+
+function engineOf(name: TestEngine['name'], open: TestEngine['open']): TestEngine {
+  return {
+    name,
+    open: (preparation) =>
+      preparation === undefined ? open() : handedOn(`${name}/${preparation.name}`, () => open(preparation)),
+  };
+}
 
 async function openOn(address: string, preparation?: Preparation): Promise<Database> {
   const { url, drop } = await createDatabase(address);
@@ -38,23 +45,4 @@ async function openOn(address: string, preparation?: Preparation): Promise<Datab
       await drop();
     },
   };
-}
-
-/** An empty database on the server at `address`, for a process that opens it by itself. */
-export async function createDatabase(address: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `mesh_test_${randomUUID().replaceAll('-', '')}`;
-  await administer(address, `create database ${name}`);
-  const url = new URL(address);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => administer(address, `drop database ${name} with (force)`) };
-}
-
-async function administer(connectionString: string, statement: string): Promise<void> {
-  const client = new Client({ connectionString });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { openDatabase, type Database } from '@mesh/platform/database';
 
-/** Where a run of the tests keeps databases that it has made once; set by `templates-folder.ts`. */
+/** Where a run of the tests keeps databases that it has made once; set by `around-a-run.ts`. */
 export const TEMPLATES = 'MESH_TEST_TEMPLATES';
 
 /** What is done to a fresh database before a test gets it. */
