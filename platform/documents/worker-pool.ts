@@ -27,6 +27,9 @@ export interface WorkerPool<Task, Result> {
   close: () => Promise<void>;
 }
 
+/** What Node gives as the id of a worker that has ended. */
+const NO_THREAD = -1;
+
 /** One worker, started with the first task; after a time-out or crash the next task gets a fresh one. */
 export function workerPool<Task, Result>({
   file,
@@ -95,6 +98,8 @@ function exchange<Result>(worker: Worker, task: unknown, timeLimitMs: number): P
       finish();
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
+    // It may have died between coming online and here; then none of these events comes any more.
+    if (worker.threadId === NO_THREAD) return onExit();
     // A worker's port has no origin.
     // eslint-disable-next-line unicorn/require-post-message-target-origin
     worker.postMessage(task);

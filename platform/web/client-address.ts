@@ -43,3 +43,15 @@ function plain(text: string): string {
     .toLowerCase();
   return isIP(bare) === 0 ? '' : bare;
 }
+
+/** What an address is counted by: a household or a server has a whole IPv6 network of /64. */
+export function networkOf(address: string): string {
+  if (!address.includes(':') || address.includes('.')) return address;
+  const [head = '', tail = ''] = address.split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === '' ? [] : tail.split(':');
+  const zeros = address.includes('::')
+    ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
+    : [];
+  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
+}
