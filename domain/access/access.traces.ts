@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { isSubject, isSubjectsPrincipal, type Subject, type Trace } from '@mesh/domain/kernel';
+import {
+  isSubject,
+  isSubjectsPrincipal,
+  rowsOf,
+  rowsWithout,
+  type Subject,
+  type Trace,
+} from '@mesh/domain/kernel';
 
 /** What sources name them by. */
 const namedIn = ({ identifiers }: Subject): string[] =>
@@ -17,22 +24,18 @@ export const accessTraces: readonly Trace[] = [
     exported: sql`role, at`,
     order: sql`role`,
   },
-  {
+  rowsWithout('by_person_id', {
     store: 'roles',
     table: 'role_assignment',
-    where: (subject) => isSubject('by_person_id', subject),
-    erase: { what: 'pseudonymised', set: sql`by_person_id = null` },
     exported: undefined,
     order: sql`role`,
-  },
-  {
+  }),
+  rowsOf('owner_id', {
     store: 'tokens',
     table: 'api_token',
-    where: (subject) => isSubject('owner_id', subject),
-    erase: { what: 'erased' },
     exported: sql`id, name, scopes, created_at, expires_at, revoked_at`,
     order: sql`id`,
-  },
+  }),
   {
     store: 'tokens',
     table: 'api_token',
@@ -51,14 +54,12 @@ export const accessTraces: readonly Trace[] = [
     exported: sql`reader_set_id, principal`,
     order: sql`reader_set_id`,
   },
-  {
+  rowsOf('person_id', {
     store: 'consents',
     table: 'consent',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`purpose, granted, at`,
     order: sql`purpose`,
-  },
+  }),
   {
     store: 'audit',
     table: 'audit_entry',

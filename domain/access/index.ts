@@ -33,10 +33,16 @@ export {
 } from './resolve-readers.ts';
 export { personsAmong, personsWhoRead } from './persons-among.read.ts';
 export { actorOfPerson } from './roles/actor-of-person.ts';
-export { assignRole, listRoleAssignments, removeRole, type RoleHolder } from './roles/assign-role.ts';
+export {
+  assignRole,
+  assignRoleIn,
+  listRoleAssignments,
+  removeRole,
+  type RoleHolder,
+} from './roles/assign-role.ts';
 export { deleteRolesOfGroup } from './roles/roles.store.ts';
-export { activeAdministrators, type RoleAssignment } from './roles/roles.read.ts';
-export { guardPower, keepAnAdministrator } from './roles/guard-power.ts';
+export { activeAdministrators, hasAdministrator, type RoleAssignment } from './roles/roles.read.ts';
+export { guardPower, keepAnAdministrator, refuseLeft } from './roles/guard-power.ts';
 export {
   createApiToken,
   ensureApiToken,
@@ -47,7 +53,7 @@ export {
 export { nameOfToken, type TokenView } from './tokens/api-tokens.read.ts';
 export { actorOfToken } from './tokens/actor-of-token.ts';
 export { refuseOften } from './audit/recent-acts.ts';
-export { recordAudit, recordLook } from './audit/audit.store.ts';
+export { recordAudit, recordAuditOfMany, recordLook } from './audit/audit.store.ts';
 export type { AuditEntry, AuditFilter, AuditPlace } from './audit/audit.read.ts';
 export { exportAudit, searchAudit } from './audit/search-audit.ts';
 export { verifyAudit, type AuditVerdict } from './audit/verify-audit.ts';
@@ -66,7 +72,7 @@ export {
 } from './privacy/privacy.model.ts';
 export { findConsents, mayKeep, readPrivacySettings } from './privacy/privacy.read.ts';
 export { saveConsent, saveSettings } from './privacy/privacy.store.ts';
-export { refuseAnalytics } from './privacy/look.ts';
+export { closedTo, refuseAnalytics } from './privacy/look.ts';
 export { createPersonCount, type Told } from './privacy/count-persons.ts';
 export { accessTraces } from './access.traces.ts';
 export { accessMigrations } from './migrations/index.ts';

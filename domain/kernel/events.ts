@@ -22,6 +22,18 @@ export async function appendEvent<T extends keyof EventMap>(tx: Tx, event: NewEv
   await insertOfEvent(event).execute(tx);
 }
 
+/** As `appendEvent`, for many of one type, by one statement. */
+export async function appendEvents<T extends keyof EventMap>(
+  tx: Tx,
+  { tenantId, type, payloads, at }: Omit<NewEvent<T>, 'payload'> & { payloads: readonly EventMap[T][] },
+): Promise<void> {
+  await sql`
+    insert into outbox_event (tenant_id, id, type, payload, at)
+    select ${tenantId}::uuid, told.id, ${type}::text, told.payload::jsonb, ${at}::timestamptz
+    from unnest(${payloads.map(() => newId())}::uuid[], ${payloads.map((one) => JSON.stringify(one))}::text[])
+      as told(id, payload)`.execute(tx);
+}
+
 /** The statement of `appendEvent`, for a change that is one statement itself: `with change as (…) ${insertOfEvent(…)}`. */
 export function insertOfEvent<T extends keyof EventMap>(event: NewEvent<T>): RawBuilder<unknown> {
   const { tenantId, type, payload, at } = event;

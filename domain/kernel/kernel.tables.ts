@@ -13,6 +13,8 @@ export interface TenantTable {
   created_at: Date;
   /** When the demo organisation was loaded completely; what is removed from it afterwards stays removed. */
   demo_loaded_at: Date | null;
+  /** Sealed with the key of the installation: opens with no other. */
+  key_check: Generated<string | null>;
 }
 
 export interface OutboxEventTable {

@@ -1,5 +1,9 @@
 import { sql } from 'kysely';
-import type { Aged, Trace } from './traces.store.ts';
+import { MAX_ATTEMPTS } from './outbox.ts';
+import type { Aged, Subject, Trace } from './traces.store.ts';
+
+/** Delivered, or set aside after it failed too often: nobody waits for it any more. */
+const isOver = sql`(done_at is not null or attempts >= ${MAX_ATTEMPTS})`;
 
 /** Events name persons by id, and what they are called where a source tells of learners. */
 export const kernelTraces: readonly Trace[] = [
@@ -8,7 +12,7 @@ export const kernelTraces: readonly Trace[] = [
     table: 'outbox_event',
     where: ({ personIds, agents }) => {
       const accounts = agents.flatMap((agent) => accountOf(agent) ?? []);
-      return sql`done_at is not null and (
+      return sql`${isOver} and (
         payload::text like any (${personIds.map((id) => `%${id}%`)}::text[])
         or exists (
           select 1 from jsonb_array_elements(
@@ -20,9 +24,29 @@ export const kernelTraces: readonly Trace[] = [
     },
     erase: { what: 'erased' },
     exported: sql`type, payload, at`,
+    theirs: ({ payload, ...row }, subject) => ({ ...row, payload: ofThem(payload as Payload, subject) }),
     order: sql`id`,
   },
 ];
+
+interface Payload {
+  changes?: { learner?: { homePage: string; name: string } }[];
+}
+
+/** A source tells of many learners at once. */
+function ofThem({ changes, ...payload }: Payload, { agents }: Subject): Payload {
+  if (!Array.isArray(changes)) return payload;
+  const own = agents.flatMap((agent) => {
+    const account = accountOf(agent);
+    return account === undefined ? [] : [JSON.stringify(account)];
+  });
+  return {
+    ...payload,
+    changes: changes.filter(
+      ({ learner }) => learner && own.includes(JSON.stringify([learner.homePage, learner.name])),
+    ),
+  };
+}
 
 /** Home page and name of an agent's account, out of its key; undefined for who has none. */
 function accountOf(agent: string): [string, string] | undefined {
@@ -33,4 +57,5 @@ function accountOf(agent: string): [string, string] | undefined {
 /** What was delivered is kept for whoever looks for what happened. */
 export const kernelAged: readonly Aged[] = [
   { purpose: 'events', table: 'outbox_event', column: 'done_at', where: undefined },
+  { purpose: 'events', table: 'outbox_event', column: 'at', where: sql`done_at is null and ${isOver}` },
 ];

@@ -15,7 +15,7 @@ export interface Outbox {
 
 const BATCH = 50;
 /** After so many failed deliveries an event is set aside; it stays in the table with its error. */
-const MAX_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
 
 /** The in-process dispatcher of the outbox; one drain runs at a time, later callers join the next one. */
 export function createOutbox({ db, log }: { db: Db; log: Logger }): Outbox {

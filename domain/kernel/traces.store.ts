@@ -22,6 +22,8 @@ export interface Trace {
   erase: { what: 'erased' } | { what: 'pseudonymised'; set: RawBuilder<unknown> } | { what: 'kept' };
   /** Columns, in SQL, that the person is given; undefined: what secures them, which helps nobody but a thief. */
   exported: RawBuilder<unknown> | undefined;
+  /** Of a row that may hold others too, what the person is given; undefined: all that is `exported`. */
+  theirs?(row: Record<string, unknown>, subject: Subject): Record<string, unknown>;
   /** In SQL; makes the order of an export the same each time. */
   order: RawBuilder<unknown>;
 }
@@ -68,7 +70,7 @@ export async function* exportTrace(
     const { rows } = await sql<Record<string, unknown>>`
       select ${trace.exported} from ${table(trace)} where ${about(trace, tenantId, subject)}
       order by ${trace.order} limit ${PAGE} offset ${offset}`.execute(db);
-    yield* rows;
+    for (const row of rows) yield trace.theirs?.(row, subject) ?? row;
     if (rows.length < PAGE) return;
   }
 }
@@ -80,6 +82,27 @@ export const isSubject = (column: string, { personIds }: Subject): RawBuilder<un
 /** As a condition: this column holds the person as a principal. */
 export const isSubjectsPrincipal = (column: string, { personIds }: Subject): RawBuilder<unknown> =>
   sql`${sql.ref(column)} = any (${personIds.map((id) => `person:${id}`)}::text[])`;
+
+/** Rows of which one column says whose they are: they go with the person. */
+export const rowsOf = (
+  column: string,
+  { theirs, ...rows }: Pick<Trace, 'store' | 'table' | 'exported' | 'order' | 'theirs'>,
+): Trace => ({
+  ...rows,
+  ...(theirs && { theirs }),
+  where: (subject) => isSubject(column, subject),
+  erase: { what: 'erased' },
+});
+
+/** Rows that stay, and say no longer who is in this column. */
+export const rowsWithout = (
+  column: string,
+  rows: Pick<Trace, 'store' | 'table' | 'exported' | 'order'>,
+): Trace => ({
+  ...rows,
+  where: (subject) => isSubject(column, subject),
+  erase: { what: 'pseudonymised', set: sql`${sql.ref(column)} = null` },
+});
 
 /** Rows of one table that are of no use after some time, declared by the module that owns the table. */
 export interface Aged {

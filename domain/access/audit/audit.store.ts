@@ -17,6 +17,21 @@ export async function recordAudit(db: Db | Tx, actor: Actor, entry: Entry): Prom
   await sql`${insertInto} ${valuesOf(actor, entry)}`.execute(db);
 }
 
+/** Appends that the same was done to each of many, by one statement. */
+export async function recordAuditOfMany(
+  tx: Tx,
+  { tenantId, kind, tokenId, personId, standInId }: Actor,
+  { action, targets, at }: Pick<Entry, 'action' | 'at'> & { targets: readonly string[] },
+): Promise<void> {
+  await sql`
+    ${insertInto}
+    select ${tenantId}::uuid, done.id, ${at}::timestamptz, ${kind}::text, ${tokenId ?? null}::uuid,
+           ${personId ?? null}::uuid, ${standInId ?? null}::uuid, ${action}::text, done.target, '{}'::jsonb
+    from unnest(${targets.map(() => newId())}::uuid[], ${[...targets]}::text[]) as done(id, target)`.execute(
+    tx,
+  );
+}
+
 /** Looking at the same thing again and again is one act for so long, not one for every request. */
 const LOOKING_MINUTES = 10;
 
@@ -43,7 +58,7 @@ export function valuesOf(
 
 /** The entry of the same look by the same actor within the minutes before. */
 export function earlierLook(
-  { tenantId, tokenId, personId }: Actor,
+  { tenantId, tokenId, personId, standInId }: Actor,
   { action, target, at }: Entry,
 ): RawBuilder<unknown> {
   const since = new Date(at.getTime() - LOOKING_MINUTES * 60_000);
@@ -51,5 +66,6 @@ export function earlierLook(
     select 1 from audit_entry
     where tenant_id = ${tenantId} and target is not distinct from ${target ?? null}::text and at > ${since}
       and action = ${action} and token_id is not distinct from ${tokenId ?? null}::uuid
-      and person_id is not distinct from ${personId ?? null}::uuid`;
+      and person_id is not distinct from ${personId ?? null}::uuid
+      and stand_in_id is not distinct from ${standInId ?? null}::uuid`;
 }

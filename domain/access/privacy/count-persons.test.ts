@@ -1,7 +1,7 @@
-import { assert, integer, property } from 'fast-check';
+import { assert, constantFrom, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { createSecretBox } from '@mesh/platform/secrets';
-import { createPersonCount } from './count-persons.ts';
+import { createPersonCount, type Told } from './count-persons.ts';
 import { DEFAULT_SETTINGS } from './privacy.model.ts';
 
 const tell = createPersonCount(createSecretBox({ key: new Uint8Array(32).fill(3) }));
@@ -15,29 +15,59 @@ test('without the mode a count is the count', () => {
   expect(ask(persons(0, 1), 3, DEFAULT_SETTINGS)).toEqual({ count: 1, exact: true });
 });
 
-test('a small group and a small rest are not told, an answer is the same each time and near the truth', () => {
+test('a number keeps its distance from nobody and from everybody, and is the same each time', () => {
   assert(
-    property(integer({ min: 0, max: 300 }), integer({ min: 0, max: 300 }), (size, rest) => {
-      const told = ask(persons(0, size), size + rest);
-      expect(ask(persons(0, size).toReversed(), size + rest)).toEqual(told);
-      const isTold = size >= 5 && (rest === 0 || rest >= 5);
-      const within = told.count !== null && told.count >= 5 && Math.abs(told.count - size) <= 2;
-      expect(isTold ? within : told.count === null).toBe(true);
-    }),
+    property(
+      integer({ min: 0, max: 300 }),
+      integer({ min: 0, max: 300 }),
+      integer({ min: 3, max: 12 }),
+      (size, rest, groupSize) => {
+        const settings = { ...mode, groupSize };
+        const told = ask(persons(0, size), size + rest, settings);
+        expect(ask(persons(0, size).toReversed(), size + rest, settings)).toEqual(told);
+        expect(told.exact).toBe(false);
+        const [least, most] = [groupSize, size + rest - groupSize];
+        expect(told.count === null || (told.count >= least && told.count <= most)).toBe(true);
+      },
+    ),
   );
 });
 
-test('two groups that differ by one person are told apart no better than by chance', () => {
-  let grew = 0;
-  const trials = 2_000;
+/** How often each answer is given where so many of so many are counted, over many sets of persons; '–' where none is told. */
+function answers(count: number, population: number, groupSize: number, trials: number): Map<string, number> {
+  const often = new Map<string, number>();
   for (let n = 0; n < trials; n++) {
-    const without = ask(persons(n * 100, 50)).count!;
-    const withOne = ask(persons(n * 100, 51)).count!;
-    if (withOne - without === 1) grew++;
+    const { count: told }: Told = ask(persons(n * 400, count), population, { ...mode, groupSize });
+    const answer = String(told ?? '–');
+    often.set(answer, (often.get(answer) ?? 0) + 1);
   }
-  // Of 25 pairs of shifts five leave the difference as it is: an attacker who guesses "one more" is right one time in five.
-  expect(grew / trials).toBeGreaterThan(0.15);
-  expect(grew / trials).toBeLessThan(0.25);
+  return often;
+}
+
+// The attacker knows of everybody but one what they did, and asks about the group with and without that one. Also at both ends,
+// where whether a number is told at all would say it.
+test('whoever knows all but one person learns next to nothing about that one, whatever the group and the answer', () => {
+  const trials = 2_000;
+  assert(
+    property(
+      constantFrom(3, 5, 8),
+      integer({ min: 0, max: 24 }),
+      integer({ min: 0, max: 24 }),
+      (groupSize, count, rest) => {
+        const population = count + 1 + rest;
+        const without = answers(count, population, groupSize, trials);
+        const withThem = answers(count + 1, population, groupSize, trials);
+        const most = 2 ** (5 / groupSize);
+        for (const answer of new Set([...without.keys(), ...withThem.keys()])) {
+          const [a, b] = [without.get(answer) ?? 0, withThem.get(answer) ?? 0];
+          // Four standard deviations of what is left to chance.
+          const slack = 4 * Math.sqrt((1 + most * most) * Math.max(a, b));
+          expect([answer, a <= most * b + slack, b <= most * a + slack]).toEqual([answer, true, true]);
+        }
+      },
+    ),
+    { numRuns: 25, seed: 20_261_123 },
+  );
 });
 
 test('the mean is kept', () => {

@@ -14,9 +14,9 @@ interface Counted {
 }
 
 /**
- * Counts persons in works-council mode (ADR 0027), after the cell key method: fewer than `groupSize`, or all but fewer than
- * that, are not told at all; every other count is moved by less than half of `groupSize`, the same each time for the same
- * persons and independently for any others, so that two answers that differ by one person say nothing of that person.
+ * Counts persons in works-council mode (ADR 0027): the count is moved by noise that is the same each time for the same
+ * persons and independent for any others, and told only when it is then at least `groupSize` away from nobody and from
+ * everybody. Whether it is told follows from the moved count alone, so that a silence tells no more of anybody than a number.
  */
 export function createPersonCount(secrets: Pick<SecretBox, 'derive'>) {
   const secret = secrets.derive('person-counts');
@@ -26,26 +26,36 @@ export function createPersonCount(secrets: Pick<SecretBox, 'derive'>) {
     { question, personIds, population }: Counted,
   ): Told {
     const persons = [...new Set(personIds)].toSorted();
-    const count = persons.length;
-    if (!worksCouncil) return { count, exact: true };
-    if (count < groupSize || isSmall(population - count, groupSize)) return SUPPRESSED;
+    if (!worksCouncil) return { count: persons.length, exact: true };
     const cell = createHmac('sha256', secret)
       .update(JSON.stringify([tenantId, question, persons]))
       .digest();
-    return { count: clamp(count + shift(cell, groupSize), groupSize, population), exact: false };
+    return toldOf(persons.length + noiseOf(cell, groupSize), { population, groupSize });
   };
 }
 
-const SUPPRESSED: Told = { count: null, exact: false };
-
-/** Everybody, or enough that nobody of the rest is told of. */
-const isSmall = (others: number, groupSize: number) => others > 0 && others < groupSize;
-
-/** A whole number of (-k/2, k/2), each as likely, so that it is zero in the mean. */
-function shift(cell: Buffer, groupSize: number): number {
-  const reach = Math.floor((groupSize - 1) / 2);
-  return (cell.readUInt32BE(0) % (2 * reach + 1)) - reach;
+/** A group below twice `groupSize` is never told of: no number keeps that far from both ends. */
+function toldOf(count: number, { population, groupSize }: { population: number; groupSize: number }): Told {
+  const isTold = count >= groupSize && population - count >= groupSize;
+  return isTold ? { count, exact: false } : { count: null, exact: false };
 }
 
-const clamp = (value: number, least: number, most: number) =>
-  Math.min(Math.max(value, least), Math.max(most, least));
+/** How far noise reaches: with five, each further step is half as likely as the one before. */
+const HALVED_AT = 5;
+
+/**
+ * Two-sided geometric noise (Ghosh, Roughgarden and Sundararajan, 2009), zero in the mean: whether one person is among those
+ * who are counted changes how likely any answer is by a factor of 2^(5/groupSize) at most.
+ */
+function noiseOf(cell: Buffer, groupSize: number): number {
+  const alpha = 2 ** (-HALVED_AT / groupSize);
+  return geometric(cell, 0, alpha) - geometric(cell, UNIFORM_BYTES, alpha);
+}
+
+const UNIFORM_BYTES = 6;
+
+/** How often in a row a chance of `alpha` comes true. */
+function geometric(cell: Buffer, offset: number, alpha: number): number {
+  const uniform = (cell.readUIntBE(offset, UNIFORM_BYTES) + 1) / 2 ** (8 * UNIFORM_BYTES);
+  return Math.floor(Math.log(uniform) / Math.log(alpha));
+}

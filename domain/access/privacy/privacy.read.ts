@@ -35,6 +35,24 @@ export async function findConsents(
   return new Map(rows.map(({ purpose, granted, at }) => [purpose, { granted, at }]));
 }
 
+/** Of these persons those whose last word on a purpose is no, under whichever of their ids they said it. */
+export async function findObjectors(
+  db: Db,
+  tenantId: string,
+  personIds: readonly string[],
+  purpose: Purpose,
+): Promise<Set<string>> {
+  if (personIds.length === 0) return new Set();
+  const { rows } = await sql<{ id: string; granted: boolean }>`
+    select distinct on (named.id) named.id, said.granted
+    from person named
+    join person same on same.tenant_id = named.tenant_id and same.canonical_id = named.canonical_id
+    join consent said on said.tenant_id = same.tenant_id and said.person_id = same.id and said.purpose = ${purpose}
+    where named.tenant_id = ${tenantId}::uuid and named.id = any (${[...personIds]}::uuid[])
+    order by named.id, said.at desc`.execute(db);
+  return new Set(rows.flatMap(({ id, granted }) => (granted ? [] : id)));
+}
+
 /** Whether something may be kept of a person for this purpose: asked where it is written. */
 export async function mayKeep(
   db: Db | Tx,

@@ -1,7 +1,7 @@
-import { DomainError, isId, type Actor, type Deps, type Role } from '@mesh/domain/kernel';
+import { announceRightsLost, DomainError, isId, type Actor, type Deps, type Role } from '@mesh/domain/kernel';
 import { findGroups, findPerson } from '@mesh/domain/people';
 import { inTransaction, type Tx } from '@mesh/platform/database';
-import { recordAudit } from '../audit/audit.store.ts';
+import { recordAudit, recordLook } from '../audit/audit.store.ts';
 import { authorise } from '../policy.model.ts';
 import { keepAnAdministrator, noSourcePower } from './guard-power.ts';
 import { areGroupsOfSources, findRoleAssignments, type RoleAssignment } from './roles.read.ts';
@@ -17,32 +17,47 @@ interface Assignment {
 /** Roles that everybody may have: who leads nobody sees nobody by being a manager. */
 const FOR_EVERYONE: readonly Role[] = ['learner', 'manager'];
 
-/** Who has which role. */
-export async function listRoleAssignments(deps: Deps, actor: Actor): Promise<RoleAssignment[]> {
+/**
+ * Who has which role; of one person: by what they have which, themselves, in a group at any depth, as everyone. Looking is
+ * audited.
+ */
+export async function listRoleAssignments(
+  deps: Deps,
+  actor: Actor,
+  { personId }: { personId?: string | undefined } = {},
+): Promise<RoleAssignment[]> {
   authorise(actor, 'roles.manage');
-  return findRoleAssignments(deps.db, actor.tenantId);
+  await recordLook(deps.db, actor, { action: 'role.list', target: personId, at: deps.clock.now() });
+  return findRoleAssignments(deps.db, actor.tenantId, personId);
 }
 
 /**
  * Gives a role; to whom has it already, nothing happens. Audited. Throws `not_found` for nobody, `invalid` for a role that is
  * not for everyone, `conflict` when a source would decide who has it.
  */
-export async function assignRole(deps: Deps, actor: Actor, { holder, role }: Assignment): Promise<void> {
+export async function assignRole(deps: Deps, actor: Actor, assignment: Assignment): Promise<void> {
+  await inTransaction(deps.db, (tx) => assignRoleIn(tx, actor, assignment, deps.clock.now()));
+}
+
+/** As `assignRole`, in a transaction. */
+export async function assignRoleIn(
+  tx: Tx,
+  actor: Actor,
+  { holder, role }: Assignment,
+  at: Date,
+): Promise<void> {
   authorise(actor, 'roles.manage');
   if (holder.kind === 'everyone' && !FOR_EVERYONE.includes(role))
     throw new DomainError('invalid', `Not everyone can have the role "${role}".`, {
       field: 'holder',
       remedy: 'Name a person or a group.',
     });
-  await inTransaction(deps.db, async (tx) => {
-    await holdPower(tx, actor.tenantId);
-    const principal = await principalOf(tx, actor.tenantId, holder);
-    if (holder.kind === 'group' && (await areGroupsOfSources(tx, actor.tenantId, [holder.id])))
-      throw noSourcePower();
-    const at = deps.clock.now();
-    if (await insertRole(tx, actor.tenantId, { principal, role, at, by: actor.personId }))
-      await recordAudit(tx, actor, { action: 'role.assign', target: targetOf(holder), detail: { role }, at });
-  });
+  await holdPower(tx, actor.tenantId);
+  const principal = await principalOf(tx, actor.tenantId, holder);
+  if (holder.kind === 'group' && (await areGroupsOfSources(tx, actor.tenantId, [holder.id])))
+    throw noSourcePower();
+  if (await insertRole(tx, actor.tenantId, { principal, role, at, by: actor.personId }))
+    await recordAudit(tx, actor, { action: 'role.assign', target: targetOf(holder), detail: { role }, at });
 }
 
 /** Takes a role back. Audited. Throws `not_found` when it was not given, `conflict` for the last administrator. */
@@ -58,6 +73,7 @@ export async function removeRole(deps: Deps, actor: Actor, { holder, role }: Ass
         });
       const at = deps.clock.now();
       await recordAudit(tx, actor, { action: 'role.remove', target: targetOf(holder), detail: { role }, at });
+      await announceRightsLost(tx);
     }),
   );
 }

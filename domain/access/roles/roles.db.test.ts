@@ -73,6 +73,17 @@ describe.each(testEngines)('access roles on $name', (engine) => {
       { role: 'curator', holder: { name: 'Customer teams' } },
       { role: 'manager', holder: { kind: 'everyone' } },
     ]);
+    const by = async (personId: string) =>
+      (await listRoleAssignments(t.deps, t.admin, { personId })).map(({ role, holder }) => [
+        role,
+        holder.kind,
+      ]);
+    expect(await by(ada)).toEqual([
+      ['analyst', 'person'],
+      ['curator', 'group'],
+      ['manager', 'everyone'],
+    ]);
+    expect(await by(ingrid)).toEqual([['manager', 'everyone']]);
     await take({ kind: 'group', id: group('customer-teams') }, 'curator');
     expect(await roles(ada)).not.toContain('curator');
     await expect(give({ kind: 'everyone' }, 'administrator')).rejects.toMatchObject({ code: 'invalid' });
@@ -133,7 +144,7 @@ describe.each(testEngines)('access roles on $name', (engine) => {
     await give({ kind: 'group', id: group('customer-teams') }, 'administrator');
     const keeper: Actor = { tenantId, kind: 'token', scopes: ['people:write'] };
     const guard = (who: Actor, groupId: string, added?: string[]) =>
-      inTransaction(t.deps.db, (tx) => guardPower(tx, who, { groupId, ...(added && { added }) }));
+      inTransaction(t.deps.db, (tx) => guardPower(tx, who, { groupIds: [groupId], ...(added && { added }) }));
     await expect(guard(keeper, group('support'))).rejects.toMatchObject({ code: 'forbidden' });
     await expect(guard(keeper, group('finance'))).resolves.toBeUndefined();
     const told = await ensureSourceGroups(t.deps.db, { tenantId, sourceId: newId() }, ['editors']);

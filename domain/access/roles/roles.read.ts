@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Role } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
+import { principalsOfPerson } from '../principals.read.ts';
 
 /** Who has a role; the names are those of now. */
 export interface RoleAssignment {
@@ -9,7 +10,14 @@ export interface RoleAssignment {
   at: Date;
 }
 
-export async function findRoleAssignments(db: Db, tenantId: string): Promise<RoleAssignment[]> {
+/** `personId`: only what this person has a role by, whatever group it is that they are in. */
+export async function findRoleAssignments(
+  db: Db,
+  tenantId: string,
+  personId?: string,
+): Promise<RoleAssignment[]> {
+  const theirs =
+    personId === undefined ? sql`` : sql`and r.principal in (${principalsOfPerson(tenantId, personId)})`;
   const { rows } = await sql<{
     role: Role;
     at: Date;
@@ -22,7 +30,7 @@ export async function findRoleAssignments(db: Db, tenantId: string): Promise<Rol
     from role_assignment r
     left join person p on p.tenant_id = r.tenant_id and r.principal = 'person:' || p.id
     left join person_group g on g.tenant_id = r.tenant_id and r.principal = 'group:' || g.id
-    where r.tenant_id = ${tenantId}
+    where r.tenant_id = ${tenantId} ${theirs}
     order by r.role, r.principal`.execute(db);
   return rows.map(({ role, at, kind, id, name }) => ({
     role,

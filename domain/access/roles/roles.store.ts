@@ -2,7 +2,10 @@ import { sql } from 'kysely';
 import type { Role } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 
-/** Whoever changes who has power does so alone until the transaction ends: two at once could each leave the other as last. */
+/**
+ * Whoever changes who has power does so alone until the transaction ends: two at once could each leave the other as last. Somebody
+ * who leaves waits for it, so it is taken last and held briefly: whoever holds it waits for nothing that an import holds.
+ */
 export async function holdPower(tx: Tx, tenantId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`access-power:${tenantId}`}, 0))`.execute(tx);
 }

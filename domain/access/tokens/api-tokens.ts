@@ -1,7 +1,15 @@
-import { DomainError, newId, type Actor, type Deps, type Scope, ALL_SCOPES } from '@mesh/domain/kernel';
+import {
+  ALL_SCOPES,
+  announceRightsLost,
+  DomainError,
+  newId,
+  type Actor,
+  type Deps,
+  type Scope,
+} from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { hashToken, newToken } from '@mesh/platform/secrets';
-import { recordAudit } from '../audit/audit.store.ts';
+import { recordAudit, recordLook } from '../audit/audit.store.ts';
 import { authorise, authoriseOfSome, mayDo, refusal } from '../policy.model.ts';
 import { findApiTokens, type TokenView } from './api-tokens.read.ts';
 import { endApiToken, insertApiToken } from './api-tokens.store.ts';
@@ -72,8 +80,10 @@ export async function ensureApiToken(
   if (stale.length === rows.length) await createApiToken(deps, actor, input);
 }
 
+/** Everybody's; looking is audited. */
 export async function listApiTokens(deps: Deps, actor: Actor): Promise<TokenView[]> {
   authorise(actor, 'system.read');
+  await recordLook(deps.db, actor, { action: 'token.list', at: deps.clock.now() });
   return findApiTokens(deps.db, actor.tenantId);
 }
 
@@ -96,6 +106,7 @@ export async function revokeApiToken(deps: Deps, actor: Actor, id: string): Prom
     const now = deps.clock.now();
     if (!(await endApiToken(tx, actor.tenantId, id, now))) throw noToken();
     await recordAudit(tx, actor, { action: 'token.revoke', target: id, at: now });
+    await announceRightsLost(tx);
   });
 }
 

@@ -23,5 +23,6 @@ export const kernelMigrations: ModuleMigrations = {
       );
       create index outbox_event_waiting on outbox_event (id) where done_at is null;
     `),
+    '0002-key-check': sqlMigration('alter table tenant add column key_check text;'),
   },
 };
