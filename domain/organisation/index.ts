@@ -4,12 +4,17 @@
  * Invariants: what was merged or split can be taken back; nobody is merged by mail; a group is changed by whoever keeps it;
  * nobody gets power by being put into a group by those who may not give it; an administrator stays.
  */
-export { change, tell, type OrganisationDeps } from './organisation.deps.ts';
+export { change, changeIdentities, tell, type OrganisationDeps } from './organisation.deps.ts';
 export { checkDraft, type PersonDraft } from './persons/person-draft.ts';
 export { slugOf } from './persons/free-slug.ts';
 export { createPerson, createPersonIn, type NewPerson } from './persons/create-person.ts';
 export { changePerson, changePersonIn, type PersonChange } from './persons/change-person.ts';
-export { deactivatePerson, reactivatePerson, setPersonActiveIn } from './persons/set-person-active.ts';
+export {
+  deactivatePerson,
+  deactivatePersonsIn,
+  reactivatePerson,
+  setPersonActiveIn,
+} from './persons/set-person-active.ts';
 export { getPerson, searchPersons, type PersonDetail } from './persons/read-persons.ts';
 export { addIdentifier, confirmIdentifier, removeIdentifier } from './identifiers/identifiers.ts';
 export { mergePersons } from './merges/merge-persons.ts';

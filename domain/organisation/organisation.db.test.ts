@@ -8,6 +8,7 @@ import { testEngines } from '@mesh/platform/testing';
 import {
   addGroupMembers,
   changeGroupMembers,
+  changeIdentities,
   changePerson,
   confirmIdentifier,
   createGroup,
@@ -55,6 +56,12 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
     const refused = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     expect(refused).toMatchObject(names.slice(1).map(() => ({ code: 'conflict', field: 'email' })));
     await expect(Promise.all(names.map(() => person('Kim')))).resolves.toHaveLength(names.length);
+  });
+
+  test('a change of who is who within another is refused, instead of waiting for it for ever', async () => {
+    const again = () => changeIdentities(deps, admin.tenantId, async () => 'done');
+    await expect(changeIdentities(deps, admin.tenantId, again)).rejects.toThrow('the open transaction');
+    await expect(again()).resolves.toBe('done');
   });
 
   test('a mail takes its digest from nobody', async () => {

@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { announceRightsLost } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import { mailDigest } from './people.model.ts';
 import type { IdentifierKind, Manager, Voucher } from './people.tables.ts';
@@ -22,32 +23,35 @@ export interface PersonOfMany {
 export async function insertPersons(
   tx: Tx,
   tenantId: string,
-  persons: readonly (PersonOfMany & { slug: string; name: string })[],
+  persons: readonly (PersonOfMany & { slug: string; name: string; managerId: string | null })[],
   { managedBy, at }: { managedBy: Manager; at: Date },
 ): Promise<void> {
   await sql`
     insert into person (
       tenant_id, id, slug, name, email, job_title, department, team, location, language, time_zone, active, managed_by,
-      canonical_id, created_at, updated_at
+      manager_id, canonical_id, created_at, updated_at
     )
     select ${tenantId}::uuid, n.id, n.slug, n.name, n.email, n."jobTitle", n.department, n.team, n.location,
-           coalesce(n.language, 'en'), coalesce(n."timeZone", 'UTC'), true, ${managedBy}::text, n.id, ${at}::timestamptz,
+           coalesce(n.language, 'en'), coalesce(n."timeZone", 'UTC'), true, ${managedBy}::text, n."managerId", n.id, ${at}::timestamptz,
            ${at}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(persons)}::jsonb) as n(
       id uuid, slug text, name text, email text, "jobTitle" text, department text, team text, location text,
-      language text, "timeZone" text
+      language text, "timeZone" text, "managerId" uuid
     )`.execute(tx);
 }
 
 /** What is said of this field, else what is there. */
-const value = (field: string, column: string) =>
+const value = (field: keyof PersonOfMany, column: string) =>
   sql`${sql.ref(column)} = case when u.said ? ${field}::text then u.said ->> ${field}::text else person.${sql.ref(column)} end`;
 
-/** Changes many persons by one statement, and lets them in where they are not. */
+/**
+ * Changes many persons by one statement. `persons`: a query with the columns `id`, `said` (as of `PersonOfMany`), `is_led` (whether
+ * it is said by whom), `manager_id`, and `comes_back` (whether they are let in again).
+ */
 export async function updatePersons(
   tx: Tx,
   tenantId: string,
-  persons: readonly PersonOfMany[],
+  persons: RawBuilder<unknown>,
   { managedBy, at }: { managedBy: Manager; at: Date },
 ): Promise<void> {
   await sql`
@@ -60,9 +64,26 @@ export async function updatePersons(
       value('location', 'location'),
       value('language', 'language'),
       value('timeZone', 'time_zone'),
-    ])}, active = true, deactivated_at = null, managed_by = ${managedBy}::text, updated_at = ${at}::timestamptz
-    from jsonb_to_recordset(${JSON.stringify(persons.map(({ id, ...said }) => ({ id, said })))}::jsonb) as u(id uuid, said jsonb)
+    ])}, manager_id = case when u.is_led then u.manager_id else person.manager_id end,
+      active = person.active or u.comes_back,
+      deactivated_at = case when u.comes_back then null else person.deactivated_at end,
+      managed_by = ${managedBy}::text, updated_at = ${at}::timestamptz
+    from (${persons}) u
     where person.tenant_id = ${tenantId} and person.id = u.id`.execute(tx);
+}
+
+/** Of these, those who were active; nothing lets them in any more from the commit on. */
+export async function deactivatePersons(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update person set active = false, deactivated_at = ${at}::timestamptz, updated_at = ${at}::timestamptz
+    where tenant_id = ${tenantId} and id = any(${[...ids]}::uuid[]) and active returning id`.execute(tx);
+  if (rows.length > 0) await announceRightsLost(tx);
+  return rows.map(({ id }) => id);
 }
 
 export interface IdentifierOfMany {
@@ -159,14 +180,63 @@ export async function saveJobRoles(
     where u.title is not null`.execute(tx);
 }
 
-/** Of these handles, those that somebody has. */
+/** Of these handles, those that somebody has; each is looked for, since a list of thousands is compared with everybody's. */
 export async function takenSlugs(tx: Tx, tenantId: string, slugs: readonly string[]): Promise<Set<string>> {
   const { rows } = await sql<{ slug: string }>`
-    select slug from person where tenant_id = ${tenantId} and slug = any(${[...slugs]}::text[])
-    union
-    select value from person_identifier
-    where tenant_id = ${tenantId} and kind = 'slug' and system = '' and value = any(${[...slugs]}::text[])`.execute(
+    select asked.slug from unnest(${[...slugs]}::text[]) as asked(slug)
+    where exists (select 1 from person p where p.tenant_id = ${tenantId} and p.slug = asked.slug)
+      or exists (
+        select 1 from person_identifier i
+        where i.tenant_id = ${tenantId} and i.kind = 'slug' and i.system = '' and i.value = asked.slug
+      )`.execute(tx);
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+/** Adds many groups of the organisation's own by one statement. A group is called by its id until `nameGroups`. */
+export async function insertGroups(
+  tx: Tx,
+  tenantId: string,
+  groups: readonly { id: string; name: string; externalId: string }[],
+  managedBy: Manager,
+): Promise<void> {
+  await sql`
+    insert into person_group (tenant_id, id, slug, name, managed_by, external_id)
+    select ${tenantId}::uuid, g.id, g.id::text, g.name, ${managedBy}::text, g."externalId"
+    from jsonb_to_recordset(${JSON.stringify(groups)}::jsonb) as g(id uuid, name text, "externalId" text)`.execute(
     tx,
   );
-  return new Set(rows.map(({ slug }) => slug));
+}
+
+/** Gives groups their handles, within `holdNesting`; one that is taken gets something of its id. */
+export async function nameGroups(
+  tx: Tx,
+  tenantId: string,
+  groups: readonly { id: string; slug: string }[],
+): Promise<void> {
+  await sql`
+    update person_group set slug = case when wished.is_free then wished.slug else wished.slug || '-' || right(wished.id::text, 6) end
+    from (
+      select w.id, w.slug,
+             row_number() over (partition by w.slug order by w.id) = 1 and not exists (
+               select 1 from person_group other where other.tenant_id = ${tenantId} and other.slug = w.slug
+             ) as is_free
+      from unnest(${groups.map(({ id }) => id)}::uuid[], ${groups.map(({ slug }) => slug)}::text[]) as w(id, slug)
+    ) wished
+    where person_group.tenant_id = ${tenantId} and person_group.id = wished.id`.execute(tx);
+}
+
+/**
+ * Until the end of the transaction, statements keep their plans, those that check keys above all: the embedded database plans them
+ * anew for each row otherwise, which costs more than the row.
+ */
+export async function keepPlans(tx: Tx): Promise<void> {
+  await sql`set local plan_cache_mode = auto`.execute(tx);
+}
+
+/**
+ * After many were written at once: until the database counts them by itself, about a minute later, it plans for as many as
+ * there were before, and joins ten thousand lines of a file one by one.
+ */
+export async function countPersons(tx: Tx): Promise<void> {
+  await sql`analyze person, person_identifier, person_job_role, person_group, group_member`.execute(tx);
 }

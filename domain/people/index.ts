@@ -104,16 +104,27 @@ export {
   createTombstones,
   erasedOf,
   knowErasedBy,
+  refuseErased,
   TOMBSTONE_LAG_MS,
   wereErased,
   withMailDigests,
   type TombstoneKey,
   type Tombstones,
 } from './tombstones/tombstones.ts';
-export { findBlocking, liftTombstones, saveTombstones } from './tombstones/tombstones.store.ts';
+export {
+  countTombstones,
+  findBlocking,
+  liftTombstones,
+  saveTombstones,
+} from './tombstones/tombstones.store.ts';
 export { peopleTraces } from './people.traces.ts';
 export {
+  countPersons,
+  deactivatePersons,
+  insertGroups,
   insertPersons,
+  keepPlans,
+  nameGroups,
   removeOldMails,
   saveIdentifiers,
   saveJobRoles,

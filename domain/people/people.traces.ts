@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { isSubject, type Trace } from '@mesh/domain/kernel';
+import { isSubject, rowsOf, rowsWithout, type Trace } from '@mesh/domain/kernel';
 
 /** In the order in which they are erased: the person last, since everything else points to it. */
 export const peopleTraces: readonly Trace[] = [
@@ -11,63 +11,56 @@ export const peopleTraces: readonly Trace[] = [
     exported: sql`group_id`,
     order: sql`group_id`,
   },
-  {
+  rowsOf('person_id', {
     store: 'identifiers',
     table: 'person_identifier',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`kind, system, value, confirmed, origin, told_at, confirmed_at, confirmed_how`,
     order: sql`kind, system, value`,
-  },
-  {
+  }),
+  rowsWithout('confirmed_by', {
     store: 'identifiers',
     table: 'person_identifier',
-    where: (subject) => isSubject('confirmed_by', subject),
-    erase: { what: 'pseudonymised', set: sql`confirmed_by = null` },
     exported: undefined,
     order: sql`kind, system, value`,
-  },
-  {
+  }),
+  rowsOf('person_id', {
     store: 'people',
     table: 'person_job_role',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`title, since::text as since, until::text as until`,
     order: sql`since`,
-  },
+  }),
   {
     store: 'people',
     table: 'person_merge',
     where: (subject) => sql`${isSubject('person_id', subject)} or ${isSubject('other_id', subject)}`,
     erase: { what: 'erased' },
-    exported: sql`kind, identifiers, at, undone_at`,
+    exported: sql`kind, identifiers, at, undone_at, other_id`,
+    // A split gave them to whoever was split off.
+    theirs: ({ identifiers, other_id: otherId, ...row }, { personIds }) => ({
+      ...row,
+      identifiers: personIds.includes(otherId as string) ? identifiers : [],
+    }),
     order: sql`at, id`,
   },
-  {
+  rowsWithout('by_person_id', {
     store: 'people',
     table: 'person_merge',
-    where: (subject) => isSubject('by_person_id', subject),
-    erase: { what: 'pseudonymised', set: sql`by_person_id = null` },
     exported: undefined,
     order: sql`at, id`,
-  },
-  {
+  }),
+  // Whoever they lead has no manager any more.
+  rowsWithout('manager_id', {
     store: 'people',
     table: 'person',
-    // Whoever they lead has no manager any more.
-    where: (subject) => isSubject('manager_id', subject),
-    erase: { what: 'pseudonymised', set: sql`manager_id = null` },
     exported: undefined,
     order: sql`id`,
-  },
-  {
+  }),
+  rowsOf('id', {
     store: 'people',
     table: 'person',
-    where: (subject) => isSubject('id', subject),
-    erase: { what: 'erased' },
     exported: sql`
       id, slug, name, email, job_title, department, team, location, language, time_zone, manager_id, active,
       deactivated_at, managed_by, merged_into_id, created_at, updated_at`,
     order: sql`created_at, id`,
-  },
+  }),
 ];

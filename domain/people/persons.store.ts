@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '@mesh/domain/kernel';
+import { announceRightsLost, newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import { saveIdentifier } from './identifiers.store.ts';
 import type { Directory, Person } from './people.model.ts';
@@ -88,7 +88,9 @@ export async function setActive(
     .where('id', '=', id)
     .where('active', '=', !active)
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  const isChanged = numUpdatedRows > 0n;
+  if (isChanged && !active) await announceRightsLost(tx);
+  return isChanged;
 }
 
 /** The job role from that day (ISO 8601) on; null: none any more. What was begun later than that is no longer so. */

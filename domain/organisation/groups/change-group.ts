@@ -14,14 +14,15 @@ import {
   searchGroups,
   updateGroup,
   type ListedGroup,
+  type Manager,
 } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { change, changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from '../persons/free-slug.ts';
 import { checkDraft } from '../persons/person-draft.ts';
 
 /** Who keeps a group of the organisation's own; nobody else changes it. */
-export type GroupManager = 'mesh' | 'scim' | 'sign-in';
+export type GroupManager = Manager;
 
 export interface GroupDraft {
   name: string;
@@ -105,7 +106,8 @@ export async function deleteGroup(
   { groupId, as }: { groupId: string; as: GroupManager },
 ): Promise<void> {
   authorise(actor, 'groups.write');
-  await change(deps, (tx, at) =>
+  // A file that is carried out may be filling it.
+  await changeIdentities(deps, actor.tenantId, (tx, at) =>
     keepAnAdministrator(tx, actor.tenantId, () => deleteGroupIn(tx, actor, { groupId, as }, at)),
   );
 }
@@ -120,7 +122,7 @@ export async function deleteGroupIn(
   const { tenantId } = actor;
   const { managedBy } = await knownGroup(tx, tenantId, groupId);
   if (managedBy === 'source' || as !== 'mesh') await keptGroup(tx, tenantId, groupId, as);
-  await guardPower(tx, actor, { groupId });
+  await guardPower(tx, actor, { groupIds: [groupId] });
   await deleteRolesOfGroup(tx, tenantId, groupId);
   await removeGroups(tx, tenantId, [groupId]);
   await tell(tx, { tenantId, at }, 'people.groups-changed', { groupIds: [groupId] });
@@ -143,6 +145,7 @@ export async function keptGroup(db: Db, tenantId: string, groupId: string, as: G
 
 const KEEPERS: Record<ListedGroup['managedBy'], string> = {
   mesh: 'administrators here',
+  directory: 'a file or directory that is imported',
   scim: 'a provisioning client (SCIM)',
   'sign-in': 'a sign-in provider',
   source: 'its source',

@@ -139,7 +139,7 @@ async function carryOut(
   const { tenantId } = actor;
   await keptGroup(tx, tenantId, groupId, as);
   const added = members.filter(({ kind }) => kind === 'group').map(({ id }) => id);
-  await guardPower(tx, actor, { groupId, added });
+  await guardPower(tx, actor, { groupIds: [groupId], added });
   const counts: number[] = [];
   for (const { action, work } of steps) {
     const changed = await work();

@@ -2,7 +2,6 @@ import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
   holderOf,
-  holdIdentities,
   IDENTIFIER_KINDS,
   isSomebodyElses,
   normaliseIdentifier,
@@ -14,7 +13,7 @@ import {
   type Voucher,
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 
 interface PersonsIdentifier extends IdentifierKey {
   personId: string;
@@ -94,8 +93,7 @@ async function changeIdentifier(
   authorise(actor, 'people.identify');
   const key = checkedKey(given);
   const { tenantId } = actor;
-  await change(deps, async (tx, at) => {
-    await holdIdentities(tx, tenantId);
+  await changeIdentities(deps, tenantId, async (tx, at) => {
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.identify', {
       personId,
     });

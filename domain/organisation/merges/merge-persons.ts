@@ -1,7 +1,7 @@
 import { authorise, authoriseAbout, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
-import { holdIdentities, insertMerge, samePersonIds, setMergedInto } from '@mesh/domain/people';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { insertMerge, samePersonIds, setMergedInto } from '@mesh/domain/people';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 
 /**
  * `otherId` turned out to be `personId`, who stays. Nothing of either is rewritten: what was the other's is found as theirs
@@ -14,9 +14,8 @@ export async function mergePersons(
 ): Promise<{ id: string }> {
   authorise(actor, 'people.identify');
   const { tenantId } = actor;
-  return change(deps, (tx, at) =>
+  return changeIdentities(deps, tenantId, (tx, at) =>
     keepAnAdministrator(tx, tenantId, async () => {
-      await holdIdentities(tx, tenantId);
       const own = { db: tx, clock: deps.clock };
       const person = await authoriseAbout(own, actor, 'people.identify', { personId });
       const other = await authoriseAbout(own, actor, 'people.identify', { personId: otherId });

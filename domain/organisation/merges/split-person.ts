@@ -2,7 +2,6 @@ import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
   holderOf,
-  holdIdentities,
   insertMerge,
   insertPerson,
   moveIdentifiers,
@@ -14,7 +13,7 @@ import {
   type ListedPerson,
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from '../persons/free-slug.ts';
 import { checkDraft } from '../persons/person-draft.ts';
 
@@ -38,8 +37,7 @@ export async function splitPerson(
   authorise(actor, 'people.identify');
   checkDraft({ name: split.name });
   const { tenantId } = actor;
-  return change(deps, async (tx, at) => {
-    await holdIdentities(tx, tenantId);
+  return changeIdentities(deps, tenantId, async (tx, at) => {
     const own = { db: tx, clock: deps.clock };
     const person = await authoriseAbout(own, actor, 'people.identify', { personId: split.personId });
     const keys = await checkedKeys(tx, tenantId, person, split.identifiers);

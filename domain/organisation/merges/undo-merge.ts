@@ -1,9 +1,8 @@
-import { authorise, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
+import { authorise, keepAnAdministrator, recordAudit, recordLook } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import {
   findMerges,
   findPersonAsListed,
-  holdIdentities,
   samePersonIds,
   setMergedInto,
   setUndone,
@@ -12,15 +11,16 @@ import {
   type MergeView,
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 
-/** Merges and splits, the last one first, undone ones too. */
+/** Merges and splits, the last one first, undone ones too. Looking is audited. */
 export async function listMerges(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   page: { limit: number; after?: MergePlace | undefined },
 ): Promise<MergeView[]> {
   authorise(actor, 'people.identify');
+  await recordLook(deps.db, actor, { action: 'person.list-merges', at: deps.clock.now() });
   return findMerges(deps.db, actor.tenantId, page);
 }
 
@@ -31,9 +31,8 @@ export async function listMerges(
 export async function undoMerge(deps: OrganisationDeps, actor: Actor, id: string): Promise<void> {
   authorise(actor, 'people.identify');
   const { tenantId } = actor;
-  await change(deps, (tx, at) =>
+  await changeIdentities(deps, tenantId, (tx, at) =>
     keepAnAdministrator(tx, tenantId, async () => {
-      await holdIdentities(tx, tenantId);
       const [merge] = await findMerges(tx, tenantId, { id, limit: 1 });
       if (merge === undefined) throw new DomainError('not_found', 'There is no such merge.');
       if (merge.undoneAt !== null) throw new DomainError('conflict', 'This was undone already.');

@@ -1,8 +1,8 @@
 import { authorise, authoriseAbout, recordAudit } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
-import { holdIdentities, saveJobRole, updatePerson, type ListedPerson } from '@mesh/domain/people';
+import { saveJobRole, updatePerson, type ListedPerson } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
 import { saveMail, voucherOf } from './save-mail.ts';
 
@@ -17,8 +17,7 @@ export async function changePerson(
   said: PersonChange,
 ): Promise<void> {
   authorise(actor, 'people.write');
-  await change(deps, async (tx, at) => {
-    await holdIdentities(tx, actor.tenantId);
+  await changeIdentities(deps, actor.tenantId, async (tx, at) => {
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
     await changePersonIn(tx, actor, person, said, at);
   });

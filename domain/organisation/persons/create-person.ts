@@ -1,7 +1,6 @@
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import {
-  holdIdentities,
   insertPerson,
   isSomebodyElses,
   saveIdentifier,
@@ -9,7 +8,7 @@ import {
   type IdentifierKey,
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
-import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
+import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
 import { freeSlug } from './free-slug.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
 import { isTaken } from './slug-taken.ts';
@@ -27,8 +26,7 @@ export async function createPerson(
   draft: NewPerson,
 ): Promise<{ id: string }> {
   authorise(actor, 'people.write');
-  return change(deps, async (tx, at) => {
-    await holdIdentities(tx, actor.tenantId);
+  return changeIdentities(deps, actor.tenantId, async (tx, at) => {
     return { id: await createPersonIn(tx, actor, draft, at) };
   });
 }

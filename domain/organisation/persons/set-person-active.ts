@@ -1,6 +1,12 @@
-import { authorise, authoriseAbout, keepAnAdministrator, recordAudit } from '@mesh/domain/access';
-import type { Actor } from '@mesh/domain/kernel';
-import { setActive } from '@mesh/domain/people';
+import {
+  authorise,
+  authoriseAbout,
+  keepAnAdministrator,
+  recordAudit,
+  recordAuditOfMany,
+} from '@mesh/domain/access';
+import { appendEvents, type Actor } from '@mesh/domain/kernel';
+import { deactivatePersons, setActive } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 import { change, tell, type OrganisationDeps } from '../organisation.deps.ts';
 
@@ -45,4 +51,19 @@ export async function setPersonActiveIn(
   await tell(tx, { tenantId, at }, type, { personId });
   const action = active ? 'person.reactivate' : 'person.deactivate';
   await recordAudit(tx, actor, { action, target: personId, at });
+}
+
+/** Deactivates many at once, within `keepAnAdministrator`, by their own ids; returns whom it was not so of already. */
+export async function deactivatePersonsIn(
+  tx: Tx,
+  actor: Actor,
+  personIds: readonly string[],
+  at: Date,
+): Promise<string[]> {
+  const { tenantId } = actor;
+  const left = await deactivatePersons(tx, tenantId, personIds, at);
+  const payloads = left.map((personId) => ({ personId }));
+  await appendEvents(tx, { tenantId, type: 'people.person-deactivated', payloads, at });
+  await recordAuditOfMany(tx, actor, { action: 'person.deactivate', targets: left, at });
+  return left;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
+import type { Manager } from '../people.tables.ts';
 import { refreshClosure } from './group-closure.store.ts';
 
 export interface Member {
@@ -35,7 +36,7 @@ export async function saveGroup(
 export async function insertGroup(
   tx: Tx,
   tenantId: string,
-  group: { slug: string; name: string; managedBy: 'mesh' | 'scim' | 'sign-in'; externalId: string | null },
+  group: { slug: string; name: string; managedBy: Manager; externalId: string | null },
 ): Promise<string> {
   const id = newId();
   await tx

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '@mesh/platform/database';
+import type { Manager } from '../people.tables.ts';
 
 /** A group with who says who is in it. */
 export interface ListedGroup {
@@ -7,7 +8,7 @@ export interface ListedGroup {
   /** Null for a group of a source. */
   slug: string | null;
   name: string;
-  managedBy: 'mesh' | 'scim' | 'sign-in' | 'source';
+  managedBy: Manager | 'source';
   externalId: string | null;
   sourceId: string | null;
   /** Direct members, persons and groups. */

@@ -3,7 +3,10 @@ import { newId } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import type { IdentifierKey } from '../people.tables.ts';
 
-/** Whoever says who is who, what they are called or who leads whom does so alone until the transaction ends. */
+/**
+ * Whoever says who is who, what they are called or who leads whom does so alone until the transaction ends, which an import takes
+ * minutes for: never wait for it while holding what others wait for.
+ */
 export async function holdIdentities(tx: Tx, tenantId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identities:${tenantId}`}, 0))`.execute(tx);
 }

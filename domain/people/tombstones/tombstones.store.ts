@@ -16,6 +16,16 @@ export async function saveTombstones(
     .execute();
 }
 
+/** Another number than before: somebody was erased meanwhile, or a block was lifted. */
+export async function countTombstones(db: Db | Tx, tenantId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('person_tombstone')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 /** Returns how many there were. */
 export async function liftTombstones(tx: Tx, tenantId: string, erasureId: string): Promise<number> {
   const { numDeletedRows } = await tx

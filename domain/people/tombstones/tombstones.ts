@@ -3,7 +3,7 @@ import { DomainError } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { SecretBox } from '@mesh/platform/secrets';
 import { mailDigest, normaliseIdentifier } from '../people.model.ts';
-import type { IdentifierKey, IdentifierKind } from '../people.tables.ts';
+import type { IdentifierKind } from '../people.tables.ts';
 
 /** What a person is called by; `person` is the id that they had here, `agent` what statements named them by. */
 export interface TombstoneKey {
@@ -114,7 +114,7 @@ function keyHere(): ReturnType<typeof createDigest> {
 }
 
 /** Throws `conflict`: nobody brings an erased person back but an administrator who lifts the block. */
-export async function refuseErased(tx: Tx, tenantId: string, keys: readonly IdentifierKey[]): Promise<void> {
+export async function refuseErased(tx: Tx, tenantId: string, keys: readonly TombstoneKey[]): Promise<void> {
   if (await wereErased(tx, tenantId, keys)) throw erased();
 }
 
