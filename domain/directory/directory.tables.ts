@@ -9,6 +9,7 @@ declare module '@mesh/platform/database' {
     directory_import_part: DirectoryImportPartTable;
     directory_import_row: DirectoryImportRowTable;
     directory_import_error: DirectoryImportErrorTable;
+    directory_left: DirectoryLeftTable;
   }
 }
 
@@ -48,7 +49,7 @@ export interface DirectoryImportTable {
   tenant_id: string;
   id: string;
   name: string;
-  state: 'sent' | 'checked' | 'applied';
+  state: 'arriving' | 'sent' | 'checked' | 'applied';
   settings: ColumnType<ImportSettings | null, string | null, string>;
   report: ColumnType<ImportReport | null, string | null, string | null>;
   created_at: Date;
@@ -78,6 +79,13 @@ export interface DirectoryImportRowTable {
   person_id: string | null;
   manager_id: string | null;
   action: 'create' | 'change' | 'keep' | null;
+}
+
+/** Whom an import deactivated last, and when. */
+export interface DirectoryLeftTable {
+  tenant_id: string;
+  person_id: string;
+  at: Date;
 }
 
 export interface DirectoryImportErrorTable {

@@ -24,7 +24,8 @@ export type {
 } from './provisioning/condition.model.ts';
 export { addUser, changeUser, getUser, removeUser, searchUsers } from './provisioning/users.ts';
 export { addGroup, changeGroup, getGroup, removeGroup, searchGroups } from './provisioning/groups.ts';
-export { listMergeProposals, type MergeProposal } from './provisioning/proposals.ts';
+export { listMergeProposals } from './provisioning/proposals.ts';
+export type { MergeProposal } from './provisioning/proposals.read.ts';
 export {
   ENCODINGS,
   IMPORT_FIELDS,
@@ -44,7 +45,8 @@ export {
   removeDirectoryImport,
   sendImport,
 } from './imports/send-import.ts';
-export { sendLdapImport, type LdapDeps } from './imports/send-ldap.ts';
+export { sendLdapImport, type LdapDeps, type LdapSource } from './imports/send-ldap.ts';
+export { checkLdap, LDAP_CHECKS, type LdapCheckStep } from './imports/check-ldap.ts';
 export { checkImport } from './imports/check-import.ts';
 export { applyImport } from './imports/apply-import.ts';
 export { directoryTraces } from './directory.traces.ts';

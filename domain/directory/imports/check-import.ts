@@ -1,18 +1,26 @@
 import { authorise } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
-import { erasedOf, withMailDigests } from '@mesh/domain/people';
+import { countTombstones, erasedOf, holdIdentities, withMailDigests } from '@mesh/domain/people';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { draftOfTold, kindOf, type ImportRow } from './draft-of-told.ts';
+import { countGroups } from './groups.store.ts';
 import {
   MOST_ERRORS,
+  MOST_GROUPS,
   MOST_LINES,
   type ImportError,
   type ImportReport,
   type ImportSettings,
-  type ToldPerson,
 } from './import.model.ts';
-import { clearRows, insertErrors, insertRows, saveImport, type ImportKeyed } from './imports.store.ts';
-import { findImport, readParts } from './imports.read.ts';
+import {
+  clearRows,
+  countStaged,
+  insertErrors,
+  insertRows,
+  saveImport,
+  type ImportKeyed,
+} from './imports.store.ts';
+import { holdImport, readParts } from './imports.read.ts';
 import { judge } from './judge.ts';
 import { decode, readCsv } from './read-csv.ts';
 import { placesOf, toldOfLine } from './told-of-line.ts';
@@ -20,14 +28,11 @@ import { placesOf, toldOfLine } from './told-of-line.ts';
 /** Lines of one batch. */
 const BATCH = 1_000;
 
-interface Told {
-  told: ToldPerson;
-  errors: ImportError[];
-}
+type Told = ReturnType<typeof toldOfLine>;
 
 /**
  * Reads the whole file and says what it would come to; nobody is changed by it. Throws `not_found`, `invalid` for a file or
- * columns that cannot be read, `too_large`, and `conflict` when it was carried out already.
+ * columns that cannot be read, `too_large`, and `conflict` when it was carried out already, or somebody was erased meanwhile.
  */
 export async function checkImport(
   deps: Deps,
@@ -38,7 +43,7 @@ export async function checkImport(
   authorise(actor, 'people.write');
   const key = { tenantId: actor.tenantId, importId: id };
   return inTransaction(deps.db, async (tx) => {
-    const { state } = await findImport(tx, key);
+    const { state } = await holdImport(tx, key);
     if (state === 'applied')
       throw new DomainError('conflict', 'This import was carried out already.', {
         remedy: 'Send the file anew.',
@@ -59,16 +64,26 @@ async function* linesOf(tx: Tx, key: ImportKeyed, settings: ImportSettings): Asy
       places = placesOf(header, settings);
     } else yield toldOfLine(line, places, header.length);
   }
+  // An erasure takes a file as a whole, also while it is read.
+  if ((await readParts(tx, key, 1).next()).done === true)
+    throw new DomainError(
+      'conflict',
+      'The file is gone: somebody was erased who stood in it, or might have.',
+      {
+        remedy: 'Send it anew.',
+      },
+    );
 }
 
 /** Puts what is told of persons in rows, batch by batch, and judges them; memory holds one batch. */
 async function stage(
   tx: Tx,
   key: ImportKeyed,
-  settings: Pick<ImportSettings, 'key' | 'missing'>,
+  settings: Pick<ImportSettings, 'key' | 'missing' | 'columns'>,
   all: AsyncIterable<Told>,
 ): Promise<ImportReport> {
   await clearRows(tx, key);
+  const erased = await countTombstones(tx, key.tenantId);
   let batch: Told[] = [];
   let lines = 0;
   let errors = 0;
@@ -87,6 +102,19 @@ async function stage(
     if (batch.length === BATCH) await flush();
   }
   await flush();
+  // Whoever is erased from now on finds these lines; of whoever was erased meanwhile they may tell.
+  await holdIdentities(tx, key.tenantId);
+  if ((await countTombstones(tx, key.tenantId)) !== erased)
+    throw new DomainError('conflict', 'Somebody was erased while the file was read.', {
+      remedy: 'Check it again.',
+    });
+  await countStaged(tx);
+  const groups = await countGroups(tx, key);
+  if (groups > MOST_GROUPS)
+    throw new DomainError('too_large', `The file names ${groups} groups, more than ${MOST_GROUPS}.`, {
+      field: 'columns.groups',
+      remedy: 'Leave the column out, or name fewer.',
+    });
   return judge(tx, key, settings, lines);
 }
 
@@ -99,8 +127,8 @@ async function storeBatch(
 ): Promise<number> {
   const rows: ImportRow[] = [];
   const errors: ImportError[] = [];
-  for (const { told, errors: own } of batch) {
-    const read = own.length > 0 ? { errors: own } : draftOfTold(told, by);
+  for (const told of batch) {
+    const read = readLine(told, by);
     if ('errors' in read) errors.push(...read.errors);
     else rows.push(read.row);
   }
@@ -112,8 +140,19 @@ async function storeBatch(
     key,
     rows.filter(({ line }) => !isErased.has(line)),
   );
-  await insertErrors(tx, key, errors.slice(0, Math.max(0, room)));
-  return errors.length;
+  const told = errors.filter(({ line }, index) => index < room || line !== errors[index - 1]?.line);
+  await insertErrors(tx, key, told);
+  return told.length;
+}
+
+/** A line as a row, or all that is wrong with it: of each cell the first thing. */
+function readLine({ told, errors: own }: Told, by: ImportSettings['key']): ReturnType<typeof draftOfTold> {
+  if (told === undefined) return { errors: own };
+  const read = draftOfTold(told, by);
+  if (own.length === 0) return read;
+  const known = new Set(own.map(({ field }) => field));
+  const more = 'errors' in read ? read.errors.filter(({ field }) => !known.has(field)) : [];
+  return { errors: [...own, ...more] };
 }
 
 /** Who was erased does not come back by a file. */

@@ -1,7 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 import { checkDraft } from '@mesh/domain/organisation';
 import { normaliseIdentifier } from '@mesh/domain/people';
-import type { ImportError, ImportKey, ToldPerson } from './import.model.ts';
+import { MOST_GROUPS_OF_ONE, type ImportError, type ImportKey, type ToldPerson } from './import.model.ts';
 
 /** A row of an import: what is said of one person, by the names of `PersonValues`, and of `employeeNumber`. */
 export interface ImportRow {
@@ -9,6 +9,8 @@ export interface ImportRow {
   key: string;
   said: Record<string, string | null>;
   manager: string | null;
+  /** Names of groups; undefined: nothing is said of them. */
+  groups?: readonly string[] | undefined;
 }
 
 const KINDS = { employeeNumber: 'employee-number', email: 'email', slug: 'slug' } as const;
@@ -22,7 +24,7 @@ export function draftOfTold(
   { line, values }: ToldPerson,
   key: ImportKey,
 ): { row: ImportRow } | { errors: ImportError[] } {
-  const { manager, givenName, familyName, ...rest } = values;
+  const { manager, givenName, familyName, groups: listed, ...rest } = values;
   const said: ImportRow['said'] = {};
   const errors: ImportError[] = [];
   const name =
@@ -40,9 +42,29 @@ export function draftOfTold(
     const error = errorOf(field, said[field]);
     if (error !== undefined) errors.push({ line, field, ...error });
   }
+  const groups = listed === undefined ? undefined : namesIn(listed);
+  const groupError = groups && errorOfGroups(groups);
+  if (groupError !== undefined) errors.push({ line, field: 'groups', ...groupError });
   if (errors.length > 0) return { errors };
   const told = manager === undefined || manager === '' ? manager : keyOf(key, manager);
-  return { row: { line, key: keyOf(key, said[key]!), said, manager: told ?? null } };
+  return { row: { line, key: keyOf(key, said[key]!), said, manager: told ?? null, groups } };
+}
+
+/** Names on lines of their own, or between semicolons; whatever the case, each once. */
+function namesIn(cell: string): string[] {
+  const names = cell.split(cell.includes('\n') ? '\n' : ';').map((name) => name.trim());
+  const told = names.filter((name) => name !== '').toReversed();
+  return [...new Map(told.map((name) => [name.toLowerCase(), name])).values()];
+}
+
+function errorOfGroups(names: readonly string[]): { reason: string; remedy: string } | undefined {
+  if (names.length > MOST_GROUPS_OF_ONE)
+    return { reason: `It names more than ${MOST_GROUPS_OF_ONE} groups.`, remedy: 'Name fewer.' };
+  for (const name of names) {
+    const error = errorOf('name', name);
+    if (error !== undefined) return error;
+  }
+  return undefined;
 }
 
 function errorOf(field: string, value: string): { reason: string; remedy: string } | undefined {

@@ -13,6 +13,7 @@ export const IMPORT_FIELDS = [
   'language',
   'timeZone',
   'manager',
+  'groups',
 ] as const;
 
 export type ImportField = (typeof IMPORT_FIELDS)[number];
@@ -92,7 +93,10 @@ export interface ToldPerson {
 export const MOST_FILE_OCTETS = 50 * 1024 * 1024;
 /** Lines of a file. */
 export const MOST_LINES = 200_000;
-/** Errors that are kept with their reasons; all are counted. */
+/** Groups of one line, and of all lines together. */
+export const MOST_GROUPS_OF_ONE = 1_000;
+export const MOST_GROUPS = 5_000;
+/** Errors after which only the first one of each line is told; there is none of which nothing is. */
 export const MOST_ERRORS = 10_000;
 /** Persons who leave at once without being counted first: this many, or this part of those whom the directory keeps. */
 const FEW = 5;
@@ -115,6 +119,7 @@ const HEADINGS: Readonly<Record<ImportField, readonly string[]>> = {
   language: ['language', 'lang', 'locale', 'preferredlanguage', 'sprache'],
   timeZone: ['timezone', 'zeitzone'],
   manager: ['manager', 'managerid', 'manageremail', 'supervisor', 'reportsto', 'vorgesetzter', 'vorgesetzte'],
+  groups: ['groups', 'group', 'memberof', 'gruppen', 'gruppe'],
 };
 
 const plain = (heading: string): string =>

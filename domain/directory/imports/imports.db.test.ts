@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actorOfPerson, assignRole, searchAudit } from '@mesh/domain/access';
 import { createOutbox, type Actor } from '@mesh/domain/kernel';
-import { createPerson, getPerson, searchPersons, type OrganisationDeps } from '@mesh/domain/organisation';
+import {
+  createGroup,
+  createPerson,
+  deactivatePerson,
+  getPerson,
+  reactivatePerson,
+  searchGroups,
+  searchPersons,
+  type OrganisationDeps,
+} from '@mesh/domain/organisation';
 import { findPersonByIdentifier } from '@mesh/domain/people';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
@@ -10,6 +19,7 @@ import {
   applyImport,
   checkImport,
   listDirectoryImportErrors,
+  listDirectoryImports,
   sendImport,
   type ImportSettings,
 } from '../index.ts';
@@ -104,7 +114,7 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
       '11,Eleven,ELEVEN@example.org,nobody',
     ];
     const { id, report, errors } = await sent(lines.join('\n'));
-    expect(report).toMatchObject({ lines: 10, errorLines: 8 });
+    expect(report).toMatchObject({ lines: 10, create: 2, change: 0, unchanged: 0, errorLines: 8 });
     expect(errors).toEqual([
       [3, 'name', 'It is empty.'],
       [4, 'email', '"no mail" is no mail address.'],
@@ -119,12 +129,81 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
     expect(await people()).toEqual(['Taken']);
   });
 
+  test('counts each line once, and tells all that is wrong with one', async () => {
+    await applied('email,name\nada@example.org,Ada\nbob@example.org,Bob\n');
+    const lines = [
+      'email,name,team,manager',
+      'ada@example.org,Ada,,nobody@example.org',
+      'bob@example.org,Robert,,',
+      'bob@example.org,Bobby,,',
+      'no mail,,=A1,',
+    ];
+    const { report, errors } = await sent(lines.join('\n'));
+    expect(report).toMatchObject({ lines: 4, create: 0, change: 1, unchanged: 0, errorLines: 3 });
+    expect(errors).toEqual([
+      [2, 'manager', 'Nobody is known by it, here or in the file.'],
+      [4, 'email', 'Line 3 has the same one.'],
+      [5, 'team', 'It is a formula, not a text.'],
+      [5, 'email', '"no mail" is no mail address.'],
+      [5, 'name', 'It is empty.'],
+    ]);
+  });
+
   test('takes nobody from a provisioning client, and no mail alone makes one somebody else', async () => {
     await createPerson(deps, admin, { name: 'Kept', email: 'kept@example.org', managedBy: 'scim' });
     const { errors } = await sent('email,name\nkept@example.org,Other\n');
     expect(errors).toEqual([[2, 'email', 'A provisioning client or a sign-in provider keeps this person.']]);
     const byNumber = await sent('id,email,name\n1,kept@example.org,Other\n');
     expect(byNumber.errors).toEqual([[2, 'email', 'Somebody else has it.']]);
+  });
+
+  test('nobody comes to lead themselves through persons who are not in the file', async () => {
+    await applied(
+      'email,name,manager\na@example.org,A,\nb@example.org,B,a@example.org\nc@example.org,C,b@example.org\n',
+    );
+    const { errors } = await sent('email,name,manager\na@example.org,A,c@example.org\n');
+    expect(errors).toEqual([[2, 'manager', 'They would lead each other.']]);
+    // With the other end in the file, too, it is none.
+    const both = 'email,name,manager\na@example.org,A,c@example.org\nb@example.org,B,\n';
+    expect((await sent(both)).errors).toEqual([]);
+  });
+
+  test('puts persons into groups of its own and takes them out; those of others are left alone', async () => {
+    await createGroup(deps, admin, { name: 'Nurses' });
+    const file = [
+      'email,name,groups',
+      'a@example.org,A,"Nurses; Night shift;nurses"',
+      'b@example.org,B,Night shift',
+    ];
+    expect(await applied(file.join('\n'))).toMatchObject({ create: 2, errorLines: 0 });
+    const members = async (managedBy: 'directory' | 'mesh') =>
+      Object.fromEntries(
+        (await searchGroups(deps, admin, { limit: 10, managedBy })).map((group) => [
+          group.name,
+          group.members,
+        ]),
+      );
+    expect(await members('directory')).toEqual({ 'Night shift': 2, Nurses: 1 });
+    expect(await applied(file.join('\n'))).toMatchObject({ change: 0, unchanged: 2 });
+    expect(
+      await applied('email,name,groups\na@example.org,A,NURSES\nb@example.org,B,Day shift\n'),
+    ).toMatchObject({ change: 2 });
+    // A column that is not there says nothing.
+    await applied('email,name\na@example.org,Anna\n');
+    expect(await members('directory')).toEqual({ 'Day shift': 1, 'Night shift': 0, Nurses: 1 });
+    expect(await members('mesh')).toEqual({ Nurses: 0 });
+  });
+
+  test('gives nobody power by a group unless whoever carries it out may', async () => {
+    await applied('email,name,groups\na@example.org,A,Chiefs\n');
+    const [group] = await searchGroups(deps, admin, { limit: 1, managedBy: 'directory' });
+    await assignRole(deps, admin, { role: 'administrator', holder: { kind: 'group', id: group!.id } });
+    const { id } = await sent('email,name,groups\na@example.org,A,Chiefs\nb@example.org,B,Chiefs\n');
+    const clerk: Actor = { ...admin, scopes: ['people:read', 'people:write'] };
+    await expect(applyImport(deps, clerk, id, {})).rejects.toMatchObject({ code: 'forbidden' });
+    expect(await people()).toEqual(['A']);
+    await applyImport(deps, admin, id, {});
+    expect(await people()).toEqual(['A', 'B']);
   });
 
   test('who is missing is deactivated on request, and many of them only by their number', async () => {
@@ -145,9 +224,16 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
     await applyImport(deps, admin, many.id, { deactivations: 7 });
     expect((await people()).filter((name) => name.startsWith('('))).toHaveLength(8);
     expect(await actorOfPerson(deps, admin.tenantId, own)).toBeDefined();
-    // Back in the file, back in.
-    await applied(['email,name', ...names].join('\n'));
-    expect((await people()).filter((name) => name.startsWith('('))).toEqual([]);
+    // Back in the file, back in, but for whom somebody here put out.
+    const blocked = (await byMail('p3@example.org'))!;
+    await reactivatePerson(deps, admin, blocked);
+    await deactivatePerson(deps, admin, blocked);
+    await applied(
+      ['email,name', ...names, 'p3@example.org,Person Three']
+        .join('\n')
+        .replace('p3@example.org,Person 3\n', ''),
+    );
+    expect((await people()).filter((name) => name.startsWith('('))).toEqual(['(Person Three)']);
   });
 
   test('leaves an administrator, or nothing is done', async () => {
@@ -185,6 +271,29 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
     ],
   ])('is refused as a whole with %s', async (_, content, field, settings: Partial<ImportSettings> = {}) => {
     await expect(sent(content, settings)).rejects.toMatchObject({ code: 'invalid', field });
+  });
+
+  test('is nothing before it is whole, and one that breaks off leaves nothing behind', async () => {
+    const content = async function* () {
+      yield Buffer.from('email,name\na@example.org,A\n');
+      const [arriving] = await deps.db
+        .selectFrom('directory_import')
+        .select('id')
+        .where('tenant_id', '=', admin.tenantId)
+        .execute();
+      expect(await listDirectoryImports(deps, admin, { limit: 5 })).toEqual([]);
+      const settings = { columns: { email: 'email', name: 'name' }, key: 'email', separator: ',' } as const;
+      const checking = checkImport(deps, admin, arriving!.id, {
+        ...settings,
+        encoding: 'utf-8',
+        missing: 'keep',
+      });
+      await expect(checking).rejects.toMatchObject({ code: 'not_found' });
+      throw new Error('The line broke off.');
+    };
+    await expect(sendImport(deps, admin, { name: 'test', content: content() })).rejects.toThrow('broke off');
+    const left = deps.db.selectFrom('directory_import').select('id').where('tenant_id', '=', admin.tenantId);
+    expect(await left.execute()).toEqual([]);
   });
 
   test('is for those who may change persons', async () => {

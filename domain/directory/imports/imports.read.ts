@@ -1,6 +1,7 @@
 import { DomainError } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { ImportError, ImportView } from './import.model.ts';
+import type { DirectoryImportTable } from '../directory.tables.ts';
 import type { ImportKeyed } from './imports.store.ts';
 
 const COLUMNS = ['id', 'name', 'state', 'settings', 'report', 'created_at', 'applied_at'] as const;
@@ -14,6 +15,7 @@ export async function findImports(
     .selectFrom('directory_import')
     .select(COLUMNS)
     .where('tenant_id', '=', tenantId)
+    .where('state', '<>', 'arriving')
     .orderBy('id', 'desc')
     .limit(limit);
   if (after !== undefined) query = query.where('id', '<', after);
@@ -21,13 +23,24 @@ export async function findImports(
 }
 
 /** Throws `not_found`. */
-export async function findImport(db: Db | Tx, { tenantId, importId }: ImportKeyed): Promise<ImportView> {
-  const row = await db
+export async function findImport(db: Db | Tx, key: ImportKeyed): Promise<ImportView> {
+  return known(await theImport(db, key).executeTakeFirst());
+}
+
+/** As `findImport`; nobody else checks it or carries it out until the transaction ends. */
+export async function holdImport(tx: Tx, key: ImportKeyed): Promise<ImportView> {
+  return known(await theImport(tx, key).forUpdate().executeTakeFirst());
+}
+
+const theImport = (db: Db | Tx, { tenantId, importId }: ImportKeyed) =>
+  db
     .selectFrom('directory_import')
     .select(COLUMNS)
     .where('tenant_id', '=', tenantId)
     .where('id', '=', importId)
-    .executeTakeFirst();
+    .where('state', '<>', 'arriving');
+
+function known(row: Parameters<typeof viewOf>[0] | undefined): ImportView {
   if (row === undefined) throw new DomainError('not_found', 'There is no such import.');
   return viewOf(row);
 }
@@ -35,14 +48,14 @@ export async function findImport(db: Db | Tx, { tenantId, importId }: ImportKeye
 function viewOf(row: {
   id: string;
   name: string;
-  state: ImportView['state'];
+  state: DirectoryImportTable['state'];
   settings: ImportView['settings'];
   report: ImportView['report'];
   created_at: Date;
   applied_at: Date | null;
 }): ImportView {
   const { id, name, state, settings, report, created_at: createdAt, applied_at: appliedAt } = row;
-  return { id, name, state, settings, report, createdAt, appliedAt };
+  return { id, name, state: state as ImportView['state'], settings, report, createdAt, appliedAt };
 }
 
 /** The file, part by part. */

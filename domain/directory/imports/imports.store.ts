@@ -20,7 +20,8 @@ export async function insertImport(
       tenant_id: tenantId,
       id,
       name,
-      state: 'sent',
+      // Until it is whole nobody finds it.
+      state: 'arriving',
       settings: null,
       report: null,
       created_at: at,
@@ -52,14 +53,20 @@ export async function deleteImport(db: Db | Tx, { tenantId, importId }: ImportKe
   return numDeletedRows > 0n;
 }
 
-/** Forgets what was sent and what each line says, which is about persons; what was done stays. */
-export async function forgetContent(tx: Tx, { tenantId, importId }: ImportKeyed): Promise<void> {
-  await tx
-    .deleteFrom('directory_import_part')
+/** Forgets what was sent and what each line says, which is about persons; what was done stays. `keep`: but for these lines. */
+export async function forgetContent(
+  tx: Tx,
+  { tenantId, importId }: ImportKeyed,
+  { keep }: { keep?: 'change' } = {},
+): Promise<void> {
+  for (const table of ['directory_import_part', 'directory_import_error'] as const)
+    await tx.deleteFrom(table).where('tenant_id', '=', tenantId).where('import_id', '=', importId).execute();
+  let rows = tx
+    .deleteFrom('directory_import_row')
     .where('tenant_id', '=', tenantId)
-    .where('import_id', '=', importId)
-    .execute();
-  await clearRows(tx, { tenantId, importId });
+    .where('import_id', '=', importId);
+  if (keep !== undefined) rows = rows.where('action', 'is distinct from', keep);
+  await rows.execute();
 }
 
 /** Forgets imports that nobody carried out for so long. */
@@ -86,10 +93,14 @@ export async function insertRows(
   if (rows.length === 0) return;
   await sql`
     insert into directory_import_row (tenant_id, import_id, line, key, said, manager, groups)
-    select ${tenantId}::uuid, ${importId}::uuid, r.line, r.key, r.said, r.manager, '{}'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(line int, key text, said jsonb, manager text)`.execute(
-    tx,
-  );
+    select ${tenantId}::uuid, ${importId}::uuid, r.line, r.key, r.said, r.manager, coalesce(r.groups, '{}')
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(line int, key text, said jsonb, manager text, groups text[])`.execute(tx);
+}
+
+/** What was put in is planned for as what it is: a hundred thousand rows of which nothing is known are taken for none. */
+export async function countStaged(tx: Tx): Promise<void> {
+  await sql`analyze directory_import_row`.execute(tx);
 }
 
 /** Errors of rows together are told after those that a row has by itself, and are found anew each time. */
@@ -124,13 +135,18 @@ export async function clearJudgement(tx: Tx, { tenantId, importId }: ImportKeyed
 export async function saveImport(
   tx: Tx,
   { tenantId, importId }: ImportKeyed,
-  state: { state: 'checked' | 'applied'; settings?: ImportSettings; report: ImportReport; appliedAt?: Date },
+  state: {
+    state: 'sent' | 'checked' | 'applied';
+    settings?: ImportSettings;
+    report?: ImportReport;
+    appliedAt?: Date;
+  },
 ): Promise<void> {
   await tx
     .updateTable('directory_import')
     .set({
       state: state.state,
-      report: JSON.stringify(state.report),
+      ...(state.report !== undefined && { report: JSON.stringify(state.report) }),
       ...(state.settings !== undefined && { settings: JSON.stringify(state.settings) }),
       ...(state.appliedAt !== undefined && { applied_at: state.appliedAt }),
     })

@@ -1,17 +1,19 @@
 import type { Tx } from '@mesh/platform/database';
 import { isMassRemoval, MOST_ERRORS, type ImportReport, type ImportSettings } from './import.model.ts';
-import { clearJudgement, insertErrors, TOGETHER, type ImportKeyed } from './imports.store.ts';
-import { countMissing, countRows, managersOf, resolveRows, storeFaults } from './judge.store.ts';
+import { clearJudgement, countStaged, insertErrors, TOGETHER, type ImportKeyed } from './imports.store.ts';
+import { countMissing, countRows, findLeading, resolveRows, storeFaults } from './judge.store.ts';
 
 /** What the rows of an import come to as things are now, with what is wrong with them together. */
 export async function judge(
   tx: Tx,
   key: ImportKeyed,
-  { key: by, missing }: Pick<ImportSettings, 'key' | 'missing'>,
+  { key: by, missing, columns }: Pick<ImportSettings, 'key' | 'missing' | 'columns'>,
   lines: number,
 ): Promise<ImportReport> {
   await clearJudgement(tx, key);
-  await resolveRows(tx, key, by);
+  await resolveRows(tx, key, by, { withGroups: columns.groups !== undefined });
+  // Most of what follows asks by what was just found out.
+  await countStaged(tx);
   await storeFaults(tx, key, by, MOST_ERRORS);
   await storeCircles(tx, key);
   const { create, change, unchanged, errorLines } = await countRows(tx, key);
@@ -29,13 +31,15 @@ export async function judge(
 
 /** Whoever would lead themselves through others; the line that closes the circle is told. */
 async function storeCircles(tx: Tx, key: ImportKeyed): Promise<void> {
-  const rows = await managersOf(tx, key);
-  const managers = new Map(rows.map(({ key: own, manager }) => [own, manager]));
+  const all = await findLeading(tx, key);
+  const managers = new Map(all.map(({ person, manager }) => [person, manager]));
   const sound = new Set<string>();
   const circles = [];
-  for (const { line, key: own } of rows) {
+  for (const { line, person } of all) {
+    // Where no line says anything, nothing comes of it.
+    if (line === null) break;
     const path = new Set<string>();
-    let at: string | undefined = own;
+    let at: string | undefined = person;
     while (at !== undefined && !sound.has(at) && !path.has(at)) {
       path.add(at);
       at = managers.get(at);
@@ -48,9 +52,9 @@ async function storeCircles(tx: Tx, key: ImportKeyed): Promise<void> {
         remedy: 'Correct one of them.',
       });
       // Told once: without this edge there is no circle.
-      managers.delete(own);
+      managers.delete(person);
     }
     for (const one of path) sound.add(one);
   }
-  await insertErrors(tx, key, circles.slice(0, MOST_ERRORS), 2 * TOGETHER);
+  await insertErrors(tx, key, circles, 2 * TOGETHER);
 }

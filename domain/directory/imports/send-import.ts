@@ -1,4 +1,4 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, recordAudit, recordLook } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import {
@@ -13,6 +13,7 @@ import {
   deleteStaleImports,
   insertImport,
   insertPart,
+  saveImport,
   type ImportKeyed,
 } from './imports.store.ts';
 import { findErrors, findImport, findImports, readParts, type ErrorPlace } from './imports.read.ts';
@@ -43,6 +44,7 @@ export async function sendImport(
     const octets = await storeParts(deps, key, content);
     const preview = await previewOf(deps, key);
     await inTransaction(deps.db, async (tx) => {
+      await saveImport(tx, key, { state: 'sent' });
       await recordAudit(tx, actor, { action: 'directory.send', target: importId, detail: { octets }, at });
       await deleteStaleImports(tx, tenantId, new Date(at.getTime() - WAITS_MS));
       const old = (await findImports(tx, tenantId, { limit: MOST_IMPORTS * 2 })).slice(MOST_IMPORTS);
@@ -85,15 +87,16 @@ async function storeParts(
   return octets;
 }
 
-/** Throws `not_found`, and `invalid` for a file that is no table. */
+/** Its first lines; audited. Throws `not_found`, and `invalid` for a file that is no table. */
 export async function previewImport(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   id: string,
 ): Promise<ImportPreview> {
   authorise(actor, 'people.write');
   const key = { tenantId: actor.tenantId, importId: id };
   await findImport(deps.db, key);
+  await recordLook(deps.db, actor, { action: 'directory.view', target: id, at: deps.clock.now() });
   return previewOf(deps, key);
 }
 
@@ -155,9 +158,9 @@ export function getDirectoryImport(deps: Pick<Deps, 'db'>, actor: Actor, id: str
   return findImport(deps.db, { tenantId: actor.tenantId, importId: id });
 }
 
-/** What is wrong with which line, in the order of the file. Throws `not_found`. */
+/** What is wrong with which line, in the order of the file; audited. Throws `not_found`. */
 export async function listDirectoryImportErrors(
-  deps: Pick<Deps, 'db'>,
+  deps: Pick<Deps, 'db' | 'clock'>,
   actor: Actor,
   id: string,
   page: { limit: number; after?: ErrorPlace | undefined },
@@ -165,6 +168,7 @@ export async function listDirectoryImportErrors(
   authorise(actor, 'people.write');
   const key = { tenantId: actor.tenantId, importId: id };
   await findImport(deps.db, key);
+  await recordLook(deps.db, actor, { action: 'directory.view', target: id, at: deps.clock.now() });
   return findErrors(deps.db, key, page);
 }
 

@@ -37,21 +37,23 @@ export function placesOf(header: readonly string[], { columns, key }: ImportSett
   return places;
 }
 
-/** What a line says of a person; errors are told by line. */
+/** What a line says of a person; nothing where its cells may stand in other columns. Errors are told by line. */
 export function toldOfLine(
   { line, cells }: CsvLine,
   places: Columns,
   width: number,
-): { told: ToldPerson; errors: ImportError[] } {
-  const values: ToldPerson['values'] = {};
-  const errors: ImportError[] = [];
-  if (cells.length !== width)
-    errors.push({
+): { told?: ToldPerson; errors: ImportError[] } {
+  if (cells.length !== width) {
+    const error = {
       line,
       field: 'line',
       reason: `It has ${cells.length} cells where the header has ${width}.`,
       remedy: 'Put quotes around cells that hold the separator or a line break.',
-    });
+    };
+    return { errors: [error] };
+  }
+  const values: ToldPerson['values'] = {};
+  const errors: ImportError[] = [];
   for (const [field, at] of Object.entries(places) as [ImportField, number][]) {
     const value = plainText(cells[at] ?? '');
     if (isFormula(value))

@@ -15,6 +15,7 @@ import { clientOf } from './client.ts';
 import type { ProvisioningPage } from './condition.model.ts';
 import { findGroup, findGroups, groupsAmong } from './groups.read.ts';
 import { insertGroup, touchGroup } from './groups.store.ts';
+import { known } from './known.ts';
 import type { CheckVersion, Found, GroupDraft, GroupView, MembersSaid } from './provisioning.model.ts';
 import { usersAmong, type ClientKey } from './users.read.ts';
 
@@ -40,7 +41,7 @@ export async function getGroup(
   asked: Asked,
 ): Promise<GroupView> {
   const client = await clientOf(deps, actor);
-  return known(await findGroup(deps.db, { tenantId: actor.tenantId, client }, id, asked));
+  return known(await findGroup(deps.db, { tenantId: actor.tenantId, client }, id, asked), 'group');
 }
 
 /** Adds a group that this client keeps. Throws `invalid`, also for members that are none of its own. */
@@ -56,7 +57,7 @@ export async function addGroup(
       const id = await createGroupIn(tx, actor, draft, at);
       await insertGroup(tx, key, id, at);
       await bringMembers(tx, actor, { key, groupId: id, members: { add: members, remove: [] } }, at);
-      return known(await findGroup(tx, key, id, { withMembers: true }));
+      return known(await findGroup(tx, key, id, { withMembers: true }), 'group');
     }),
   );
 }
@@ -78,7 +79,7 @@ export async function changeGroup(
   const key = { tenantId: actor.tenantId, client: await clientOf(deps, actor) };
   return change(deps, (tx, at) =>
     keepAnAdministrator(tx, key.tenantId, async () => {
-      const group = known(await findGroup(tx, key, id, { withMembers: false }));
+      const group = known(await findGroup(tx, key, id, { withMembers: false }), 'group');
       check(group.version);
       const { displayName, externalId, members } = edit(group);
       if (displayName !== group.displayName || externalId !== group.externalId) {
@@ -87,7 +88,7 @@ export async function changeGroup(
       }
       await bringMembers(tx, actor, { key, groupId: id, members }, at);
       await touchGroup(tx, key, id, at);
-      return known(await findGroup(tx, key, id, { withMembers }));
+      return known(await findGroup(tx, key, id, { withMembers }), 'group');
     }),
   );
 }
@@ -102,7 +103,7 @@ export async function removeGroup(
   const key = { tenantId: actor.tenantId, client: await clientOf(deps, actor) };
   await change(deps, (tx, at) =>
     keepAnAdministrator(tx, key.tenantId, async () => {
-      check(known(await findGroup(tx, key, id, { withMembers: false })).version);
+      check(known(await findGroup(tx, key, id, { withMembers: false }), 'group').version);
       await deleteGroupIn(tx, actor, { groupId: id, as: 'scim' }, at);
     }),
   );
@@ -147,9 +148,4 @@ async function membersOf(
       remedy: 'Use the id of one, and add that one first.',
     });
   });
-}
-
-function known<T>(found: T | undefined): T {
-  if (found === undefined) throw new DomainError('not_found', 'There is no such group.');
-  return found;
 }

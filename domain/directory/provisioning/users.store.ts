@@ -30,18 +30,23 @@ export async function saveUser(
     .execute();
 }
 
-export async function markUserRemoved(
-  tx: Tx,
-  { tenantId, client }: ClientKey,
-  personId: string,
-  at: Date,
-): Promise<void> {
-  await tx
-    .updateTable('directory_user')
-    // What it said of them is of no use any more; the names tell whether the same one comes back.
-    .set({ deleted_at: at, updated_at: at, active: false, attributes: '{}' })
-    .where('tenant_id', '=', tenantId)
-    .where('client', '=', client)
-    .where('person_id', '=', personId)
+/** The client says of this user that they have left, and nothing else than before. */
+export async function markUserInactive(tx: Tx, key: ClientKey, personId: string, at: Date): Promise<void> {
+  await ofUser(tx, key, personId)
+    .set((eb) => ({ active: false, updated_at: at, version: eb('version', '+', 1) }))
     .execute();
 }
+
+export async function markUserRemoved(tx: Tx, key: ClientKey, personId: string, at: Date): Promise<void> {
+  await ofUser(tx, key, personId)
+    // What it said of them is of no use any more; the names tell whether the same one comes back.
+    .set({ deleted_at: at, updated_at: at, active: false, attributes: '{}' })
+    .execute();
+}
+
+const ofUser = (tx: Tx, { tenantId, client }: ClientKey, personId: string) =>
+  tx
+    .updateTable('directory_user')
+    .where('tenant_id', '=', tenantId)
+    .where('client', '=', client)
+    .where('person_id', '=', personId);
