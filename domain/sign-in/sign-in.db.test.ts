@@ -2,16 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { actorOfPerson } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { changePerson, deactivatePerson, mergePersons, reactivatePerson } from '@mesh/domain/organisation';
-import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
-  aDirectory,
+  aCompany,
   anAuthenticator,
   aTenant,
   openTestDatabase,
   signInDeps,
   TEST_SITE,
+  type TestCompany,
   type TestSignIn,
-  type TestTenant,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -23,12 +22,14 @@ import {
   askToSignIn,
   changePassword,
   isSignInSetUp,
+  KNOWN_FOR,
   lookAtLink,
   makeLink,
   makeSetUpLink,
   needsSetUpLink,
   ownWays,
   removeOwnPasskey,
+  sealKnownBrowser,
   setUp,
   signInWithPasskey,
   signInWithPassword,
@@ -44,7 +45,7 @@ const DEVICE = { origin: TEST_SITE.origin, host: TEST_SITE.passkeyHost };
 
 describe.each(testEngines)('signing in on $name', (engine) => {
   let database: Database;
-  let t: TestTenant;
+  let t: TestCompany;
   let d: TestSignIn;
   let tenantId: string;
   let ada: string;
@@ -57,13 +58,10 @@ describe.each(testEngines)('signing in on $name', (engine) => {
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    t = await aTenant(database);
-    ({ tenantId } = t.admin);
+    t = await aCompany(database);
+    ({ tenantId, ada, ingrid } = t);
     now = new Date();
     d = signInDeps({ ...t.deps, clock: { now: () => now } });
-    await importDirectory(t.deps, t.admin, aDirectory());
-    ada = (await findPersonBySlug(t.deps.db, tenantId, 'ada'))!.id;
-    ingrid = (await findPersonBySlug(t.deps.db, tenantId, 'ingrid'))!.id;
   });
 
   const person = async (id: string): Promise<Actor> => (await actorOfPerson(d, tenantId, id))!;
@@ -138,6 +136,35 @@ describe.each(testEngines)('signing in on $name', (engine) => {
     expect(await who(await signIn('ada', GOOD))).toBe(ada);
     await expect(signIn('ada', 'wrong')).rejects.toMatchObject(wrong);
     expect(await who(await signIn('ada', GOOD))).toBe(ada);
+  });
+
+  test('guesses elsewhere make the browser that one signs in with wait not; its own do, and it is theirs alone', async () => {
+    await give(ada);
+    await give(ingrid);
+    const [known, others] = [sealKnownBrowser(d, tenantId, ada), sealKnownBrowser(d, tenantId, ingrid)];
+    const at = (account: string, password: string, browser?: string) =>
+      signInWithPassword(d, tenantId, { account, password, known: browser, userAgent: '', address: '' });
+    for (let n = 0; n < PATIENCE.account.free; n++)
+      await expect(signIn('ada', 'wrong', `198.51.100.${n}`)).rejects.toMatchObject(wrong);
+    for (const browser of [undefined, '', 'v1.forged', others])
+      await expect(at('ada', GOOD, browser)).rejects.toMatchObject(tooMany);
+    expect(await who(await at('ada', GOOD, known))).toBe(ada);
+    for (let n = 0; n < PATIENCE.account.free; n++)
+      await expect(at('ada', 'wrong', known)).rejects.toMatchObject(wrong);
+    await expect(at('ada', GOOD, known)).rejects.toMatchObject(tooMany);
+    later(KNOWN_FOR);
+    for (let n = 0; n < PATIENCE.account.free; n++)
+      await expect(signIn('ada', 'wrong', `203.0.113.${n}`)).rejects.toMatchObject(wrong);
+    await expect(at('ada', GOOD, known)).rejects.toMatchObject(tooMany);
+  });
+
+  test('nobody types what the confirmation of somebody signed in is counted by', async () => {
+    const { id } = await give(ada);
+    for (let n = 0; n <= PATIENCE.account.free; n++)
+      await signIn(`person ${ada}`, 'wrong', `198.51.100.${n}`).catch(() => undefined);
+    const me = { ...(await person(ada)), session: { id, startedAt: new Date(0) } };
+    const next = { password: 'six other unrelated words', currentPassword: GOOD };
+    await expect(changePassword(d, me, { ...next, address: '192.0.2.9' })).resolves.toBeUndefined();
   });
 
   test('of many guesses at once no more are looked at than one after another', async () => {
@@ -246,6 +273,21 @@ describe.each(testEngines)('signing in on $name', (engine) => {
     expect(administrators).toHaveLength(1);
   });
 
+  test('the link of the terminal stays good when what was chosen cannot be kept: a passkey that is known', async () => {
+    const device = anAuthenticator(DEVICE);
+    const passkey = async (token: string) => {
+      const { options, sealed } = await askForLinkPasskey(d, tenantId, { token });
+      return { passkey: { response: device.make(options), sealed, name: '' } };
+    };
+    const adas = await makeLink(d, t.admin, ada);
+    await useLink(d, tenantId, { token: adas.token, choice: await passkey(adas.token), ...BROWSER });
+    const { token } = await makeSetUpLink(d, tenantId);
+    const come = (choice: object) =>
+      setUp(d, tenantId, { token, name: 'Root', email: 'root@example.org', choice, ...BROWSER });
+    await expect(come(await passkey(token))).rejects.toMatchObject({ code: 'conflict' });
+    expect((await come({ password: GOOD })).token).toEqual(expect.any(String));
+  });
+
   test('set-up takes whoever has the mail already; it stays set up when they leave, and the next start tells', async () => {
     const { token } = await makeSetUpLink(d, tenantId);
     const choice = { password: GOOD };
@@ -327,7 +369,10 @@ describe.each(testEngines)('signing in on $name', (engine) => {
     await expect(come(device.sign(late.options), late.sealed)).rejects.toMatchObject(refused);
     await deactivatePerson(d, t.admin, ada);
     const leaver = await askToSignIn(d, tenantId);
-    await expect(come(device.sign(leaver.options), leaver.sealed)).rejects.toMatchObject(unknown);
+    await expect(come(device.sign(leaver.options), leaver.sealed)).rejects.toMatchObject({
+      ...unknown,
+      message: 'This passkey is not known here.',
+    });
   });
 
   test('an authenticator that counts nothing signs in again and again, once for each challenge', async () => {

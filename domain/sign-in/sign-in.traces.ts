@@ -1,31 +1,25 @@
 import { sql } from 'kysely';
-import { isSubject, type Trace } from '@mesh/domain/kernel';
+import { isSubject, rowsOf, type Trace } from '@mesh/domain/kernel';
 
 export const signInTraces: readonly Trace[] = [
-  {
+  rowsOf('person_id', {
     store: 'sign-in',
     table: 'sign_in_session',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`created_at, seen_at, expires_at, how, user_agent, address`,
     order: sql`created_at, id`,
-  },
-  {
+  }),
+  rowsOf('person_id', {
     store: 'sign-in',
     table: 'password_credential',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`changed_at`,
     order: sql`changed_at`,
-  },
-  {
+  }),
+  rowsOf('person_id', {
     store: 'sign-in',
     table: 'passkey',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`name, created_at, used_at, synced`,
     order: sql`created_at, id`,
-  },
+  }),
   {
     store: 'sign-in',
     table: 'sign_in_link',
@@ -34,14 +28,12 @@ export const signInTraces: readonly Trace[] = [
     exported: sql`purpose, created_at, expires_at`,
     order: sql`created_at, id`,
   },
-  {
+  rowsOf('person_id', {
     store: 'sign-in',
     table: 'sign_in_flow',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: undefined,
     order: sql`state_hash`,
-  },
+  }),
   {
     store: 'sign-in',
     table: 'identity_provider',

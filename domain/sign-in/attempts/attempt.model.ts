@@ -20,15 +20,3 @@ export const PATIENCE: Record<'account' | 'address', Patience> = {
 
 /** Rows that one kind takes at most; two accounts that share one wait together, which is rare and harmless. */
 export const BUCKETS = 65_536;
-
-/** What attempts from an address are counted by: a household or a server has a whole IPv6 network of /64. */
-export function networkOf(address: string): string {
-  if (!address.includes(':') || address.includes('.')) return address;
-  const [head = '', tail = ''] = address.split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === '' ? [] : tail.split(':');
-  const zeros = address.includes('::')
-    ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0')
-    : [];
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`;
-}

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { DomainError } from '@mesh/domain/kernel';
+import { networkOf } from '@mesh/platform/web';
 import type { SignInDeps } from '../sign-in.deps.ts';
-import { BUCKETS, networkOf, PATIENCE } from './attempt.model.ts';
+import { BUCKETS, PATIENCE } from './attempt.model.ts';
 import { countAttempt, takeBack, type AttemptKey } from './attempts.store.ts';
 
 export interface Attempt {
@@ -10,7 +11,8 @@ export interface Attempt {
 }
 
 /**
- * Counts an attempt to get in, by the address it comes from and by the account it is for, which need not exist. Throws
+ * Counts an attempt to get in, by the address it comes from and by the account it is for, which need not exist: `name …` as
+ * it was typed, `person …`, `browser …`, so that nobody types what another kind is counted by. Throws
  * `rate_limited` while either has to wait: then nobody looks at what was sent.
  */
 export async function beginAttempt(

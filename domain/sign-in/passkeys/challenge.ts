@@ -64,5 +64,6 @@ export async function consumeChallenge(
 
 const stale = () =>
   new DomainError('invalid', 'This answer of a passkey is too old, or was used already.', {
+    field: 'challenge',
     remedy: 'Try again.',
   });

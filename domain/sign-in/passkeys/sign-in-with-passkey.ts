@@ -1,4 +1,5 @@
 import { generateAuthenticationOptions } from '@simplewebauthn/server';
+import { actorOfPerson } from '@mesh/domain/access';
 import { DomainError } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
 import { beginAttempt } from '../attempts/guard-attempts.ts';
@@ -52,6 +53,8 @@ export async function signInWithPasskey(
     const at = deps.clock.now();
     await consumeChallenge(deps, tx, tenantId, asked);
     if (!(await advancePasskey(tx, tenantId, { id: passkey.id, ...said, at }))) return undefined;
+    // Whoever left is answered as whoever was never here.
+    if ((await actorOfPerson({ db: tx }, tenantId, passkey.personId)) === undefined) return undefined;
     return startSessionIn(tx, tenantId, { personId: passkey.personId, how: 'passkey', ...browser }, at);
   });
   if (session === undefined) throw await refused(passkey.personId);

@@ -1,6 +1,7 @@
 import { recordAudit } from '@mesh/domain/access';
 import { DomainError, systemActor } from '@mesh/domain/kernel';
 import { beginAttempt } from '../attempts/guard-attempts.ts';
+import { openKnownBrowser } from '../attempts/known-browser.ts';
 import { startSession, type StartedSession } from '../sessions/start-session.ts';
 import type { Browser, SignInDeps } from '../sign-in.deps.ts';
 import { isTooLong, LONGEST_PASSWORD } from './password.model.ts';
@@ -10,6 +11,13 @@ import { replaceHash } from './passwords.store.ts';
 /** Characters of a mail address (RFC 5321 §4.5.3.1); handles are shorter. */
 const LONGEST_ACCOUNT = 320;
 
+export interface PasswordGiven {
+  account: string;
+  password: string;
+  /** What this browser keeps since somebody signed in with it. */
+  known?: string | undefined;
+}
+
 /**
  * Signs in by mail address or short handle and password. An unknown account, one without a password and a wrong password
  * are one answer after the same work. Audited, also when it fails. Throws `unauthenticated`, `rate_limited`, `invalid` for
@@ -18,23 +26,27 @@ const LONGEST_ACCOUNT = 320;
 export async function signInWithPassword(
   deps: SignInDeps,
   tenantId: string,
-  { account, password, ...browser }: { account: string; password: string } & Browser,
+  { account, password, known, ...browser }: PasswordGiven & Browser,
 ): Promise<StartedSession> {
   if (isTooLong(password)) throw tooLong('password', `${LONGEST_PASSWORD} bytes`);
   if (account.length > LONGEST_ACCOUNT) throw tooLong('account', `${LONGEST_ACCOUNT} characters`);
   const name = account.trim().toLowerCase();
-  const attempt = await beginAttempt(deps, tenantId, { address: browser.address, account: name });
-  const known = await findAccount(deps.db, tenantId, name);
-  const hash = known?.hash ?? undefined;
+  const person = await findAccount(deps.db, tenantId, name);
+  // Who guesses a colleague's password elsewhere does not make the browser wait that they sign in with.
+  const own = openKnownBrowser(deps, tenantId, known);
+  const isOwn = own !== undefined && own.personId === person?.personId;
+  const counted = isOwn ? `browser ${own.id}` : `name ${name}`;
+  const attempt = await beginAttempt(deps, tenantId, { address: browser.address, account: counted });
+  const hash = person?.hash ?? undefined;
   const isRight = await verify(deps, attempt, password, hash);
-  if (!isRight || known === undefined || hash === undefined) {
-    await recordFailure(deps, tenantId, 'password', known?.personId);
+  if (!isRight || person === undefined || hash === undefined) {
+    await recordFailure(deps, tenantId, 'password', person?.personId);
     throw wrong();
   }
   await attempt.forgive();
   if (!deps.passwords.isCurrent(hash))
     await replaceHash(deps.db, tenantId, { before: hash, after: await deps.passwords.hash(password) });
-  return startSession(deps, tenantId, { personId: known.personId, how: 'password', ...browser });
+  return startSession(deps, tenantId, { personId: person.personId, how: 'password', ...browser });
 }
 
 async function verify(

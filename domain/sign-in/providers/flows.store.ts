@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
 import type { Db, Tx } from '@mesh/platform/database';
 import { hashToken } from '@mesh/platform/secrets';
+import { networkOf } from '@mesh/platform/web';
 
 /** Milliseconds from setting out to coming back. */
 export const LONGEST_FLOW = 10 * 60 * 1000;
-/** Open flows of one address; whoever shares one with a whole company still gets in. */
-const MOST_OPEN_FLOWS = 500;
+/** Open flows of one address (IPv6: of its /64, which one machine has as a whole); whoever shares one with a whole company still gets in. */
+export const MOST_OPEN_FLOWS = 500;
 
 export interface Flow {
   providerId: string;
@@ -23,7 +24,7 @@ export async function insertFlow(
   flow: Omit<Flow, 'browserHash'> & { state: string; browser: string; address: string },
   now: Date,
 ): Promise<boolean> {
-  const addressHash = hashToken(flow.address);
+  const addressHash = hashToken(networkOf(flow.address));
   await db
     .deleteFrom('sign_in_flow')
     .where('tenant_id', '=', tenantId)

@@ -1,7 +1,8 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, keepAnAdministrator, recordAudit, recordLook } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
+import { change } from '@mesh/domain/organisation';
+import { inTransaction, type Tx } from '@mesh/platform/database';
 import { HttpError } from '@mesh/platform/http';
-import { inTransaction } from '@mesh/platform/database';
 import { endSessionsByProviderIn } from '../sessions/end-sessions.ts';
 import { checkOidc, type ProviderCheck } from './oidc/check-provider.ts';
 import { whichClient } from './oidc/client-of.ts';
@@ -20,14 +21,16 @@ import {
 import { deleteProvider, insertProvider, updateProvider } from './providers.store.ts';
 import { sealContext } from './seal-context.ts';
 
-/** All providers, by name; never their secrets. */
+/** All providers, by name; never their secrets. Audited, as below: each has what it said at the last sign-in, of somebody. */
 export async function listProviders(deps: ProviderDeps, actor: Actor): Promise<Provider[]> {
   authorise(actor, 'providers.manage');
+  await recordLook(deps.db, actor, { action: 'identity-provider.view', at: deps.clock.now() });
   return (await findProviders(deps.db, actor.tenantId)).map(shown);
 }
 
 export async function getProvider(deps: ProviderDeps, actor: Actor, id: string): Promise<Provider> {
   authorise(actor, 'providers.manage');
+  await recordLook(deps.db, actor, { action: 'identity-provider.view', target: id, at: deps.clock.now() });
   return shown(await knownProvider(deps.db, actor.tenantId, id));
 }
 
@@ -39,6 +42,7 @@ export async function listWaitingAccounts(
 ): Promise<WaitingAccount[]> {
   authorise(actor, 'providers.manage');
   const { issuer } = await knownProvider(deps.db, actor.tenantId, id);
+  await recordLook(deps.db, actor, { action: 'identity-provider.view', target: id, at: deps.clock.now() });
   return findWaiting(deps.db, actor.tenantId, issuer);
 }
 
@@ -79,15 +83,19 @@ export async function addProvider(
     updatedAt: now,
     lastSignIn: null,
   };
-  const provider = await withDraft(deps, actor, empty, { ...draft, name });
-  await inTransaction(deps.db, async (tx) => {
+  const { id, kind } = empty;
+  await withGroups(deps, tenantId, async (tx, at) => {
+    const provider = await withDraft(deps, { tx, actor, at }, empty, { ...draft, name });
     if (!(await insertProvider(tx, tenantId, provider)))
       throw new DomainError('conflict', 'This provider was added already.', { field: 'address' });
-    const detail = { kind: provider.kind };
-    await recordAudit(tx, actor, { action: 'identity-provider.add', target: provider.id, detail, at: now });
+    await recordAudit(tx, actor, { action: 'identity-provider.add', target: id, detail: { kind }, at });
   });
-  return { id: provider.id };
+  return { id };
 }
+
+/** Groups change with the provider that fills them, or nothing does. */
+const withGroups = (deps: ProviderDeps, tenantId: string, work: (tx: Tx, at: Date) => Promise<void>) =>
+  change(deps, (tx, at) => keepAnAdministrator(tx, tenantId, () => work(tx, at)));
 
 /** Changes what is said, and nothing else; the issuer stays. Audited. Throws `invalid`, `not_found`, `conflict`. */
 export async function changeProvider(
@@ -98,11 +106,10 @@ export async function changeProvider(
 ): Promise<void> {
   authorise(actor, 'providers.manage');
   const { tenantId } = actor;
-  const before = await knownProvider(deps.db, tenantId, id);
-  const after = await withDraft(deps, actor, before, draft);
-  await emptyGroups(deps, actor, before, after.groupMap);
-  const at = deps.clock.now();
-  await inTransaction(deps.db, async (tx) => {
+  await withGroups(deps, tenantId, async (tx, at) => {
+    const before = await knownProvider(tx, tenantId, id);
+    const after = await withDraft(deps, { tx, actor, at }, before, draft);
+    await emptyGroups(tx, actor, { before: before.groupMap, after: after.groupMap }, at);
     await updateProvider(tx, tenantId, { ...after, updatedAt: at });
     const fields = Object.keys(draft).filter((field) => draft[field as keyof ProviderDraft] !== undefined);
     const action = 'identity-provider.change';
@@ -114,9 +121,9 @@ export async function changeProvider(
 export async function removeProvider(deps: ProviderDeps, actor: Actor, id: string): Promise<void> {
   authorise(actor, 'providers.manage');
   const { tenantId } = actor;
-  await emptyGroups(deps, actor, await knownProvider(deps.db, tenantId, id), []);
-  const at = deps.clock.now();
-  await inTransaction(deps.db, async (tx) => {
+  await withGroups(deps, tenantId, async (tx, at) => {
+    const { groupMap } = await knownProvider(tx, tenantId, id);
+    await emptyGroups(tx, actor, { before: groupMap, after: [] }, at);
     await endSessionsByProviderIn(tx, actor, id, at);
     await deleteProvider(tx, tenantId, id);
     await recordAudit(tx, actor, { action: 'identity-provider.remove', target: id, at });
@@ -153,7 +160,7 @@ function shown({ sealedSecret: _sealed, ...provider }: StoredProvider): Provider
 
 async function withDraft(
   deps: ProviderDeps,
-  actor: Actor,
+  { tx, actor, at }: { tx: Tx; actor: Actor; at: Date },
   before: StoredProvider,
   draft: ProviderDraft,
 ): Promise<StoredProvider> {
@@ -177,7 +184,10 @@ async function withDraft(
   if (after.enabled) checkReady(after);
   return draft.groupMap === undefined
     ? after
-    : { ...after, groupMap: await resolveMappings(deps, actor, draft.groupMap, id) };
+    : {
+        ...after,
+        groupMap: await resolveMappings(tx, actor, { mappings: draft.groupMap, providerId: id }, at),
+      };
 }
 
 function sealedOf(

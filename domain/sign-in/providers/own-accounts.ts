@@ -1,12 +1,10 @@
-import { sql } from 'kysely';
 import { DomainError, systemActor, type Actor } from '@mesh/domain/kernel';
 import { removeIdentifier } from '@mesh/domain/organisation';
-import { identifiersOfPerson, samePerson } from '@mesh/domain/people';
-import type { Db } from '@mesh/platform/database';
+import { identifiersOfPerson } from '@mesh/domain/people';
 import { themselves } from '../themselves.ts';
 import type { ProviderKind } from './provider.model.ts';
 import type { ProviderDeps } from './providers.deps.ts';
-import { findProviders, knownProvider } from './providers.read.ts';
+import { findProviders, hasOwnWay, knownProvider } from './providers.read.ts';
 
 /** A provider and whether one is linked there. */
 export interface OwnAccount {
@@ -43,13 +41,4 @@ export async function unlinkOwnAccount(deps: ProviderDeps, actor: Actor, provide
     });
   for (const { value } of ofIssuer)
     await removeIdentifier(deps, systemActor(tenantId), { personId, kind: 'subject', system: issuer, value });
-}
-
-async function hasOwnWay(db: Db, tenantId: string, personId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from password_credential where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)}
-    union all
-    select 1 from passkey where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)}
-    limit 1`.execute(db);
-  return rows.length > 0;
 }

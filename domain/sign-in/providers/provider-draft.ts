@@ -1,6 +1,7 @@
-import { assignRole } from '@mesh/domain/access';
+import { assignRoleIn, authorise } from '@mesh/domain/access';
 import { DomainError, type Actor, type Role } from '@mesh/domain/kernel';
-import { createGroup, getGroup, setGroupMembers } from '@mesh/domain/organisation';
+import { createGroupIn, getGroup, setMembersIn } from '@mesh/domain/organisation';
+import type { Tx } from '@mesh/platform/database';
 import {
   MOST_MAPPINGS,
   type ClientAuth,
@@ -8,7 +9,6 @@ import {
   type MailTrust,
   type Provider,
 } from './provider.model.ts';
-import type { ProviderDeps } from './providers.deps.ts';
 import { findProviders } from './providers.read.ts';
 
 /** What is said of a provider; left out stays, or is the default for a new one. */
@@ -40,38 +40,46 @@ export interface MappingDraft {
   role?: Role | undefined;
 }
 
-/** Makes the groups that are not there yet. Throws `invalid` for a group that others keep, or that another provider fills. */
+/**
+ * Makes the groups that are not there yet, in a transaction that holds who has power. Throws `invalid` for a group that others
+ * keep, or that another provider fills.
+ */
 export async function resolveMappings(
-  deps: ProviderDeps,
+  tx: Tx,
   actor: Actor,
-  mappings: readonly MappingDraft[],
-  providerId: string,
+  { mappings, providerId }: { mappings: readonly MappingDraft[]; providerId: string },
+  at: Date,
 ): Promise<GroupMapping[]> {
   if (mappings.length > MOST_MAPPINGS)
     throw new DomainError('invalid', `More than ${MOST_MAPPINGS} mappings.`, { field: 'groupMap' });
-  const others = (await findProviders(deps.db, actor.tenantId)).filter(({ id }) => id !== providerId);
+  const others = (await findProviders(tx, actor.tenantId)).filter(({ id }) => id !== providerId);
   const taken = new Set(others.flatMap(({ groupMap }) => groupMap.map(({ groupId }) => groupId)));
   const resolved: GroupMapping[] = [];
   for (const [index, { value, groupId, groupName, role }] of mappings.entries()) {
     const field = `groupMap[${index}]`;
-    if (groupId !== undefined) await checkGroup(deps, actor, groupId, taken, field);
+    if (groupId !== undefined) await checkGroup(tx, actor, groupId, taken, field);
     else if (groupName === undefined)
       throw new DomainError('invalid', 'A mapping has neither a group nor a name for one.', { field });
-    const id = groupId ?? (await createGroup(deps, actor, { name: groupName!, managedBy: 'sign-in' })).id;
-    if (role !== undefined) await assignRole(deps, actor, { holder: { kind: 'group', id }, role });
+    const id = groupId ?? (await makeGroup(tx, actor, groupName!, at));
+    if (role !== undefined) await assignRoleIn(tx, actor, { holder: { kind: 'group', id }, role }, at);
     resolved.push({ value, groupId: id });
   }
   return resolved;
 }
 
+function makeGroup(tx: Tx, actor: Actor, name: string, at: Date): Promise<string> {
+  authorise(actor, 'groups.write');
+  return createGroupIn(tx, actor, { name, managedBy: 'sign-in' }, at);
+}
+
 async function checkGroup(
-  deps: ProviderDeps,
+  tx: Tx,
   actor: Actor,
   groupId: string,
   taken: ReadonlySet<string>,
   field: string,
 ): Promise<void> {
-  const { managedBy } = await getGroup(deps, actor, groupId);
+  const { managedBy } = await getGroup({ db: tx }, actor, groupId);
   if (managedBy !== 'sign-in')
     throw new DomainError('invalid', 'Who is in this group is not said by sign-in.', {
       field,
@@ -84,18 +92,21 @@ async function checkGroup(
     });
 }
 
-/** Nobody stays in a group that no provider speaks of any more. Throws `conflict` for the last administrator. */
+/**
+ * Nobody stays in a group that no provider speaks of any more, in a transaction within `keepAnAdministrator`, which throws for
+ * the last one.
+ */
 export async function emptyGroups(
-  deps: ProviderDeps,
+  tx: Tx,
   actor: Actor,
-  { groupMap: before }: Pick<Provider, 'groupMap'>,
-  after: readonly GroupMapping[],
+  { before, after }: Record<'before' | 'after', Provider['groupMap']>,
+  at: Date,
 ): Promise<void> {
   const kept = new Set(after.map(({ groupId }) => groupId));
-  for (const groupId of new Set(before.map((mapping) => mapping.groupId))) {
-    if (kept.has(groupId)) continue;
-    await setGroupMembers(deps, actor, { groupId, as: 'sign-in', members: [] }).catch((error: unknown) => {
+  const left = new Set(before.map(({ groupId }) => groupId).filter((groupId) => !kept.has(groupId)));
+  if (left.size > 0) authorise(actor, 'groups.write');
+  for (const groupId of left)
+    await setMembersIn(tx, actor, { groupId, as: 'sign-in', members: [] }, at).catch((error: unknown) => {
       if (!(error instanceof DomainError && error.code === 'not_found')) throw error;
     });
-  }
 }

@@ -117,7 +117,8 @@ export function safeReturn(path: string | undefined): string {
   if (path === undefined || !path.startsWith('/') || path.length > LONGEST_RETURN) return '/';
   const base = 'https://mesh.invalid';
   if (!URL.canParse(path, base)) return '/';
-  const url = new URL(path, base);
-  return url.origin === base ? url.pathname + url.search : '/';
+  const { origin, pathname, search } = new URL(path, base);
+  // `/.//elsewhere` is a path of ours that becomes `//elsewhere`, which a browser takes for another site.
+  return origin === base && !pathname.startsWith('//') ? pathname + search : '/';
 }
 const LONGEST_RETURN = 1_000;

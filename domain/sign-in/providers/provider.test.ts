@@ -19,8 +19,11 @@ describe('where one gets to after signing in', () => {
       '/\t/evil.example.org',
       'javascript:alert(1)',
       '/%0d%0aSet-Cookie:x',
+      '/.//evil.example.org',
+      '/a/..//evil.example.org',
+      '/%2e/\\evil.example.org',
     ])
-      expect(new URL(safeReturn(evil), 'https://mesh.example.org').host).toBe('mesh.example.org');
+      stays(evil);
     assert(property(string(), (path) => stays(path)));
     assert(property(string(), (path) => stays(`/${path}`)));
     assert(

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { DomainError } from '@mesh/domain/kernel';
+import { samePerson } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
 import type { Provider } from './provider.model.ts';
 import type { IdentityProviderTable } from './providers.tables.ts';
@@ -42,6 +44,9 @@ export async function knownProvider(db: Db, tenantId: string, id: string): Promi
   return provider;
 }
 
+/** Waiting accounts of one provider that are shown. */
+const MOST_WAITING = 200;
+
 /** Accounts that await that an administrator confirms whose they are. */
 export interface WaitingAccount {
   subject: string;
@@ -50,7 +55,7 @@ export interface WaitingAccount {
   at: Date;
 }
 
-/** Those of a provider, the newest first, at most 200. */
+/** Those of a provider, the newest first, at most `MOST_WAITING`. */
 export async function findWaiting(db: Db, tenantId: string, issuer: string): Promise<WaitingAccount[]> {
   return db
     .selectFrom('person_identifier as i')
@@ -69,7 +74,16 @@ export async function findWaiting(db: Db, tenantId: string, issuer: string): Pro
     .limit(MOST_WAITING)
     .execute();
 }
-const MOST_WAITING = 200;
+
+/** Whether somebody can sign in without any provider. */
+export async function hasOwnWay(db: Db, tenantId: string, personId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from password_credential where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)}
+    union all
+    select 1 from passkey where tenant_id = ${tenantId} and person_id in ${samePerson(tenantId, personId)}
+    limit 1`.execute(db);
+  return rows.length > 0;
+}
 
 function providerOf(row: Selectable<IdentityProviderTable>): StoredProvider {
   return {

@@ -1,18 +1,18 @@
 /** Why somebody who came back from a provider is not let in; the words are the sign-in page's. */
-export const REFUSALS = [
-  'expired',
-  'denied',
-  'not-believed',
-  'unavailable',
-  'unknown',
-  'mail-taken',
-  'mail-domain',
-  'inactive',
-  'linked-elsewhere',
-  'disabled',
-] as const;
+export type Refusal =
+  | 'expired'
+  | 'denied'
+  | 'not-believed'
+  | 'unavailable'
+  | 'unknown'
+  | 'mail-taken'
+  | 'mail-domain'
+  | 'inactive'
+  | 'linked-elsewhere'
+  | 'disabled';
 
-export type Refusal = (typeof REFUSALS)[number];
+/** What the page where one signs in is told; it has words for each. */
+export type SignInRefusal = Refusal | 'too-many';
 
 /** Nobody is let in. `detail` is for the log of whoever runs this. */
 export class SignInRefused extends Error {

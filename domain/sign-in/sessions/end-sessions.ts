@@ -1,25 +1,33 @@
 import { actorOfPerson, authoriseAbout, recordAudit } from '@mesh/domain/access';
-import { DomainError, systemActor, type Actor, type Deps } from '@mesh/domain/kernel';
+import { announceRightsLost, DomainError, systemActor, type Actor, type Deps } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { hashToken } from '@mesh/platform/secrets';
 import { themselves } from '../themselves.ts';
 import { findSessionByHash } from './sessions.read.ts';
-import { deleteSessions, type WhichSessions } from './sessions.store.ts';
+import { deleteSessions, type EndedSession, type WhichSessions } from './sessions.store.ts';
 
 type SessionDeps = Pick<Deps, 'db' | 'clock'>;
 
-/** Signs out: the session that a browser holds ends. Nothing happens when there is none. Audited. */
-export async function endSession(deps: SessionDeps, tenantId: string, token: string): Promise<void> {
+/**
+ * Signs out: the session that a browser holds ends. Nothing happens when there is none. Returns it, which tells the provider
+ * that they came by. Audited.
+ */
+export async function endSession(
+  deps: SessionDeps,
+  tenantId: string,
+  token: string,
+): Promise<EndedSession | undefined> {
   const session = await findSessionByHash(deps.db, tenantId, hashToken(token));
-  if (session === undefined) return;
+  if (session === undefined) return undefined;
   const actor = await actorOfPerson(deps, tenantId, session.personId);
-  await end(deps, actor ?? systemActor(tenantId), { id: session.id });
+  const [ended] = await end(deps, actor ?? systemActor(tenantId), { id: session.id });
+  return ended;
 }
 
 /** Ends one of one's own sessions. Audited. Throws `not_found` when one has no such session. */
 export async function endOwnSession(deps: SessionDeps, actor: Actor, sessionId: string): Promise<void> {
   const { personId } = themselves(actor);
-  if ((await end(deps, actor, { id: sessionId, personId })) === 0)
+  if ((await end(deps, actor, { id: sessionId, personId })).length === 0)
     throw new DomainError('not_found', 'You have no such session.', {
       remedy: 'It may have ended already.',
     });
@@ -32,7 +40,8 @@ export async function endOwnSessions(
   { keepThis }: { keepThis: boolean },
 ): Promise<{ ended: number }> {
   const { personId } = themselves(actor);
-  return { ended: await end(deps, actor, { personId, except: keepThis ? actor.session?.id : undefined }) };
+  const ended = await end(deps, actor, { personId, except: keepThis ? actor.session?.id : undefined });
+  return { ended: ended.length };
 }
 
 /** Signs a person out everywhere, for an administrator. Returns how many sessions ended. Audited, each. */
@@ -42,7 +51,7 @@ export async function endSessionsOfPerson(
   personId: string,
 ): Promise<{ ended: number }> {
   const person = await authoriseAbout(deps, actor, 'sign-in.manage', { personId });
-  return { ended: await end(deps, actor, { personId: person.id }) };
+  return { ended: (await end(deps, actor, { personId: person.id })).length };
 }
 
 /**
@@ -55,7 +64,7 @@ export async function endSessionsOf(
   actor: Actor,
   which: Pick<WhichSessions, 'except'> & { personId: string },
 ): Promise<number> {
-  return endIn(tx, actor, which, clock.now());
+  return (await endIn(tx, actor, which, clock.now())).length;
 }
 
 interface AtProvider {
@@ -81,21 +90,28 @@ export async function endSessionsAtProviderIn(
   at: Date,
 ): Promise<number> {
   if (session === undefined && subject === undefined) return 0;
-  return endIn(tx, systemActor(tenantId), { provider: { id: providerId, session, subject } }, at);
+  const which = { provider: { id: providerId, session, subject } };
+  return (await endIn(tx, systemActor(tenantId), which, at)).length;
 }
 
 /** Everybody who came by a provider is signed out. Returns how many sessions ended. Audited, each. */
-export function endSessionsByProviderIn(tx: Tx, actor: Actor, providerId: string, at: Date): Promise<number> {
-  return endIn(tx, actor, { provider: { id: providerId } }, at);
+export async function endSessionsByProviderIn(
+  tx: Tx,
+  actor: Actor,
+  providerId: string,
+  at: Date,
+): Promise<number> {
+  return (await endIn(tx, actor, { provider: { id: providerId } }, at)).length;
 }
 
-function end(deps: SessionDeps, actor: Actor, which: WhichSessions): Promise<number> {
+function end(deps: SessionDeps, actor: Actor, which: WhichSessions): Promise<EndedSession[]> {
   return inTransaction(deps.db, (tx) => endIn(tx, actor, which, deps.clock.now()));
 }
 
-async function endIn(tx: Tx, actor: Actor, which: WhichSessions, at: Date): Promise<number> {
+async function endIn(tx: Tx, actor: Actor, which: WhichSessions, at: Date): Promise<EndedSession[]> {
   const ended = await deleteSessions(tx, actor.tenantId, which);
   for (const { id, personId } of ended)
     await recordAudit(tx, actor, { action: 'session.end', target: personId, detail: { session: id }, at });
-  return ended.length;
+  if (ended.length > 0) await announceRightsLost(tx);
+  return ended;
 }

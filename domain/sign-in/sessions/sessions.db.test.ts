@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actorOfPerson } from '@mesh/domain/access';
 import { newId, systemActor, type Actor } from '@mesh/domain/kernel';
-import { findPersonBySlug, importDirectory, setActive } from '@mesh/domain/people';
-import { aDirectory, aTenant, openTestDatabase, type TestTenant } from '@mesh/domain/testing';
+import { setActive } from '@mesh/domain/people';
+import { aCompany, aTenant, openTestDatabase, type TestCompany } from '@mesh/domain/testing';
 import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import {
@@ -23,7 +23,7 @@ const BROWSER = { userAgent: 'Mozilla/5.0', address: '192.0.2.1' };
 
 describe.each(testEngines)('sessions on $name', (engine) => {
   let database: Database;
-  let t: TestTenant;
+  let t: TestCompany;
   let tenantId: string;
   let ada: string;
   let ingrid: string;
@@ -36,12 +36,9 @@ describe.each(testEngines)('sessions on $name', (engine) => {
   });
   afterAll(() => database.close());
   beforeEach(async () => {
-    t = await aTenant(database);
-    ({ tenantId } = t.admin);
+    t = await aCompany(database);
+    ({ tenantId, ada, ingrid } = t);
     now = new Date();
-    await importDirectory(t.deps, t.admin, aDirectory());
-    ada = (await findPersonBySlug(t.deps.db, tenantId, 'ada'))!.id;
-    ingrid = (await findPersonBySlug(t.deps.db, tenantId, 'ingrid'))!.id;
   });
 
   const start = (personId: string) =>
@@ -147,7 +144,7 @@ describe.each(testEngines)('sessions on $name', (engine) => {
 
   test('end when the provider that vouched says so, by its session or by its name for the person', async () => {
     const at = { id: newId(), session: 'sid-1', subject: 'sub-1' };
-    const come = (provider: typeof at) =>
+    const come = (provider: { id: string; session?: string; subject: string }) =>
       startSession(deps(), tenantId, { personId: ada, how: 'oidc', provider, ...BROWSER });
     const [one, two] = [await come(at), await come({ ...at, session: 'sid-2' })];
     const elsewhere = await come({ ...at, id: newId() });
@@ -158,6 +155,11 @@ describe.each(testEngines)('sessions on $name', (engine) => {
     expect([await who(one.token), await who(two.token)]).toEqual([undefined, ada]);
     expect(await say({ subject: 'sub-1' })).toBe(1);
     expect([await who(two.token), await who(elsewhere.token)]).toEqual([undefined, ada]);
+    const [named, nameless] = [await come(at), await come({ id: at.id, subject: 'sub-1' })];
+    expect(await say({ session: 'sid-9', subject: 'sub-2' })).toBe(0);
+    expect(await say({ session: 'sid-9' })).toBe(0);
+    expect(await say({ session: 'sid-9', subject: 'sub-1' })).toBe(1);
+    expect([await who(named.token), await who(nameless.token)]).toEqual([ada, undefined]);
   });
 
   test('are bounded for one person: the one unused for longest gives way', async () => {

@@ -12,6 +12,15 @@ export interface SessionRow {
   expiresAt: Date;
 }
 
+const COLUMNS = [
+  'id',
+  'person_id as personId',
+  'how',
+  'created_at as createdAt',
+  'seen_at as seenAt',
+  'expires_at as expiresAt',
+] as const;
+
 export async function findSessionByHash(
   db: Db,
   tenantId: string,
@@ -19,21 +28,23 @@ export async function findSessionByHash(
 ): Promise<SessionRow | undefined> {
   return db
     .selectFrom('sign_in_session')
-    .select([
-      'id',
-      'person_id as personId',
-      'how',
-      'created_at as createdAt',
-      'seen_at as seenAt',
-      'expires_at as expiresAt',
-    ])
+    .select(COLUMNS)
     .where('tenant_id', '=', tenantId)
     .where('token_hash', '=', tokenHash)
     .executeTakeFirst();
 }
 
+export async function findSession(db: Db, tenantId: string, id: string): Promise<SessionRow | undefined> {
+  return db
+    .selectFrom('sign_in_session')
+    .select(COLUMNS)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
 /** One browser that somebody is signed in with, as they see it. */
-export interface SessionView extends Omit<SessionRow, 'personId'> {
+export interface SessionView extends SessionRow {
   providerId: string | null;
   /** What the browser calls itself. */
   userAgent: string;
@@ -49,16 +60,7 @@ export async function findSessions(
 ): Promise<SessionView[]> {
   const rows = await db
     .selectFrom('sign_in_session')
-    .select([
-      'id',
-      'how',
-      'created_at as createdAt',
-      'seen_at as seenAt',
-      'expires_at as expiresAt',
-      'provider_id as providerId',
-      'user_agent as userAgent',
-      'address',
-    ])
+    .select([...COLUMNS, 'provider_id as providerId', 'user_agent as userAgent', 'address'])
     .where('tenant_id', '=', tenantId)
     .where('person_id', 'in', samePerson(tenantId, personId) as never)
     .orderBy('seen_at', 'desc')

@@ -60,12 +60,20 @@ export interface WhichSessions {
   provider?: { id: string; session?: string | undefined; subject?: string | undefined } | undefined;
 }
 
-/** Ends sessions: from the commit on they let nobody in. Returns whose they were, an entry for each. */
+export interface EndedSession {
+  id: string;
+  personId: string;
+  /** The provider that they came by, and its name for the person. */
+  providerId: string | null;
+  subject: string | null;
+}
+
+/** Ends sessions: from the commit on they let nobody in. Returns each. */
 export async function deleteSessions(
   db: Db | Tx,
   tenantId: string,
   which: WhichSessions,
-): Promise<{ id: string; personId: string }[]> {
+): Promise<EndedSession[]> {
   const { id, except, personId, provider } = which;
   let query = db.deleteFrom('sign_in_session').where('tenant_id', '=', tenantId);
   if (id !== undefined) query = query.where('id', '=', id);
@@ -73,10 +81,20 @@ export async function deleteSessions(
   if (personId !== undefined) query = query.where('person_id', 'in', samePerson(tenantId, personId) as never);
   if (provider !== undefined) {
     query = query.where('provider_id', '=', provider.id);
-    if (provider.session !== undefined) query = query.where('provider_session', '=', provider.session);
-    if (provider.subject !== undefined) query = query.where('provider_subject', '=', provider.subject);
+    const { session, subject } = provider;
+    if (session !== undefined)
+      // One whose name there was never told may be that one.
+      query = query.where((row) =>
+        row.or([
+          row('provider_session', '=', session),
+          ...(subject === undefined ? [] : [row('provider_session', 'is', null)]),
+        ]),
+      );
+    if (subject !== undefined) query = query.where('provider_subject', '=', subject);
   }
-  return query.returning(['id', 'person_id as personId']).execute();
+  return query
+    .returning(['id', 'person_id as personId', 'provider_id as providerId', 'provider_subject as subject'])
+    .execute();
 }
 
 /** Removes what has ended by its time. */

@@ -7,6 +7,7 @@ import { insertSession, keepLatestSessions } from './sessions.store.ts';
 
 export interface StartedSession {
   id: string;
+  personId: string;
   /** What the browser shows from now on; nothing else tells it. */
   token: string;
   expiresAt: Date;
@@ -47,5 +48,5 @@ export async function startSessionIn(
   const { how, provider } = session;
   const detail = { how, ...(provider === undefined ? {} : { providerId: provider.id }) };
   await recordAudit(tx, actor, { action: 'session.start', target: actor.personId, detail, at });
-  return { id, token, expiresAt };
+  return { id, personId: actor.personId, token, expiresAt };
 }

@@ -54,19 +54,21 @@ export async function setUp(
         by: undefined,
       }),
     );
-  const personId = await firstAdministrator(deps, tenantId, { name, email }).catch(async (error: unknown) => {
+  try {
+    const personId = await firstAdministrator(deps, tenantId, { name, email });
+    return await inTransaction(deps.db, async (tx) => {
+      const at = deps.clock.now();
+      const actor = await actorOfPerson({ db: tx }, tenantId, personId);
+      if (actor === undefined) throw noLink();
+      await save(tx, actor, personId);
+      await noteSetUp(tx, tenantId, at);
+      await recordAudit(tx, actor, { action: 'sign-in-link.use', target: personId, at });
+      return startSessionIn(tx, tenantId, { personId, how: 'set-up', userAgent, address }, at);
+    });
+  } catch (error) {
     await giveBack();
     throw error;
-  });
-  return inTransaction(deps.db, async (tx) => {
-    const at = deps.clock.now();
-    const actor = await actorOfPerson({ db: tx }, tenantId, personId);
-    if (actor === undefined) throw noLink();
-    await save(tx, actor, personId);
-    await noteSetUp(tx, tenantId, at);
-    await recordAudit(tx, actor, { action: 'sign-in-link.use', target: personId, at });
-    return startSessionIn(tx, tenantId, { personId, how: 'set-up', userAgent, address }, at);
-  });
+  }
 }
 
 async function firstAdministrator(

@@ -5,7 +5,9 @@ import {
   randomPKCECodeVerifier,
   randomState,
 } from 'openid-client';
-import { DomainError } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { confirmThemselves } from '../../confirm-themselves.ts';
+import type { SignInDeps } from '../../sign-in.deps.ts';
 import { redirectUri } from '../addresses.ts';
 import { insertFlow } from '../flows.store.ts';
 import { safeReturn } from '../provider.model.ts';
@@ -20,28 +22,54 @@ export interface SettingOut {
   browser: string;
   address: string;
   returnTo?: string | undefined;
-  /** Who links an account of theirs; left out: somebody who signs in. */
-  personId?: string | undefined;
+}
+
+/** Who links an account of theirs, and in which session. */
+interface Linking {
+  personId: string;
+  sessionId: string | undefined;
 }
 
 /** What stays here until they come back. */
 export interface OidcSecrets {
   nonce: string;
   verifier: string;
+  /** In which somebody set out to link an account of theirs; when it has ended, nothing is linked. */
+  sessionId?: string | undefined;
 }
 
-/** The address to send the browser to. Throws `SignInRefused`, and `rate_limited` for an address with too many open. */
-export async function beginOidc(
+/**
+ * The address to send the browser of somebody to who signs in. Throws `SignInRefused`, and `rate_limited` for an address with
+ * too many open.
+ */
+export function beginOidc(deps: ProviderDeps, tenantId: string, out: SettingOut): Promise<{ url: string }> {
+  return setOut(deps, tenantId, out);
+}
+
+/** The same for somebody who links an account of theirs. Throws as that does, and as `confirmThemselves` does. */
+export async function beginLinking(
+  deps: ProviderDeps & SignInDeps,
+  actor: Actor,
+  out: SettingOut,
+): Promise<{ url: string }> {
+  // Who sat down at somebody's browser must not leave a way in of their own.
+  const { tenantId, personId } = await confirmThemselves(deps, actor, out);
+  return setOut(deps, tenantId, out, { personId, sessionId: actor.session?.id });
+}
+
+async function setOut(
   deps: ProviderDeps,
   tenantId: string,
-  { providerId, browser, address, returnTo, personId }: SettingOut,
+  { providerId, browser, address, returnTo }: SettingOut,
+  linking?: Linking,
 ): Promise<{ url: string }> {
   const provider = await findProvider(deps.db, tenantId, providerId);
   const { config } = await openClient(deps, tenantId, provider);
   const state = randomState();
-  const secrets: OidcSecrets = { nonce: randomNonce(), verifier: randomPKCECodeVerifier() };
+  const sessionId = linking?.sessionId;
+  const secrets: OidcSecrets = { nonce: randomNonce(), verifier: randomPKCECodeVerifier(), sessionId };
   const sealed = deps.secrets.seal(JSON.stringify(secrets), flowContext(tenantId, providerId));
-  const flow = { providerId, browser, sealed, state, address, personId: personId ?? null };
+  const flow = { providerId, browser, sealed, state, address, personId: linking?.personId ?? null };
   if (!(await insertFlow(deps.db, tenantId, { ...flow, returnTo: safeReturn(returnTo) }, deps.clock.now())))
     throw new DomainError('rate_limited', 'Too many sign-ins were begun from this address.', {
       remedy: 'Wait ten minutes, then try again.',

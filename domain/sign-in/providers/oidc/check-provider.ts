@@ -1,7 +1,9 @@
-import { genericGrantRequest, ResponseBodyError } from 'openid-client';
-import { HttpError, type HttpClient } from '@mesh/platform/http';
+import { genericGrantRequest } from 'openid-client';
+import { z } from 'zod';
+import type { HttpClient } from '@mesh/platform/http';
 import { providerFetch } from './provider-fetch.ts';
-import { openOidcClient, WrongEndpoint, WrongIssuer, type WhichClient } from './clients.ts';
+import { clientFault, httpErrorIn, StepFailed, whyItFailed } from './check-words.ts';
+import { openOidcClient, type WhichClient } from './clients.ts';
 import { findIssuer } from './find-issuer.ts';
 import { redirectUri } from '../addresses.ts';
 
@@ -52,12 +54,20 @@ function featuresOf(metadata: Record<string, unknown>): ProviderCheck['features'
   };
 }
 
+const KEYS_REMEDY = 'Check the address of the keys (jwks_uri) in what the provider says of itself.';
+
+/** RFC 7517 §5. */
+const KEY_SET = z.object({
+  keys: z.array(z.object({ use: z.string().optional(), kty: z.string().optional() })),
+});
+
 async function signingKeys(http: HttpClient, address: string): Promise<string> {
   const answer = await providerFetch(http)(address, { method: 'GET', headers: {} });
-  if (!answer.ok) throw new Error(`The keys were answered with ${answer.status}.`);
-  const { keys } = (await answer.json()) as { keys?: { use?: string; kty?: string }[] };
-  const signing = (keys ?? []).filter(({ use, kty }) => (use ?? 'sig') === 'sig' && kty !== 'oct');
-  if (signing.length === 0) throw new Error('There is no signing key.');
+  if (!answer.ok) throw new StepFailed(`The keys were answered with ${answer.status}.`, KEYS_REMEDY);
+  const keys = KEY_SET.safeParse(await answer.json().catch(() => undefined));
+  if (!keys.success) throw new StepFailed('Where the keys should be is no set of keys.', KEYS_REMEDY);
+  const signing = keys.data.keys.filter(({ use, kty }) => (use ?? 'sig') === 'sig' && kty !== 'oct');
+  if (signing.length === 0) throw new StepFailed('There is no signing key.', 'Make an RSA or EC key there.');
   return String(signing.length);
 }
 
@@ -67,27 +77,27 @@ async function clientIsKnown(
   { id, oidc }: Pick<WhichClient, 'id' | 'oidc'>,
   origin: string,
 ): Promise<string | null> {
-  if (oidc.clientId === null) throw new Error('No client id was entered.');
+  if (oidc.clientId === null)
+    throw new StepFailed('No client id was entered.', 'Register this site there, and enter what you get.');
   try {
     await genericGrantRequest(config, 'authorization_code', {
       code: 'a-test-of-the-connection',
       redirect_uri: redirectUri(origin, id),
       code_verifier: 'a-test-of-the-connection-that-has-43-letters',
     });
-    return null;
   } catch (error) {
-    if (!(error instanceof ResponseBodyError)) throw error;
-    if (error.error === 'invalid_grant') return null;
-    throw new Error(`The provider answered ${error.error}.`, { cause: error });
+    const fault = clientFault(error);
+    if (fault !== undefined) throw fault;
   }
+  return null;
 }
 
 const OF_ADDRESS: readonly string[] = ['bad_url', 'blocked_address', 'dns', 'connect', 'timeout'];
 
 function failureOf(error: unknown, at: CheckStep): ProviderCheck['steps'] {
-  const detail = error instanceof Error ? error.message : String(error);
+  const detail = whyItFailed(error);
   const http = httpErrorIn(error);
-  if (at !== 'address') return [{ step: at, ok: false, detail: http?.message ?? detail }];
+  if (at !== 'address') return [{ step: at, ok: false, detail }];
   if (http !== undefined && OF_ADDRESS.includes(http.code)) return [{ step: 'address', ok: false, detail }];
   if (http?.code === 'tls')
     return [
@@ -99,11 +109,4 @@ function failureOf(error: unknown, at: CheckStep): ProviderCheck['steps'] {
     { step: 'tls', ok: true, detail: null },
     { step: 'discovery', ok: false, detail },
   ];
-}
-
-function httpErrorIn(error: unknown): HttpError | undefined {
-  if (error instanceof HttpError) return error;
-  return error instanceof Error && !(error instanceof WrongIssuer) && !(error instanceof WrongEndpoint)
-    ? httpErrorIn(error.cause)
-    : undefined;
 }

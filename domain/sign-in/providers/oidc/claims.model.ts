@@ -8,10 +8,10 @@ const MOST_PREVIEWED = 60;
 const LONGEST_SAMPLE = 120;
 const LONGEST_NAME = 200;
 
-/** What the claims say of somebody. `groupClaim`: a claim's name, or a path such as `realm_access.roles`. */
+/** What the claims say of somebody, each group once. `groupClaim`: a claim's name, or a path such as `realm_access.roles`. */
 export function readClaims(claims: Claims, groupClaim: string | null): Omit<Vouched, 'subject'> {
   const mail = textOf(claims['email']);
-  const groups = groupClaim === null ? [] : listOf(claimAt(claims, groupClaim));
+  const groups = groupClaim === null ? [] : [...new Set(listOf(claimAt(claims, groupClaim)))];
   return {
     name: nameOf(claims),
     mail,

@@ -1,7 +1,6 @@
 import { createRemoteJWKSet, customFetch as keyFetch, type JWTVerifyGetKey } from 'jose';
 import {
   allowInsecureRequests,
-  ClientSecretBasic,
   ClientSecretPost,
   clockTolerance,
   customFetch,
@@ -14,6 +13,7 @@ import {
 import type { Clock } from '@mesh/domain/kernel';
 import type { HttpClient } from '@mesh/platform/http';
 import type { OidcSettings } from '../provider.model.ts';
+import { clientSecretBasic } from './client-secret-basic.ts';
 import { providerFetch } from './provider-fetch.ts';
 
 /** Seconds that the clocks of a provider and this server may differ. */
@@ -95,12 +95,17 @@ export async function openOidcClient(
 
 /** An address of the metadata that is fit to be used. Throws `WrongEndpoint`. */
 function endpointOf(issuer: string, name: string, address: string | undefined): URL {
-  if (address === undefined || !URL.canParse(address)) throw new WrongEndpoint(name, 'is missing');
+  if (address === undefined || !URL.canParse(address))
+    throw new WrongEndpoint(`The provider names no ${name}. ${SET_THERE}`);
   const url = new URL(address);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isPlainLoopback(issuer)))
-    throw new WrongEndpoint(name, 'is not encrypted (https)');
+    throw new WrongEndpoint(
+      `The provider's ${name} is not encrypted: it does not begin with https. ${SET_THERE}`,
+    );
   return url;
 }
+
+const SET_THERE = 'Set it there, or ask whoever runs it.';
 
 export class WrongIssuer extends Error {
   constructor(expected: string, told: string) {
@@ -110,8 +115,8 @@ export class WrongIssuer extends Error {
 }
 
 export class WrongEndpoint extends Error {
-  constructor(endpoint: string, fault: string) {
-    super(`The provider's ${endpoint} ${fault}.`);
+  constructor(fault: string) {
+    super(fault);
     this.name = 'WrongEndpoint';
   }
 }
@@ -124,5 +129,5 @@ export function isPlainLoopback(address: string): boolean {
 
 function clientAuth({ clientAuth: how }: OidcSettings, secret = ''): ClientAuth {
   if (how === 'none') return None();
-  return how === 'client_secret_post' ? ClientSecretPost(secret) : ClientSecretBasic(secret);
+  return how === 'client_secret_post' ? ClientSecretPost(secret) : clientSecretBasic(secret);
 }

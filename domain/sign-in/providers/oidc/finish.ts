@@ -6,6 +6,8 @@ import {
 } from 'openid-client';
 import { HttpError } from '@mesh/platform/http';
 import { sameSecret, hashToken } from '@mesh/platform/secrets';
+import { isLive } from '../../sessions/session.model.ts';
+import { findSession } from '../../sessions/sessions.read.ts';
 import { startSession, type StartedSession } from '../../sessions/start-session.ts';
 import { admit, linkAccount } from '../admit.ts';
 import { takeFlow, type Flow } from '../flows.store.ts';
@@ -18,6 +20,9 @@ import { flowContext } from '../seal-context.ts';
 import type { OidcSecrets } from './begin.ts';
 import { readClaims, type Claims } from './claims.model.ts';
 import { openClient } from './client-of.ts';
+
+/** Groups that are kept for whoever maps them. */
+const MOST_KEPT_GROUPS = 200;
 
 export interface ComingBack {
   providerId: string;
@@ -57,6 +62,7 @@ export async function finishOidc(deps: ProviderDeps, tenantId: string, back: Com
     overage,
   });
   if (flow.personId !== null) {
+    await stillSignedIn(deps, tenantId, secrets);
     await linkAccount(deps, tenantId, provider!, { vouched, personId: flow.personId });
     return { session: undefined, returnTo: flow.returnTo };
   }
@@ -73,7 +79,6 @@ export async function finishOidc(deps: ProviderDeps, tenantId: string, back: Com
     returnTo: flow.returnTo,
   };
 }
-const MOST_KEPT_GROUPS = 200;
 
 /** The flow that this browser set out on. It is over from now on, whatever comes of it. */
 async function ownFlow(
@@ -90,6 +95,17 @@ async function ownFlow(
   if (browser === undefined || !sameSecret(hashToken(browser), flow.browserHash))
     throw new SignInRefused('expired', 'Another browser set out.');
   return flow;
+}
+
+/** Who signed out everywhere, or chose another password, ended what somebody began at their browser. */
+async function stillSignedIn(
+  { db, clock }: ProviderDeps,
+  tenantId: string,
+  { sessionId }: OidcSecrets,
+): Promise<void> {
+  const session = sessionId === undefined ? undefined : await findSession(db, tenantId, sessionId);
+  if (session === undefined || !isLive(session, clock.now()))
+    throw new SignInRefused('expired', 'The session in which they set out has ended.');
 }
 
 /** What the provider says, checked after OpenID Connect Core 1.0 §3.1.3.7. */

@@ -63,6 +63,7 @@ describe('what a provider says is not believed', () => {
   beforeEach(() => {
     liar.metadata = {};
     liar.userinfo = () => ({});
+    liar.answers.clear();
   });
 
   /** Sets out and comes back with a code; `lie` makes the ID token out of what would be right. */
@@ -148,10 +149,39 @@ describe('what a provider says is not believed', () => {
     expect(await outcome(lie)).toBe('not-believed');
   });
 
+  test('an ID token that let somebody in lets nobody in again: its nonce was another flow’s', async () => {
+    verifies('oidc:id-token-nonce');
+    let caught = '';
+    expect(await outcome(async (right) => (caught = await liar.sign(right)))).toBe('in');
+    expect(await outcome(() => caught)).toBe('not-believed');
+  });
+
+  test('what a provider says beside who somebody is gives them nothing (mass assignment)', async () => {
+    const { arrived } = await come((right) =>
+      liar.sign({
+        ...right,
+        sub: 'mallory',
+        name: 'Mallory',
+        id: admin.tenantId,
+        tenantId: 'other',
+        personId: 'other',
+        roles: ['administrator'],
+        role: 'administrator',
+        scopes: ['admin'],
+        managedBy: 'administrator',
+        groups: ['administrators'],
+      }),
+    );
+    const { session } = await arrived;
+    const { actor } = (await actorOfSession(deps, tenantId, session!.token))!;
+    expect(actor).toMatchObject({ tenantId, kind: 'person', roles: ['learner'] });
+    expect(actor.scopes).not.toContain('admin');
+  });
+
   test('an ID token is needed, and its end may be past by no more than the clocks differ', async () => {
     verifies('oidc:id-token-exp', 'oidc:id-token-required');
     expect(await outcome(async () => undefined)).toBe('not-believed');
-    expect(await outcome((right) => liar.sign({ ...right, exp: seconds() - 20 }))).toBe('in');
+    expect(await outcome((right) => liar.sign({ ...right, exp: seconds() - 2 }))).toBe('in');
     expect(await outcome((right) => liar.sign({ ...right, exp: seconds() - 40 }))).toBe('not-believed');
   });
 
@@ -213,6 +243,41 @@ describe('what a provider says is not believed', () => {
     await expect(
       addProvider(deps, admin, { address: 'http://login.example.org', name: 'Plain' }),
     ).rejects.toMatchObject({ code: 'invalid', message: expect.stringContaining('https') });
+  });
+
+  const JSON_FORM = { 'content-type': 'application/json' };
+  const refusal = (error: string) => ({
+    status: 400,
+    headers: JSON_FORM,
+    body: JSON.stringify({ error, error_description: 'Their words' }),
+  });
+
+  test.each<[string, string, { status: number; headers?: Record<string, string>; body: string }, RegExp]>([
+    ['client', '/token', refusal('invalid_client'), /does not take this client id .* Enter both/],
+    [
+      'client',
+      '/token',
+      { status: 401, headers: { 'www-authenticate': 'Basic realm="x"' }, body: '' },
+      /does not take this client id .* Enter both/,
+    ],
+    ['client', '/token', refusal('unauthorized_client'), /sign nobody in\. Allow it the authorisation code/],
+    ['client', '/token', refusal('invalid_request'), /answered invalid_request\. Compare the redirect/],
+    [
+      'client',
+      '/token',
+      { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>Log in' },
+      /cannot be used \(OAUTH_\w+\)\. Check that the address/,
+    ],
+    ['keys', '/keys', { status: 401, body: '' }, /keys were answered with 401\. Check the address/],
+    ['keys', '/keys', { status: 200, body: 'no' }, /no set of keys\. Check the address/],
+    ['keys', '/keys', { status: 200, body: '{"keys":[{"kty":"oct"}]}' }, /no signing key\. Make/],
+    ['discovery', '/.well-known/openid-configuration', { status: 401, body: '' }, /answered 401\. Check/],
+    ['discovery', '/.well-known/openid-configuration', { status: 200, body: 'no' }, /JSON.*Check/],
+  ])('a test of the connection names the step and the remedy: %s, %s', async (step, path, answer, words) => {
+    liar.answers.set(path, answer);
+    const { steps } = await checkProvider(deps, admin, id);
+    expect(steps.at(-1)).toEqual({ step, ok: false, detail: expect.stringMatching(words) as string });
+    expect(steps.at(-1)!.detail).not.toContain('Their words');
   });
 
   test('groups that were left out for being too many count as none, and are said', async () => {

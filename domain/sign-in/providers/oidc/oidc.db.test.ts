@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { actorOfPerson } from '@mesh/domain/access';
-import { systemActor, type Actor } from '@mesh/domain/kernel';
-import { confirmIdentifier, deactivatePerson } from '@mesh/domain/organisation';
+import { newId, systemActor, type Actor } from '@mesh/domain/kernel';
+import { confirmIdentifier, createGroup, deactivatePerson } from '@mesh/domain/organisation';
 import {
   directGroupsOf,
   findPersonAsListed,
@@ -16,6 +16,7 @@ import {
   aVisitor,
   openTestDatabase,
   providerDeps,
+  signInDeps,
   type TestOidcProvider,
   type TestTenant,
 } from '@mesh/domain/testing';
@@ -24,23 +25,32 @@ import { testEngines, verifies } from '@mesh/platform/testing';
 import {
   actorOfSession,
   addProvider,
+  beginLinking,
   beginOidc,
   changeProvider,
   checkProvider,
+  endSession,
   finishOidc,
   getProvider,
   listProviders,
   listWaitingAccounts,
   removeProvider,
   signOutUrl,
+  startSession,
   type ProviderDeps,
   type ProviderDraft,
 } from '../../index.ts';
-import { LONGEST_FLOW } from '../flows.store.ts';
+import { LONGEST_FLOW, MOST_OPEN_FLOWS } from '../flows.store.ts';
 
 const ORIGIN = 'https://mesh.example.org';
 const redirectOf = (id: string) => `${ORIGIN}/sign-in/oidc/${id}/callback`;
 const BROWSER = { userAgent: 'Mozilla/5.0', address: '192.0.2.1' };
+const outOf = (providerId: string, browser: string) => ({
+  providerId,
+  browser,
+  address: BROWSER.address,
+  returnTo: '/search',
+});
 
 describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
   let database: Database;
@@ -93,16 +103,19 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
     return id;
   }
 
-  async function wayBack(providerId: string, browser = 'the-browser', personId?: string): Promise<URL> {
-    const out = {
-      providerId,
-      browser,
-      address: BROWSER.address,
-      returnTo: '/search',
-      personId,
-    };
-    const { url } = await beginOidc(deps, tenantId, out);
+  async function wayBack(providerId: string, browser = 'the-browser'): Promise<URL> {
+    const { url } = await beginOidc(deps, tenantId, outOf(providerId, browser));
     return aVisitor().follow(url, ORIGIN);
+  }
+  async function wayToLink(providerId: string, personId: string): Promise<{ callback: URL; token: string }> {
+    const { token } = await startSession(deps, tenantId, { personId, how: 'password', ...BROWSER });
+    const { actor } = (await actorOfSession(deps, tenantId, token))!;
+    const { url } = await beginLinking(
+      { ...signInDeps(deps), ...deps },
+      actor,
+      outOf(providerId, 'the-browser'),
+    );
+    return { token, callback: await aVisitor().follow(url, ORIGIN) };
   }
   const arrive = (providerId: string, callback: URL, browser: string | undefined = 'the-browser') =>
     finishOidc(deps, tenantId, { providerId, callback, browser, ...BROWSER });
@@ -238,11 +251,37 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
   test('who is signed in links an account of theirs, and nobody else’s', async () => {
     const id = await connected({ justInTime: false });
     const [ada, ingrid] = [await bySlug('ada'), await bySlug('ingrid')];
-    const linked = await arrive(id, await wayBack(id, 'the-browser', ada));
+    const linked = await arrive(id, (await wayToLink(id, ada)).callback);
     expect(linked.session).toBeUndefined();
     expect(await signIn(id)).toBe(ada);
-    const callback = await wayBack(id, 'the-browser', ingrid);
+    const { callback } = await wayToLink(id, ingrid);
     await expect(arrive(id, callback)).rejects.toMatchObject({ reason: 'linked-elsewhere' });
+  });
+
+  test('nothing is linked for whoever signed out meanwhile, or signed in too long ago', async () => {
+    const id = await connected({ justInTime: false });
+    const ada = await bySlug('ada');
+    const { callback, token } = await wayToLink(id, ada);
+    await endSession(deps, tenantId, token);
+    await expect(arrive(id, callback)).rejects.toMatchObject({ reason: 'expired' });
+    await expect(signIn(id)).rejects.toMatchObject({ reason: 'unknown' });
+    const stale = { id: newId(), startedAt: new Date(0) };
+    const actor = { ...(await actorOfPerson(deps, tenantId, ada))!, session: stale };
+    await expect(
+      beginLinking({ ...signInDeps(deps), ...deps }, actor, outOf(id, 'the-browser')),
+    ).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  test('an IPv6 network has no more ways open at once than one address has', async () => {
+    const id = await connected();
+    const begin = (n: number) =>
+      beginOidc(deps, tenantId, { ...outOf(id, 'b'), address: `2001:db8:1:2::${n.toString(16)}` });
+    await Promise.all(Array.from({ length: MOST_OPEN_FLOWS }, (_, n) => begin(n)));
+    await expect(begin(MOST_OPEN_FLOWS)).rejects.toMatchObject({ code: 'rate_limited', retryAfter: 600 });
+    const elsewhere = { ...outOf(id, 'b'), address: '2001:db8:1:3::1' };
+    await expect(beginOidc(deps, tenantId, elsewhere)).resolves.toMatchObject({ url: expect.any(String) });
   });
 
   test('groups follow the claim with each sign-in, and bring the role that the group has', async () => {
@@ -290,10 +329,42 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
       .select('sealed_secret')
       .where('id', '=', id)
       .executeTakeFirstOrThrow();
-    expect(row.sealed_secret).not.toContain('ssss');
+    expect(row.sealed_secret).not.toContain('s'.repeat(40));
     await expect(
-      addProvider(deps, admin, { address: `${idp.issuer}/.well-known/openid-configuration`, name: 'Again' }),
+      addProvider(deps, admin, {
+        address: `${idp.issuer}/.well-known/openid-configuration`,
+        name: 'Again',
+        groupMap: [{ value: 'admins', groupName: 'Of a provider that is refused', role: 'administrator' }],
+      }),
     ).rejects.toMatchObject({ code: 'conflict' });
+    expect(await madeGroups()).toEqual([]);
+  });
+
+  const madeGroups = () =>
+    deps.db
+      .selectFrom('person_group')
+      .select('name')
+      .where('tenant_id', '=', tenantId)
+      .where('name', 'like', '%that is refused')
+      .execute();
+
+  test('a mapping that is refused leaves nothing of those before it', async () => {
+    const id = await connected({
+      groupClaim: 'groups',
+      groupMap: [{ value: 'engineers', groupName: 'Engineers' }],
+    });
+    const { groupMap } = await getProvider(deps, admin, id);
+    const { id: ours } = await createGroup(deps, admin, { name: 'Ours' });
+    const refused = [
+      { value: 'admins', groupName: 'Before one that is refused', role: 'administrator' as const },
+      { value: 'pilots', groupId: ours },
+    ];
+    await expect(changeProvider(deps, admin, id, { name: 'New', groupMap: refused })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'groupMap[1]',
+    });
+    expect(await madeGroups()).toEqual([]);
+    expect(await getProvider(deps, admin, id)).toMatchObject({ groupMap });
   });
 
   test('off, it lets nobody in; removed, it signs out whoever came by it', async () => {

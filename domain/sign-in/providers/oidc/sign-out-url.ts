@@ -1,5 +1,4 @@
 import { buildEndSessionUrl } from 'openid-client';
-import { hashToken } from '@mesh/platform/secrets';
 import type { ProviderDeps } from '../providers.deps.ts';
 import { findProvider } from '../providers.read.ts';
 import { openClient } from './client-of.ts';
@@ -27,21 +26,4 @@ export async function signOutUrl(
     deps.log.warn({ detail, providerId }, 'A provider could not be asked to sign somebody out');
     return undefined;
   }
-}
-
-/** As `signOutUrl`, for whoever holds this session; undefined when they came by no such provider. Ask before it ends. */
-export async function signOutUrlOf(
-  deps: ProviderDeps,
-  tenantId: string,
-  token: string,
-): Promise<string | undefined> {
-  const session = await deps.db
-    .selectFrom('sign_in_session')
-    .select(['provider_id as providerId', 'provider_subject as subject', 'how'])
-    .where('tenant_id', '=', tenantId)
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirst();
-  if (session?.providerId == null || session.how !== 'oidc') return undefined;
-  const { providerId, subject } = session;
-  return signOutUrl(deps, tenantId, { providerId, subject: subject ?? undefined });
 }
