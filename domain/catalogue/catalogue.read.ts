@@ -178,13 +178,13 @@ export async function countItems(
   db: Db,
   tenantId: string,
   visibility: Visibility = { all: true },
+  sourceIds?: readonly string[],
 ): Promise<Map<string, { items: number; passages: number }>> {
   const { rows } = await sql<{ source_id: string; items: number; passages: number }>`
-    select i.source_id, count(*)::int as items, coalesce(sum(p.n), 0)::int as passages
+    select i.source_id, count(*)::int as items, sum(i.passages)::int as passages
     from item i
-    left join (select item_id, count(*) as n from passage where tenant_id = ${tenantId} group by item_id) p
-      on p.item_id = i.id
     where i.tenant_id = ${tenantId} and i.state = 'active' and ${isReadable('i', visibility)}
+      and ${sourceIds === undefined ? sql`true` : sql`i.source_id = any(${[...sourceIds]}::uuid[])`}
     group by i.source_id`.execute(db);
   return new Map(rows.map(({ source_id: id, items, passages }) => [id, { items, passages }]));
 }

@@ -106,6 +106,7 @@ async function upsertItems(
     reader_set_id: readers.setId,
     readers_inherited: readers.inherited,
     version_id: versionId,
+    passages: draft.passages.length,
     content_hash: hash,
     source_values: sql`${JSON.stringify(draft.sourceValues)}::jsonb`,
     source_updated_at: draft.sourceUpdatedAt ?? null,

@@ -35,6 +35,8 @@ export interface ItemTable {
   /** The readers are the source's own default, and follow it when an administrator changes it. */
   readers_inherited: boolean;
   version_id: string;
+  /** How many of its version are kept: counting them for each page that shows a number takes a second of 100,000 items. */
+  passages: Generated<number>;
   /** Of everything that the source said: equal means that there is nothing to do. */
   content_hash: string;
   /** An administrator took it out of all lists. */

@@ -53,7 +53,7 @@ export {
   knownNativeIds,
   type KnownAs,
   countForGuard,
-  countRetiring,
+  countGone,
   itemsRetiredBy,
   retirable,
 } from './lifecycle/lifecycle.read.ts';

@@ -13,6 +13,7 @@ import {
   type ScoredCandidate,
   type SearchDeps,
 } from '@mesh/domain/search';
+import { aboutWords } from './about-words.ts';
 import { diversify } from './diversify.ts';
 import { FIT_THRESHOLD } from './fit.ts';
 import { judge, type Judged } from './judge.ts';
@@ -74,7 +75,7 @@ export async function suggest(
   return {
     id,
     items,
-    about: aboutOf(distilled, judged),
+    about: aboutWords(distilled.surfaces, readableTerms(judged)),
     message: items.length > 0 ? null : distilled.differentTerms === 0 ? say.nothingSaid : say.nothingFits,
   };
 }
@@ -118,18 +119,8 @@ function checkedLimit(limit: number = MAX_SUGGESTIONS): number {
   });
 }
 
-/** Words named as understood. */
-const ABOUT_WORDS = 8;
-
-/**
- * What the context was taken to be about: only words of passages that the person may read, else the answer would
- * tell which words stand in the others.
- */
-function aboutOf({ surfaces }: ReadContext, judged: readonly Judged[]): string[] {
-  const readable = new Set(judged.flatMap(({ matched }) => matched.map(({ term }) => term)));
-  return [...surfaces]
-    .flatMap(([term, surface]) => (readable.has(term) ? surface : []))
-    .slice(0, ABOUT_WORDS);
+function readableTerms(judged: readonly Judged[]): Set<string> {
+  return new Set(judged.flatMap(({ matched }) => matched.map(({ term }) => term)));
 }
 
 function choose(judged: readonly Judged[], limit: number): Judged[] {

@@ -177,7 +177,7 @@ async function lookEverywhere({ deps }: SearchHarness, reader: Actor, copies: re
   });
   const found = results.map(({ score: _score, ...result }) => result);
   return {
-    counts: [...counts],
+    counts: [...counts].toSorted(([a], [b]) => (a < b ? -1 : 1)),
     items,
     search: { found, facets, total, corrected },
     recent: await recentItems(deps, reader, { limit: 50 }),

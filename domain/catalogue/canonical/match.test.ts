@@ -77,3 +77,14 @@ it('finds a note in the frame of a page, under its title with something hung on 
     expect(matchByText(a, b)).toMatchObject({ reason: 'near' });
   }
 });
+
+it('finds a text into which an address or a script was put that nobody reads', () => {
+  const words = Array.from({ length: 120 }, (_, index) => `word${index}`);
+  const script = `javascript:(${Array.from({ length: 250 }, (_, index) => `f(x${index})`).join(';')})`;
+  const [a, b] = [
+    { sourceId: 's', title: 'Subtitles', text: words.join(' ') },
+    { sourceId: 't', title: 'Subtitles', text: words.with(60, script).join(' ') },
+  ];
+  expect(match(anItem(a), anItem(b))).toBe('near');
+  expect(matchByText(a, b)).toMatchObject({ reason: 'near' });
+});

@@ -65,13 +65,18 @@ export async function retirable(
   return rows.map((row) => row.id);
 }
 
-/** Retiring items per source. */
-export async function countRetiring(db: Db, tenantId: string): Promise<Map<string, number>> {
-  const { rows } = await sql<{ source_id: string; items: number }>`
-    select source_id, count(*)::int as items from item
-    where tenant_id = ${tenantId} and state = 'retiring'
+/** Items that their sources no longer have, per source: within their grace, and gone for good. */
+export async function countGone(
+  db: Db,
+  tenantId: string,
+): Promise<Map<string, { retiring: number; removed: number }>> {
+  const { rows } = await sql<{ source_id: string; retiring: number; removed: number }>`
+    select source_id, (count(*) filter (where state = 'retiring'))::int as retiring,
+      (count(*) filter (where state = 'removed'))::int as removed
+    from item
+    where tenant_id = ${tenantId} and state <> 'active'
     group by source_id`.execute(db);
-  return new Map(rows.map((row) => [row.source_id, row.items]));
+  return new Map(rows.map(({ source_id: id, retiring, removed }) => [id, { retiring, removed }]));
 }
 
 /** Ids of retiring items among these native ids. */

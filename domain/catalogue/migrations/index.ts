@@ -7,6 +7,7 @@ import { retiredByListing } from './0005-retired-by-listing.ts';
 import { linkExistingItems } from './0006-link-existing-items.ts';
 import { recentOfASource } from './0007-recent-of-a-source.ts';
 import { nativeAddresses } from './0008-native-addresses.ts';
+import { countedPassages } from './0009-counted-passages.ts';
 
 export const catalogueMigrations: ModuleMigrations = {
   module: 'catalogue',
@@ -19,5 +20,6 @@ export const catalogueMigrations: ModuleMigrations = {
     '0006-link-existing-items': linkExistingItems,
     '0007-recent-of-a-source': recentOfASource,
     '0008-native-addresses': nativeAddresses,
+    '0009-counted-passages': countedPassages,
   },
 };

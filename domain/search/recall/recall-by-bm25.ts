@@ -39,7 +39,7 @@ export async function* recallByBm25(
       terms.some(({ term }) => countTerm(bodyTerms, term) > 0),
     );
     const isCut = withTerm.length === matching.length && (walked >= depth || matching.length >= limit);
-    yield { rows: withTerm, isCut };
+    yield { rows: withTerm, isCut, isDeep: walked >= depth };
     if (!isCut) return;
   }
 }

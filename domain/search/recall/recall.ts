@@ -22,8 +22,10 @@ export interface Recall {
 /** One step of recall: the tenant's best rows cut at a depth, then filtered. */
 export interface RecallStep {
   rows: CandidateRow[];
-  /** The cut lost rows that the scope might have taken. */
+  /** There may be more that the scope would take. */
   isCut: boolean;
+  /** The walk went on to its depth: the scope may have left out most of it. */
+  isDeep: boolean;
 }
 
 export interface RecallRequest {
@@ -43,9 +45,9 @@ export async function recall(db: Db, bm25: boolean, request: RecallRequest): Pro
   const deepen = bm25 ? recallByBm25(db, request) : recallByTsvector(db, request);
   const enough = Math.ceil(request.limit * ENOUGH_SHARE);
   let countedFew = !isNarrow(request.scope);
-  for await (const { rows, isCut } of deepen) {
+  for await (const { rows, isCut, isDeep } of deepen) {
     if (!isCut || rows.length >= enough) return { candidates: rows.map(toCandidate), isCut };
-    if (!countedFew) {
+    if (isDeep && !countedFew) {
       countedFew = true;
       if ((await countReadable(db, request.scope, FEW_PASSAGES + 1)) <= FEW_PASSAGES) {
         const few = await recallFromFew(db, request);

@@ -6,63 +6,89 @@ import { coveredLanguages } from './covered-languages.ts';
 import { bodyText, titleText } from './embedded-text.ts';
 import { deleteUnusedVectors, insertVectors } from './vector.store.ts';
 
+/** Texts that are looked at in one query: the walk costs the same for each, however many have their vector already. */
+const WINDOW = 2_000;
+/** Texts embedded at once; what was made is kept before the next ones. */
+const BATCH = 256;
+const COLUMNS = ['title_hash', 'body_hash'] as const;
+
 /**
- * Computes up to `limit` vectors that are missing, in the languages that the model understands. Equal texts are
- * embedded once. Returns how many were made: fewer than `limit` means that none is missing any more; call again
- * until then. No transaction is open while the model works.
+ * Computes the vectors that are missing, in the languages that the model understands, walking through all texts once
+ * in the order of their hashes. Equal texts are embedded once. No transaction is open while the model works. Returns
+ * how many were made; texts that come meanwhile may be left for the next time, and all after `signal` aborts.
  * @throws EmbeddingError when the model fails; what was made before stays.
  */
 export async function embedPending(
   deps: Pick<SearchDeps, 'db' | 'embeddings'>,
   tenantId: string,
-  { limit }: { limit: number },
+  signal?: AbortSignal,
 ): Promise<{ embedded: number }> {
   const { db, embeddings } = deps;
-  if (embeddings === undefined) return { embedded: 0 };
-  const pending = await pendingTexts(db, tenantId, embeddings, limit);
-  if (pending.size === 0) {
-    await deleteUnusedVectors(db, tenantId, embeddings.id);
-    return { embedded: 0 };
+  let embedded = 0;
+  if (embeddings === undefined) return { embedded };
+  for await (const texts of missingTexts(db, tenantId, embeddings)) {
+    if (signal?.aborted === true) return { embedded };
+    const vectors = await embeddings.embed([...texts.values()], { priority: 'bulk' });
+    const byHash = new Map([...texts.keys()].map((hash, index) => [hash, vectors[index]!]));
+    await insertVectors(db, tenantId, embeddings.id, byHash);
+    embedded += texts.size;
   }
-  const vectors = await embeddings.embed([...pending.values()], { priority: 'bulk' });
-  const byHash = new Map([...pending.keys()].map((hash, index) => [hash, vectors[index]!]));
-  await insertVectors(db, tenantId, embeddings.id, byHash);
-  return { embedded: pending.size };
+  await deleteUnusedVectors(db, tenantId, embeddings.id);
+  return { embedded };
 }
 
-/** Text hash → text. */
-async function pendingTexts(
+/** Text hash → text, some at a time. */
+async function* missingTexts(
   db: Db,
   tenantId: string,
   model: EmbeddingModel,
-  limit: number,
+): AsyncGenerator<Map<string, string>, void> {
+  for (const column of COLUMNS)
+    for (let hashes = await hashesAfter(db, tenantId, column, ''); hashes.length > 0;) {
+      const missing = [...(await textsWithoutVector(db, tenantId, model, column, hashes))];
+      for (let at = 0; at < missing.length; at += BATCH) yield new Map(missing.slice(at, at + BATCH));
+      hashes = await hashesAfter(db, tenantId, column, hashes.at(-1)!);
+    }
+}
+
+async function hashesAfter(
+  db: Db,
+  tenantId: string,
+  column: (typeof COLUMNS)[number],
+  after: string,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('search_passage')
+    .select(column)
+    .distinct()
+    .where('tenant_id', '=', tenantId)
+    .where(column, '>', after)
+    .orderBy(column)
+    .limit(WINDOW)
+    .execute();
+  return rows.map((row) => row[column]!);
+}
+
+async function textsWithoutVector(
+  db: Db,
+  tenantId: string,
+  model: EmbeddingModel,
+  column: (typeof COLUMNS)[number],
+  hashes: readonly string[],
 ): Promise<Map<string, string>> {
   const covered = coveredLanguages(model);
   const language = covered === 'any' ? sql`true` : sql`p.language = any(${covered}::text[])`;
-  const isMissing = (column: 'title_hash' | 'body_hash') => sql`
-    ${sql.ref(`p.${column}`)} is not null and not exists (
-      select 1 from search_vector v
-      where v.tenant_id = p.tenant_id and v.model = ${model.id} and v.text_hash = ${sql.ref(`p.${column}`)})`;
-  const { rows } = await sql<{ hash: string; title: string; text: string | null }>`
-    (select distinct on (p.title_hash) p.title_hash as hash, i.title, null as text
-    from search_passage p
-    join item i on i.tenant_id = p.tenant_id and i.id = p.item_id and i.version_id = p.version_id
-    where p.tenant_id = ${tenantId} and ${language} and ${isMissing('title_hash')}
-    limit ${limit})
-    union all
-    (select distinct on (p.body_hash) p.body_hash, i.title, t.text
+  const hash = sql.ref(`p.${column}`);
+  const { rows } = await sql<{ hash: string; title: string; text: string }>`
+    select distinct on (${hash}) ${hash} as hash, i.title, t.text
     from search_passage p
     join item i on i.tenant_id = p.tenant_id and i.id = p.item_id and i.version_id = p.version_id
     join passage t on t.tenant_id = p.tenant_id and t.id = p.passage_id
-    where p.tenant_id = ${tenantId} and ${language} and ${isMissing('body_hash')}
-    limit ${limit})
-    limit ${limit}`.execute(db);
-  return new Map(
-    rows.map(({ hash, title, text }) => [
-      hash,
-      text === null ? titleText({ title }) : bodyText({ title, text }),
-    ]),
-  );
+    where p.tenant_id = ${tenantId} and ${hash} = any(${hashes}::text[]) and ${language} and not exists (
+      select 1 from search_vector v
+      where v.tenant_id = p.tenant_id and v.model = ${model.id} and v.text_hash = ${hash})`.execute(db);
+  const textOf = column === 'title_hash' ? titleText : bodyText;
+  return new Map(rows.map((row) => [row.hash, textOf(row)]));
 }
 
 /** How far embedding is: passages in covered languages, and those whose text has its vector. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
@@ -67,19 +68,40 @@ describe.each(testEngines)('meaning on $name', (engine) => {
       { nativeId: 'b', ...same },
     ]);
     await shelf();
-    expect(await embedPending(deps, tenantId, { limit: 3 })).toEqual({ embedded: 3 });
-    expect(await embedPending(deps, tenantId, { limit: 100 })).toEqual({ embedded: 5 });
-    expect(await embedPending(deps, tenantId, { limit: 100 })).toEqual({ embedded: 0 });
+    expect(await embedPending(deps, tenantId)).toEqual({ embedded: 8 });
+    expect(await embedPending(deps, tenantId)).toEqual({ embedded: 0 });
     // Four titles and four texts; the German item has none.
     expect(new Set(embeddings.texts).size).toBe(8);
     expect(embeddings.texts).toHaveLength(8);
     expect(await embeddingProgress(deps, tenantId)).toEqual({ total: 5, embedded: 5 });
   });
 
+  it('embeds what stands anywhere among thousands of texts', async () => {
+    const { db } = search.deps;
+    const { tenantId } = search.admin;
+    await shelf();
+    await sql`
+      insert into search_passage (tenant_id, passage_id, item_id, version_id, language, title_terms, body_terms,
+        title_length, length, content_hash, simhash, title_hash, body_hash)
+      select ${tenantId}, gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'en', '', '', 0, 0, '', 0,
+        md5(n::text), md5(n::text)
+      from generate_series(1, 5000) n`.execute(db);
+    expect(await embedPending({ ...search.deps, embeddings: aModel() }, tenantId)).toEqual({ embedded: 6 });
+  });
+
+  it('stops between two pieces when it is told to, and goes on later', async () => {
+    const embeddings = aModel();
+    await shelf();
+    const deps = { ...search.deps, embeddings };
+    expect(await embedPending(deps, search.admin.tenantId, AbortSignal.abort())).toEqual({ embedded: 0 });
+    expect(embeddings.texts).toEqual([]);
+    expect(await embedPending(deps, search.admin.tenantId)).toEqual({ embedded: 6 });
+  });
+
   it('finds by meaning what shares no word', async () => {
     const deps = { ...search.deps, embeddings: aModel() };
     await shelf();
-    await embedPending(deps, search.admin.tenantId, { limit: 100 });
+    await embedPending(deps, search.admin.tenantId);
     const { results } = await searchPassages(deps, search.admin, { text: 'refund money' });
     expect(results[0]?.item.title).toBe('Cash desk');
     const byWords = await searchPassages(search.deps, search.admin, { text: 'refund money' });
@@ -90,7 +112,7 @@ describe.each(testEngines)('meaning on $name', (engine) => {
     const deps = { ...search.deps, embeddings: aModel() };
     await shelf();
     await search.add([{ nativeId: 'Safe', text: 'The cash in the safe.', readers: [] }]);
-    await embedPending(deps, search.admin.tenantId, { limit: 100 });
+    await embedPending(deps, search.admin.tenantId);
     const learner = { ...search.admin, scopes: ['catalogue:read' as const] };
     const { results } = await searchPassages(deps, learner, { text: 'refund money' });
     expect(results.map((hit) => hit.item.title)).not.toContain('Safe');
