@@ -59,12 +59,14 @@ export {
   type ReferenceKind,
 } from './statements/reference-keys.ts';
 export { type LearnerDeps, type RecordsDeps } from './records.deps.ts';
+export { createStatementReader, type StatementReader } from './statements/statement-reader.ts';
 export { createStatementWriter, type StatementWriter } from './statements/statement-writer.ts';
 export { storeStatements } from './statements/store-statements.ts';
 export {
   consistentThrough,
   MAX_PAGE,
   queryStatements,
+  queryTexts,
   readStatement,
   type StatementPage,
   type StatementQuery,
@@ -179,12 +181,13 @@ export { type ExchangeDeps } from './exchange/exchange.deps.ts';
 export { releaseRowLeases } from './exchange/row-lease.ts';
 export { createArchiveFolder } from './exchange/import/archive-folder.ts';
 export { IMPORT_FORMATS, type ImportFormat } from './exchange/import/cut-elements.ts';
-export { findDueImports, type ImportRefusal, type ImportView } from './exchange/import/imports.read.ts';
+export { findDueImports, type ImportView } from './exchange/import/imports.read.ts';
 export {
   cancelImport,
   createImport,
   forgetUnsentImports,
   listImportRefusals,
+  type ImportRefusalView,
   listImports,
   MAX_ARCHIVE_BYTES,
   readImportState,
@@ -216,7 +219,6 @@ export { createSenderLint } from './quality/lint/lint-consumer.ts';
 export { readSenderLint, type LintFinding, type SenderLint } from './quality/lint/read-lint.ts';
 export {
   discardDeadLetter,
-  judgeDeadLetter,
   listDeadLetterGroups,
   listDeadLetters,
   readDeadLetter,

@@ -6,6 +6,7 @@ import type { ActivityItems } from './attempts/activity-items.ts';
 import type { SenderCache } from './credentials/sender-cache.ts';
 import type { LogTail } from './log/log-tail.ts';
 import type { SendingNotes } from './quality/lint/sending-notes.ts';
+import type { StatementReader } from './statements/statement-reader.ts';
 import type { StatementWriter } from './statements/statement-writer.ts';
 
 /** What the use cases about learners need besides. */
@@ -20,6 +21,7 @@ export interface RecordsDeps extends LearnerDeps {
   /** Who was erased: nothing about them comes in again. */
   tombstones: Tombstones;
   statementWriter: StatementWriter;
+  statementReader: StatementReader;
   senders: SenderCache;
   sendingNotes: SendingNotes;
   /** Told whenever this process has stored statements of a tenant: what is derived from them can go on. */

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import { isSubject, type Subject, type Trace } from '@mesh/domain/kernel';
+import { rowsOf, type Subject, type Trace } from '@mesh/domain/kernel';
+import { onlyTheirs } from './erasure/only-theirs.ts';
 
 /** Every way in which a text may name the person: all words of one of these must stand in it. */
 function needlesOf({ personIds, identifiers, agents }: Subject): string[][] {
@@ -29,25 +30,21 @@ function names(column: string, subject: Subject): RawBuilder<unknown> {
 }
 
 export const recordsTraces: readonly Trace[] = [
-  {
+  // Made anew from statements as somebody's, where those stay.
+  rowsOf('person_id', {
     store: 'attempts',
     table: 'attempt',
-    // Made anew from statements as somebody's, where those stay.
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`
       activity, item_id, number, started_at, last_at, progress, scaled, score, passed, completed, completed_at, waived,
       abandoned, reopened, duration_seconds`,
     order: sql`started_at, id`,
-  },
-  {
+  }),
+  rowsOf('person_id', {
     store: 'attempts',
     table: 'record_actor',
-    where: (subject) => isSubject('person_id', subject),
-    erase: { what: 'erased' },
     exported: sql`identifier, name, statements`,
     order: sql`key`,
-  },
+  }),
   {
     store: 'documents',
     table: 'xapi_document',
@@ -64,7 +61,8 @@ export const recordsTraces: readonly Trace[] = [
     table: 'dead_letter',
     where: (subject) => names('payload', subject),
     erase: { what: 'erased' },
-    exported: sql`first_at, last_at, code, reason, payload`,
+    exported: sql`first_at, last_at, code, reason, payload as text`,
+    theirs: onlyTheirs,
     order: sql`first_at, id`,
   },
   {
@@ -73,6 +71,7 @@ export const recordsTraces: readonly Trace[] = [
     where: (subject) => names('text', subject),
     erase: { what: 'erased' },
     exported: sql`line, code, reason, text`,
+    theirs: onlyTheirs,
     order: sql`import_id, line, id`,
   },
   {

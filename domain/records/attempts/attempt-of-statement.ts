@@ -3,7 +3,7 @@ import type { LearnerDeps } from '../records.deps.ts';
 import { originOf } from './attempts-of.ts';
 import { findAttempts } from './attempts.read.ts';
 import { activityKey, attemptId } from './attempts.store.ts';
-import { findEvent, readEvents, readLearners } from './events.read.ts';
+import { findEvent, readEventsAt, readLearners } from './events.read.ts';
 import { viewAttempts, type AttemptView } from './list-attempts.ts';
 import { scopeOf } from './rebuild-attempts.ts';
 
@@ -20,9 +20,10 @@ export async function viewAttemptOf(
   const { actorKey, activity } = event;
   const scope = await scopeOf(db, activityItems, tenantId, event);
   const learners = await readLearners(db, tenantId, [actorKey]);
-  const events = await readEvents(db, tenantId, [...learners.keys()], {
-    activityKeys: [activityKey(activity)],
-    itemIds: scope.itemIds,
+  const actorKeys = [...learners.keys()];
+  const events = await readEventsAt(db, tenantId, {
+    activities: actorKeys.map((one) => ({ actorKey: one, at: activityKey(activity) })),
+    items: actorKeys.flatMap((one) => scope.itemIds.map((at) => ({ actorKey: one, at }))),
   });
   const ofScope = events.filter(({ item }) =>
     event.itemId === null ? item === undefined : item !== undefined && scope.itemIds.includes(item.id),

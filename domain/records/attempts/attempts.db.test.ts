@@ -2,12 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
-  createLearners,
-  createLogFollower,
   decideActor,
   listActors,
   listAttempts,
-  storeStatements,
   VOIDED,
   type ActivityItems,
   type AttemptView,
@@ -19,8 +16,8 @@ import {
   aRecordStore,
   aSender,
   aStatement,
-  checked,
   openTestDatabase,
+  tellRecords,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -72,11 +69,7 @@ describe.each(testEngines)('attempts on $name', (engine) => {
       admin,
       /** Each list arrives by itself, and is taken in before the next one comes. */
       tell: async (lists: readonly (readonly Statement[])[], sender = aSender({ tenantId })) => {
-        for (const statements of lists) {
-          const input = { statements: checked(...statements), attachments: new Map() };
-          await storeStatements(deps, sender, input);
-          await createLogFollower(deps, [createLearners(activityItems)]).catchUp(tenantId);
-        }
+        for (const statements of lists) await tellRecords(deps, sender, ...statements);
       },
       list: async (personId?: string, actor = admin) =>
         (
@@ -90,6 +83,30 @@ describe.each(testEngines)('attempts on $name', (engine) => {
         ).attempts,
     };
   };
+
+  it('are made of the first and the last year that a timestamp can say, and of what no text column holds', async () => {
+    const one = organisation();
+    const actor = { mbox: 'mailto:old@example.org' };
+    const object = { id: 'https://example.org/long' };
+    const score = { raw: 1, min: 0, max: 2 };
+    const extensions = { 'https://example.org/x': 'nul\u0000' };
+    const told = ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59-12:00'].map((timestamp, n) =>
+      aStatement({
+        actor,
+        object,
+        timestamp,
+        verb: verb(n === 0 ? 'initialized' : 'passed'),
+        ...(n === 1 && { result: { score, extensions, response: '\ud800' } }),
+      }),
+    );
+    await one.tell([told]);
+    const [attempt] = await one.list();
+    expect([attempt!.startedAt.getTime(), attempt!.lastAt.getTime()]).toEqual([
+      Date.parse('0100-01-01T00:00:00Z'),
+      Date.parse('9999-12-31T23:59:59.999Z'),
+    ]);
+    expect(attempt).toMatchObject({ passed: true, score, scaled: 0.5 });
+  });
 
   it('are the same whatever arrives when and twice, and what is voided was never sent', async () => {
     const actor = { mbox: 'mailto:eve@example.org' };

@@ -1,4 +1,10 @@
-import { authorise, createPersonCount, readPrivacySettings, type Told } from '@mesh/domain/access';
+import {
+  authorise,
+  createPersonCount,
+  readPrivacySettings,
+  recordLook,
+  type Told,
+} from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { findGroups } from '@mesh/domain/people';
 import type { RecordsDeps } from '../records.deps.ts';
@@ -13,9 +19,9 @@ export interface GroupLearning {
   completed: Told;
 }
 
-/** Who is in nested groups counts too. Throws `forbidden`, and `not_found` for no group. */
+/** Who is in nested groups counts too. Audited, since many answers together tell more than each. Throws `forbidden`, and `not_found` for no group. */
 export async function countLearners(
-  deps: Pick<RecordsDeps, 'db' | 'secrets'>,
+  deps: Pick<RecordsDeps, 'db' | 'clock' | 'secrets'>,
   actor: Actor,
   { groupId, since }: { groupId: string; since: Date },
 ): Promise<GroupLearning> {
@@ -28,6 +34,8 @@ export async function countLearners(
       field: 'id',
       remedy: 'See GET /api/v1/groups.',
     });
+  const at = deps.clock.now();
+  await recordLook(db, actor, { action: 'group.view-learning', target: groupId, at });
   const settings = await readPrivacySettings(db, tenantId);
   const found = await findLearnersIn(db, tenantId, { groupId, since });
   const tell = createPersonCount(secrets);

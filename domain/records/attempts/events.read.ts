@@ -54,37 +54,68 @@ export async function findItemsOfEvents(
   return rows;
 }
 
-/** What stands of these actors' events at these activities and items; `of` undefined: at all. */
-export async function readEvents(
+interface EventRow {
+  id: string;
+  actorKey: string;
+  activity: string;
+  itemId: string | null;
+  itemVersion: number;
+  at: number;
+  witness: string;
+  fact: Fact;
+  told: Told;
+}
+
+const EVENT = sql`
+  e.id, e.actor_key as "actorKey", e.activity, e.item_id as "itemId", e.item_version as "itemVersion", e.at, e.witness,
+  e.fact, e.told`;
+
+/** Everything that stands of these actors. */
+export async function readEventsOfActors(
   db: Db | Tx,
   tenantId: string,
   actorKeys: readonly string[],
-  of: { activityKeys: readonly string[]; itemIds: readonly string[] } | undefined,
 ): Promise<KnownEvent[]> {
-  const among =
-    of === undefined
-      ? sql``
-      : sql`and (activity_key = any (${[...of.activityKeys]}::uuid[]) or item_id = any (${[...of.itemIds]}::uuid[]))`;
-  const { rows } = await sql<{
-    id: string;
-    actorKey: string;
-    activity: string;
-    itemId: string | null;
-    itemVersion: number;
-    at: number;
-    witness: string;
-    fact: Fact;
-    told: Told;
-  }>`
-    select id, actor_key as "actorKey", activity, item_id as "itemId", item_version as "itemVersion", at, witness, fact, told
-    from learning_event
-    where tenant_id = ${tenantId}::uuid and actor_key = any (${[...actorKeys]}::uuid[]) and not voided ${among}`.execute(
+  const { rows } = await sql<EventRow>`
+    select ${EVENT} from learning_event e
+    where e.tenant_id = ${tenantId}::uuid and e.actor_key = any (${[...actorKeys]}::uuid[]) and not e.voided`.execute(
     db,
   );
-  return rows.map(({ itemId, itemVersion, told, ...row }) => ({
+  return rows.map(eventOf);
+}
+
+/** Events are looked for by one of an actor's activities or items at a time. */
+export interface EventPlace {
+  actorKey: string;
+  /** Key of an activity, or id of an item. */
+  at: string;
+}
+
+/** What stands at these places, each once. Of all activities of an actor there may be very many. */
+export async function readEventsAt(
+  db: Db | Tx,
+  tenantId: string,
+  { activities, items }: { activities: readonly EventPlace[]; items: readonly EventPlace[] },
+): Promise<KnownEvent[]> {
+  const at = (places: readonly EventPlace[], column: 'activity_key' | 'item_id') => sql`
+    select e.id
+    from unnest(${places.map(({ actorKey }) => actorKey)}::uuid[], ${places.map((place) => place.at)}::uuid[])
+      as wanted(actor, at)
+    join learning_event e
+      on e.tenant_id = ${tenantId}::uuid and e.actor_key = wanted.actor and ${sql.ref(`e.${column}`)} = wanted.at`;
+  const { rows } = await sql<EventRow>`
+    select ${EVENT}
+    from (${at(activities, 'activity_key')} union ${at(items, 'item_id')}) found
+    join learning_event e on e.tenant_id = ${tenantId}::uuid and e.id = found.id
+    where not e.voided`.execute(db);
+  return rows.map(eventOf);
+}
+
+function eventOf({ itemId, itemVersion, told, ...row }: EventRow): KnownEvent {
+  return {
     ...row,
     ...told,
     actorKey: plainKey(row.actorKey),
     item: itemId === null ? undefined : { id: itemId, version: itemVersion },
-  }));
+  };
 }

@@ -1,4 +1,4 @@
-import { authorise, refuseAnalytics } from '@mesh/domain/access';
+import { authorise, closedTo, recordLook, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { findActivityNames } from '../activities/activities.read.ts';
@@ -48,6 +48,8 @@ export async function listAttempts(
   if (query.personId === undefined) {
     authorise(actor, 'records.read');
     await refuseAnalytics(db, actor, undefined);
+    if (after === undefined)
+      await recordLook(db, actor, { action: 'records.view-attempts', at: deps.clock.now() });
   }
   const personId =
     query.personId &&
@@ -58,9 +60,21 @@ export async function listAttempts(
   const rows = found.slice(0, limit);
   const last = found.length > limit ? rows.at(-1)! : undefined;
   return {
-    attempts: await viewAttempts(deps, actor, rows, language),
+    attempts: await viewAttempts(deps, actor, await withoutClosed(deps, actor, rows), language),
     next: last && { lastAt: last.lastAt.getTime(), id: last.id },
   };
+}
+
+/** Whoever has not opened their record to this viewer is somebody. */
+async function withoutClosed(
+  { db }: LearnerDeps,
+  actor: Actor,
+  rows: readonly AttemptRow[],
+): Promise<AttemptRow[]> {
+  const closed = await closedTo(db, actor, [...new Set(rows.flatMap(({ personId }) => personId ?? []))]);
+  return rows.map((row) =>
+    row.personId !== null && closed.has(row.personId) ? { ...row, personId: null, identifier: null } : row,
+  );
 }
 
 export async function viewAttempts(

@@ -10,7 +10,13 @@ import {
   type AttemptGroup,
   type Subject,
 } from './attempts.store.ts';
-import { readEvents, readLearners, type KnownEvent } from './events.read.ts';
+import {
+  readEventsAt,
+  readEventsOfActors,
+  readLearners,
+  type EventPlace,
+  type KnownEvent,
+} from './events.read.ts';
 
 /** The place in the log up to which attempts are made. */
 export const LEARNERS = 'learners';
@@ -31,22 +37,35 @@ export async function rebuildAttempts(
   const scopes = createScopes(tx, items, tenantId);
   const learners = await readLearners(tx, tenantId, distinct(subjects.map(({ actorKey }) => actorKey)));
   const groups = new Map<string, Grouped>();
-  const itemIds = new Set<string>();
+  const actorsOf = actorsByLearner(learners);
+  const activities: EventPlace[] = [];
+  const ofItems: EventPlace[] = [];
   for (const subject of subjects) {
     const scope = await scopes.of(subject);
-    for (const id of scope.itemIds) itemIds.add(id);
     const group = emptyGroup(learners, subject.actorKey, scope);
+    const isNew = !groups.has(nameOf(group));
     groups.set(nameOf(group), group);
+    for (const actorKey of actorsOf.get(group.learner) ?? [subject.actorKey]) {
+      activities.push({ actorKey, at: activityKey(subject.activity) });
+      if (isNew) ofItems.push(...scope.itemIds.map((at) => ({ actorKey, at })));
+    }
   }
-  const events = await readEvents(tx, tenantId, [...learners.keys()], {
-    activityKeys: distinct(subjects.map(({ activity }) => activityKey(activity))),
-    itemIds: [...itemIds],
-  });
+  const events = await readEventsAt(tx, tenantId, { activities, items: ofItems });
   for (const event of events) {
     const scope = await scopes.of({ activity: event.activity, itemId: event.item?.id ?? null });
     groups.get(nameOf(emptyGroup(learners, event.actorKey, scope)))?.events.push(event);
   }
   await replaceAttempts(tx, tenantId, [...groups.values()].map(folded));
+}
+
+/** Everybody whose events count as one's: the actors of a person, or an actor alone. */
+function actorsByLearner(learners: ReadonlyMap<string, string | null>): Map<string, string[]> {
+  const actors = new Map<string, string[]>();
+  for (const [actorKey, personId] of learners) {
+    const learner = personId ?? actorKey;
+    actors.set(learner, [...(actors.get(learner) ?? []), actorKey]);
+  }
+  return actors;
 }
 
 /** Makes all attempts of these actors anew, and of whoever they were before and are now: they have become another's. */
@@ -58,9 +77,9 @@ export async function moveAttempts(
 ): Promise<void> {
   if (moved.length === 0) return;
   const actorKeys = moved.map(({ key }) => key);
-  const events = await readEvents(tx, tenantId, actorKeys, undefined);
+  const events = await readEventsOfActors(tx, tenantId, actorKeys);
   const before = moved.map(({ key, before: person }) => person ?? key);
-  const left = await readEvents(tx, tenantId, await actorsOfLearners(tx, tenantId, before), undefined);
+  const left = await readEventsOfActors(tx, tenantId, await actorsOfLearners(tx, tenantId, before));
   await deleteAttemptsOf(tx, tenantId, before);
   await rebuildAttempts(tx, items, tenantId, [...events, ...left].map(subjectOf));
 }

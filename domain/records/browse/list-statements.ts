@@ -7,7 +7,7 @@ import type { Agent, AgentOrGroup, Statement } from '../statements/statement.mod
 import { tellStatements, type StatementWords } from '../timeline/tell-statements.ts';
 import { findActorsOf } from '../timeline/timeline.read.ts';
 import { auditedFilters } from './audited-filters.ts';
-import { authoriseLook } from '../timeline/whose.ts';
+import { authoriseFilter, authoriseLook } from '../timeline/whose.ts';
 import { asSeenBy } from './withhold.ts';
 
 /** A statement for those who look after records: whole, and in words. */
@@ -50,6 +50,7 @@ export async function listStatements(
   if (asked === undefined) await refuseAnalytics(deps.db, actor, undefined);
   const { db, clock } = deps;
   const begins = query.cursor === undefined;
+  await authoriseFilter(deps, actor, { agent: query.agent, begins });
   const personId = asked && (await authoriseLook(deps, actor, { personId: asked, begins }));
   if (personId === undefined && begins)
     await recordAudit(db, actor, {

@@ -1,4 +1,4 @@
-import { authorise, refuseAnalytics } from '@mesh/domain/access';
+import { authorise, recordLook, refuseAnalytics } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { viewAttemptOf } from '../attempts/attempt-of-statement.ts';
 import type { AttemptView } from '../attempts/list-attempts.ts';
@@ -11,6 +11,7 @@ import { storedText } from '../statements/stored.ts';
 import { auditLook } from '../timeline/whose.ts';
 import { findAnyStatement, findHeldContents, findReferring, readContent } from './browse.read.ts';
 import { viewStatements, type StatementView } from './list-statements.ts';
+import { isBySomebody } from './closed-persons.ts';
 import { isWithheld } from './withhold.ts';
 
 /** `missing`: the statement names a signature whose content is not here. */
@@ -53,9 +54,10 @@ export async function readStatementDetail(
     findHeldContents(deps.db, tenantId, id),
   ]);
   const whole = JSON.parse(stored.text) as Statement;
-  const withheld = isWithheld(view!.statement);
+  const withheld = isWithheld(view!.statement) || isBySomebody(view!.statement);
   const { person } = view!.words.who;
   if (person) await auditLook(deps, actor, { personId: person.id, statement: id });
+  else await recordLook(deps.db, actor, { action: 'records.view', target: id, at: deps.clock.now() });
   return {
     ...view!,
     voided: row.voided,

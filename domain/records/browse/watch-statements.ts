@@ -6,6 +6,7 @@ import type { RecordsDeps } from '../records.deps.ts';
 import type { StatementQuery } from '../statements/query-statements.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import { storedOf, storedText } from '../statements/stored.ts';
+import { authoriseFilter } from '../timeline/whose.ts';
 import { auditedFilters } from './audited-filters.ts';
 import { viewParsed, type StatementView } from './list-statements.ts';
 
@@ -29,6 +30,7 @@ export async function beginWatching(
 ): Promise<number> {
   authorise(actor, 'records.read');
   await refuseAnalytics(deps.db, actor, undefined);
+  await authoriseFilter(deps, actor, { agent: filters.agent, begins: true });
   const { tenantId } = actor;
   const place = since === undefined ? await deps.statementWriter.through(tenantId) : storedOf(since);
   if (Number.isNaN(place))

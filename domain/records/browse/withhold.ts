@@ -2,16 +2,17 @@ import { readsEverything } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findItemsOfEvents } from '../attempts/events.read.ts';
 import type { LearnerDeps } from '../records.deps.ts';
+import { withoutClosedPersons } from './closed-persons.ts';
 import { referenceKeys } from '../statements/reference-keys.ts';
 import { isActivity, type Result, type Statement } from '../statements/statement.model.ts';
 
 /** What a statement is about when that is not for the viewer. */
-const WITHHELD = 'urn:learning-mesh:withheld';
+export const WITHHELD = 'urn:learning-mesh:withheld';
 
 /**
  * These statements as this viewer may see them, in order: of one that names an item which they may not read, wherever in it,
  * there is left who did it, when, and how it went. Senders put titles, answers and addresses of items into statements, so
- * nothing else stays.
+ * nothing else stays. Persons who have not opened their record to this viewer are somebody.
  */
 export async function asSeenBy(
   deps: LearnerDeps,
@@ -22,9 +23,10 @@ export async function asSeenBy(
   const named = statements.map(activitiesIn);
   const closed = await deps.activityItems.closedActivities(deps.db, actor, [...new Set(named.flat())]);
   const bound = await boundToClosed(deps, actor, statements);
-  return statements.map((statement, n) =>
+  const shown = statements.map((statement, n) =>
     bound.has(statement.id) || named[n]!.some((iri) => closed.has(iri)) ? withoutItem(statement) : statement,
   );
+  return withoutClosedPersons(deps, actor, shown);
 }
 
 /** Whether this is what `asSeenBy` has left of a statement. */

@@ -74,6 +74,7 @@ export async function findCredentials(db: Db, tenantId: string): Promise<Credent
     .where('c.revoked_at', 'is', null)
     .where('c.own', '=', false)
     .orderBy('c.created_at')
+    .orderBy('c.id')
     .execute();
   return rows.map(({ statements, last_stored, ...row }) => ({
     ...settingsOf(row),

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { array, asyncProperty, assert, constantFrom, integer } from 'fast-check';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { Webhook } from 'standardwebhooks';
 import { systemActor } from '@mesh/domain/kernel';
@@ -27,6 +29,7 @@ import { createHttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
+import { MAX_DESTINATIONS } from './delivery.model.ts';
 import { readStoredAs } from '../statements/statements.read.ts';
 
 interface Call {
@@ -462,6 +465,23 @@ describe.each(testEngines)('deliveries on $name', (engine) => {
     now += 31 * 86_400_000;
     expect(await forgetDeliveries(deps, tenantId)).toBe(1);
     expect(await log(named)).toMatchObject([{ state: 'waiting' }]);
+  });
+
+  it('are as many as there may be at most, also when two are added at once', async () => {
+    const elsewhere = systemActor(randomUUID());
+    const add = () =>
+      createDestination(deps, elsewhere, 'webhook', { name: 'One', url: 'https://example.org/hook' });
+    await add();
+    await sql`
+      insert into record_destination
+      select (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+      from record_destination one, generate_series(3, ${MAX_DESTINATIONS})
+      where tenant_id = ${elsewhere.tenantId}::uuid`.execute(deps.db);
+    const results = await Promise.allSettled([add(), add(), add()]);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected', 'rejected']);
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict', message: expect.stringContaining(String(MAX_DESTINATIONS)) },
+    });
   });
 
   it('a secret is neither stored nor told', async () => {

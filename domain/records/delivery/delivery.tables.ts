@@ -4,6 +4,7 @@ import type { DeliveryFilters, DeliveryState, DestinationKind } from './delivery
 declare module '@mesh/platform/database' {
   interface Schema {
     record_destination: DestinationTable;
+    record_destination_past: PastDestinationTable;
     record_delivery: DeliveryTable;
   }
 }
@@ -24,6 +25,8 @@ export interface DestinationTable {
   filters: ColumnType<DeliveryFilters, string, string>;
   /** What was stored up to here is delivered, or has a row in `record_delivery`. */
   place: number;
+  /** Nothing up to here was given to this address. */
+  first_place: Generated<number>;
   created_at: Date;
   paused_at: Date | null;
   /** Why, and what to do; null when a person did it. */
@@ -38,6 +41,18 @@ export interface DestinationTable {
   refused_in_a_row: Generated<number>;
   lease_owner: string | null;
   lease_until: Date | null;
+}
+
+/** A destination that was removed, or the address that it had before: what it was given stays there. */
+export interface PastDestinationTable {
+  tenant_id: string;
+  id: string;
+  ended_at: Date;
+  kind: DestinationKind;
+  name: string;
+  url: string;
+  first_place: number;
+  place: number;
 }
 
 export interface DeliveryTable {

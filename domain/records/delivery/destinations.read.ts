@@ -55,6 +55,7 @@ export async function findDestinations(
     .where('tenant_id', '=', tenantId)
     .where('kind', '=', kind)
     .orderBy('created_at')
+    .orderBy('id')
     .execute();
   const lags = await lagsOf(db, tenantId, rows);
   return rows.map((row, n) => viewOf(row, lags[n]!));

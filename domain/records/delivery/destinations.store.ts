@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 import type { DeliveryFilters } from './delivery.model.ts';
 import type { DestinationTable } from './delivery.tables.ts';
@@ -15,14 +15,7 @@ export async function holdLease(
   tx: Tx,
   { tenantId, id, owner }: Leased,
 ): Promise<Selectable<DestinationTable> | undefined> {
-  return tx
-    .selectFrom('record_destination')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('lease_owner', '=', owner)
-    .forUpdate()
-    .executeTakeFirst();
+  return held(tx, tenantId, id).where('lease_owner', '=', owner).executeTakeFirst();
 }
 
 /** Nobody else changes it until the transaction ends. */
@@ -31,14 +24,23 @@ export async function lockDestination(
   tenantId: string,
   { kind, id }: Pick<Selectable<DestinationTable>, 'kind' | 'id'>,
 ): Promise<Selectable<DestinationTable> | undefined> {
+  return held(tx, tenantId, id).where('kind', '=', kind).executeTakeFirst();
+}
+
+function held(tx: Tx, tenantId: string, id: string) {
   return tx
     .selectFrom('record_destination')
     .selectAll()
     .where('tenant_id', '=', tenantId)
-    .where('kind', '=', kind)
     .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
+    .forUpdate();
+}
+
+/** Nobody else adds one until the transaction ends: two that counted at once would both be the last. */
+export async function lockNewDestinations(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`record-destinations:${tenantId}`}, 0))`.execute(
+    tx,
+  );
 }
 
 export type NewDestination = Pick<
@@ -53,7 +55,7 @@ export async function insertDestination(
 ): Promise<void> {
   await tx
     .insertInto('record_destination')
-    .values({ tenant_id: tenantId, ...row, filters: JSON.stringify(filters) })
+    .values({ tenant_id: tenantId, ...row, first_place: row.place, filters: JSON.stringify(filters) })
     .execute();
 }
 
@@ -72,6 +74,20 @@ export async function updateDestination(
     .set({ ...changes, ...(filters === undefined ? {} : { filters: JSON.stringify(filters) }) })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
+    .execute();
+}
+
+/** Notes what an address was given before it is none of ours any more. */
+export async function keepPast(
+  tx: Tx,
+  { tenant_id, id, kind, name, url, first_place, place }: Selectable<DestinationTable>,
+  at: Date,
+): Promise<void> {
+  if (place <= first_place) return;
+  await tx
+    .insertInto('record_destination_past')
+    .values({ tenant_id, id, ended_at: at, kind, name, url, first_place, place })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -18,7 +18,9 @@ import {
 import {
   deleteDestination,
   insertDestination,
+  keepPast,
   lockDestination,
+  lockNewDestinations,
   updateDestination,
   type DestinationChanges,
 } from './destinations.store.ts';
@@ -72,6 +74,7 @@ export async function createDestination(
     paused_at: input.paused === true ? at : null,
   };
   await inTransaction(deps.db, async (tx) => {
+    await lockNewDestinations(tx, tenantId);
     if ((await countDestinations(tx, tenantId)) >= MAX_DESTINATIONS)
       throw new DomainError('conflict', `There are ${MAX_DESTINATIONS} destinations already.`, {
         remedy: 'Remove one that is not needed any more.',
@@ -127,6 +130,7 @@ export async function changeDestination(
     const changes: DestinationChanges = {
       ...(name === undefined ? {} : { name: name.trim() }),
       ...(url === undefined ? {} : { url: address }),
+      ...(address === row.url ? {} : { first_place: row.place }),
       ...(version === undefined ? {} : { version }),
       ...(key === undefined ? {} : { key }),
       ...(secret === undefined
@@ -140,6 +144,7 @@ export async function changeDestination(
       ...((url ?? key ?? secret ?? version) ? { next_at: null } : {}),
       ...(paused === false ? RESUMED : {}),
     };
+    if (address !== row.url) await keepPast(tx, row, deps.clock.now());
     if (Object.keys(changes).length > 0) await updateDestination(tx, tenantId, named.id, changes);
     await audit(deps, tx, actor, named, 'change', { fields: Object.keys(change) });
   });
@@ -162,6 +167,7 @@ export async function removeDestination(deps: RecordsDeps, actor: Actor, named: 
   authorise(actor, 'records.manage');
   await inTransaction(deps.db, async (tx) => {
     const row = await holdDestination(tx, actor.tenantId, named);
+    await keepPast(tx, row, deps.clock.now());
     await deleteDestination(tx, actor.tenantId, named.id);
     await audit(deps, tx, actor, named, 'remove', { name: row.name });
   });

@@ -39,7 +39,8 @@ export async function replay(
       // Never further than it is: what lies between would be left out.
       const place = Math.min(placeOf(what.since), row.place);
       await removeWaitingAfter(tx, tenantId, { destinationId, place });
-      await updateDestination(tx, tenantId, destinationId, { place });
+      const first = Math.min(place, row.first_place);
+      await updateDestination(tx, tenantId, destinationId, { place, first_place: first });
     } else if (!(await waitAgain(tx, tenantId, { destinationId, id: what.deliveryId, at: deps.clock.now() })))
       throw new DomainError('not_found', 'There is no such delivery.', {
         field: 'deliveryId',

@@ -2,14 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_SCOPES, newId, type Actor } from '@mesh/domain/kernel';
 import { createDigest, findPersonBySlug, importDirectory, saveTombstones } from '@mesh/domain/people';
-import {
-  createLearners,
-  createLogFollower,
-  listAttempts,
-  storeStatements,
-  type RecordsDeps,
-  type Statement,
-} from '@mesh/domain/records';
+import { listAttempts, type RecordsDeps, type Statement } from '@mesh/domain/records';
 import {
   aDirectory,
   aRecordStore,
@@ -17,6 +10,7 @@ import {
   aStatement,
   checked,
   openTestDatabase,
+  tellRecords,
 } from '@mesh/domain/testing';
 import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -43,11 +37,7 @@ describe.each(testEngines)('taking a person out of statements on $name', (engine
   });
   afterAll(() => database.close());
 
-  const follow = () => createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(tenantId);
-  const tell = async (...statements: Statement[]) => {
-    await storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
-    await follow();
-  };
+  const tell = (...statements: Statement[]) => tellRecords(deps, sender, ...statements);
   const all = async () => {
     const rows = await deps.db
       .selectFrom('statement')

@@ -1,6 +1,7 @@
 import { authorise, readsEverything, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { asSeenBy } from '../browse/withhold.ts';
+import { authoriseFilter } from '../timeline/whose.ts';
 import { auditedFilters } from '../browse/audited-filters.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import {
@@ -30,6 +31,7 @@ export async function exportStatements(
 ): Promise<AsyncGenerator<string>> {
   authorise(actor, 'records.read');
   await refuseAnalytics(deps.db, actor, undefined);
+  await authoriseFilter(deps, actor, { agent: filters.agent, begins: true });
   const { tenantId } = actor;
   const until = filters.until ?? (await consistentThrough(deps, tenantId));
   const query: StatementQuery = { ...filters, until, ascending: true };

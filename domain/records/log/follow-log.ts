@@ -1,7 +1,7 @@
 import type { Deps } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { readLogAfter, type LogStatement } from './log.read.ts';
-import { holdPlace, movePlace } from './log.store.ts';
+import { commitLazily, holdPlace, movePlace } from './log.store.ts';
 
 /** Something that is derived from the log of statements. */
 export interface LogConsumer {
@@ -37,6 +37,8 @@ export async function followLog(
       const page = await readLogAfter(tx, tenantId, place);
       const { statements } = page;
       if (statements.length === 0) return { count: 0, hasMore: false };
+      // Senders wait for the same disk.
+      await commitLazily(tx);
       await consumer.handle(tx, tenantId, statements);
       await movePlace(tx, tenantId, consumer.name, statements.at(-1)!.stored);
       return { count: statements.length, hasMore: page.hasMore };

@@ -15,7 +15,10 @@ const TURN = 2_000;
 export interface LogFollower {
   /** There is something new; it is taken in soon. Never throws: what fails here is tried again by `catchUp`. */
   nudge(tenantId: string): void;
-  /** Takes in everything that is stored now. One that fails holds up no other, and is thrown at the end. */
+  /**
+   * Takes in everything that is stored now, after what is under way: two at once would wait for each other at every page,
+   * and one would work while the other rests. One that fails holds up no other, and is thrown at the end.
+   */
   catchUp(tenantId: string, signal?: AbortSignal): Promise<void>;
   /** Takes nothing in any longer; resolves when what was under way has ended. */
   close(): Promise<void>;
@@ -34,7 +37,13 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
     await pause(REST * worked, undefined, { signal: closing.signal }).catch(() => {});
   }
 
-  async function catchUp(tenantId: string, signal = closing.signal): Promise<void> {
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const done = working.then(work);
+    working = done.catch(() => {});
+    return done;
+  }
+
+  async function takeAll(tenantId: string, signal: AbortSignal): Promise<void> {
     const failures = new Map<LogConsumer, unknown>();
     for (let isBehind = true; isBehind && !signal.aborted;) {
       isBehind = false;
@@ -55,14 +64,13 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
     timers.delete(tenantId);
     if (waiting.has(tenantId)) return;
     waiting.add(tenantId);
-    working = working
-      .then(() => {
-        waiting.delete(tenantId);
-        return catchUp(tenantId);
-      })
-      .catch((error: unknown) =>
-        deps.log.error({ err: error }, 'The log of statements could not be followed'),
-      );
+    const taken = inTurn(() => {
+      waiting.delete(tenantId);
+      return takeAll(tenantId, closing.signal);
+    });
+    taken.catch((error: unknown) =>
+      deps.log.error({ err: error }, 'The log of statements could not be followed'),
+    );
   }
 
   return {
@@ -74,7 +82,10 @@ export function createLogFollower(deps: Deps, consumers: readonly LogConsumer[])
         setTimeout(() => work(tenantId), PAUSE_MS),
       );
     },
-    catchUp,
+    catchUp(tenantId, signal) {
+      const until = signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal]);
+      return inTurn(() => takeAll(tenantId, until));
+    },
     async close() {
       closing.abort();
       for (const timer of timers.values()) clearTimeout(timer);

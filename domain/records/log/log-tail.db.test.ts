@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { storeStatements, type RecordsDeps } from '@mesh/domain/records';
-import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { describe, expect, it } from 'vitest';
+import { aStatement, recordsOn } from '@mesh/domain/testing';
 import { testEngines } from '@mesh/platform/testing';
 import { createLogTail } from './log-tail.ts';
 
 describe.each(testEngines)('the end of the log on $name', (engine) => {
-  let database: Database;
-  let deps: RecordsDeps;
+  const records = recordsOn(engine);
+  const { tenantId } = records;
   let queries = 0;
-  const sender = aSender();
-  const { tenantId } = sender;
-  beforeAll(async () => {
-    database = await openTestDatabase(engine);
-    deps = await aRecordStore(database);
-  });
-  afterAll(() => database.close());
 
-  const store = async (count: number) => {
-    const statements = Array.from({ length: count }, () => aStatement());
-    await storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
-    return statements.map(({ id }) => id);
-  };
+  const store = (count: number) => records.store(...Array.from({ length: count }, () => aStatement()));
+  const through = () => records.deps.statementWriter.through(tenantId);
   const aTail = () => {
     queries = 0;
-    const db = new Proxy(database.db, {
+    const db = new Proxy(records.database.db, {
       get: (target, name) => {
         if (name === 'selectFrom') queries++;
         const value: unknown = Reflect.get(target, name, target);
@@ -45,7 +33,7 @@ describe.each(testEngines)('the end of the log on $name', (engine) => {
   };
 
   it('is the same for whoever reads, from wherever, and what is new is read once for all', async () => {
-    const start = await deps.statementWriter.through(tenantId);
+    const start = await through();
     const ids = await store(900);
     const tail = aTail();
     const first = await readAll(tail, start);
@@ -67,7 +55,7 @@ describe.each(testEngines)('the end of the log on $name', (engine) => {
 
   it('wakes who waits for what another process stored, and lets go of who goes', async () => {
     const tail = aTail();
-    const { place } = await readAll(tail, await deps.statementWriter.through(tenantId));
+    const { place } = await readAll(tail, await through());
     const going = new AbortController();
     const gone = tail.waitAfter(tenantId, place, going.signal);
     going.abort();
@@ -82,7 +70,7 @@ describe.each(testEngines)('the end of the log on $name', (engine) => {
     const tail = aTail();
     const { place } = await readAll(tail, 0);
     await store(1);
-    const later = await deps.statementWriter.through(tenantId);
+    const later = await through();
     expect(await tail.readAfter(tenantId, later + 1_000_000_000)).toEqual([]);
     expect(await tail.readAfter(tenantId, place)).toHaveLength(1);
   });

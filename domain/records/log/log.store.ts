@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '@mesh/platform/database';
 
 /** The place of a consumer in the log; whoever asks holds it until the end of the transaction. */
@@ -24,4 +25,12 @@ export async function movePlace(tx: Tx, tenantId: string, consumer: string, plac
     .where('tenant_id', '=', tenantId)
     .where('consumer', '=', consumer)
     .execute();
+}
+
+/**
+ * The commit of this transaction does not wait for the disk: for what is made from the log and is made again, with its
+ * place, when the database server loses the last moments.
+ */
+export async function commitLazily(tx: Tx): Promise<void> {
+  await sql`set local synchronous_commit = off`.execute(tx);
 }

@@ -1,9 +1,8 @@
-import { queryStatements, storeStatements, type RecordsDeps } from '@mesh/domain/records';
-import { aRecordStore, aSender, aStatement, checked, openTestDatabase } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { queryStatements } from '@mesh/domain/records';
+import { aStatement, recordsOn } from '@mesh/domain/testing';
 import { testEngines } from '@mesh/platform/testing';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../statements/key.ts';
 import { agentVerb } from '../statements/reference-keys.ts';
 import { agentVerbKeys } from './0031-agent-verb-keys.ts';
@@ -13,18 +12,10 @@ const refers = (id: string) => aStatement({ object: { objectType: 'StatementRef'
 describe.each(testEngines)(
   'statements stored before their agents and verbs were kept together, on $name',
   (engine) => {
-    let database: Database;
-    let deps: RecordsDeps;
-    beforeAll(async () => {
-      database = await openTestDatabase(engine);
-      deps = await aRecordStore(database);
-    });
-    afterAll(() => database.close());
+    const records = recordsOn(engine);
 
     it('are found by both, as is what refers to them, and what will', async () => {
-      const sender = aSender();
-      const store = (...statements: ReturnType<typeof aStatement>[]) =>
-        storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
+      const { database, deps, sender, store } = records;
       const actor = { mbox: 'mailto:told@example.org' };
       const verb = { id: 'https://example.org/verbs/told' };
       const one = aStatement({ actor, verb });

@@ -16,6 +16,7 @@ import { pulls } from './0035-pulls.ts';
 import { ownSenders } from './0036-own-senders.ts';
 import { senderTally } from './0038-sender-tally.ts';
 import { timeline } from './0040-timeline.ts';
+import { givenBefore } from './0041-given-before.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -37,5 +38,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0036-own-senders': ownSenders,
     '0038-sender-tally': senderTally,
     '0040-timeline': timeline,
+    '0041-given-before': givenBefore,
   },
 };

@@ -1,6 +1,7 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, recordAudit, recordLook } from '@mesh/domain/access';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { inTransaction, type Tx } from '@mesh/platform/database';
+import { nameClosed } from '../browse/names-closed.ts';
 import { findCredential } from '../credentials/credentials.read.ts';
 import type { Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
@@ -24,7 +25,7 @@ export async function listDeadLetters(
   actor: Actor,
   query: DeadLetterQuery,
 ): Promise<DeadLetterView[]> {
-  authorise(actor, 'records.manage');
+  await look(deps, actor, { action: 'dead-letter.list' });
   return findDeadLetters(deps.db, actor.tenantId, query);
 }
 
@@ -33,33 +34,56 @@ export async function listDeadLetterGroups(
   actor: Actor,
   credentialId: string | undefined,
 ): Promise<DeadLetterGroup[]> {
-  authorise(actor, 'records.manage');
+  await look(deps, actor, { action: 'dead-letter.list' });
   return findDeadLetterGroups(deps.db, actor.tenantId, credentialId);
 }
 
-/** What the record store would answer to a letter now; undefined: it would store it. */
-export async function judgeDeadLetter(
-  deps: RecordsDeps,
+/** Reasons and requests name persons: looking at them is audited. */
+async function look(
+  { db, clock }: RecordsDeps,
   actor: Actor,
+  what: { action: string; target?: string },
+): Promise<void> {
+  authorise(actor, 'records.manage');
+  await recordLook(db, actor, { ...what, at: clock.now() });
+}
+
+/** What one letter says to whoever looks, and what would become of it. */
+export interface DeadLetterDetail extends DeadLetter {
+  /** It names an item that is not for them: of what it says nothing is shown. */
+  withheld: boolean;
+  /** What the record store would answer now; undefined: it would store it. */
+  now: DomainError | undefined;
+}
+
+/** With what it says. Throws `not_found`. */
+export async function readDeadLetter(deps: RecordsDeps, actor: Actor, id: string): Promise<DeadLetterDetail> {
+  const letter = await letterOf(deps, actor, id);
+  const [withheld = false] = await nameClosed(deps, actor, [letter.payload]);
+  const now = await refusalOf(deps, actor.tenantId, letter);
+  return { ...letter, ...(withheld && { payload: '' }), withheld, now };
+}
+
+async function letterOf(deps: RecordsDeps, actor: Actor, id: string): Promise<DeadLetter> {
+  await look(deps, actor, { action: 'dead-letter.view', target: id });
+  const letter = await findDeadLetter(deps.db, actor.tenantId, id);
+  if (letter === undefined) throw noLetter();
+  return letter;
+}
+
+async function refusalOf(
+  deps: RecordsDeps,
+  tenantId: string,
   letter: DeadLetter,
 ): Promise<DomainError | undefined> {
-  authorise(actor, 'records.manage');
   try {
-    await senderOf(deps, actor.tenantId, letter);
-    await statementsOf(deps, actor.tenantId, letter, undefined);
+    await senderOf(deps, tenantId, letter);
+    await statementsOf(deps, tenantId, letter, undefined);
     return undefined;
   } catch (error) {
     if (error instanceof DomainError) return error;
     throw error;
   }
-}
-
-/** With what it says. Throws `not_found`. */
-export async function readDeadLetter(deps: RecordsDeps, actor: Actor, id: string): Promise<DeadLetter> {
-  authorise(actor, 'records.manage');
-  const letter = await findDeadLetter(deps.db, actor.tenantId, id);
-  if (letter === undefined) throw noLetter();
-  return letter;
 }
 
 /**
@@ -71,7 +95,7 @@ export async function replayDeadLetter(
   actor: Actor,
   { id, corrected }: { id: string; corrected?: unknown },
 ): Promise<string[]> {
-  const letter = await readDeadLetter(deps, actor, id);
+  const letter = await letterOf(deps, actor, id);
   const { tenantId } = actor;
   const sender = await senderOf(deps, tenantId, letter);
   const statements = await judge(deps, tenantId, letter, corrected);

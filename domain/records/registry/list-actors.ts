@@ -1,4 +1,4 @@
-import { authorise, readPrivacySettings } from '@mesh/domain/access';
+import { authorise, readPrivacySettings, recordLook } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import type { Db } from '@mesh/platform/database';
@@ -33,13 +33,14 @@ export interface ActorView {
   proposals: Proposal[];
 }
 
-/** Actors and where the next page begins: the last heard of first. */
+/** Actors and where the next page begins: the last heard of first. Looking is audited. */
 export async function listActors(
   deps: Deps,
   actor: Actor,
   page: { state: ActorState | undefined; limit: number; after: ActorPlace | undefined },
 ): Promise<{ actors: ActorView[]; next: ActorPlace | undefined }> {
   authorise(actor, 'records.manage');
+  await recordLook(deps.db, actor, { action: 'record-actor.list', at: deps.clock.now() });
   const found = await findActors(deps.db, actor.tenantId, { ...page, limit: page.limit + 1 });
   const rows = found.slice(0, page.limit);
   const last = found.length > rows.length ? rows.at(-1)! : undefined;

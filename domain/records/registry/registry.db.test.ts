@@ -3,12 +3,9 @@ import { ALL_SCOPES, createOutbox, type Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   agentKey,
-  createLearners,
-  createLogFollower,
   decideActor,
   listActors,
   settlePersons,
-  storeStatements,
   type ActorState,
   type Agent,
   type AgentOrGroup,
@@ -19,8 +16,8 @@ import {
   aRecordStore,
   aSender,
   aStatement,
-  checked,
   openTestDatabase,
+  tellRecords,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
@@ -45,11 +42,8 @@ describe.each(testEngines)('the registry of persons on $name', (engine) => {
   });
   afterAll(() => database.close());
 
-  const tell = async (...actors: AgentOrGroup[]) => {
-    const statements = checked(...actors.map((actor) => aStatement({ actor })));
-    await storeStatements(deps, sender, { statements, attachments: new Map() });
-    await createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(tenantId);
-  };
+  const tell = (...actors: AgentOrGroup[]) =>
+    tellRecords(deps, sender, ...actors.map((actor) => aStatement({ actor })));
   const list = async (state?: ActorState) =>
     (await listActors(deps, admin, { state, limit: 100, after: undefined })).actors;
   const find = async (agent: Agent) =>

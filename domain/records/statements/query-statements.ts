@@ -1,16 +1,17 @@
 import { DomainError } from '@mesh/domain/kernel';
 import { authoriseSender, senderMay, type Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
-import { keyOf } from './key.ts';
+import { keyOf, plainKey } from './key.ts';
 import { textOf } from './payload.ts';
 import { agentKey, agentVerb, type ReferenceKind } from './reference-keys.ts';
 import type { AgentOrGroup } from './statement.model.ts';
 import {
-  findStatement,
   readLog,
+  readLogTexts,
   type KeyChoice,
   type LogQuery,
   type StatementRow,
+  type StatementText,
 } from './statements.read.ts';
 import { authorityKey } from './store-statements.ts';
 import { storedOf, storedText } from './stored.ts';
@@ -59,12 +60,10 @@ export async function readStatement(
   sender: Sender,
   wanted: { id: string; voided?: boolean },
 ): Promise<StoredStatement | undefined> {
-  const row = await findStatement(deps.db, sender.tenantId, {
-    id: wanted.id,
-    voided: wanted.voided ?? false,
-    authority: readableAuthority(sender),
-  });
-  return row && present(row);
+  const authority = readableAuthority(sender);
+  const row = await deps.statementReader.find(sender.tenantId, wanted.id.toLowerCase());
+  if (row === undefined || row.voided !== (wanted.voided ?? false)) return undefined;
+  return authority === undefined || plainKey(row.authority) === authority ? present(row) : undefined;
 }
 
 /** A page of the statements that match all filters, newest first unless `ascending`. */
@@ -76,6 +75,17 @@ export async function queryStatements(
   return pageOfLog(deps, sender.tenantId, query, readableAuthority(sender));
 }
 
+/** As `queryStatements`, only the text of each. */
+export async function queryTexts(
+  deps: RecordsDeps,
+  sender: Sender,
+  query: StatementQuery,
+): Promise<{ texts: string[]; next: string | undefined }> {
+  const asked = logQueryOf(query, readableAuthority(sender));
+  const { page, next } = cutToPage(await readLogTexts(deps.db, sender.tenantId, asked), asked);
+  return { texts: page.map(textOf), next };
+}
+
 /** As `queryStatements`, of all statements, or of those that this authority vouches for. */
 export async function pageOfLog(
   deps: RecordsDeps,
@@ -83,19 +93,28 @@ export async function pageOfLog(
   query: StatementQuery,
   authority?: string,
 ): Promise<StatementPage> {
-  const size = Math.min(query.limit || MAX_PAGE, MAX_PAGE);
-  const rows = await readLog(deps.db, tenantId, {
+  const asked = logQueryOf(query, authority);
+  const { page, next } = cutToPage(await readLog(deps.db, tenantId, asked), asked);
+  return { statements: page.map(present), next };
+}
+
+/** One more than the page holds tells whether there is a next one. */
+function logQueryOf(query: StatementQuery, authority: string | undefined): LogQuery {
+  return {
     keys: keysOf(query),
     authority,
     ...rangeOf(query),
     ascending: query.ascending ?? false,
-    limit: size + 1,
-  });
-  const page = rows.slice(0, size);
-  return {
-    statements: page.map(present),
-    next: rows.length > size ? String(page.at(-1)!.stored) : undefined,
+    limit: Math.min(query.limit || MAX_PAGE, MAX_PAGE) + 1,
   };
+}
+
+function cutToPage<Row extends StatementText>(
+  rows: Row[],
+  { limit }: LogQuery,
+): { page: Row[]; next: string | undefined } {
+  const page = rows.slice(0, limit - 1);
+  return { page, next: rows.length === limit ? String(page.at(-1)!.stored) : undefined };
 }
 
 /** Everything stored up to this moment is visible; nothing will appear before it later. */

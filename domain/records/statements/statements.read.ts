@@ -1,12 +1,16 @@
-import { sql, type RawBuilder } from 'kysely';
+import { CompiledQuery, sql, type RawBuilder } from 'kysely';
 import type { Db } from '@mesh/platform/database';
 import { textOf } from './payload.ts';
 import type { Statement } from './statement.model.ts';
 
-export interface StatementRow {
-  id: string;
+/** A statement as it is kept, and its place in the log: see `textOf`. */
+export interface StatementText {
   stored: number;
   payload: string;
+}
+
+export interface StatementRow extends StatementText {
+  id: string;
   /** Who sent it. */
   credentialId: string;
 }
@@ -49,16 +53,26 @@ export async function readPayloads(
   return new Map([...stored].map(([id, { statement }]) => [id, statement]));
 }
 
-export async function findStatement(
+/** A statement, voided or not, and the key of who vouches for it. */
+export interface FoundStatement extends StatementRow {
+  voided: boolean;
+  authority: string;
+}
+
+const FOUND = `select id, stored, payload, credential_id as "credentialId", voided, authority from statement`;
+
+/** In any order; `ids` at least one. Written out: it is asked for so often that composing it would be a third of the work. */
+export async function findStatements(
   db: Db,
   tenantId: string,
-  { id, voided, authority }: { id: string; voided: boolean; authority: string | undefined },
-): Promise<StatementRow | undefined> {
-  const { rows } = await sql<StatementRow>`
-    select id, stored, payload, credential_id as "credentialId" from statement
-    where tenant_id = ${tenantId}::uuid and id = ${id}::uuid and voided = ${voided}
-      ${authority === undefined ? sql`` : sql`and authority = ${authority}::uuid`}`.execute(db);
-  return rows[0];
+  ids: readonly string[],
+): Promise<FoundStatement[]> {
+  const query =
+    ids.length === 1
+      ? CompiledQuery.raw(`${FOUND} where tenant_id = $1::uuid and id = $2::uuid`, [tenantId, ids[0]])
+      : CompiledQuery.raw(`${FOUND} where tenant_id = $1::uuid and id = any ($2::uuid[])`, [tenantId, ids]);
+  const { rows } = await db.executeQuery<FoundStatement>(query);
+  return rows;
 }
 
 /** One thing that statements must be found by: any of these keys, which exclude each other. */
@@ -78,21 +92,28 @@ export interface LogQuery {
 
 /** One page of the log, without what is voided. */
 export async function readLog(db: Db, tenantId: string, query: LogQuery): Promise<StatementRow[]> {
-  const { rows } = await pageOf(tenantId, query).execute(db);
+  const columns = sql`s.id, s.stored, s.payload, s.credential_id as "credentialId"`;
+  const { rows } = await pageOf<StatementRow>(columns, tenantId, query).execute(db);
   return rows;
 }
 
-function pageOf(tenantId: string, query: LogQuery): RawBuilder<StatementRow> {
+/** A page of the log for those who want the statements alone: each further column costs a tenth of the whole. */
+export async function readLogTexts(db: Db, tenantId: string, query: LogQuery): Promise<StatementText[]> {
+  const { rows } = await pageOf<StatementText>(sql`s.stored, s.payload`, tenantId, query).execute(db);
+  return rows;
+}
+
+function pageOf<Row>(columns: RawBuilder<unknown>, tenantId: string, query: LogQuery): RawBuilder<Row> {
   const [first, ...others] = query.keys;
   const order = query.ascending ? sql`asc` : sql`desc`;
   const authority = query.authority === undefined ? sql`` : sql`and s.authority = ${query.authority}::uuid`;
   if (first === undefined)
     return sql`
-      select s.id, s.stored, s.payload, s.credential_id as "credentialId" from statement s
+      select ${columns} from statement s
       where s.tenant_id = ${tenantId}::uuid and not s.voided ${within(sql`s.stored`, query)} ${authority}
       order by s.stored ${order} limit ${query.limit}`;
   return sql`
-    select s.id, s.stored, s.payload, s.credential_id as "credentialId"
+    select ${columns}
     from (
       select distinct on (stored) stored from (${sql.join(
         first.map((key) => keyRows(tenantId, key, query)),

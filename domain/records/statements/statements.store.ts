@@ -28,6 +28,9 @@ export interface Stored {
   refused: readonly number[];
 }
 
+/** JSON holds no control character unescaped; an array of texts would have every quotation mark escaped, and read again. */
+const BETWEEN = '\u001f';
+
 /** Calls `store_statements` (migrations/0002). No id, and nothing in `news`, may occur in two of the batches. */
 export async function insertStatements(
   db: Db | Tx,
@@ -52,7 +55,7 @@ export async function insertStatements(
     select first_stored as first, refused from store_statements(
       ${tenantId}::uuid,
       ${rows.map((row) => row.batch)}::int[], ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.payload)}::text[], ${rows.map((row) => row.credential)}::uuid[],
+      string_to_array(${rows.map((row) => row.payload).join(BETWEEN)}::text, ${BETWEEN}::text), ${rows.map((row) => row.credential)}::uuid[],
       ${rows.map((row) => row.authority)}::uuid[], ${rows.map((row) => row.targetId ?? null)}::uuid[],
       ${rows.map((row) => row.voiding)}::boolean[], ${rows.map((row) => `{${row.keys.join(',')}}`)}::text[],
       ${activities.map((row) => row.batch)}::int[], ${activities.map((row) => row.key)}::uuid[],

@@ -81,4 +81,19 @@ describe.each(testEngines)('the timeline of somebody with many statements on $na
     const seldom = await findTold(deps.db, tenantId, { ...query, verb: keyOf('verb', verb.id) });
     expect(seldom).toHaveLength(15);
   });
+
+  it('has whatever refers to a statement, however many came before it', async () => {
+    const actor = { mbox: 'mailto:late@example.org' };
+    const late = aStatement({ actor });
+    const referrer = { mbox: 'mailto:referrer@example.org' };
+    const referrers = Array.from({ length: 120 }, () =>
+      aStatement({ actor: referrer, object: { objectType: 'StatementRef', id: late.id } }),
+    );
+    for (const some of [referrers, [late]])
+      await storeStatements(deps, sender, { statements: checked(...some), attachments: new Map() });
+    await createLogFollower(deps, [createTimeline()]).catchUp(tenantId);
+    const actors = [keyOf('agent', agentKey(actor))];
+    const told = await findTold(deps.db, tenantId, { ...query, actors, limit: 200 });
+    expect(told.map(({ id }) => id).toSorted()).toEqual([...referrers, late].map(({ id }) => id).toSorted());
+  });
 });

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Db } from '@mesh/platform/database';
-import type { Agent } from '../statements/statement.model.ts';
+import type { Db, Tx } from '@mesh/platform/database';
+import { textOf } from '../statements/payload.ts';
+import type { Agent, Statement } from '../statements/statement.model.ts';
 import type { StatementRow } from '../statements/statements.read.ts';
 
 /** What a person is called by in statements. */
@@ -83,4 +84,32 @@ function toldOfActor(
         offset 0
       )
     order by t.happened desc, t.stored desc limit ${limit})`;
+}
+
+/** Statements in memory at once: somebody may have sent any number that refer to one. */
+const REFERRERS = 50;
+
+/** Statements that refer to one of these and were stored before the last of them, a few at a time. */
+export async function* readEarlierReferrers(
+  tx: Tx,
+  tenantId: string,
+  statements: readonly { id: string; stored: number }[],
+): AsyncGenerator<{ stored: number; statement: Statement }[]> {
+  const ids = statements.map(({ id }) => id);
+  for (let after = -1; ;) {
+    const rows = await tx
+      .selectFrom('statement')
+      .select(['stored', 'payload'])
+      .where('tenant_id', '=', tenantId)
+      .where('target_id', 'in', ids)
+      .where('stored', '>', after)
+      .where('stored', '<', statements.at(-1)!.stored)
+      .orderBy('stored')
+      .limit(REFERRERS)
+      .execute();
+    if (rows.length > 0)
+      yield rows.map((row) => ({ stored: row.stored, statement: JSON.parse(textOf(row)) as Statement }));
+    if (rows.length < REFERRERS) return;
+    after = rows.at(-1)!.stored;
+  }
 }

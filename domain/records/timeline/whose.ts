@@ -1,5 +1,8 @@
 import { authorise, authoriseAbout, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
+import { findPersonsCalled } from '../registry/persons-called.read.ts';
+import { agentKey } from '../statements/reference-keys.ts';
+import type { AgentOrGroup } from '../statements/statement.model.ts';
 
 /**
  * The person whom this id means, when the actor may see what is held of them: of themselves everybody, of others as the policy
@@ -12,12 +15,27 @@ export async function authoriseLook(
 ): Promise<string> {
   if (personId === actor.personId) {
     authorise(actor, 'catalogue.read');
+    await refuseAnalytics(deps.db, actor, personId);
     return personId;
   }
   const person = await authoriseAbout(deps, actor, 'records.read', { personId });
   await refuseAnalytics(deps.db, actor, person.id);
   if (begins) await auditLook(deps, actor, { personId: person.id });
   return person.id;
+}
+
+/** As above, of everybody whom an agent is known to be: a filter by it is a look at them. */
+export async function authoriseFilter(
+  deps: Deps,
+  actor: Actor,
+  { agent, begins }: { agent: AgentOrGroup | readonly AgentOrGroup[] | undefined; begins: boolean },
+): Promise<void> {
+  const keys = [agent ?? []].flat().flatMap((one) => agentKey(one) ?? []);
+  const persons = await findPersonsCalled(deps.db, actor.tenantId, keys);
+  for (const personId of new Set(persons.values())) {
+    await refuseAnalytics(deps.db, actor, personId);
+    if (begins) await auditLook(deps, actor, { personId });
+  }
 }
 
 /** What is held of a person has been looked at, by somebody else. */

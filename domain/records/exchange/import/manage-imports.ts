@@ -1,6 +1,7 @@
-import { authorise, recordAudit } from '@mesh/domain/access';
+import { authorise, recordAudit, recordLook } from '@mesh/domain/access';
 import { DomainError, isId, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
+import { nameClosed } from '../../browse/names-closed.ts';
 import type { ExchangeDeps } from '../exchange.deps.ts';
 import { senderFor } from '../sender-for.ts';
 import type { ImportFormat } from './cut-elements.ts';
@@ -105,15 +106,32 @@ export async function readImportState(deps: ExchangeDeps, actor: Actor, id: stri
   return view.state === 'receiving' ? { ...view, received: await deps.archives.sizeOf(id) } : view;
 }
 
-/** What was refused, in the order of the archive. */
+export interface ImportRefusalView extends ImportRefusal {
+  /** It names an item that is not for the viewer: of what it says nothing is shown. */
+  withheld: boolean;
+}
+
+/** What was refused, in the order of the archive; audited, since its lines name persons. */
 export async function listImportRefusals(
   deps: ExchangeDeps,
   actor: Actor,
   importId: string,
   page: { limit: number; after?: string | undefined },
-): Promise<ImportRefusal[]> {
+): Promise<ImportRefusalView[]> {
   await readImportState(deps, actor, importId);
-  return findRefusals(deps.db, { tenantId: actor.tenantId, importId }, page);
+  const at = deps.clock.now();
+  await recordLook(deps.db, actor, { action: 'record-import.view-refusals', target: importId, at });
+  const refusals = await findRefusals(deps.db, { tenantId: actor.tenantId, importId }, page);
+  const closed = await nameClosed(
+    deps,
+    actor,
+    refusals.map(({ text }) => text),
+  );
+  return refusals.map((refusal, n) => ({
+    ...refusal,
+    ...(closed[n] && { text: '' }),
+    withheld: closed[n] === true,
+  }));
 }
 
 /**

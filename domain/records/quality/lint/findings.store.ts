@@ -17,5 +17,5 @@ export async function saveFindings(tx: Tx, tenantId: string, findings: readonly 
 }
 
 /** Longest detail, in characters: IRIs may be of any length. */
-const MAX_DETAIL = 500;
+export const MAX_DETAIL = 500;
 const storable = (detail: string): string => detail.replaceAll('\u0000', '\uFFFD').slice(0, MAX_DETAIL);
