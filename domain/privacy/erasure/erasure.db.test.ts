@@ -1,9 +1,20 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOfPerson, assignRole, createApiToken, verifyAudit } from '@mesh/domain/access';
-import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
-import { createPerson, mergePersons } from '@mesh/domain/organisation';
+import { ALL_SCOPES, newId, type Actor } from '@mesh/domain/kernel';
+import { confirmIdentifier, createPerson, mergePersons, splitPerson } from '@mesh/domain/organisation';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
-import { createLearners, createLogFollower, storeStatements } from '@mesh/domain/records';
+import {
+  changeDestination,
+  createDeliverer,
+  createDestination,
+  createLearners,
+  createLogFollower,
+  removeDestination,
+  storeStatements,
+} from '@mesh/domain/records';
 import {
   aDirectory,
   aPrivacyOffice,
@@ -15,9 +26,12 @@ import {
 } from '@mesh/domain/testing';
 import { sql } from 'kysely';
 import type { Database } from '@mesh/platform/database';
+import { createHttpClient } from '@mesh/platform/http';
+import { silentLogger } from '@mesh/platform/logging';
 import { testEngines } from '@mesh/platform/testing';
 import { STORES } from '../inventory/stores.ts';
 import {
+  changeSettings,
   exportMyself,
   exportPerson,
   liftBlock,
@@ -31,6 +45,8 @@ import {
   verifyReceipt,
   type PrivacyDeps,
 } from '../index.ts';
+
+const by = (mail: string) => aStatement({ actor: { mbox: `mailto:${mail}` } });
 
 async function gathered(records: AsyncIterable<Record<string, unknown>>): Promise<Record<string, unknown>[]> {
   const all: Record<string, unknown>[] = [];
@@ -226,5 +242,148 @@ describe.each(testEngines)('erasing a person on $name', (engine) => {
       code: 'forbidden',
     });
     expect((await exportMyself(deps, learner)).manifest).toContain(id);
+  });
+
+  it('gives a person nothing of the others who stand in the same request, event, file or split', async () => {
+    const { id } = await createPerson(deps, admin, { name: 'Me', email: 'me@example.org' });
+    const [mine, theirs] = [by('me@example.org'), by('them@example.org')];
+    const letter = {
+      tenant_id: tenantId,
+      credential_id: sender.credentialId,
+      whole: true,
+      version: '2.0.0',
+      code: 'invalid',
+      bytes: 1,
+      times: 1,
+      reason: 'Something in it is wrong.',
+      field: null,
+      remedy: null,
+      statement_id: null,
+      first_at: new Date(),
+      last_at: new Date(),
+    } as const;
+    for (const payload of [[mine, theirs], [mine]].map((sent) => JSON.stringify(sent)))
+      await deps.db
+        .insertInto('dead_letter')
+        .values({ ...letter, id: newId(), payload, payload_hash: newId() })
+        .execute();
+    await sql`
+      insert into outbox_event (tenant_id, id, type, payload, at, done_at)
+      values (${tenantId}, ${newId()}, 'sync.learners-told', ${JSON.stringify({
+        sourceId: id,
+        changes: [{ learner: { homePage: 'https://them.example.org', name: 'them' } }],
+      })}::jsonb, now(), now())`.execute(deps.db);
+    const importId = newId();
+    await sql`
+      insert into directory_import (tenant_id, id, name, state, created_at)
+      values (${tenantId}, ${importId}, 'file', 'applied', now())`.execute(deps.db);
+    for (const [line, key, manager] of [
+      [1, 'me@example.org', null],
+      [2, 'them@example.org', 'me@example.org'],
+    ] as const)
+      await sql`
+        insert into directory_import_row (tenant_id, import_id, line, key, said, manager, groups)
+        values (${tenantId}, ${importId}, ${line}, ${key}, ${JSON.stringify({ email: key, manager })}::jsonb, ${manager},
+          '{}')`.execute(deps.db);
+    const them = { kind: 'email', system: '', value: 'them@example.org' } as const;
+    await confirmIdentifier(deps, admin, { ...them, personId: id, how: 'administrator' });
+    await splitPerson(deps, admin, { personId: id, name: 'Them', identifiers: [them] });
+
+    const { stores } = await collected(id);
+    const text = JSON.stringify([...stores]);
+    expect(text).toContain(mine.id);
+    expect(text.match(/.{60}(them@example.org|them.example.org).{20}/g)).toBeNull();
+    expect(stores.get('dead-letters')).toEqual([
+      expect.not.objectContaining({ reason: letter.reason }),
+      expect.objectContaining({ reason: letter.reason, statements: [mine] }),
+    ]);
+    expect(stores.get('directory-imports')).toMatchObject([
+      { line: 1, said: { email: 'me@example.org' } },
+      { line: 2, about: 'You stand in the line of somebody else.' },
+    ]);
+  });
+
+  it('names every address that copies went to, from the beginning of the log on and after it is gone', async () => {
+    const taken: string[] = [];
+    const take = async (request: IncomingMessage, response: ServerResponse) => {
+      const ids = ((await json(request)) as { id: string }[]).map(({ id }) => id);
+      taken.push(...ids);
+      response.setHeader('content-type', 'application/json').end(JSON.stringify(ids));
+    };
+    const store = createServer((request, response) => {
+      void take(request, response);
+    });
+    await new Promise<void>((listening) => store.listen(0, '127.0.0.1', listening));
+    const { port } = store.address() as AddressInfo;
+    const http = createHttpClient({ allowedHosts: () => ['127.0.0.1', 'localhost'], logger: silentLogger });
+    const forwarding = { ...deps, http };
+    const at = (host: string) => `http://${host}:${port}/xapi/`;
+    const deliver = async () => {
+      const deliverer = createDeliverer(forwarding);
+      await deliverer.deliverAll(tenantId);
+      await deliverer.close();
+    };
+    const { id: fred } = await createPerson(deps, admin, { name: 'Fred', email: 'fred@example.org' });
+    await tell('fred@example.org', 2);
+    const since = '2020-01-01T00:00:00Z';
+    const login = { url: at('127.0.0.1'), key: 'k', secret: 's', since };
+    const one = await createDestination(deps, admin, 'forward', { name: 'A', ...login });
+    const other = await createDestination(deps, admin, 'forward', { name: 'B', ...login });
+    await deliver();
+    await tell('fred@example.org', 1);
+    await changeDestination(
+      deps,
+      admin,
+      { kind: 'forward', id: one.id },
+      { url: at('localhost'), secret: 's' },
+    );
+    await deliver();
+    await removeDestination(deps, admin, { kind: 'forward', id: other.id });
+    await createDestination(deps, admin, 'forward', { name: 'C', ...login, since: undefined });
+    await deliver();
+    await http.close();
+    await new Promise((closed) => store.close(closed));
+    expect(taken.length).toBeGreaterThanOrEqual(6);
+
+    const ended = expect.any(String) as string;
+    const given = [
+      { name: 'A', host: `127.0.0.1:${port}`, statements: 2, ended },
+      { name: 'A', host: `localhost:${port}`, statements: 1, ended: null },
+      { name: 'B', host: `127.0.0.1:${port}`, statements: 3, ended },
+    ];
+    expect((await planErasure(deps, admin, fred)).forwarded).toMatchObject(given);
+    const asked = await requestErasure(deps, admin, { personId: fred, confirmName: 'Fred' });
+    await runErasures(deps, tenantId);
+    const { receipt } = await readErasure(deps, admin, asked.id);
+    const { keys } = await receiptKeys(deps.secrets);
+    expect(await verifyReceipt(keys, receipt!)).toMatchObject({
+      receipt: {
+        forwarded: given.map((entry) => ({
+          ...entry,
+          todo: expect.stringContaining(`Ask whoever runs ${entry.host}`) as string,
+        })),
+      },
+    });
+  });
+
+  it('takes events that nobody could deliver, too', async () => {
+    const { id } = await createPerson(deps, admin, { name: 'Gus', email: 'gus@example.org' });
+    await sql`
+      insert into outbox_event (tenant_id, id, type, payload, at, attempts, error)
+      values (${tenantId}, ${newId()}, 'people.person-left', ${JSON.stringify({ personId: id })}::jsonb, now(), 5, 'never')`.execute(
+      deps.db,
+    );
+    await requestErasure(deps, admin, { personId: id, confirmName: 'Gus' });
+    await runErasures(deps, tenantId);
+    expect((await everything()).includes(id)).toBe(false);
+  });
+
+  it('is no way around works-council mode', async () => {
+    const eva = await createPerson(deps, admin, { name: 'Eva', email: 'eva@example.org' });
+    await changeSettings(deps, admin, { worksCouncil: true });
+    await expect(exportPerson(deps, admin, eva.id)).rejects.toMatchObject({ code: 'forbidden' });
+    const own = (await actorOfPerson(deps, tenantId, eva.id))!;
+    expect((await exportMyself(deps, own)).manifest).toContain(eva.id);
+    await changeSettings(deps, admin, { worksCouncil: false });
   });
 });

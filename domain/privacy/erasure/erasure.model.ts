@@ -38,8 +38,12 @@ export interface Receipt {
   finishedAt: string;
   stores: (StoreResult & { title: string })[];
   /** Systems that were given copies before: they have to be asked. */
-  forwarded: GivenTo[];
+  forwarded: (GivenTo & { todo: string })[];
 }
+
+/** What is left to an administrator. */
+export const todoOf = ({ host, statements, ended }: GivenTo): string =>
+  `Ask whoever runs ${host} to delete what they hold of this person: up to ${statements} statements were given to them${ended === null ? '' : ` until ${ended}`}.`;
 
 const BECAUSE: Record<Exclude<What, 'kept'>, string> = {
   erased: 'It is about this person alone.',

@@ -1,4 +1,4 @@
-import { authorise } from '@mesh/domain/access';
+import { authorise, recordLook } from '@mesh/domain/access';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import { findBlocking } from '@mesh/domain/people';
 import { storeOf } from '../inventory/stores.ts';
@@ -22,20 +22,25 @@ export interface ErasureView {
   receipt: string | null;
 }
 
-export async function readErasure({ db }: Pick<Deps, 'db'>, actor: Actor, id: string): Promise<ErasureView> {
+type ReadDeps = Pick<Deps, 'db' | 'clock'>;
+
+/** Audited. Throws `not_found`. */
+export async function readErasure({ db, clock }: ReadDeps, actor: Actor, id: string): Promise<ErasureView> {
   authorise(actor, 'privacy.manage');
   const row = await findErasure(db, actor.tenantId, id);
   if (row === undefined) throw new DomainError('not_found', 'There is no such erasure.', { field: 'id' });
+  await recordLook(db, actor, { action: 'erasure.view', target: id, at: clock.now() });
   return (await viewsOf(db, actor.tenantId, [row]))[0]!;
 }
 
-/** The last one first. */
+/** The last one first; audited. */
 export async function listErasures(
-  { db }: Pick<Deps, 'db'>,
+  { db, clock }: ReadDeps,
   actor: Actor,
   page: { limit: number; after: { at: Date; id: string } | undefined },
 ): Promise<ErasureView[]> {
   authorise(actor, 'privacy.manage');
+  await recordLook(db, actor, { action: 'erasure.list', at: clock.now() });
   return viewsOf(db, actor.tenantId, await listErasureRows(db, actor.tenantId, page));
 }
 

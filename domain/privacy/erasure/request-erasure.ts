@@ -68,8 +68,10 @@ export async function requestErasure(
   try {
     await inTransaction(deps.db, async (tx) => {
       await holdIdentities(tx, tenantId);
-      if (await isBeingErased(tx, tenantId, person.id)) throw beingErased();
-      await keepAnAdministrator(tx, tenantId, () => setActive(tx, tenantId, person.id, false, at));
+      await keepAnAdministrator(tx, tenantId, async () => {
+        if (await isBeingErased(tx, tenantId, person.id)) throw beingErased();
+        await setActive(tx, tenantId, person.id, false, at);
+      });
       await insertErasure(tx, tenantId, {
         id,
         person_id: person.id,

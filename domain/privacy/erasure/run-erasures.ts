@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { recordAudit } from '@mesh/domain/access';
 import { eraseTrace, getTenant, systemActor, type Trace } from '@mesh/domain/kernel';
+import { holdIdentities } from '@mesh/domain/people';
 import { destinationsThatGot, eraseStatements, type GivenTo } from '@mesh/domain/records';
 import { inTransaction } from '@mesh/platform/database';
 import { storeOf } from '../inventory/stores.ts';
 import type { PrivacyDeps } from '../privacy.deps.ts';
 import { TRACES_AFTER_STATEMENTS, TRACES_BEFORE_STATEMENTS } from '../traces.ts';
-import { becauseOf, linesOf, type Receipt, type StoreResult, type What } from './erasure.model.ts';
+import { becauseOf, linesOf, todoOf, type Receipt, type StoreResult, type What } from './erasure.model.ts';
 import {
   findErasure,
   findOpenErasures,
@@ -77,6 +78,8 @@ async function eraseTraces(
   subject: SealedSubject,
 ): Promise<void> {
   await inTransaction(db, async (tx) => {
+    // Persons go while nobody else says who leads whom.
+    if (step === 'people') await holdIdentities(tx, tenantId);
     const held = await holdErasure(tx, tenantId, id);
     if (held.steps_done.includes(step)) return;
     const results: StoreResult[] = [];
@@ -137,7 +140,7 @@ async function finish(
     startedAt: row.started_at!.toISOString(),
     finishedAt: finishedAt.toISOString(),
     stores: linesOf(row.results, finishedAt).map((line) => ({ ...line, title: storeOf(line.store).title })),
-    forwarded: [...forwarded],
+    forwarded: forwarded.map((one) => ({ ...one, todo: todoOf(one) })),
   };
   const signed = await signReceipt(deps.secrets, receipt);
   await inTransaction(deps.db, async (tx) => {

@@ -1,4 +1,11 @@
-import { authorise, authoriseAbout, authoriseOfSome, recordAudit, refuseOften } from '@mesh/domain/access';
+import {
+  authorise,
+  authoriseAbout,
+  authoriseOfSome,
+  recordAudit,
+  refuseAnalytics,
+  refuseOften,
+} from '@mesh/domain/access';
 import { DomainError, exportTrace, type Actor, type Subject } from '@mesh/domain/kernel';
 import { exportStatementsOf } from '@mesh/domain/records';
 import { STORES } from '../inventory/stores.ts';
@@ -6,11 +13,12 @@ import type { PrivacyDeps } from '../privacy.deps.ts';
 import { subjectOf } from '../subject.ts';
 import { ALL_TRACES } from '../traces.ts';
 import { manifestOf } from './manifest.ts';
+import { withoutClosed } from './without-closed.ts';
 
 /** Exports of oneself: each reads every table. */
 const MOST_AN_HOUR = 5;
 
-type ExportDeps = Pick<PrivacyDeps, 'db' | 'clock'>;
+export type ExportDeps = Pick<PrivacyDeps, 'db' | 'clock' | 'log' | 'activityItems'>;
 
 /** Everything of one store, a record at a time. */
 export interface ExportPart {
@@ -33,40 +41,48 @@ export async function exportMyself(deps: ExportDeps, actor: Actor): Promise<Pers
     });
   const { personId } = actor;
   await refuseOften(deps.db, actor, { action: 'person.export', most: MOST_AN_HOUR, now: deps.clock.now() });
-  await recordAudit(deps.db, actor, { action: 'person.export', target: personId, at: deps.clock.now() });
-  return exportOf(deps, actor.tenantId, personId);
+  return exportOf(deps, actor, personId);
 }
 
-/** Everything that is kept of somebody, for an administrator who answers their request. Audited. Throws `not_found`. */
+/**
+ * Everything that is kept of somebody, for an administrator who answers their request. Throws `not_found`, and `forbidden` in
+ * works-council mode: there everybody takes their own.
+ */
 export async function exportPerson(deps: ExportDeps, actor: Actor, personId: string): Promise<PersonExport> {
   authorise(actor, 'privacy.manage');
   const person = await authoriseAbout(deps, actor, 'privacy.manage', { personId });
-  await recordAudit(deps.db, actor, { action: 'person.export', target: person.id, at: deps.clock.now() });
-  return exportOf(deps, actor.tenantId, person.id);
+  await refuseAnalytics(deps.db, actor, person.id);
+  return exportOf(deps, actor, person.id);
 }
 
-async function exportOf(deps: ExportDeps, tenantId: string, personId: string): Promise<PersonExport> {
-  const subject = await subjectOf(deps, tenantId, personId);
+/** Audited. Items are shown as far as `actor`, who gets the file, may read them. */
+async function exportOf(deps: ExportDeps, actor: Actor, personId: string): Promise<PersonExport> {
+  await recordAudit(deps.db, actor, { action: 'person.export', target: personId, at: deps.clock.now() });
+  const subject = await subjectOf(deps, actor.tenantId, personId);
   return {
     manifest: manifestOf(deps.clock.now(), subject),
-    parts: partsOf(deps, tenantId, subject),
+    parts: partsOf(deps, actor, subject),
   };
 }
 
-async function* partsOf(deps: ExportDeps, tenantId: string, subject: Subject): AsyncGenerator<ExportPart> {
+async function* partsOf(deps: ExportDeps, actor: Actor, subject: Subject): AsyncGenerator<ExportPart> {
   for (const { id, exported } of STORES)
-    if (exported) yield { store: id, records: recordsOf(deps, tenantId, subject, id) };
+    if (exported) yield { store: id, records: recordsOf(deps, actor, subject, id) };
 }
 
 async function* recordsOf(
   deps: ExportDeps,
-  tenantId: string,
+  actor: Actor,
   subject: Subject,
   store: string,
 ): AsyncGenerator<Record<string, unknown>> {
-  if (store === 'statements') yield* exportStatementsOf(deps, tenantId, subject);
+  if (store === 'statements') yield* exportStatementsOf(deps, actor, subject);
   for (const trace of ALL_TRACES)
     if (trace.store === store)
-      for await (const record of exportTrace(deps.db, tenantId, trace, subject))
+      for await (const record of withoutClosed(
+        deps,
+        actor,
+        exportTrace(deps.db, actor.tenantId, trace, subject),
+      ))
         yield { kind: trace.table, ...record };
 }

@@ -22,7 +22,7 @@ export const STORES: readonly Store[] = [
     id: 'people',
     title: 'The person',
     holds: 'Name, mail address, job, place, manager, job roles, merges and splits.',
-    tables: ['person', 'person_job_role', 'person_merge', 'directory_user'],
+    tables: ['person', 'person_job_role', 'person_merge', 'directory_user', 'directory_left'],
     onErasure: ERASED,
     exported: true,
     retention: WHILE_HERE,
@@ -41,7 +41,10 @@ export const STORES: readonly Store[] = [
     title: 'Files of persons',
     holds: 'Lines of a directory file about them, and who sent such files.',
     tables: ['directory_import_row', 'directory_import_part', 'directory_import_error', 'directory_import'],
-    onErasure: { what: 'erased', because: 'Their lines go, and the files in which they stood.' },
+    onErasure: {
+      what: 'erased',
+      because: 'Their lines go, the files in which they stood, and files that nobody has looked at yet.',
+    },
     exported: true,
     retention: 'As long as the import is listed.',
   },
@@ -192,6 +195,19 @@ export const STORES: readonly Store[] = [
     retention: 'As long as the import is listed.',
   },
   {
+    id: 'archives',
+    title: 'Archives on their way',
+    holds: 'Files of statements that an administrator sends, until they are taken in.',
+    tables: [],
+    onErasure: {
+      what: 'kept',
+      because:
+        'What is taken in comes through the door that knows who was erased. A file goes when it is taken in or cancelled, one that is not whole after seven days.',
+    },
+    exported: false,
+    retention: 'Seven days after the last of it arrived.',
+  },
+  {
     id: 'quality',
     title: 'Findings about senders',
     holds: 'An example of a finding may name them.',
@@ -204,7 +220,7 @@ export const STORES: readonly Store[] = [
     id: 'forwarded',
     title: 'Copies in other systems',
     holds: 'Statements that were forwarded, and events that webhooks were told.',
-    tables: ['record_destination', 'record_delivery'],
+    tables: ['record_destination', 'record_destination_past', 'record_delivery'],
     onErasure: {
       what: 'kept',
       because:

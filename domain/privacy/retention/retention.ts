@@ -108,13 +108,17 @@ const before = ({ clock }: Pick<RetentionDeps, 'clock'>, days: number) =>
 async function countOf(db: Db, tenantId: string, purpose: RetentionPurpose, moment: Date) {
   const statements = statementsOf(purpose, moment);
   if (statements !== undefined) return countForgettable({ db }, tenantId, statements);
-  return countAged(
-    db,
-    tenantId,
-    AGED.find((one) => one.purpose === purpose)!,
-    moment,
-  );
+  let rows = 0;
+  let oldest: Date | null = null;
+  for (const aged of agedOf(purpose)) {
+    const one = await countAged(db, tenantId, aged, moment);
+    rows += one.rows;
+    if (one.oldest !== null && (oldest === null || one.oldest < oldest)) oldest = one.oldest;
+  }
+  return { rows, oldest };
 }
+
+const agedOf = (purpose: RetentionPurpose) => AGED.filter((one) => one.purpose === purpose);
 
 function statementsOf(purpose: RetentionPurpose, moment: Date): Forgotten | undefined {
   if (purpose === 'statements') return { before: moment };
@@ -178,15 +182,16 @@ async function eraseOf(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   const statements = statementsOf(purpose, moment);
-  const aged = AGED.find((one) => one.purpose === purpose);
+  const takes =
+    statements === undefined
+      ? agedOf(purpose).map((aged) => () => eraseAged(deps.db, tenantId, aged, moment, AT_ONCE))
+      : [() => forgetStatements(deps, tenantId, statements, AT_ONCE)];
   let rows = 0;
-  for (let gone = AT_ONCE; gone === AT_ONCE; rows += gone) {
-    signal?.throwIfAborted();
-    gone =
-      statements === undefined
-        ? await eraseAged(deps.db, tenantId, aged!, moment, AT_ONCE)
-        : await forgetStatements(deps, tenantId, statements, AT_ONCE);
-  }
+  for (const take of takes)
+    for (let gone = AT_ONCE; gone === AT_ONCE; rows += gone) {
+      signal?.throwIfAborted();
+      gone = await take();
+    }
   return rows;
 }
 
