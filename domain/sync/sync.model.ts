@@ -59,7 +59,7 @@ export interface SourceView extends SourcePolicy {
   intervalMinutes: number;
   state: 'active' | 'paused';
   /** `retiring`: gone from the source, and not yet for good. */
-  counts: { items: number; passages: number; failures: number; retiring: number };
+  counts: { items: number; passages: number; failures: number; retiring: number; removed: number };
   lastRun: RunView | null;
   /** The end of the last complete pass. */
   checkedAt: Date | null;

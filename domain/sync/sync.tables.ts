@@ -46,6 +46,7 @@ export interface SourceTable {
   freshness_minutes: number | null;
   /** Minutes between two comparisons of ids; null: as the connector says. */
   slim_every_minutes: number | null;
+  groups_every_minutes: number | null;
   /** Since when it is known to be late; null while it is not. */
   late_since: Date | null;
   /** When its groups were last read; null: never, or it has none. */
@@ -98,6 +99,8 @@ export interface SyncRunTable {
   error_code: string | null;
   /** How often a process took the run up. */
   attempts: Generated<number>;
+  /** How often it gave its place to a run that waited. */
+  turns: Generated<number>;
   /** Who works on it, and until when nobody else may. */
   lease_owner: string | null;
   lease_until: Date | null;
@@ -111,6 +114,8 @@ export interface SyncCheckpointTable {
   updated_at: Date;
   /** The end of the last complete pass. */
   completed_at: Date | null;
+  /** The run that came to that end. */
+  completed_run: string | null;
   /** The last comparison of ids. */
   slim_at: Date | null;
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { findPersonBySlug, importDirectory, setActive } from '@mesh/domain/people';
 import { addSource, changeSource, type Credential } from '@mesh/domain/sync';
 import {
+  aDirectory,
   aSource,
   openTestDatabase,
   scriptedConnector,
@@ -120,6 +122,22 @@ describe.each(testEngines)('credentials on $name', (engine) => {
     expect(await open().current()).toEqual(stored);
     await changeSource(t.sync, t.admin, key.sourceId, { config: { url: 'https://elsewhere.example' } });
     expect(await open().current()).toBeUndefined();
+  });
+
+  test('a session is none from the moment on in which whoever granted it leaves', async () => {
+    const { tenantId } = key;
+    await importDirectory(t.deps, t.admin, aDirectory());
+    const ada = (await findPersonBySlug(t.deps.db, tenantId, 'ada'))!.id;
+    const stored = { accessToken: 'a' };
+    const setAda = (active: boolean) =>
+      inTransaction(t.deps.db, (tx) => setActive(tx, tenantId, ada, active, new Date()));
+    await inTransaction(t.deps.db, (tx) =>
+      storeCredential(tx, key, { sealed: sealCredential(t.sync, key, stored), grantedBy: ada }, new Date()),
+    );
+    expect(await open().current()).toEqual(stored);
+    await setAda(false);
+    expect(await open().current()).toBeUndefined();
+    await setAda(true);
   });
 
   async function locks() {

@@ -30,7 +30,9 @@ export async function stepsOfUnknown(
 async function idsOfCandidates(deps: Deps, tenantId: string, wanted: ItemWanted): Promise<string[]> {
   if (wanted.sourceId !== undefined) return [wanted.sourceId];
   if (wanted.address === undefined || !URL.canParse(wanted.address)) return [];
-  return sourcesOfHost(deps.db, tenantId, new URL(wanted.address).host.toLowerCase());
+  const { host } = new URL(wanted.address);
+  // Of a file, say: every setting that is an address would hold it.
+  return host === '' ? [] : sourcesOfHost(deps.db, tenantId, host.toLowerCase());
 }
 
 function noSource({ address }: ItemWanted): ExplanationStep {

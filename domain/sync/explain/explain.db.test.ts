@@ -1,7 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
-  aDirectory,
   anItem,
   aSource,
   connectSource,
@@ -45,8 +43,8 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
       name: 'Wiki',
       config: { url: WIKI },
     });
-    await importDirectory(t.deps, t.admin, aDirectory());
-    ada = (await findPersonBySlug(t.deps.db, t.admin.tenantId, 'ada'))!.id;
+    await t.people();
+    ada = (await t.as('ada')).personId;
     await changeSource(t.sync, t.admin, t.sourceId, { readers: ['group:finance'] });
     await t.run();
   });
@@ -141,12 +139,16 @@ describe.each(testEngines)('why somebody sees an item on $name', (engine) => {
     expect((await said('Elsewhere')).text).toContain('and did not bring it');
     await changeSource(t.sync, t.admin, t.sourceId, { state: 'paused' });
     expect(await said('Elsewhere')).toMatchObject({ remedy: 'Resume the source.' });
-    const other = await explainVisibility(t.sync, t.admin, {
-      personId: ada,
-      address: 'https://other.example.org/x',
-    });
-    expect(other).toMatchObject({ visible: false, item: null });
-    expect(other.remedy).toContain('mesh source add https://other.example.org/x');
+    for (const address of [
+      'https://other.example.org/x',
+      'https://wiki.example.or/x',
+      'gopher://a(b/x',
+      'file:///handbook/refunds.md',
+    ]) {
+      const other = await explainVisibility(t.sync, t.admin, { personId: ada, address });
+      expect(other).toMatchObject({ visible: false, item: null });
+      expect(other.remedy).toContain(`mesh source add ${address}`);
+    }
   });
 
   test('is for who may read sources and people, tells no title that they may not read, and is audited', async () => {

@@ -138,9 +138,11 @@ function lastSegment(address: string): string {
 
 /** Ids of sources whose open settings name this host. */
 export async function sourcesOfHost(db: Db, tenantId: string, host: string): Promise<string[]> {
+  // Another host may begin with its name.
+  const named = `//${host.replaceAll(/[^a-z0-9]/g, '\\$&')}(?![a-z0-9.:-])`;
   const { rows } = await sql<{ id: string }>`
     select id from source
-    where tenant_id = ${tenantId} and position(${`//${host}`} in lower(config::text)) > 0
+    where tenant_id = ${tenantId} and config::text ~* ${named}
     order by name`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -27,7 +27,7 @@ export async function replayFailures(pass: Pass, run: Selectable<SyncRunTable>):
         return {};
       });
     }
-    return pullStreams(pass);
+    return pullStreams(pass, run);
   }
   await beforePass(pass);
   const selection: FailureSelection = run.replay ?? {};

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recentItems } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
-import { findPersonBySlug, groupsOfSource, importDirectory, listGroups } from '@mesh/domain/people';
+import { groupsOfSource, importDirectory, listGroups } from '@mesh/domain/people';
 import {
   aDirectory,
   anItem,
@@ -58,12 +57,8 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       if (groups instanceof Error) throw groups;
       yield* groups;
     };
-    await importDirectory(t.deps, t.admin, aDirectory());
-    const as = async (slug: string): Promise<Actor> => {
-      const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
-      return { ...t.admin, personId: person!.id };
-    };
-    [ada, ingrid] = [await as('ada'), await as('ingrid')];
+    await t.people();
+    [ada, ingrid] = [await t.as('ada'), await t.as('ingrid')];
     await t.run();
   });
 
@@ -74,8 +69,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
   };
   const leave = () =>
     (groups = [group('staff', 'source-group:editors'), group('editors', 'person:ada@example.org')]);
-  const reads = async (actor: Actor) =>
-    (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
+  const reads = (actor: Actor) => t.titles(actor);
 
   test('are listed with how many are known here, and apart from those of the organisation', async () => {
     const listed = await groupsOfSource(t.deps.db, t.admin.tenantId, t.sourceId);
@@ -184,6 +178,19 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
       expect([16, 17]).toContain(groupsLagMinutes(read, read.groupsReadAt!));
     });
 
+    test('another interval of theirs holds from the moment it is set, and the bound with it', async () => {
+      await changeSource(t.sync, t.admin, t.sourceId, { groupsEveryMinutes: 5 });
+      const { groupsReadAt, ...due } = await t.view();
+      expect([6, 7]).toContain(groupsLagMinutes({ groupsReadAt, ...due }, groupsReadAt!));
+      leave();
+      expect(await refreshAfter(6)).toBe(1);
+      expect(await reads(ingrid)).toEqual([]);
+      await changeSource(t.sync, t.admin, t.sourceId, { groupsEveryMinutes: 60 });
+      expect(await refreshAfter(12)).toBe(1);
+      expect(await refreshAfter(70)).toBe(0);
+      expect(await refreshAfter(74)).toBe(1);
+    });
+
     test('a source that is paused is not asked', async () => {
       await changeSource(t.sync, t.admin, t.sourceId, { state: 'paused' });
       expect(await refreshAfter(16)).toBe(0);
@@ -218,8 +225,7 @@ describe.each(testEngines)('groups of a source on $name', (engine) => {
     const directory = aDirectory();
     directory.people.push({ slug: 'new', name: 'New Person', email: 'new@example.org', groups: [] });
     await importDirectory(t.deps, t.admin, directory);
-    const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, 'new');
-    expect(await reads({ ...t.admin, personId: person!.id })).toEqual(['mine']);
+    expect(await reads(await t.as('new'))).toEqual(['mine']);
     expect(await reads(ada)).toEqual([]);
   });
 

@@ -58,7 +58,8 @@ async function refreshOne(
   } catch (error) {
     if (signal.aborted) throw error;
     deps.log.warn({ err: error, source: source.id }, 'The groups of a source could not be read');
-    await postponeGroups(deps.db, { tenantId, sourceId: source.id }, nextReading(begunAt, deps.clock.now()));
+    const dueAt = nextReading(begunAt, deps.clock.now(), source.groups_every_minutes);
+    await postponeGroups(deps.db, { tenantId, sourceId: source.id }, dueAt);
     return false;
   }
 }

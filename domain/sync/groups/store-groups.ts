@@ -42,7 +42,8 @@ export async function storeGroups(
 ): Promise<Awaited<ReturnType<typeof storeSourceGroups>> | undefined> {
   const where = { tenantId: actor.tenantId, sourceId: source.id };
   const now = deps.clock.now();
-  const isLatest = await markGroupsRead(tx, where, { at: begunAt, dueAt: nextReading(begunAt, now) });
+  const dueAt = nextReading(begunAt, now, source.groups_every_minutes);
+  const isLatest = await markGroupsRead(tx, where, { at: begunAt, dueAt });
   return isLatest ? storeSourceGroups(tx, where, groups, now) : undefined;
 }
 

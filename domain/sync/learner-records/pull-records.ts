@@ -41,7 +41,7 @@ async function storeRecords(pass: Pass, stream: string, part: RecordPart): Promi
     await recordFailures(tx, { ...where, runId }, failures, now);
     const { checkpoint } = part;
     if (checkpoint !== undefined)
-      await saveCheckpoint(tx, where, checkpoint, now, checkpoint.hasMore ? undefined : now);
+      await saveCheckpoint(tx, where, checkpoint, now, checkpoint.hasMore ? undefined : { at: now, runId });
     return { add: { failed: failures.length } };
   });
 }

@@ -8,6 +8,8 @@ import { comparedIds } from './0007-compared-ids.ts';
 import { readersBefore } from './0008-readers-before.ts';
 import { groupsClock } from './0009-groups-clock.ts';
 import { whoGranted } from './0010-who-granted.ts';
+import { groupsEvery } from './0011-groups-every.ts';
+import { turns } from './0012-turns.ts';
 
 export const syncMigrations: ModuleMigrations = {
   module: 'sync',
@@ -21,5 +23,7 @@ export const syncMigrations: ModuleMigrations = {
     '0008-readers-before': readersBefore,
     '0009-groups-clock': groupsClock,
     '0010-who-granted': whoGranted,
+    '0011-groups-every': groupsEvery,
+    '0012-turns': turns,
   },
 };

@@ -121,6 +121,7 @@ describe.each(testEngines)('removal in steps on $name', (engine) => {
       expect(await endAllGrace(t.sync, t.admin.tenantId)).toBe(0);
       later(14.1);
       expect(await endAllGrace(t.sync, t.admin.tenantId)).toBe(1);
+      expect((await t.view()).counts).toMatchObject({ items: 3, retiring: 0, removed: 1 });
       await expect(getItem(t.deps, t.admin, id)).rejects.toMatchObject({ code: 'not_found' });
       show('item1');
       await t.run();

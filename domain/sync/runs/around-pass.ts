@@ -4,7 +4,7 @@ import { endGrace } from '../removal/end-grace.ts';
 import { prune } from '../removal/prune.ts';
 import type { Pass } from './pass.ts';
 
-/** Once in a run, before its first page is asked for; also when a run goes on after a stop. */
+/** Before the first page of a run is asked for; also when one goes on after a stop. */
 export async function beforePass(pass: Pass): Promise<void> {
   await refreshGroups(pass);
 }

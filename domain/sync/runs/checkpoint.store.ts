@@ -24,18 +24,35 @@ export async function loadCheckpoint(
   return row?.checkpoint;
 }
 
-/** `completedAt` is set by the page that ends a pass and kept by the others. */
+/** Whether this run has come to the end of the stream already, before it gave its place away or its process died. */
+export async function isCompletedBy(
+  db: Db,
+  { tenantId, sourceId, stream }: StreamKey,
+  runId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('sync_checkpoint')
+    .select('stream')
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .where('stream', '=', stream)
+    .where('completed_run', '=', runId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** `completed` is told by the page that ends a pass; the others keep what the last one told. */
 export async function saveCheckpoint(
   db: Db | Tx,
   where: StreamKey,
   checkpoint: Checkpoint,
   now: Date,
-  completedAt?: Date,
+  completed?: { at: Date; runId: string },
 ): Promise<void> {
   const values = {
     checkpoint: sql`${JSON.stringify(checkpoint)}::jsonb`,
     updated_at: now,
-    ...(completedAt === undefined ? {} : { completed_at: completedAt }),
+    ...(completed === undefined ? {} : { completed_at: completed.at, completed_run: completed.runId }),
   };
   await db
     .insertInto('sync_checkpoint')
@@ -44,6 +61,7 @@ export async function saveCheckpoint(
       source_id: where.sourceId,
       stream: where.stream,
       completed_at: null,
+      completed_run: null,
       ...values,
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'source_id', 'stream']).doUpdateSet(values))

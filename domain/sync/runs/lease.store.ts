@@ -86,6 +86,33 @@ export async function releaseLease(db: Db, { tenantId, runId, owner }: LeasedRun
     .execute();
 }
 
+/** Whether a run waits for a place, here or in another process. */
+export async function isRunWaiting(db: Db, { tenantId, runId }: LeasedRun): Promise<boolean> {
+  const row = await db
+    .selectFrom('sync_run')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('state', 'in', ['queued', 'running'])
+    .where('lease_owner', 'is', null)
+    .where('id', '!=', runId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Lets the run of a source that has begun begin anew; whoever works on it writes nothing more. Its id, if there is one. */
+export async function beginAnew(tx: Tx, tenantId: string, sourceId: string): Promise<string | undefined> {
+  const row = await tx
+    .updateTable('sync_run')
+    .set({ attempts: 0, turns: 0, lease_owner: null, lease_until: null })
+    .where('tenant_id', '=', tenantId)
+    .where('source_id', '=', sourceId)
+    .where('state', '=', 'running')
+    .returning('id')
+    .executeTakeFirst();
+  return row?.id;
+}
+
 /** For the start of a process that is the only one on its database: whoever holds a lease has died. */
 export async function releaseAllLeases(db: Db): Promise<void> {
   await db

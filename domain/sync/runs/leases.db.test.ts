@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
-import { cancelRun, listRuns, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
+import { cancelRun, changeSource, listRuns, queueRun, runSync, stalledRuns } from '@mesh/domain/sync';
 import {
   anItem,
   aSource,
@@ -66,6 +66,24 @@ describe.each(testEngines)('leases on $name', (engine) => {
     await runSync(t.sync, run, NEVER);
     expect(await current()).toMatchObject({ state: 'succeeded', counts: { created: 5 } });
     expect((await current()).notes).toContain('Gone on with after the process before had stopped.');
+  });
+
+  test('a run whose source is set otherwise begins anew: what was read before is not taken for read', async () => {
+    onPage = async (start) => {
+      if (start === 2)
+        await changeSource(t.sync, t.admin, t.sourceId, { config: { url: 'https://other.org' } });
+    };
+    await runSync(t.sync, run, NEVER);
+    expect(await current()).toMatchObject({ state: 'running' });
+    expect(await stalledRuns(t.deps.db, run.tenantId)).toEqual([run]);
+    const starts: number[] = [];
+    onPage = async (start) => void starts.push(start);
+    await runSync(t.sync, run, NEVER);
+    expect(starts).toEqual([0, 2, 4]);
+    expect(await current()).toMatchObject({
+      state: 'succeeded',
+      notes: [expect.stringContaining('Compared')],
+    });
   });
 
   test('whoever has lost the lease writes nothing more, neither items nor progress nor an end', async () => {

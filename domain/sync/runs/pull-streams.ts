@@ -1,19 +1,28 @@
+import type { Selectable } from 'kysely';
 import type { Checkpoint } from '../connector.model.ts';
 import { pullRecords } from '../learner-records/pull-records.ts';
+import type { SyncRunTable } from '../sync.tables.ts';
 import { afterPass, beforePass } from './around-pass.ts';
-import { forgetCheckpoints, loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
+import { forgetCheckpoints, isCompletedBy, loadCheckpoint, saveCheckpoint } from './checkpoint.store.ts';
 import type { Pass } from './pass.ts';
 import { readItems } from './read-pages.ts';
 import { storePart } from './store-page.ts';
 import { PageLoopError } from './why-it-failed.ts';
 
-/** A whole run: groups first, then every stream from its checkpoint to its end, of items then what is gone. */
-export async function pullStreams(pass: Pass): Promise<void> {
-  await beforePass(pass);
-  for (const { name, yields = 'items' } of pass.connector.streams)
-    await leavingCircles(pass, name, () =>
-      yields === 'items' ? pullStream(pass, name) : pullRecords(pass, name),
-    );
+/**
+ * A whole run: groups first, then every stream from its checkpoint to its end, of items then what is gone. One that goes
+ * on leaves out what it is done with; one whose turn is over stops between two pages.
+ */
+export async function pullStreams(pass: Pass, run: Selectable<SyncRunTable>): Promise<void> {
+  if (run.turns === 0) await beforePass(pass);
+  const { deps, actor, source, runId } = pass;
+  for (const { name, yields = 'items' } of pass.connector.streams) {
+    const key = { tenantId: actor.tenantId, sourceId: source.id, stream: name };
+    if (await isCompletedBy(deps.db, key, runId)) continue;
+    const pull = yields === 'items' ? pullStream : pullRecords;
+    await leavingCircles(pass, name, () => pull(pass, name));
+    if (pass.turn.isOver) return;
+  }
 }
 
 /** Where the source leads in a circle, the next run begins anew. */
@@ -43,11 +52,12 @@ async function pullStream(pass: Pass, stream: string): Promise<void> {
 
 /** The last page of a pass is done when what is gone has been taken away: until then the checkpoint stays before it. */
 async function endPass(pass: Pass, stream: string, checkpoint: Checkpoint): Promise<void> {
-  const { deps, actor, source } = pass;
+  const { deps, actor, source, runId } = pass;
+  const key = { tenantId: actor.tenantId, sourceId: source.id, stream };
   const removed = await afterPass(pass, stream, checkpoint);
   await pass.store(async (tx) => {
     const now = deps.clock.now();
-    await saveCheckpoint(tx, { tenantId: actor.tenantId, sourceId: source.id, stream }, checkpoint, now, now);
+    await saveCheckpoint(tx, key, checkpoint, now, { at: now, runId });
     return { add: { removed } };
   });
 }

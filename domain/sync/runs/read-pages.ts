@@ -37,8 +37,8 @@ export function readItems(
 }
 
 /**
- * A pass over a stream, from where it stands to its end, in pieces of bounded size; the next piece is asked for while
- * one is stored. Throws `PageLoopError` when the source leads in a circle, and whatever the connector throws.
+ * A pass over a stream, from where it stands to its end or that of the turn, in pieces of bounded size; the next piece is
+ * asked for while one is stored. Throws `PageLoopError` when the source leads in a circle, and whatever the connector throws.
  */
 export function readPages<One extends Entry>(
   pass: Pass,
@@ -59,7 +59,7 @@ async function* pages<One extends Entry>(
   let checkpoint = from;
   for (let page = 0; page < MAX_PAGES; page++) {
     checkpoint = yield* onePage(pass, stream, pull(checkpoint), seen);
-    if (!checkpoint.hasMore) return;
+    if (!checkpoint.hasMore || (await pass.turn.givesWay())) return;
   }
   throw new ConnectorError(
     'not_what_was_expected',

@@ -1,11 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Actor } from '@mesh/domain/kernel';
-import { recentItems } from '@mesh/domain/catalogue';
-import { importDirectory, findPersonBySlug } from '@mesh/domain/people';
+import { getItem, recentItems } from '@mesh/domain/catalogue';
+import { systemActor } from '@mesh/domain/kernel';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import {
-  aDirectory,
   anItem,
   aSource,
   connectSource,
@@ -45,20 +43,12 @@ describe.each(testEngines)('on $name', (engine) => {
     t = await connectSource(source, database, {
       config: { url: 'https://example.org', password: 'hunter2' },
     });
-    await importDirectory(t.deps, t.admin, aDirectory());
+    await t.people();
   });
   afterEach(() => t.close());
 
   const add = (more: Partial<SourceInput>) =>
     addSource(t.sync, t.admin, { connector: 'scripted', name: 'x', config: { url: 'u' }, ...more });
-
-  const titlesFor = async (actor: Actor) =>
-    (await recentItems(t.deps, actor, { limit: 100 })).map((item) => item.title).sort();
-
-  async function as(slug: string) {
-    const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
-    return { ...t.admin, personId: person!.id };
-  }
 
   test('a first run brings everything, a second one changes nothing', async () => {
     expect(await t.run()).toMatchObject({
@@ -76,16 +66,27 @@ describe.each(testEngines)('on $name', (engine) => {
   test('changes, new items and removals are noticed; what comes back keeps its identity', async () => {
     await t.run();
     const before = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
-    source.items.set('a', anItem('a', 'Another text.', { title: 'a, renamed' }));
+    const bytes = ['Refunds', 'Repairs']
+      .map((title) => `# ${title}\n\n${'Ask first. '.repeat(200)}\n`)
+      .join('\n');
+    const content = { bytes, mediaType: 'text/markdown' };
+    source.items.set('a', anItem('a', '', { title: 'a, renamed', content }));
     const b = source.items.get('b')!;
     source.items.delete('b');
     source.items.set('f', anItem('f', 'New.'));
     expect((await t.run()).counts).toEqual({ created: 1, updated: 1, unchanged: 3, removed: 1, failed: 0 });
     expect(await t.titles()).toEqual(['a, renamed', 'c', 'd', 'e', 'f']);
+    const { id } = (await recentItems(t.deps, t.admin, { limit: 9 })).find(({ title }) =>
+      title.startsWith('a'),
+    )!;
+    const { length } = (await getItem(t.deps, t.admin, id)).passages;
+    expect(length).toBeGreaterThan(1);
+    expect((await t.view()).counts).toMatchObject({ items: 5, passages: 4 + length });
     source.items.set('b', b);
     await t.run();
     const after = (await recentItems(t.deps, t.admin, { limit: 9 })).find((item) => item.title === 'b')!;
     expect(after.id).toBe(before.id);
+    expect((await t.view()).counts).toMatchObject({ items: 6, passages: 5 + length });
   });
 
   test('a run that fails keeps its pages, removes nothing and says why; the next one goes on there', async () => {
@@ -151,6 +152,20 @@ describe.each(testEngines)('on $name', (engine) => {
     expect((await queueRun(t.sync, t.admin, t.sourceId, 'schedule')).id).toBe(first.id);
   });
 
+  test('whoever asks for a run is in the audit log; what the mesh reads by itself is in the history alone', async () => {
+    await t.run();
+    await t.carryOut(queueRun(t.sync, systemActor(t.admin.tenantId), t.sourceId, 'schedule'));
+    const entries = await t.deps.db
+      .selectFrom('audit_entry')
+      .select('target')
+      .where('tenant_id', '=', t.admin.tenantId)
+      .where('action', '=', 'source.sync')
+      .execute();
+    expect(entries).toEqual([{ target: t.sourceId }]);
+    const history = await listRuns(t.deps, t.admin, t.sourceId, 9);
+    expect(history.map(({ trigger }) => trigger)).toEqual(['schedule', 'person']);
+  });
+
   test('bad records are failures with reasons, the others come; a record that heals fails no longer', async () => {
     source.broken.add('b');
     source.items.set(
@@ -183,11 +198,11 @@ describe.each(testEngines)('on $name', (engine) => {
     source.items.set('c', anItem('c', 'For somebody unknown.', { readers: ['person:nobody@example.org'] }));
     source.items.set('d', anItem('d', 'For nobody.', { readers: [] }));
     await t.run();
-    expect(await titlesFor(await as('ada'))).toEqual(['b', 'e']);
-    expect(await titlesFor(await as('ingrid'))).toEqual(['a', 'e']);
+    expect(await t.titles(await t.as('ada'))).toEqual(['b', 'e']);
+    expect(await t.titles(await t.as('ingrid'))).toEqual(['a', 'e']);
     await changeSource(t.sync, t.admin, t.sourceId, { readers: ['person:ingrid@example.org'] });
-    expect(await titlesFor(await as('ada'))).toEqual(['b']);
-    expect(await titlesFor(await as('ingrid'))).toEqual(['a', 'e']);
+    expect(await t.titles(await t.as('ada'))).toEqual(['b']);
+    expect(await t.titles(await t.as('ingrid'))).toEqual(['a', 'e']);
     expect((await listFailures(t.deps, t.admin, t.sourceId, { limit: 10 }))[0]!.reason).toContain(
       'nobody@example.org',
     );

@@ -18,6 +18,7 @@ import { pullStreams } from './pull-streams.ts';
 import { retryTime, whatComesNext } from './retry-plan.ts';
 import { toRunView } from './run.read.ts';
 import { updateRun, type RunUpdate } from './run.store.ts';
+import { takeTurn, WHOLE_RUN } from './turn.ts';
 import { whyItFailed } from './why-it-failed.ts';
 
 /** Told once, however often it happens: only so many notes are kept. */
@@ -31,7 +32,8 @@ const WORK: Record<RunMode, (pass: Pass, run: Selectable<SyncRunTable>) => Promi
 
 /**
  * Carries out a queued run, or goes on with one whose process has died; leaves one alone that another process works
- * on. Never throws for a failure of the source: the run tells it. When `signal` aborts, the run stays open for others.
+ * on. Never throws for a failure of the source: the run tells it. When `signal` aborts, the run stays open for others;
+ * when others wait and its turn is over, it is queued behind them.
  */
 export async function runSync(
   deps: SyncDeps,
@@ -44,9 +46,11 @@ export async function runSync(
   deps.onRunChanged(tenantId, toRunView(run));
   const ended = new AbortController();
   const lease = keepLease(deps, leased, AbortSignal.any([signal, ended.signal]));
+  let goesOn = false;
   try {
     const pass = await openPass(deps, leased, run, lease.signal);
     await carryOut(pass, run);
+    goesOn = pass.turn.isOver;
   } catch (error) {
     // Cancelled, stopped or taken over: the run is no longer ours to tell about.
     if (!lease.signal.aborted && !(error instanceof LeaseLostError)) throw error;
@@ -54,6 +58,7 @@ export async function runSync(
     ended.abort();
     await lease.end();
   }
+  if (goesOn) await deps.enqueue({ tenantId, runId });
 }
 
 async function openPass(
@@ -64,10 +69,11 @@ async function openPass(
 ): Promise<Pass> {
   const { tenantId, runId } = leased;
   const source = await requireSource(deps.db, tenantId, run.source_id);
-  if (run.mode === 'sync') await takeWanted(deps.db, { tenantId, sourceId: source.id });
+  // Who calls later means also what this run is done with: the next one begins anew.
+  if (run.mode === 'sync' && run.attempts === 1) await takeWanted(deps.db, { tenantId, sourceId: source.id });
   const notes: string[] = [];
   const note = (text: string) => void notes.push(text);
-  if (run.attempts > 1 && !run.notes.includes(GONE_ON_WITH)) note(GONE_ON_WITH);
+  if (run.attempts - run.turns > 1 && !run.notes.includes(GONE_ON_WITH)) note(GONE_ON_WITH);
   return {
     deps,
     actor: systemActor(tenantId),
@@ -76,6 +82,7 @@ async function openPass(
     connector: requireConnector(deps.connectors, source.connector),
     context: { ...connectorContext(deps, tenantId, source, signal), note },
     note,
+    turn: run.mode === 'sync' ? takeTurn(deps, leased, { turns: run.turns }) : WHOLE_RUN,
     async store(work) {
       const view = await inTransaction(deps.db, async (tx) => {
         await holdLease(tx, leased);
@@ -91,7 +98,8 @@ async function carryOut(pass: Pass, run: Selectable<SyncRunTable>): Promise<void
   try {
     await WORK[run.mode](pass, run);
     await pass.deps.outbox.drain();
-    await succeed(pass, run);
+    if (pass.turn.isOver) await pass.store(async () => ({ gaveWay: true }));
+    else await succeed(pass, run);
   } catch (error) {
     if (pass.context.signal.aborted || error instanceof LeaseLostError) throw error;
     await pass.deps.outbox.drain();

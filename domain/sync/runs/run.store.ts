@@ -51,6 +51,8 @@ export interface RunUpdate {
   plan?: RunPlan;
   /** Added to those that are there. */
   notes?: readonly string[];
+  /** It gives its place away. */
+  gaveWay?: true;
 }
 
 /** Updates a run that is still open; undefined when somebody has ended it meanwhile. */
@@ -75,6 +77,7 @@ export async function updateRun(
       ...(update.progress === undefined
         ? {}
         : { progress_done: update.progress.done, progress_total: update.progress.total ?? null }),
+      turns: eb('turns', '+', update.gaveWay === true ? 1 : 0),
       created_items: eb('created_items', '+', add.created ?? 0),
       updated_items: eb('updated_items', '+', add.updated ?? 0),
       unchanged_items: eb('unchanged_items', '+', add.unchanged ?? 0),

@@ -112,6 +112,7 @@ async function catalogueOf(t: TestSync, sourceId: string) {
     .select(['native_id', 'text'])
     .where('source_id', '=', sourceId)
     .orderBy('native_id')
+    .orderBy('ordinal')
     .execute();
   const failures = await listFailures(t.deps, t.admin, sourceId, { limit: 100 });
   return { items, passages, failures: failures.map(({ nativeId, code }) => ({ nativeId, code })) };

@@ -40,7 +40,7 @@ export async function addSource(deps: SyncDeps, actor: Actor, input: SourceInput
     await recordAudit(tx, actor, {
       action: 'source.add',
       target: id,
-      detail: { connector: connector.id, name: input.name, readers },
+      detail: { connector: connector.id, name: input.name, readers: withoutNames(readers) },
       at: now,
     });
   });
@@ -53,27 +53,20 @@ export async function requireReaders(
   tenantId: string,
   readers: readonly string[],
 ): Promise<Principal[]> {
-  const { principals, unknown } = await principalsNamed(deps, tenantId, readers);
-  if (unknown !== undefined) throw unknown;
-  return principals;
+  const [resolved] = await resolveReaders(deps.db, tenantId, [readers]);
+  const [unknown] = resolved!.unresolved;
+  if (unknown !== undefined)
+    throw new DomainError('invalid', `"${unknown}" names no reader of this organisation.`, {
+      field: 'readers',
+      remedy: 'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.',
+    });
+  return resolved!.principals;
 }
 
-/** The principals that these references name, and what to say of the first that names nobody. */
-export async function principalsNamed(
-  deps: SyncDeps,
-  tenantId: string,
-  readers: readonly string[],
-): Promise<{ principals: Principal[]; unknown: DomainError | undefined }> {
-  const [resolved] = await resolveReaders(deps.db, tenantId, [readers]);
-  const [reference] = resolved!.unresolved;
-  const unknown =
-    reference === undefined
-      ? undefined
-      : new DomainError('invalid', `"${reference}" names no reader of this organisation.`, {
-          field: 'readers',
-          remedy: 'Use everyone, group:<slug> or person:<slug>; GET /api/v1/groups lists the groups.',
-        });
-  return { principals: resolved!.principals, unknown };
+/** The audit log names groups, and of persons only how many: a name would outlive them there. */
+export function withoutNames(readers: readonly string[]): { groups: string[]; persons: number } {
+  const groups = readers.filter((reader) => !reader.startsWith('person:'));
+  return { groups, persons: readers.length - groups.length };
 }
 
 export function refuseBadInterval(minutes: number): void {

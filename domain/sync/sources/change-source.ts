@@ -3,7 +3,7 @@ import { authorise, recordAudit } from '@mesh/domain/access';
 import { changeInheritedReaders } from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import { inTransaction } from '@mesh/platform/database';
-import { refuseBadInterval, requireReaders } from './add-source.ts';
+import { refuseBadInterval, requireReaders, withoutNames } from './add-source.ts';
 import { serversIn } from './servers-in.ts';
 import { openSecrets, requireConnector, sealSecrets, validateConfig } from './source-config.ts';
 import { refuseBadPolicy, type PolicyChange } from './source-policy.ts';
@@ -11,8 +11,10 @@ import { markMended, updateSource } from './source.store.ts';
 import type { AnyConnector, SourceView } from '../sync.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import { getSource, requireSource } from './source.read.ts';
+import { dueAfterChange } from '../groups/groups-clock.ts';
 import { forgetCredential } from '../credentials/credential.store.ts';
 import { forgetCheckpoints } from '../runs/checkpoint.store.ts';
+import { beginAnew } from '../runs/lease.store.ts';
 
 export interface SourceChange extends PolicyChange {
   name?: string | undefined;
@@ -25,7 +27,7 @@ export interface SourceChange extends PolicyChange {
 
 /**
  * Changes a source. New readers hold at once for the items that inherit them; a new configuration starts the next
- * pass from the beginning, since what was read under the old one may no longer hold.
+ * pass from the beginning, since what was read under the old one may no longer hold, and so the run that has begun.
  */
 export async function changeSource(
   deps: SyncDeps,
@@ -41,11 +43,16 @@ export async function changeSource(
   refuseBadPolicy(change);
   const config =
     change.config === undefined ? undefined : mergedConfig(deps, actor.tenantId, source, change.config);
-  await inTransaction(deps.db, async (tx) => {
+  const runId = await inTransaction(deps.db, async (tx) => {
     const now = deps.clock.now();
+    // The run before its source, in the order in which whoever works on it locks them.
+    const begun = config === undefined ? undefined : await beginAnew(tx, actor.tenantId, sourceId);
     const isOther = change.readers !== undefined && !isDeepStrictEqual(change.readers, source.readers);
     const readersBefore = isOther ? source.readers : undefined;
-    await updateSource(tx, { tenantId: actor.tenantId, sourceId }, { ...change, config, readersBefore }, now);
+    const { groupsEveryMinutes: every } = change;
+    const groupsDueAt = every === undefined ? undefined : dueAfterChange(source, every);
+    const update = { ...change, config, readersBefore, groupsDueAt };
+    await updateSource(tx, { tenantId: actor.tenantId, sourceId }, update, now);
     if (readers !== undefined) await changeInheritedReaders(tx, actor, { sourceId, readers });
     if (config !== undefined) {
       await forgetCheckpoints(tx, actor.tenantId, sourceId);
@@ -63,14 +70,10 @@ export async function changeSource(
       },
       at: now,
     });
+    return begun;
   });
+  if (runId !== undefined) await deps.enqueue({ tenantId: actor.tenantId, runId });
   return getSource(deps, actor, sourceId);
-}
-
-/** The audit log names groups, and of persons only how many: a name would outlive them there. */
-function withoutNames(readers: readonly string[]): { groups: string[]; persons: number } {
-  const groups = readers.filter((reader) => !reader.startsWith('person:'));
-  return { groups, persons: readers.length - groups.length };
 }
 
 interface MergedConfig {

@@ -23,7 +23,7 @@ export async function previewRemoval(
 ): Promise<RemovalPreview> {
   authorise(actor, 'sources.write');
   await requireSource(deps.db, actor.tenantId, sourceId);
-  const counts = await countItems(deps.db, actor.tenantId);
+  const counts = await countItems(deps.db, actor.tenantId, { all: true }, [sourceId]);
   const examples = await recentItems(deps, actor, { limit: 5, sourceId });
   return {
     ...(counts.get(sourceId) ?? { items: 0, passages: 0 }),

@@ -29,9 +29,11 @@ export function validateConfig(connector: AnyConnector, config: unknown): SplitC
     });
   const parsed = connector.config.safeParse(config);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
-    throw new DomainError('invalid', `config.${issue.path.join('.')}: ${issue.message}.`, {
-      field: `config.${issue.path.join('.')}`,
+    const { path, message } = parsed.error.issues[0]!;
+    const field = `config.${path.join('.')}`;
+    const isMissing = path.length === 1 && Object(config)[path[0]!] === undefined;
+    throw new DomainError('invalid', isMissing ? `${field} is missing.` : `${field}: ${message}.`, {
+      field,
       remedy: 'Correct this setting.',
     });
   }

@@ -10,6 +10,8 @@ export interface SourcePolicy {
   freshnessMinutes: number | null;
   /** Minutes between two comparisons of ids; null: as the connector says. */
   slimEveryMinutes: number | null;
+  /** Minutes between two looks at who is in which group, 1–1,440; null: a quarter of an hour. */
+  groupsEveryMinutes: number | null;
 }
 
 export type PolicyChange = {
@@ -20,6 +22,8 @@ const MAX_GRACE_DAYS = 365;
 const MAX_GUARD_COUNT = 1_000_000;
 /** Two months: longer is no budget. */
 const MAX_MINUTES = 60 * 24 * 60;
+/** A day: whoever has left a group reads on for so long. */
+const MAX_GROUPS_MINUTES = 60 * 24;
 
 /** Throws `invalid` naming the first field that is out of range. */
 export function refuseBadPolicy({
@@ -27,6 +31,7 @@ export function refuseBadPolicy({
   guard,
   freshnessMinutes,
   slimEveryMinutes,
+  groupsEveryMinutes,
 }: PolicyChange): void {
   refuseUnlessWhole('graceDays', graceDays, 0, MAX_GRACE_DAYS);
   refuseUnlessWhole('guard.count', guard?.count, 0, MAX_GUARD_COUNT);
@@ -37,6 +42,7 @@ export function refuseBadPolicy({
     });
   refuseUnlessWhole('freshnessMinutes', freshnessMinutes, 1, MAX_MINUTES);
   refuseUnlessWhole('slimEveryMinutes', slimEveryMinutes, 0, MAX_MINUTES);
+  refuseUnlessWhole('groupsEveryMinutes', groupsEveryMinutes, 1, MAX_GROUPS_MINUTES);
 }
 
 function refuseUnlessWhole(field: string, value: number | null | undefined, min: number, max: number): void {

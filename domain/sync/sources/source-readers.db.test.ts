@@ -1,15 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { recentItems } from '@mesh/domain/catalogue';
 import type { Actor } from '@mesh/domain/kernel';
-import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
-import {
-  aDirectory,
-  anItem,
-  aSource,
-  connectSource,
-  openTestDatabase,
-  type ConnectedSource,
-} from '@mesh/domain/testing';
+import { anItem, aSource, connectSource, openTestDatabase, type ConnectedSource } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { addSource, changeSource, previewReaders, undoReaders } from '../index.ts';
@@ -31,16 +22,11 @@ describe.each(testEngines)('readers that an administrator gives a source on $nam
       anItem('Does not know', 'For nobody at all.', { readers: 'unknown' }),
     );
     t = await connectSource(source, database, { name: 'Wiki', readers: [] });
-    await importDirectory(t.deps, t.admin, aDirectory());
-    const as = async (slug: string): Promise<Actor> => {
-      const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
-      return { ...t.admin, personId: person!.id };
-    };
-    [ada, ingrid] = [await as('ada'), await as('ingrid')];
+    await t.people();
+    [ada, ingrid] = [await t.as('ada'), await t.as('ingrid')];
     await t.run();
   });
-  const reads = async (actor: Actor) =>
-    (await recentItems(t.deps, actor, { limit: 9 })).map((item) => item.title).sort();
+  const reads = (actor: Actor) => t.titles(actor);
   const opens = (readers: string[], actor = t.admin) => previewReaders(t.sync, actor, t.sourceId, readers);
 
   test('are told beforehand: how much they open, to how many more, with titles that the viewer may read', async () => {
@@ -81,19 +67,25 @@ describe.each(testEngines)('readers that an administrator gives a source on $nam
   test('are in the audit log without anybody’s name', async () => {
     await changeSource(t.sync, t.admin, t.sourceId, { readers: ['group:support', 'person:ada@example.org'] });
     await changeSource(t.sync, t.admin, t.sourceId, { name: 'Other' });
+    const more = { connector: 'scripted', name: 'More', config: { url: 'u' } };
+    await addSource(t.sync, t.admin, { ...more, readers: ['group:support', 'person:ada@example.org'] });
     const entries = await t.deps.db
       .selectFrom('audit_entry')
       .select('detail')
       .where('tenant_id', '=', t.admin.tenantId)
-      .where('action', '=', 'source.change')
+      .where('action', 'in', ['source.change', 'source.add'])
       .orderBy('id')
       .execute();
+    const none = { groups: [], persons: 0 };
+    const some = { groups: ['group:support'], persons: 1 };
     expect(entries.map(({ detail }) => detail)).toEqual([
+      { connector: 'scripted', name: 'Wiki', readers: none },
       {
         fields: ['readers'],
-        readers: { before: { groups: [], persons: 0 }, after: { groups: ['group:support'], persons: 1 } },
+        readers: { before: none, after: some },
       },
       { fields: ['name'] },
+      { connector: 'scripted', name: 'More', readers: some },
     ]);
   });
 

@@ -1,9 +1,9 @@
-import { authorise, personsWhoRead } from '@mesh/domain/access';
+import { authorise, personsWhoRead, resolveReaders } from '@mesh/domain/access';
 import { inheritingItems } from '@mesh/domain/catalogue';
 import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { SourceView } from '../sync.model.ts';
 import type { SyncDeps } from '../sync.deps.ts';
-import { principalsNamed } from './add-source.ts';
+import { requireReaders } from './add-source.ts';
 import { changeSource } from './change-source.ts';
 import { requireSource } from './source.read.ts';
 
@@ -36,10 +36,10 @@ export async function previewReaders(
   authorise(actor, 'sources.write');
   const { tenantId } = actor;
   const source = await requireSource(deps.db, tenantId, sourceId);
-  const { principals: now } = await principalsNamed(deps, tenantId, source.readers);
-  const { principals: then, unknown } = await principalsNamed(deps, tenantId, readers);
-  if (unknown !== undefined) throw unknown;
-  const before = await personsWhoRead(deps.db, tenantId, now);
+  const then = await requireReaders(deps, tenantId, readers);
+  // Of those that it has now, some may have left.
+  const [now] = await resolveReaders(deps.db, tenantId, [source.readers]);
+  const before = await personsWhoRead(deps.db, tenantId, now!.principals);
   const after = await personsWhoRead(deps.db, tenantId, then);
   const { inheriting: items, own: ownReaders, examples } = await inheritingItems(deps, actor, sourceId);
   return {

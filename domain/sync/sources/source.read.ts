@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import { authorise, mayDo, visibilityOf } from '@mesh/domain/access';
-import { countItems, countRetiring } from '@mesh/domain/catalogue';
+import { countGone, countItems } from '@mesh/domain/catalogue';
 import { DomainError, type Actor, type Deps } from '@mesh/domain/kernel';
 import type { Db } from '@mesh/platform/database';
 import { authorisedState, signedInSources } from '../authorise/authorised.read.ts';
@@ -83,7 +83,7 @@ async function narrowed(deps: Deps, actor: Actor, views: readonly SourceView[]):
   return views.flatMap((view) => {
     const readable = counts.get(view.id);
     if (readable === undefined) return [];
-    const counted = { ...readable, failures: 0, retiring: 0 };
+    const counted = { ...readable, failures: 0, retiring: 0, removed: 0 };
     return [
       { ...view, ...HIDDEN, config: {}, readers: [], readersBefore: null, lastRun: null, counts: counted },
     ];
@@ -123,8 +123,9 @@ async function withFigures(
 ): Promise<SourceView[]> {
   const { db } = deps;
   const now = deps.clock.now();
-  const counts = await countItems(db, tenantId);
-  const retiring = await countRetiring(db, tenantId);
+  const ids = sources.map(({ id }) => id);
+  const counts = await countItems(db, tenantId, { all: true }, ids);
+  const gone = await countGone(db, tenantId);
   const lastRuns = await lastRunsOf(db, tenantId);
   const signedIn = await signedInSources(db, tenantId);
   const completed = await lastCompletePasses(db, tenantId);
@@ -156,7 +157,7 @@ async function withFigures(
       counts: {
         ...(counts.get(source.id) ?? { items: 0, passages: 0 }),
         failures: failures.find((row) => row.source_id === source.id)?.n ?? 0,
-        retiring: retiring.get(source.id) ?? 0,
+        ...(gone.get(source.id) ?? { retiring: 0, removed: 0 }),
       },
       lastRun,
       checkedAt,
@@ -182,6 +183,7 @@ function policyOf(source: Selectable<SourceTable>): SourcePolicy {
     guard: { share: source.guard_share, count: source.guard_count },
     freshnessMinutes: source.freshness_minutes,
     slimEveryMinutes: source.slim_every_minutes,
+    groupsEveryMinutes: source.groups_every_minutes,
   };
 }
 

@@ -43,6 +43,7 @@ export interface SourceUpdate extends PolicyChange {
   intervalMinutes?: number | undefined;
   state?: 'active' | 'paused' | undefined;
   config?: { open: Record<string, unknown>; sealed: string | null } | undefined;
+  groupsDueAt?: Date | null | undefined;
 }
 
 /** Changes what is given and leaves the rest. */
@@ -52,7 +53,7 @@ export async function updateSource(
   update: SourceUpdate,
   now: Date,
 ): Promise<void> {
-  const { name, readers, readersBefore, intervalMinutes, state, config } = update;
+  const { name, readers, readersBefore, intervalMinutes, state, config, groupsDueAt } = update;
   await tx
     .updateTable('source')
     .set({
@@ -62,6 +63,7 @@ export async function updateSource(
       ...(readersBefore === undefined ? {} : { readers_before: readersBefore }),
       ...(intervalMinutes === undefined ? {} : { interval_minutes: intervalMinutes }),
       ...(state === undefined ? {} : { state }),
+      ...(groupsDueAt === undefined ? {} : { groups_due_at: groupsDueAt }),
       ...policyColumns(update),
       ...(config === undefined
         ? {}
@@ -72,12 +74,14 @@ export async function updateSource(
     .execute();
 }
 
-function policyColumns({ graceDays, guard, freshnessMinutes, slimEveryMinutes }: PolicyChange) {
+function policyColumns(change: PolicyChange) {
+  const { graceDays, guard, freshnessMinutes, slimEveryMinutes, groupsEveryMinutes } = change;
   return {
     ...(graceDays === undefined ? {} : { grace_days: graceDays }),
     ...(guard === undefined ? {} : { guard_share: guard.share, guard_count: guard.count }),
     ...(freshnessMinutes === undefined ? {} : { freshness_minutes: freshnessMinutes }),
     ...(slimEveryMinutes === undefined ? {} : { slim_every_minutes: slimEveryMinutes }),
+    ...(groupsEveryMinutes === undefined ? {} : { groups_every_minutes: groupsEveryMinutes }),
   };
 }
 
