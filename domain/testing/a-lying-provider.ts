@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type JWTPayload } from 'jose';
+import { onLoopback } from '@mesh/platform/testing';
 
 /** A provider that says what the test wants, true or not. */
 export interface LyingProvider {
@@ -10,6 +10,8 @@ export interface LyingProvider {
   /** What the token endpoint gives; `undefined`: no ID token at all. */
   idToken: () => Promise<string | undefined>;
   userinfo: () => Record<string, unknown>;
+  /** What is answered below this path instead of what would be. */
+  answers: Map<string, { status: number; headers?: Record<string, string>; body: string }>;
   /** What was posted to the token endpoint. */
   asked: URLSearchParams[];
   /** A token signed by its key. */
@@ -29,31 +31,31 @@ const signed = (claims: JWTPayload, header: object) =>
 export async function aLyingProvider(): Promise<LyingProvider> {
   const [own, strange] = await Promise.all([generateKeyPair('RS256'), generateKeyPair('RS256')]);
   const jwk = { ...(await exportJWK(own.publicKey)), use: 'sig', alg: 'RS256', kid: 'one' };
-  const server = createServer((request, response) => void respond(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: issuer, close } = await onLoopback((request, response) => void respond(request, response));
   const liar: LyingProvider = {
     issuer,
     metadata: {},
     idToken: async () => undefined,
     userinfo: () => ({}),
+    answers: new Map(),
     asked: [],
     sign: (claims, header = {}) => signed(claims, header).sign(own.privateKey),
     forge: (claims) => signed(claims, {}).sign(strange.privateKey),
     unsigned: (claims) => new UnsecuredJWT(claims).encode(),
     symmetric: (claims, secret) =>
       new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret)),
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   return liar;
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body: Buffer[] = [];
     for await (const part of request) body.push(part as Buffer);
+    const instead = liar.answers.get(request.url!);
+    if (instead !== undefined) {
+      response.writeHead(instead.status, instead.headers).end(instead.body);
+      return;
+    }
     const answer = await answerOf(request.url!, Buffer.concat(body).toString());
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }

@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { DEFAULT_TENANT, ensureTenant, systemClock } from '@mesh/domain/kernel';
 import { activityItems } from '@mesh/domain/catalogue';
 import {
+  createLearners,
+  createLogFollower,
   createLogTail,
   createSenderCache,
   createSendingNotes,
+  createStatementReader,
   createStatementWriter,
+  storeStatements,
   type CheckedStatement,
   type RecordsDeps,
   type Sender,
@@ -16,6 +20,9 @@ import type { Database } from '@mesh/platform/database';
 import { createHttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 import { createSecretBox } from '@mesh/platform/secrets';
+import type { TestEngine } from '@mesh/platform/testing';
+import { afterAll, beforeAll } from 'vitest';
+import { openTestDatabase } from './open-test-database.ts';
 
 /** Everything that the use cases of the record store need, over a database of `openTestDatabase`. */
 export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
@@ -29,6 +36,7 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     secrets,
     tombstones: createTombstones(db, secrets),
     statementWriter: createStatementWriter(db),
+    statementReader: createStatementReader(db),
     senders: createSenderCache(),
     sendingNotes: createSendingNotes(),
     onStored: () => {},
@@ -37,6 +45,32 @@ export async function aRecordStore({ db }: Database): Promise<RecordsDeps> {
     deliverSoon: () => {},
     activityItems: activityItems(),
   };
+}
+
+export interface TestRecords {
+  database: Database;
+  deps: RecordsDeps;
+  sender: Sender;
+  tenantId: string;
+  /** Stores statements, and returns their ids. */
+  store: (...statements: readonly Statement[]) => Promise<string[]>;
+}
+
+/** A record store of the `describe` in which it is asked for: there before its first test, gone after its last. */
+export function recordsOn(engine: TestEngine): TestRecords {
+  const sender = aSender();
+  const records = {
+    sender,
+    tenantId: sender.tenantId,
+    store: (...statements) =>
+      storeStatements(records.deps, sender, { statements: checked(...statements), attachments: new Map() }),
+  } as TestRecords;
+  beforeAll(async () => {
+    records.database = await openTestDatabase(engine);
+    records.deps = await aRecordStore(records.database);
+  });
+  afterAll(() => records.database.close());
+  return records;
 }
 
 export function aSender(changes: Partial<Sender> = {}): Sender {
@@ -66,4 +100,19 @@ export function aStatement(changes: Partial<Statement> = {}): Statement {
 /** As `checkStatements` would leave it, for statements that are known to be right. */
 export function checked(...statements: Statement[]): CheckedStatement[] {
   return statements.map((statement) => ({ statement, version: '1.0.3', attachments: [] }));
+}
+
+/** Stores statements, and takes in who did what by them. */
+export async function tellRecords(
+  deps: RecordsDeps,
+  sender: Sender,
+  ...statements: readonly Statement[]
+): Promise<void> {
+  await storeStatements(deps, sender, { statements: checked(...statements), attachments: new Map() });
+  await followRecords(deps, sender.tenantId);
+}
+
+/** Takes in who did what, by all that is stored. */
+export async function followRecords(deps: RecordsDeps, tenantId: string): Promise<void> {
+  await createLogFollower(deps, [createLearners(deps.activityItems)]).catchUp(tenantId);
 }

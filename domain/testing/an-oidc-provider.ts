@@ -1,8 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
-import { Provider } from 'oidc-provider';
-import MemoryAdapter from 'oidc-provider/lib/adapters/memory_adapter.js';
+import type { Provider } from 'oidc-provider';
+import { onLoopback } from '@mesh/platform/testing';
 
 export interface OidcAccount {
   name?: string;
@@ -38,31 +37,42 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<
 export async function anOidcProvider(port = 0): Promise<TestOidcProvider> {
   const { privateKey } = await generateKeyPair('RS256', { extractable: true });
   const key = { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256', kid: 'one' };
+  const library = await loadProvider();
   const accounts = new Map<string, OidcAccount>();
   let listener: Listener | undefined;
-  const server = createServer((request, response) => void listener!(request, response));
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { origin: issuer, close } = await onLoopback(
+    (request, response) => void listener!(request, response),
+    port,
+  );
   const test: TestOidcProvider = {
     issuer,
     accounts,
     signsIn: '',
     register(client) {
-      const provider = new Provider(issuer, configurationOf(accounts, key, client));
+      const provider = new library.Provider(issuer, {
+        ...configurationOf(accounts, key, client),
+        adapter: library.Adapter,
+      });
       const answer = provider.callback();
       listener = async (request, response) => {
         if (request.url?.startsWith('/interaction/') !== true) return answer(request, response);
         return provider.interactionFinished(request, response, { login: { accountId: test.signsIn } });
       };
     },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close,
   };
   test.register({ clientId: 'nobody', clientSecret: 'x'.repeat(32), redirectUri: `${issuer}/nowhere` });
   return test;
+}
+
+/** Only when one is started: it takes half a second to load, and most tests need none. */
+export async function loadProvider() {
+  const [{ Provider }, { default: MemoryAdapter }] = await Promise.all([
+    import('oidc-provider'),
+    import('oidc-provider/lib/adapters/memory_adapter.js'),
+  ]);
+  // Said, so that it does not warn of what it would choose.
+  return { Provider, Adapter: class extends MemoryAdapter {} };
 }
 
 const KEPT = ['Interaction', 'Grant', 'Session', 'AccessToken', 'IdToken', 'AuthorizationCode'];
@@ -89,8 +99,6 @@ function configurationOf(
           : { backchannel_logout_uri: backChannelLogoutUri, backchannel_logout_session_required: true }),
       },
     ],
-    // Said, so that it does not warn of what it would choose.
-    adapter: class extends MemoryAdapter {},
     ttl: Object.fromEntries(KEPT.map((what) => [what, HOUR])),
     jwks: { keys: [key] },
     cookies: { keys: ['only-for-tests'] },

@@ -1,4 +1,6 @@
 import { recentItems } from '@mesh/domain/catalogue';
+import type { Actor } from '@mesh/domain/kernel';
+import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
   addSource,
   getSource,
@@ -11,6 +13,7 @@ import {
   type SourceView,
 } from '@mesh/domain/sync';
 import type { Database } from '@mesh/platform/database';
+import { aDirectory } from './a-directory.ts';
 import { scriptedConnector, type ScriptedSource } from './scripted-source.ts';
 import { testSyncOver, type TestSync } from './test-sync.ts';
 
@@ -27,7 +30,11 @@ export interface ConnectedSource extends TestSync {
   carryOut(queued: Promise<{ id: string }>): Promise<RunView>;
   view(): Promise<SourceView>;
   /** Of all items that are seen, in order. */
-  titles(): Promise<string[]>;
+  titles(as?: Actor): Promise<string[]>;
+  /** The people of `aDirectory` come into the organisation. */
+  people(): Promise<void>;
+  /** One of them, with the rights of whoever connected the source. */
+  as(slug: string): Promise<Actor & { personId: string }>;
 }
 
 export async function connectSource(
@@ -57,7 +64,15 @@ export async function connectSource(
       return (await listRuns(t.deps, t.admin, sourceId, 1))[0]!;
     },
     view: () => getSource(t.sync, t.admin, sourceId),
-    titles: async () => (await recentItems(t.deps, t.admin, { limit: 100 })).map(({ title }) => title).sort(),
+    titles: async (as = t.admin) =>
+      (await recentItems(t.deps, as, { limit: 100 })).map(({ title }) => title).sort(),
+    async people() {
+      await importDirectory(t.deps, t.admin, aDirectory());
+    },
+    async as(slug) {
+      const person = await findPersonBySlug(t.deps.db, t.admin.tenantId, slug);
+      return { ...t.admin, personId: person!.id };
+    },
   };
   return connected;
 }

@@ -7,15 +7,25 @@ declare module 'oidc-provider' {
       provider: Provider;
       client: { clientId: string };
       session: { accountId: string };
+      params: { grant_type: string };
     };
   }
   interface Grant {
     addOIDCScope(scope: string): void;
     save(): Promise<string>;
+    destroy(): Promise<void>;
+  }
+  interface AccessToken {
+    grantId: string;
+    isValid: boolean;
   }
   export class Provider {
     constructor(issuer: string, configuration: object);
-    Grant: new (of: { clientId: string; accountId: string }) => Grant;
+    Grant: {
+      new (of: { clientId: string; accountId: string }): Grant;
+      find(id: string): Promise<Grant | undefined>;
+    };
+    AccessToken: { find(token: string): Promise<AccessToken | undefined> };
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionFinished(request: IncomingMessage, response: ServerResponse, result: object): Promise<void>;
     on(event: string, listener: (...told: unknown[]) => void): void;
