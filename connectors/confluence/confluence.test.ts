@@ -118,9 +118,8 @@ test('storage format becomes HTML: code, tasks and macro text stay, parameters a
 });
 
 test('a large hostile page takes no time', () => {
-  const started = performance.now();
-  toHtml('<![CDATA['.repeat(100_000) + '<ac:parameter '.repeat(100_000));
-  expect(performance.now() - started).toBeLessThan(5_000);
+  // Were it looked through anew at each beginning, the test would run out of time.
+  expect(toHtml('<![CDATA['.repeat(100_000) + '<ac:parameter '.repeat(100_000))).toMatch(/^<html>/);
 });
 
 test('what Atlassian documents is understood', () => {

@@ -164,6 +164,21 @@ test('the preview names the columns and every error by line', async () => {
   });
 });
 
+test('a table whose title is not recognised is shown all the same, and nothing of it is imported', async () => {
+  const table = 'Code;Kurs\nA;One\nB;\n';
+  const location = await file(table);
+  expect(await previewCsv(asking, { location }, places())).toMatchObject({
+    header: ['Code', 'Kurs'],
+    columns: { id: 'Code' },
+    lines: 2,
+    first: [{ cells: ['A', 'One'] }, { cells: ['B', ''] }],
+    missing: { field: 'title', message: 'No column is known as the title. The header has: Code, Kurs.' },
+    errors: [],
+    errorCount: 0,
+  });
+  await expect(pass(table, { leaveOutBadLines: true })).rejects.toThrow(/^titleColumn: No column is known/);
+});
+
 test('an upload is read by its id; one that is too large is not kept; other paths are refused', async () => {
   const uploads = openUploads(places().uploads);
   const { id } = (await uploads.keep([Buffer.from(TABLE)] as unknown as AsyncIterable<Uint8Array>))!;

@@ -20,7 +20,7 @@ import {
 } from '@mesh/connectors/kit';
 import { isLocation, loadFile, type Places } from './locate.ts';
 import { KINDS, LEVEL_WORDS, readLine } from './read-line.ts';
-import { namedColumns, survey, type Survey } from './survey.ts';
+import { namedColumns, requireColumns, survey, type Survey } from './survey.ts';
 import { readLines, type Line } from './table.ts';
 
 export { previewCsv, type CsvPreview } from './preview.ts';
@@ -95,6 +95,7 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
     const { separator, leaveOutBadLines } = context.config;
     const { bytes } = await loaded(context);
     const found = await survey(bytes, { separator, columns: namedColumns(context.config) });
+    requireColumns(found);
     if (found.errorCount > 0 && !leaveOutBadLines) throw bad(found);
     return found;
   });
@@ -159,11 +160,16 @@ export function csvConnector(places: Places): Connector<typeof csvConfig.shape> 
         name,
         config: { location: response.url },
         found: `a table of ${found.lines} lines`,
-        needs: [],
+        needs: found.missing === undefined ? [] : [needOf(found.missing)],
       };
     },
   });
 }
+
+const needOf = ({ field, message }: NonNullable<Survey['missing']>): Detection['needs'][number] => ({
+  field: `${field}Column`,
+  reason: message,
+});
 
 function told(line: Line, { columns, header, twins }: Survey): Change | ItemFailure {
   const { nativeId, item, errors } = readLine(line, columns, header.length);

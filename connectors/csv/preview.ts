@@ -17,6 +17,8 @@ export interface CsvPreview {
   lines: number;
   /** The first of them, as they are. */
   first: { line: number; cells: string[] }[];
+  /** A column without which no line can be imported, and none was judged. */
+  missing: { field: TableField; message: string } | undefined;
   /** At most 100; `errorCount` counts the lines that have any. */
   errors: LineError[];
   errorCount: number;
@@ -45,9 +47,9 @@ export async function previewCsv(
       if (first.length < SHOWN) first.push({ line: number, cells });
     },
   );
-  const { separator, header, lines, errors, errorCount } = found;
+  const { separator, header, lines, missing, errors, errorCount } = found;
   const columns = Object.fromEntries(
     Object.entries(found.columns).map(([field, at]) => [field, header[at]!]),
   );
-  return { separator, header, fields: [...TABLE_FIELDS], columns, lines, first, errors, errorCount };
+  return { separator, header, fields: [...TABLE_FIELDS], columns, lines, first, missing, errors, errorCount };
 }

@@ -12,6 +12,8 @@ export interface Survey {
   separator: TableSeparator;
   header: string[];
   columns: Columns;
+  /** What no column is known for, without which no line can be imported: then none was judged. */
+  missing: { field: 'title' | 'id'; message: string } | undefined;
   /** Lines below the header. */
   lines: number;
   errors: LineError[];
@@ -34,7 +36,7 @@ export async function survey(
   const errors: LineError[] = [];
   const firstLines = new Map<string, number>();
   const twins = new Map<number, number>();
-  let found: { header: string[]; columns: Columns; start: Survey['start'] } | undefined;
+  let found: Pick<Survey, 'header' | 'columns' | 'missing' | 'start'> | undefined;
   let [lines, errorCount] = [0, 0];
   for await (const line of readLines(bytes, separator)) {
     if (found === undefined) {
@@ -43,6 +45,7 @@ export async function survey(
     }
     if (++lines > MAX_LINES) throw wrong(`The file has more than ${MAX_LINES} lines. Split it.`);
     onLine(line);
+    if (found.missing !== undefined) continue;
     const read = readLine(line, found.columns, found.header.length);
     const twin = read.nativeId === undefined ? undefined : firstLines.get(read.nativeId);
     if (twin !== undefined) {
@@ -57,26 +60,35 @@ export async function survey(
   return { separator, ...found, lines, errors, errorCount, ids: [...firstLines.keys()], twins };
 }
 
+/** Throws ConnectorError unless every column is known that a line needs. */
+export function requireColumns({ missing }: Survey): void {
+  if (missing !== undefined) throw wrong(missing.message, `${missing.field}Column`);
+}
+
 function headed(
   { cells }: Line,
   named: Partial<Record<TableField, string>>,
-): { header: string[]; columns: Columns } {
+): Pick<Survey, 'header' | 'columns' | 'missing'> {
   const header = cells.map((cell) => cell.trim());
   const { columns, unknown } = columnsOf(header, named);
-  const [missing] = unknown;
-  if (missing !== undefined)
+  const [other] = unknown;
+  if (other !== undefined)
     throw wrong(
-      `There is no column "${named[missing]}". The header has: ${header.join(', ')}.`,
-      `${missing}Column`,
+      `There is no column "${named[other]}". The header has: ${header.join(', ')}.`,
+      `${other}Column`,
     );
-  if (columns.title === undefined)
-    throw wrong(`No column is known as the title. The header has: ${header.join(', ')}.`, 'titleColumn');
-  if (columns.id === undefined && columns.url === undefined)
-    throw wrong(
-      `No column identifies a line: name the one that holds an id or an address. The header has: ${header.join(', ')}.`,
-      'idColumn',
-    );
-  return { header, columns };
+  return { header, columns, missing: missingIn(columns, header) };
+}
+
+function missingIn({ title, id, url }: Columns, header: readonly string[]): Survey['missing'] {
+  const has = header.join(', ');
+  if (title === undefined)
+    return { field: 'title', message: `No column is known as the title. The header has: ${has}.` };
+  if (id !== undefined || url !== undefined) return undefined;
+  return {
+    field: 'id',
+    message: `No column identifies a line: name the one that holds an id or an address. The header has: ${has}.`,
+  };
 }
 
 const wrong = (message: string, field = 'location'): ConnectorError =>

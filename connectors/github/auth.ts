@@ -1,4 +1,4 @@
-import { noAuth, signedJwt, tokenHeader, type Auth } from '@mesh/connectors/kit';
+import { basicAuth, noAuth, signedJwt, tokenHeader, type Auth } from '@mesh/connectors/kit';
 import type { Place } from './place.ts';
 import { installationSchema, installationTokenSchema } from './schema.ts';
 
@@ -20,6 +20,19 @@ export function authOf({ token, appId, privateKey }: Credentials, place: Place):
   if (appId === undefined || privateKey === undefined)
     return noAuth('The repository may be private, or the address wrong: enter a token or an app.');
   return appAuth(appId, privateKey, place);
+}
+
+/** Git takes the same tokens as passwords: https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/authenticating-as-a-github-app-installation */
+export function gitAuthOf(credentials: Credentials, place: Place): Auth {
+  const auth = authOf(credentials, place);
+  return {
+    ...auth,
+    prove(credential) {
+      const password = credentials.token ?? credential?.accessToken;
+      if (password === undefined) return {};
+      return basicAuth({ username: 'x-access-token', password }).prove(undefined);
+    },
+  };
 }
 
 /** https://docs.github.com/en/apps/creating-github-apps/authenticating-with-a-github-app/about-authentication-with-a-github-app */

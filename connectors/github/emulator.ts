@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ConformanceSubject, Emulated, NewRecord } from '@mesh/connectors/conformance/testing';
 import { startServer, type FakeAnswer, type FakeRequest } from '@mesh/connectors/kit/testing';
+import type { EmulatedApp } from './testing/emulated-app.ts';
+import { emulateWiki } from './testing/emulated-wiki.ts';
 import { githubConnector } from './index.ts';
 
 const TOKEN = 'github_pat_emulated';
@@ -67,19 +69,23 @@ function membersOf(
 
 const numbered = (name: string): number => Number(name.replace('commit', ''));
 
-/** A private repository with files and discussions: every third record is a discussion. */
+/** A private repository: every third record is a discussion, every fourth of the others a page of its wiki. */
 export async function startGithub() {
   const files = new Map<string, File>();
   const discussions = new Map<string, Discussion>();
   const commits: Tree[] = [new Map()];
   const teams = new Map<string, readonly string[]>();
+  const wiki = emulateWiki();
   const state = {
     token: TOKEN,
     visibility: 'private',
+    hasWiki: true,
     collaborators: ['ada@example.org'] as string[] | null,
     /** The team that the repository is given to. */
     granted: '',
     touches: 0,
+    /** Installed in place of a token. */
+    app: undefined as EmulatedApp | undefined,
     /** Milliseconds that its clock is wrong by. */
     ahead: 0,
     made: 0,
@@ -96,6 +102,7 @@ export async function startGithub() {
     nativeId: string,
     fields: { title?: string; text?: string; broken?: boolean; path?: string; category?: string },
   ): void => {
+    if (wiki.pages.has(nativeId)) return wiki.change(nativeId, fields);
     const record = file(nativeId);
     if (record !== undefined) Object.assign(record, fields);
     else Object.assign(discussion(nativeId)!, fields, { touched: touch() });
@@ -121,6 +128,8 @@ export async function startGithub() {
         });
         return `discussion:${id}`;
       }
+      // A page is called as its file is, which bears no slash.
+      if (number % 4 === 0 && !named.includes('/')) return wiki.create(named, text);
       const path = `docs/record-${number}.md`;
       files.set(path, { id: path, path, title: named, text, broken: false });
       commit();
@@ -130,16 +139,22 @@ export async function startGithub() {
       state.granted = team;
       state.collaborators = membersOf(team, teams);
     },
-    nativeIds: () => [...files.keys(), ...[...discussions.keys()].map((id) => `discussion:${id}`)],
+    nativeIds: () => [
+      ...files.keys(),
+      ...[...discussions.keys()].map((id) => `discussion:${id}`),
+      ...wiki.pages.keys(),
+    ],
     update: (nativeId: string, text: string) => change(nativeId, { text, broken: false }),
     rename: (nativeId: string, title: string) => change(nativeId, { title }),
     move: (nativeId: string) => {
+      if (wiki.pages.has(nativeId)) wiki.change(nativeId, { folder: 'moved/' });
       if (file(nativeId) !== undefined)
         change(nativeId, { path: `docs/moved/${nativeId.split('/').at(-1)}` });
     },
     remove(nativeId: string): void {
       files.delete(nativeId);
       discussions.delete(nativeId.replace('discussion:', ''));
+      wiki.remove(nativeId);
       commit();
     },
     setGroup(group: string, members: readonly string[]): void {
@@ -171,6 +186,7 @@ export async function startGithub() {
           private: state.visibility !== 'public',
           visibility: state.visibility,
           default_branch: 'main',
+          has_wiki: state.hasWiki,
           html_url: 'https://github.test/acme/handbook',
           owner: { type: 'Organization' },
         }),
@@ -261,12 +277,20 @@ export async function startGithub() {
     });
   }
 
-  function answer({ url, headers, body }: FakeRequest): FakeAnswer | undefined {
+  async function answer(request: FakeRequest): Promise<FakeAnswer | undefined> {
+    const { url, headers, body } = request;
+    const granted = await state.app?.answer(request);
+    if (granted !== undefined) return json(granted, 201);
+    if (state.app !== undefined) state.token = state.app.token();
     if (url.pathname === '/acme/handbook')
       return {
         headers: { 'content-type': 'text/html' },
         body: '<meta property="og:site_name" content="GitHub"><title>acme/handbook</title>',
       };
+    if (url.pathname.startsWith('/acme/handbook.wiki.git/')) {
+      const password = Buffer.from(`x-access-token:${state.token}`).toString('base64');
+      return wiki.answer(request, `Basic ${password}`);
+    }
     if (headers.get('authorization') !== `Bearer ${state.token}`)
       return json({ message: 'Bad credentials' }, 401);
     if (url.pathname === '/api/graphql') return graphql(body);
@@ -281,11 +305,11 @@ export async function startGithub() {
   const server = await startServer(answer);
   const config = {
     url: `${server.origin}/acme/handbook`,
-    read: ['docs', 'discussions'],
+    read: ['docs', 'discussions', 'wiki'],
     folders: ['docs'],
     token: TOKEN,
   };
-  return { server, config, world, state, change, files, discussions };
+  return { server, config, world, state, change, files, discussions, wiki };
 }
 
 export const githubSubject: ConformanceSubject = {

@@ -1,19 +1,20 @@
 import { array, assert, constantFrom, property, record } from 'fast-check';
 import { expect, test } from 'vitest';
-import { isChosen, planAll, planChanges, type Moved, type TreeFile } from './files.ts';
+import { differenceOf, markdownIn, planAll, planChanges, type Moved, type TreeFile } from './files.ts';
 import type { Comparison } from './schema.ts';
 
 const tree = (...paths: string[]): TreeFile[] => paths.map((path) => ({ path, sha: `sha of ${path}` }));
+const all = markdownIn(['']);
 const comparison = (...files: Comparison['files']): Comparison => ({ status: 'ahead', files });
 const ids = (plan: { files: { nativeId: string; path: string }[] }): Record<string, string> =>
   Object.fromEntries(plan.files.map(({ path, nativeId }) => [path, nativeId]));
 
 test('Markdown in the chosen folders is chosen, at any depth', () => {
-  expect(isChosen('docs/a/b.md', ['docs'])).toBe(true);
-  expect(isChosen('docs/a.MDX', ['docs'])).toBe(true);
-  expect(isChosen('docs2/a.md', ['docs'])).toBe(false);
-  expect(isChosen('docs/a.png', ['docs'])).toBe(false);
-  expect(isChosen('README.md', [''])).toBe(true);
+  expect(markdownIn(['docs'])('docs/a/b.md')).toBe(true);
+  expect(markdownIn(['docs'])('docs/a.MDX')).toBe(true);
+  expect(markdownIn(['docs'])('docs2/a.md')).toBe(false);
+  expect(markdownIn(['docs'])('docs/a.png')).toBe(false);
+  expect(markdownIn([''])('README.md')).toBe(true);
 });
 
 test('a renamed file keeps its id, and the file that takes its path gets another', () => {
@@ -23,7 +24,7 @@ test('a renamed file keeps its id, and the file that takes its path gets another
       { filename: 'a.md', status: 'added' },
     ),
     tree('a.md', 'b.md'),
-    [''],
+    all,
     {},
     'c0ffee0000000000',
   );
@@ -32,12 +33,12 @@ test('a renamed file keeps its id, and the file that takes its path gets another
   const removed = planChanges(
     comparison({ filename: 'b.md', status: 'removed' }),
     tree('a.md'),
-    [''],
+    all,
     renamed.moved,
     'x',
   );
   expect(removed.gone).toEqual(['a.md']);
-  expect(planAll(tree('a.md'), [''], removed.moved, 'x').files[0]?.nativeId).toBe('a.md@c0ffee000000');
+  expect(planAll(tree('a.md'), all, removed.moved, 'x').files[0]?.nativeId).toBe('a.md@c0ffee000000');
 });
 
 test('a file that is moved out of the chosen folders is gone, one moved in arrives', () => {
@@ -47,7 +48,7 @@ test('a file that is moved out of the chosen folders is gone, one moved in arriv
       { filename: 'docs/b.md', status: 'renamed', previous_filename: 'old/b.md' },
     ),
     tree('old/a.md', 'docs/b.md'),
-    ['docs'],
+    markdownIn(['docs']),
     {},
     'x',
   );
@@ -89,7 +90,7 @@ test('after any history, what is held is what the commit has, each under an id o
         const plan = planChanges(
           comparison(...act(files, one)),
           tree(...files),
-          [''],
+          all,
           moved,
           `commit${at}`.padEnd(12, '0'),
         );
@@ -97,9 +98,27 @@ test('after any history, what is held is what the commit has, each under an id o
         for (const { nativeId, path } of plan.files) held.set(nativeId, path);
         moved = plan.moved;
         expect([...held.values()].toSorted()).toEqual([...files].toSorted());
-        const whole = planAll(tree(...files), [''], moved, 'later');
+        const whole = planAll(tree(...files), all, moved, 'later');
         expect(new Map(whole.files.map(({ nativeId, path }) => [nativeId, path]))).toEqual(held);
       }
     }),
   );
+});
+
+test('from the files of two commits alone: what changed, came and went, and what bears another name', () => {
+  const before = tree('a.md', 'b.md', 'c.md', 'd.md');
+  const [a, b, , d] = before;
+  expect(differenceOf(before, [{ ...a!, path: 'x.md' }, { ...b!, sha: 'new' }, d!, ...tree('e.md')])).toEqual(
+    [
+      { filename: 'c.md', status: 'removed' },
+      { filename: 'x.md', status: 'renamed', previous_filename: 'a.md' },
+      { filename: 'b.md', status: 'modified' },
+      { filename: 'e.md', status: 'added' },
+    ],
+  );
+  const twins = ['a.md', 'b.md'].map((path) => ({ path, sha: 'same' }));
+  expect(differenceOf(twins, [{ path: 'c.md', sha: 'same' }])).toEqual([
+    { filename: 'b.md', status: 'removed' },
+    { filename: 'c.md', status: 'renamed', previous_filename: 'a.md' },
+  ]);
 });

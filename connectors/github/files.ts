@@ -16,20 +16,19 @@ export interface Plan {
   moved: Moved;
 }
 
+export type IsChosen = (path: string) => boolean;
+
+export const isMarkdown: IsChosen = (path) => /\.(md|markdown|mdx)$/i.test(path);
+
 /** Markdown in one of the folders, at any depth; the folder `` is the whole repository. */
-export function isChosen(path: string, folders: readonly string[]): boolean {
-  if (!/\.(md|markdown|mdx)$/i.test(path)) return false;
-  return folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
-}
+export const markdownIn =
+  (folders: readonly string[]): IsChosen =>
+  (path) =>
+    isMarkdown(path) && folders.some((folder) => folder === '' || path.startsWith(`${folder}/`));
 
 /** Everything in the tree of a commit. Renames that were noticed before hold as long as the file is there. */
-export function planAll(
-  tree: readonly TreeFile[],
-  folders: readonly string[],
-  known: Moved,
-  commit: string,
-): Plan {
-  const present = tree.filter(({ path }) => isChosen(path, folders));
+export function planAll(tree: readonly TreeFile[], isChosen: IsChosen, known: Moved, commit: string): Plan {
+  const present = tree.filter(({ path }) => isChosen(path));
   const moved: Moved = {};
   for (const { path } of present) if (known[path] !== undefined) moved[path] = known[path];
   return planned(present, [], keepApart(present, moved, commit));
@@ -37,9 +36,9 @@ export function planAll(
 
 /** What happened between two commits. A renamed file keeps its native id. */
 export function planChanges(
-  { files }: Comparison,
+  { files }: Pick<Comparison, 'files'>,
   tree: readonly TreeFile[],
-  folders: readonly string[],
+  isChosen: IsChosen,
   known: Moved,
   commit: string,
 ): Plan {
@@ -53,7 +52,7 @@ export function planChanges(
     return nativeId;
   };
   for (const { filename, status, previous_filename: before } of files) {
-    const [here, there] = [isChosen(filename, folders), before !== undefined && isChosen(before, folders)];
+    const [here, there] = [isChosen(filename), before !== undefined && isChosen(before)];
     if (status === 'renamed' && there) {
       const nativeId = leave(before!);
       if (here) arrived.push({ path: filename, nativeId });
@@ -67,6 +66,28 @@ export function planChanges(
   const touched = new Set([...changed, ...arrived.map(({ path }) => path)]);
   const present = tree.filter(({ path }) => touched.has(path));
   return planned(present, gone, keepApart(present, moved, commit));
+}
+
+/** What happened between two commits, from their files alone: a file whose text goes on under another path was renamed. */
+export function differenceOf(before: readonly TreeFile[], after: readonly TreeFile[]): Comparison['files'] {
+  const [old, now] = [before, after].map((files) => new Map(files.map(({ path, sha }) => [path, sha]))) as [
+    Map<string, string>,
+    Map<string, string>,
+  ];
+  const gone = new Map<string, string[]>();
+  for (const { path, sha } of before) if (!now.has(path) && !gone.get(sha)?.push(path)) gone.set(sha, [path]);
+  const there = after.flatMap(({ path: filename, sha }): Comparison['files'] => {
+    const was = old.get(filename);
+    if (was !== undefined) return was === sha ? [] : [{ filename, status: 'modified' }];
+    const previous = gone.get(sha)?.shift();
+    return [
+      previous === undefined
+        ? { filename, status: 'added' }
+        : { filename, status: 'renamed', previous_filename: previous },
+    ];
+  });
+  const removed = [...gone.values()].flat().map((filename) => ({ filename, status: 'removed' }));
+  return [...removed, ...there];
 }
 
 /** A new file at a path whose name went on with another file gets a native id that says since when it is there. */

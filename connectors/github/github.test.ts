@@ -52,9 +52,12 @@ test('the places of github.com and of an Enterprise Server', () => {
   expect(placeOf('https://github.com/acme/handbook.git')).toEqual({
     owner: 'acme',
     name: 'handbook',
+    web: 'https://github.com',
     api: 'https://api.github.com',
     prefix: '',
   });
+  // Wherever it was pasted from: credentials go to the one address, and never in the open.
+  expect(placeOf('http://www.github.com/acme/handbook').web).toBe('https://github.com');
   expect(placeOf('https://git.acme.test/acme/handbook/wiki')).toMatchObject({
     api: 'https://git.acme.test/api',
     prefix: '/v3',

@@ -1,5 +1,5 @@
 /**
- * Markdown files and discussions of a GitHub repository, of github.com or an Enterprise Server.
+ * Markdown files, discussions and wiki of a GitHub repository, of github.com or an Enterprise Server.
  * Invariants: a file keeps its id when it is renamed; nobody reads a private repository whose collaborators are unknown.
  */
 import { z } from 'zod';
@@ -12,11 +12,12 @@ import {
 } from '@mesh/connectors/kit';
 import { openHub } from './client.ts';
 import { discussions } from './discussions-pass.ts';
-import { docsIds, pullDocs, readDocs } from './docs-pass.ts';
+import { docs } from './docs.ts';
 import { COLLABORATORS, type Readers } from './map.ts';
 import { isCloud, placeOf } from './place.ts';
 import { membersOf, repositoryOf } from './repository.ts';
 import { receive } from './webhook.ts';
+import { findWiki, wiki } from './wiki.ts';
 
 const config = z
   .object({
@@ -25,13 +26,13 @@ const config = z
       description: 'Its address, such as https://github.com/owner/name.',
     }),
     read: z
-      .array(z.enum(['docs', 'discussions']))
+      .array(z.enum(['docs', 'discussions', 'wiki']))
       .min(1)
       .default(['docs'])
       .meta({
         title: 'What to read',
         description:
-          'docs: the Markdown files; discussions: the questions and answers, which need a token or an app.',
+          'docs: the Markdown files; discussions: the questions and answers, which need a token or an app; wiki: the pages of its wiki.',
       }),
     folders: z
       .array(
@@ -92,12 +93,13 @@ type Context = ConnectorContext<z.infer<typeof config>>;
 export const githubConnector = defineConnector({
   id: 'github',
   title: 'GitHub',
-  description: 'Markdown files and discussions of a repository, public, with a token or an app.',
+  description: 'Markdown files, discussions and wiki of a repository, public, with a token or an app.',
   config,
   auth: 'token',
   streams: [
     { name: 'docs', removed: 'feed', acl: 'listed' },
     { name: 'discussions', removed: 'slim-diff', acl: 'listed' },
+    { name: 'wiki', removed: 'feed', acl: 'listed' },
   ],
   terms: {
     kind: {
@@ -124,6 +126,10 @@ export const githubConnector = defineConnector({
       context.step('Read the discussions');
       await hub.discussionIds(undefined);
     }
+    if (read.includes('wiki') && repository.has_wiki) {
+      context.step('Find the wiki');
+      await findWiki(context);
+    }
     context.step('Find who may read');
     const { readers } = await repositoryOf(context);
     return { title: repository.full_name, detail: READERS[readers] };
@@ -131,21 +137,17 @@ export const githubConnector = defineConnector({
 
   async *pull(context, stream, checkpoint) {
     // What was read before and is no longer wanted goes with the comparison of ids.
-    if (!isWanted(context, stream)) return { position: null, hasMore: false, prune: true };
-    return yield* stream === 'docs' ? pullDocs(context, checkpoint) : discussions.pull(context, checkpoint);
+    if (!(await isWanted(context, stream))) return { position: null, hasMore: false, prune: true };
+    return yield* STREAMS[stream as Stream].pull(context, checkpoint);
   },
 
   async *listIds(context, stream, checkpoint) {
-    if (!isWanted(context, stream)) return;
-    if (stream === 'docs') yield docsIds(context, checkpoint);
-    else yield* discussions.listIds(context);
+    if (await isWanted(context, stream)) yield* STREAMS[stream as Stream].listIds(context, checkpoint);
   },
 
   async *read(context, stream, nativeIds, checkpoint) {
-    if (!isWanted(context, stream)) return;
-    yield* stream === 'docs'
-      ? readDocs(context, nativeIds, checkpoint)
-      : discussions.read(context, nativeIds);
+    if (await isWanted(context, stream))
+      yield* STREAMS[stream as Stream].read(context, nativeIds, checkpoint);
   },
 
   async *listGroups(context) {
@@ -158,7 +160,14 @@ export const githubConnector = defineConnector({
   detect,
 });
 
-const isWanted = ({ config: { read } }: Context, stream: string): boolean => read.includes(stream as 'docs');
+const STREAMS = { docs, discussions, wiki };
+type Stream = keyof typeof STREAMS;
+
+/** A wiki that was turned off is empty, whatever is kept of it. */
+async function isWanted(context: Context, stream: string): Promise<boolean> {
+  if (!context.config.read.includes(stream as Stream)) return false;
+  return stream !== 'wiki' || (await repositoryOf(context)).repository.has_wiki;
+}
 
 const READERS: Record<Readers, string> = {
   inherit: 'public: read by whom you name',

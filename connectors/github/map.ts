@@ -19,21 +19,40 @@ const readersOf = (readers: Readers): SourceItem['readers'] =>
 
 export function fileItem(
   repository: Repository,
-  branch: string,
-  file: RepositoryFile,
+  { nativeId, path, sha }: RepositoryFile,
+  bytes: Uint8Array,
+  { branch, readers }: { branch: string; readers: Readers },
+): SourceItem {
+  const fileName = path.split('/').at(-1)!;
+  const address = `${branch}/${path}`.split('/').map(encodeURIComponent).join('/');
+  return {
+    nativeId,
+    kind: 'page',
+    url: `${repository.html_url}/blob/${address}`,
+    keywords: path.split('/').slice(0, -1),
+    readers: readersOf(readers),
+    content: { bytes, mediaType: 'text/markdown', fileName },
+    sourceValues: { path, blob: sha },
+  };
+}
+
+/** GitHub shows a page under the name of its file, whatever folder that lies in, with spaces for its hyphens. */
+export function wikiItem(
+  repository: Repository,
+  { nativeId, path, sha }: RepositoryFile,
   bytes: Uint8Array,
   readers: Readers,
 ): SourceItem {
-  const fileName = file.path.split('/').at(-1)!;
-  const address = `${branch}/${file.path}`.split('/').map(encodeURIComponent).join('/');
+  const fileName = path.split('/').at(-1)!;
+  const name = fileName.replace(/\.\w+$/, '');
   return {
-    nativeId: file.nativeId,
+    nativeId,
     kind: 'page',
-    url: `${repository.html_url}/blob/${address}`,
-    keywords: file.path.split('/').slice(0, -1),
+    title: name.replaceAll('-', ' '),
+    url: `${repository.html_url}/wiki/${encodeURIComponent(name)}`,
     readers: readersOf(readers),
     content: { bytes, mediaType: 'text/markdown', fileName },
-    sourceValues: { path: file.path, blob: file.sha },
+    sourceValues: { path, blob: sha },
   };
 }
 

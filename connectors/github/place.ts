@@ -4,6 +4,8 @@ import { ConnectorError } from '@mesh/connectors/kit';
 export interface Place {
   owner: string;
   name: string;
+  /** Where people look at it: `https://github.com`. */
+  web: string;
   /** `https://api.github.com`, or `https://<host>/api` of an Enterprise Server. */
   api: string;
   /** Before every path of REST: `` or `/v3`. */
@@ -21,8 +23,8 @@ export function placeOf(address: string): Place {
       { field: 'url' },
     );
   const at = isCloud(hostname)
-    ? { api: 'https://api.github.com', prefix: '' }
-    : { api: `${origin}/api`, prefix: '/v3' };
+    ? { web: 'https://github.com', api: 'https://api.github.com', prefix: '' }
+    : { web: origin, api: `${origin}/api`, prefix: '/v3' };
   return { owner, name: name.replace(/\.git$/, ''), ...at };
 }
 

@@ -8,6 +8,7 @@ export const repositorySchema = z.looseObject({
   visibility: z.string().optional(),
   default_branch: z.string(),
   html_url: z.string(),
+  has_wiki: z.boolean().default(true),
   /** `User` or `Organization`. */
   owner: z.looseObject({ type: z.string() }),
 });

@@ -3,7 +3,7 @@ import type { WebhookOutcome, WebhookRequest } from '@mesh/connectors/kit';
 import { pushSchema } from './schema.ts';
 
 /** Events after which there may be something to read, or other readers. */
-const NEWS = ['discussion', 'discussion_comment', 'member', 'repository', 'public', 'team_add'];
+const NEWS = ['discussion', 'discussion_comment', 'gollum', 'member', 'repository', 'public', 'team_add'];
 
 /** https://docs.github.com/en/webhooks/using-webhooks/validating-webhook-deliveries; `branch` undefined: any. */
 export function receive(

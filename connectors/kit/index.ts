@@ -41,7 +41,7 @@ export { defineConnector } from './define-connector.ts';
 export { findTag, htmlText, readHtml, wordsOf, type HtmlOutline, type HtmlTag } from './html.ts';
 export { idField } from './id-field.ts';
 export { inTurns } from './in-turns.ts';
-export { perRun } from './per-run.ts';
+export { perRun, perRunEach } from './per-run.ts';
 export { plainJson } from './plain-json.ts';
 export { refuseDown } from './refuse-down.ts';
 export { webAddress } from './web-address.ts';
@@ -50,6 +50,8 @@ export { basicAuth, noAuth, tokenHeader, tokenParameter } from './auth/fixed.ts'
 export { authorisationCode, clientCredentials } from './auth/oauth.ts';
 export { sessionToken } from './auth/session-token.ts';
 export { signedJwt, type SignedJwt } from './auth/signed-jwt.ts';
+export { gitRepository, type GitRepository } from './git/git-repository.ts';
+export type { GitFile } from './git/git-tree.ts';
 export { X_RATE_LIMIT, type Rate } from './rate/rate.ts';
 export { serverDate, type Answer } from './rest/answer.ts';
 export { fit } from './rest/fit.ts';

@@ -1,5 +1,6 @@
 import {
   perRun,
+  perRunEach,
   type Checkpoint,
   type ConnectorContext,
   type ItemFailure,
@@ -52,14 +53,10 @@ export function learnerRecords(moodleOf: (context: Context) => Moodle) {
   const courses = perRun(async (context: Context) =>
     (await moodleOf(context).courses()).flatMap((course) => courseSchema.safeParse(course).data ?? []),
   );
-  const asked = perRun(async () => new Map<number, Promise<Known>>());
-
-  async function knownOf(context: Context, course: Course): Promise<Known> {
-    const known = await asked(context);
-    const one = known.get(course.id) ?? askOf(moodleOf(context), course);
-    known.set(course.id, one);
-    return one;
-  }
+  const knownOf = perRunEach(async (context: Context, course: number): Promise<Known> => ({
+    addresses: await activitiesOf(moodleOf(context), course),
+    learners: await moodleOf(context).learners(course),
+  }));
 
   return async function* pull(
     context: Context,
@@ -70,7 +67,7 @@ export function learnerRecords(moodleOf: (context: Context) => Moodle) {
     const at = from?.hasMore === true ? (from.position as unknown as Place) : { course: 0, learner: 0 };
     const course = (await courses(context)).find((one) => isNext(one, stream, at));
     if (course === undefined) return { position: null, hasMore: false };
-    const { learners, addresses } = await knownOf(context, course);
+    const { learners, addresses } = await knownOf(context, course.id);
     if (stream === 'grades' && learners.length <= GRADED_AT_ONCE) {
       for (const grades of await moodle.grades(course.id)) yield* gradesOf(moodle, course, addresses, grades);
       return { position: { course: course.id, learner: 0 }, hasMore: true };
@@ -96,13 +93,9 @@ function isNext({ id, enablecompletion }: Course, stream: Stream, at: Place): bo
   return isTold && (id > at.course || (id === at.course && at.learner > 0));
 }
 
-async function askOf(moodle: Moodle, course: Course): Promise<Known> {
-  return { addresses: await activitiesOf(moodle, course), learners: await moodle.learners(course.id) };
-}
-
 /** Addresses of the activities of a course, as their items have them. */
-async function activitiesOf(moodle: Moodle, { id }: Course): Promise<ReadonlyMap<number, string>> {
-  const sections = (await moodle.contents(id)) ?? [];
+async function activitiesOf(moodle: Moodle, course: number): Promise<ReadonlyMap<number, string>> {
+  const sections = (await moodle.contents(course)) ?? [];
   const modules = sections.flatMap((section) =>
     section.modules.flatMap((one) => moduleSchema.safeParse(one).data ?? []),
   );

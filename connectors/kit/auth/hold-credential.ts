@@ -8,11 +8,13 @@ export interface HeldCredential {
   renewed: (refused: Credential | undefined) => Promise<Credential>;
 }
 
-/** A credential is renewed so long before its end: clocks differ, and requests take time. */
+/** A credential is renewed so long before its end, at most half its life: clocks differ, and requests take time. */
 const AHEAD_MS = 60_000;
 
 interface Holding {
   credential?: Credential | undefined;
+  /** When it was obtained here; a stored one is of any age. */
+  since?: Date;
   loaded?: Promise<Credential | undefined>;
   renewal?: Promise<Credential> | undefined;
 }
@@ -35,7 +37,10 @@ export function holdCredential(
       return Promise.resolve(holding.credential);
     holding.renewal ??= store
       .renew(refused, (current) => auth.obtain(tools(), current))
-      .then((credential) => (holding.credential = credential))
+      .then((credential) => {
+        holding.since = tools().now;
+        return (holding.credential = credential);
+      })
       .finally(() => (holding.renewal = undefined));
     return holding.renewal;
   }
@@ -43,15 +48,21 @@ export function holdCredential(
   return {
     async usable() {
       holding.credential ??= await (holding.loaded ??= store.current());
-      const { credential } = holding;
-      return credential === undefined || isEnding(credential, tools().now) ? renewed(credential) : credential;
+      const { credential, since } = holding;
+      return credential === undefined || isEnding(credential, tools().now, since)
+        ? renewed(credential)
+        : credential;
     },
     renewed,
   };
 }
 
-const isEnding = ({ expiresAt }: Credential, now: Date): boolean =>
-  expiresAt !== undefined && Date.parse(expiresAt) - AHEAD_MS <= now.getTime();
+function isEnding({ expiresAt }: Credential, now: Date, since: Date | undefined): boolean {
+  if (expiresAt === undefined) return false;
+  const end = Date.parse(expiresAt);
+  const half = since === undefined ? AHEAD_MS : (end - since.getTime()) / 2;
+  return end - Math.min(AHEAD_MS, half) <= now.getTime();
+}
 
 const forgetful = new WeakMap<RestContext, CredentialStore>();
 

@@ -20,6 +20,7 @@ import {
 let server: FakeServer;
 let living: string;
 let refreshToken: string;
+let lifetime: number;
 let tokenRequests: URLSearchParams[];
 let refuse: FakeAnswer | undefined;
 const http = testHttp(testClock());
@@ -28,6 +29,7 @@ const NOW = new Date('2026-06-01T12:00:00Z');
 beforeEach(async () => {
   living = 'access-0000';
   refreshToken = 'refresh-0000';
+  lifetime = 3_600;
   tokenRequests = [];
   refuse = undefined;
   server = await startServer(({ url, headers, body }) => {
@@ -49,7 +51,7 @@ function token(form: URLSearchParams): FakeAnswer {
   if (isRefresh) refreshToken = `refresh-000${count}`;
   const answer = {
     access_token: living,
-    expires_in: 3_600,
+    expires_in: lifetime,
     ...(isRefresh && { refresh_token: refreshToken }),
   };
   return { body: JSON.stringify(answer) };
@@ -63,8 +65,8 @@ const client = () => ({
   scopes: ['read'],
 });
 
-const ask = (auth: Auth, credential: CredentialStore) => {
-  const context = { http, signal: new AbortController().signal, credential, now: () => NOW };
+const ask = (auth: Auth, credential: CredentialStore, now = NOW) => {
+  const context = { http, signal: new AbortController().signal, credential, now: () => now };
   return rest({ context, baseUrl: server.origin, auth }).get('/', z.looseObject({}));
 };
 
@@ -92,13 +94,21 @@ test('a token is renewed before it ends', async () => {
   expect(server.requests).toEqual(['POST /token', 'GET /']);
 });
 
+test('a token that lives for a minute or less is not renewed for each request', async () => {
+  lifetime = 60;
+  const store = memoryCredentials({ ...connected, expiresAt: '2026-06-01T12:00:00Z' });
+  const auth = authorisationCode(client());
+  for (const second of [0, 10, 29, 31, 60]) await ask(auth, store, new Date(NOW.getTime() + second * 1_000));
+  expect(tokenRequests).toHaveLength(2);
+});
+
 test('a refresh token that is dead asks for a person, in words', async () => {
   const store = memoryCredentials({ ...connected, refreshToken: 'refresh-old' });
   living = 'another';
   await expect(ask(authorisationCode(client()), store)).rejects.toMatchObject({
     code: 'unauthorised',
     vendorCode: 'invalid_grant',
-    message: expect.stringMatching(/Token is dead.*choose "Connect"/),
+    message: expect.stringMatching(/Token is dead.*choose "Sign in at the source"/),
   });
 });
 

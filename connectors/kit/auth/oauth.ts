@@ -40,7 +40,7 @@ export function clientCredentials(
   };
 }
 
-const RECONNECT = 'Open the source and choose "Connect": the source then asks a person to agree again.';
+const RECONNECT = 'Open the source here and choose "Sign in at the source": a person agrees there again.';
 
 /**
  * OAuth 2 authorisation code: the browser flow of the product stored the first credential, this renews it by its

@@ -20,6 +20,8 @@ export interface RestRequest {
   /** One of these is the body. */
   json?: Json;
   form?: Fields;
+  /** Anything else, as it is. */
+  raw?: { mediaType: string; text: string };
   /** May be sent again when its answer is lost: set for a POST that only reads. */
   idempotent?: boolean;
   /** Bytes of the answer at most. Default: the client's limit. */
@@ -37,23 +39,23 @@ export function toHttpRequest(
   const inForm = request.form !== undefined;
   appendAll(url.searchParams, request.query ?? {});
   if (!inForm) appendAll(url.searchParams, proof.parameters ?? {});
-  const body = inForm
-    ? encodeForm({ ...request.form, ...proof.parameters })
-    : request.json === undefined
-      ? undefined
-      : JSON.stringify(request.json);
+  const body = bodyOf(request, proof);
   const headers = {
     accept: 'application/json',
-    ...(body !== undefined && {
-      'content-type': inForm ? 'application/x-www-form-urlencoded' : 'application/json',
-    }),
+    ...(body !== undefined && { 'content-type': body.mediaType }),
     ...ownHeaders,
     ...request.headers,
     ...proof.headers,
   };
   const method = request.method ?? (body === undefined ? 'GET' : 'POST');
   const { idempotent, maxBytes } = request;
-  return { url, request: { method, headers, body, idempotent, maxBytes } };
+  return { url, request: { method, headers, body: body?.text, idempotent, maxBytes } };
+}
+
+function bodyOf({ form, json, raw }: RestRequest, { parameters }: Proof): RestRequest['raw'] {
+  if (form !== undefined)
+    return { mediaType: 'application/x-www-form-urlencoded', text: encodeForm({ ...form, ...parameters }) };
+  return json === undefined ? raw : { mediaType: 'application/json', text: JSON.stringify(json) };
 }
 
 /** Credentials go to the origin of the base address and nowhere else. */

@@ -6,6 +6,7 @@ import type {
   Credential,
   ItemFailure,
   SourceItem,
+  StreamDefinition,
 } from '@mesh/connectors/kit';
 import { memoryCredentials } from './memory-credentials.ts';
 import { createHttpClient, type Clock, type HttpClient } from '@mesh/platform/http';
@@ -21,6 +22,8 @@ export interface CollectOptions {
   signal?: AbortSignal | undefined;
   /** What a browser flow or an earlier run would have stored. */
   credential?: Credential | undefined;
+  /** Default: the first. */
+  stream?: string | undefined;
 }
 
 /** What the mesh would hold after a pass. */
@@ -65,7 +68,7 @@ export async function collectPass<Shape extends ZodRawShape>(
     pages: 0,
     complete: false,
   };
-  const stream = connector.streams[0]!;
+  const stream = streamOf(connector, options);
   while (pass.pages < (options.maxPages ?? MAX_PAGES)) {
     const stored = JSON.parse(JSON.stringify(pass.checkpoint ?? null)) as Checkpoint | null;
     pass.checkpoint = await readPage(connector.pull(context, stream.name, stored ?? undefined), pass);
@@ -77,8 +80,12 @@ export async function collectPass<Shape extends ZodRawShape>(
   }
   if (pass.pages === MAX_PAGES) throw new Error(`${connector.id}: the pass does not end.`);
   const pruned = pass.checkpoint?.prune ?? stream.removed === 'slim-diff';
-  if (pass.complete && pruned) await prune(connector, context, pass);
+  if (pass.complete && pruned) await prune(connector, context, pass, stream.name);
   return pass;
+}
+
+function streamOf({ streams }: Pick<Connector, 'streams'>, { stream }: CollectOptions): StreamDefinition {
+  return streams.find(({ name }) => name === stream) ?? streams[0]!;
 }
 
 async function readPage(
@@ -99,8 +106,9 @@ async function prune<Shape extends ZodRawShape>(
   connector: Connector<Shape>,
   context: ReturnType<typeof contextFor<Shape>>,
   pass: Pass,
+  stream: string,
 ): Promise<void> {
-  const listed = await listedIds(connector, context, pass.checkpoint!);
+  const listed = await listedIds(connector, context, pass.checkpoint!, stream);
   for (const nativeId of pass.items.keys()) if (!listed.has(nativeId)) pass.items.delete(nativeId);
 }
 
@@ -108,9 +116,10 @@ async function listedIds<Shape extends ZodRawShape>(
   connector: Connector<Shape>,
   context: ReturnType<typeof contextFor<Shape>>,
   checkpoint: Checkpoint,
+  stream: string,
 ): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const page of connector.listIds!(context, connector.streams[0]!.name, checkpoint))
+  for await (const page of connector.listIds!(context, stream, checkpoint))
     for (const id of page) ids.add(id);
   return ids;
 }

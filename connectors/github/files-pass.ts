@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import {
+  ConnectorError,
+  perRunEach,
+  refuseDown,
+  type Change,
+  type Checkpoint,
+  type ConnectorContext,
+  type ItemFailure,
+  type SourceItem,
+} from '@mesh/connectors/kit';
+import { planAll, planChanges, type IsChosen, type Plan, type TreeFile } from './files.ts';
+import type { Readers, RepositoryFile } from './map.ts';
+import type { Settings } from './repository.ts';
+import type { Comparison } from './schema.ts';
+
+type Context = ConnectorContext<Settings>;
+type Told = Change | ItemFailure;
+
+/** Files read in one page. */
+const PAGE_SIZE = 40;
+
+/** A git repository, as a pass over its files needs it. */
+export interface Files {
+  branch: string;
+  readers: Readers;
+  isChosen: IsChosen;
+  /** The newest commit of the branch. */
+  head: () => Promise<string>;
+  tree: (commit: string) => Promise<TreeFile[]>;
+  /** Undefined when it cannot tell everything. `treeOf`: trees, asked for once. */
+  compare: (
+    from: string,
+    to: string,
+    treeOf: (commit: string) => Promise<TreeFile[]>,
+  ) => Promise<Pick<Comparison, 'files'> | undefined>;
+  /** The contents of each, or why it cannot be read. */
+  contents: (
+    files: readonly RepositoryFile[],
+    signal: AbortSignal,
+  ) => Promise<(Uint8Array | ConnectorError)[]>;
+  toItem: (file: RepositoryFile, bytes: Uint8Array, pass: { branch: string; readers: Readers }) => SourceItem;
+}
+
+/** `moved`: see `Moved`. */
+const restSchema = z.object({
+  commit: z.string(),
+  branch: z.string(),
+  readers: z.enum(['inherit', 'listed', 'unknown']),
+  moved: z.record(z.string(), z.string()),
+});
+/** Commits never change, so a pass is `at` an index into what follows from two of them. `base` null: everything. */
+const passSchema = restSchema.extend({ base: z.string().nullable(), at: z.int().min(0) });
+type Pass = z.infer<typeof passSchema>;
+
+/** Passes over the files of a git repository. `prefix`: before the ids of its items. */
+export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix: string) {
+  /** Of each commit that a run looks at: its pages ask for the same one. */
+  const treeOf = perRunEach(async (context: Context, commit: string) =>
+    (await filesOf(context)).tree(commit),
+  );
+
+  async function planOf(context: Context, pass: Pass): Promise<Plan & { everything: boolean }> {
+    const { base, commit, moved } = pass;
+    if (base === commit) return { files: [], gone: [], moved, everything: false };
+    const { compare, isChosen } = await filesOf(context);
+    const comparison = base === null ? undefined : await compare(base, commit, (one) => treeOf(context, one));
+    const tree = await treeOf(context, commit);
+    if (comparison === undefined) return { ...planAll(tree, isChosen, moved, commit), everything: true };
+    return { ...planChanges(comparison, tree, isChosen, moved, commit), everything: false };
+  }
+
+  /** Where a pass stands that begins now; the renames of one that was broken off are found anew. */
+  async function begin(context: Context, checkpoint: Checkpoint | undefined): Promise<Pass> {
+    const { head, branch, readers } = await filesOf(context);
+    const commit = await head();
+    const last = passSchema.partial({ base: true, at: true }).safeParse(checkpoint?.position).data;
+    const known = last?.base === undefined ? last?.commit : last.base;
+    // Other readers, or another branch in the addresses, are news of every file.
+    const isSame = last !== undefined && last.readers === readers && last.branch === branch;
+    return {
+      commit,
+      branch,
+      readers,
+      moved: last?.moved ?? {},
+      base: isSame ? (known ?? null) : null,
+      at: 0,
+    };
+  }
+
+  async function tell(context: Context, pass: Pass, files: readonly RepositoryFile[]): Promise<Told[]> {
+    const { contents, toItem } = await filesOf(context);
+    const read = await contents(files, context.signal);
+    return files.map((file, index): Told => {
+      const nativeId = prefix + file.nativeId;
+      const found = read[index]!;
+      if (!(found instanceof ConnectorError))
+        return { type: 'upsert', item: { ...toItem(file, found, pass), nativeId } };
+      const reason = `"${file.path}" could not be read. ${found.message}`;
+      return { type: 'failure', nativeId, title: file.path, reason };
+    });
+  }
+
+  return {
+    /** One page of the pass that is under way, or of the one that is due. */
+    async *pull(context: Context, checkpoint: Checkpoint | undefined): AsyncGenerator<Told, Checkpoint> {
+      const left = checkpoint?.hasMore === true ? passSchema.safeParse(checkpoint.position).data : undefined;
+      const pass = left ?? (await begin(context, checkpoint));
+      const { files, gone, moved, everything } = await planOf(context, pass);
+      const page = files.slice(pass.at, pass.at + PAGE_SIZE);
+      const told = await tell(context, pass, page);
+      refuseDown(page.length, told);
+      yield* told;
+      const at = pass.at + page.length;
+      const progress = { done: at, total: files.length };
+      if (at < files.length) return { position: { ...pass, at }, hasMore: true, progress };
+      for (const nativeId of gone) yield { type: 'delete', nativeId: prefix + nativeId };
+      const { base: _base, at: _at, ...rest } = pass;
+      return { position: { ...rest, moved }, hasMore: false, prune: everything, progress };
+    },
+
+    /** Ids of everything that the commit of the last pass has. */
+    async *listIds(context: Context, checkpoint: Checkpoint): AsyncGenerator<string[], void> {
+      const { commit, moved } = restSchema.parse(checkpoint.position);
+      const { isChosen } = await filesOf(context);
+      const { files } = planAll(await treeOf(context, commit), isChosen, moved, commit);
+      yield files.map(({ nativeId }) => prefix + nativeId);
+    },
+
+    /** The files of these ids as the branch has them now; renames since the last pass are followed. */
+    async *read(
+      context: Context,
+      nativeIds: readonly string[],
+      checkpoint: Checkpoint | undefined,
+    ): AsyncGenerator<Told, void> {
+      const pass = await begin(context, checkpoint);
+      const { moved } = await planOf(context, pass);
+      const { isChosen } = await filesOf(context);
+      const { files } = planAll(await treeOf(context, pass.commit), isChosen, moved, pass.commit);
+      const asked = new Set(nativeIds);
+      const there = files.filter(({ nativeId }) => asked.delete(prefix + nativeId));
+      yield* await tell(context, pass, there);
+      for (const nativeId of asked) yield { type: 'delete', nativeId };
+    },
+  };
+}
