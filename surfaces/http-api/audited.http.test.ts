@@ -50,6 +50,7 @@ const PROVEN_ELSEWHERE: Record<string, string> = {
   'delete /me/accounts/{providerId}': 'person.identifier-remove, domain/sign-in/providers',
   'post /people/imports': 'directory.send, domain/directory/imports',
   'post /people/imports/ldap': 'directory.send, domain/directory/imports',
+  'post /people/imports/ldap-checks': 'reads only',
   'post /people/imports/{id}/check': 'says what would be done',
   'post /people/imports/{id}/application': 'directory.import, domain/directory/imports',
   'delete /people/imports/{id}': 'directory.forget, domain/directory/imports',
@@ -260,5 +261,8 @@ describe('every mutation is in the audit log', () => {
       await api.call('POST', '/audit/verification', { body: { seals: [] } })
     ).json()) as object;
     expect(verdict).toMatchObject({ sound: true });
+    // Who is erased later is in the log by id alone.
+    const said = await api.deps.sync.db.selectFrom('audit_entry').select(['target', 'detail']).execute();
+    expect(JSON.stringify(said)).not.toMatch(/Mara|Three|@example\.org/);
   });
 });

@@ -1,7 +1,8 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { actAs, actorOfToken } from '@mesh/domain/access';
-import { isId, type Actor } from '@mesh/domain/kernel';
+import { DomainError, isId, type Actor } from '@mesh/domain/kernel';
+import type { CredentialGuard } from '@mesh/platform/web';
 import type { HttpApiDeps } from './api.deps.ts';
 import { HttpApiError, invalidField } from './problem.ts';
 import { refuseOtherPages } from './same-origin.ts';
@@ -18,10 +19,14 @@ export interface Caller {
 
 /**
  * Who asks: the bearer token, else the session of the web app; seen through the eyes that `X-Mesh-Act-As` names.
- * Throws 401 without valid credentials, 403 when a foreign page uses the session, 400 or 404 for whom it names.
+ * Throws 401 without valid credentials, 429 after too many wrong ones, 403 when a foreign page uses the session, 400 or 404 for whom it names.
  */
-export async function authenticate(deps: HttpApiDeps, context: Context): Promise<Caller> {
-  const caller = await identify(deps, context);
+export async function authenticate(
+  deps: HttpApiDeps,
+  context: Context,
+  look: CredentialGuard,
+): Promise<Caller> {
+  const caller = await identify(deps, context, look);
   const personId = context.req.header(ACT_AS_HEADER);
   if (personId === undefined) return caller;
   if (!isId(personId))
@@ -33,9 +38,9 @@ export async function authenticate(deps: HttpApiDeps, context: Context): Promise
   return { ...caller, actor: await actAs(deps.sync, caller.actor, personId) };
 }
 
-async function identify(deps: HttpApiDeps, context: Context): Promise<Caller> {
+async function identify(deps: HttpApiDeps, context: Context, look: CredentialGuard): Promise<Caller> {
   const authorization = context.req.header('authorization');
-  if (authorization !== undefined) return ofToken(deps, authorization);
+  if (authorization !== undefined) return ofToken(deps, authorization, () => deps.addressOf(context), look);
   const actor = await ofCookie(deps, context);
   if (actor === undefined) throw unauthenticated('This needs a token.');
   refuseOtherPages(deps, context.req.raw);
@@ -51,13 +56,26 @@ async function ofCookie(deps: HttpApiDeps, context: Context): Promise<Actor | un
   return undefined;
 }
 
-async function ofToken(deps: HttpApiDeps, authorization: string): Promise<Caller> {
-  const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
-  const actor = token === undefined ? undefined : await actorOfToken(deps.sync, token);
-  if (actor === undefined)
-    throw unauthenticated('The token is unknown, has expired or was revoked.', ', error="invalid_token"');
-  return { actor, credential: `token:${actor.tokenId}` };
+async function ofToken(
+  deps: HttpApiDeps,
+  authorization: string,
+  address: () => string,
+  look: CredentialGuard,
+): Promise<Caller> {
+  const credential = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+  if (credential === undefined) throw wrongToken();
+  const looked = await look({ address, credential }, () => actorOfToken(deps.sync, credential));
+  if ('wait' in looked)
+    throw new DomainError('rate_limited', 'Too many wrong tokens came from this address.', {
+      retryAfter: looked.wait,
+      remedy: 'Check the token, then try again.',
+    });
+  if (looked.owner === undefined) throw wrongToken();
+  return { actor: looked.owner, credential: `token:${looked.owner.tokenId}` };
 }
+
+const wrongToken = () =>
+  unauthenticated('The token is unknown, has expired or was revoked.', ', error="invalid_token"');
 
 function unauthenticated(message: string, challenge = ''): HttpApiError {
   return new HttpApiError('unauthenticated', `${message} Send "Authorization: Bearer <token>".`, {

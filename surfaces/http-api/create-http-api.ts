@@ -33,6 +33,9 @@ export function createHttpApi(deps: HttpApiDeps): Hono {
   return app;
 }
 
+/** What anybody may read, without a token. */
+const OPEN_DOCUMENTS = [`${API_BASE}/openapi.json`, `${API_BASE}/privacy/receipt-keys.json`];
+
 const routingPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
 function nothingHere(method: string, path: string): HttpApiError {
@@ -46,7 +49,7 @@ function nothingHere(method: string, path: string): HttpApiError {
 }
 
 function methodsAt(path: string): string[] {
-  if (path === `${API_BASE}/openapi.json`) return ['GET', 'HEAD'];
+  if (OPEN_DOCUMENTS.includes(path)) return ['GET', 'HEAD'];
   const methods = ENDPOINTS.filter((endpoint) => matches(endpoint.path, path)).map(({ method }) =>
     method.toUpperCase(),
   );

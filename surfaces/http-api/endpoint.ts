@@ -15,7 +15,7 @@ export interface Call<Params, Query, Body> {
   query: Query;
   body: Body;
   context: Context;
-  /** For answers that go on: throws when the caller may not do this any longer. */
+  /** For answers that go on: throws when the caller may not do this any longer, or has other rights than when they asked. */
   stillMay(): Promise<void>;
 }
 

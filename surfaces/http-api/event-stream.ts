@@ -17,12 +17,33 @@ const STREAM_LIMITS: StreamLimits = { heartbeatMs: 15_000, longestMs: 60 * 60 * 
 /** Streams of one process; a browser tab takes one. */
 const MAX_STREAMS = 500;
 
-/** Each looks at its caller's rights when it is called. */
-const open = new Set<() => void>();
+/** Those that are open now. */
+const open = new Set<{
+  /** Looks at its caller's rights, and ends without them. */
+  recheck: () => Promise<void>;
+  end: () => void;
+}>();
+let isLooking = false;
+let isAskedAgain = false;
 
-/** Somebody has lost rights: every stream of this process whose caller may not have it any more ends now. */
-export function recheckStreams(): void {
-  for (const recheck of open) recheck();
+/**
+ * Somebody has lost rights: every stream of this process whose caller may not have it any more ends now. However often it is
+ * said meanwhile, one more look is enough.
+ */
+export async function recheckStreams(): Promise<void> {
+  isAskedAgain = true;
+  if (isLooking) return;
+  isLooking = true;
+  while (isAskedAgain) {
+    isAskedAgain = false;
+    await Promise.all([...open].map(({ recheck }) => recheck()));
+  }
+  isLooking = false;
+}
+
+/** The process stops: readers come back to another one, or when this one is back. */
+export function endStreams(): void {
+  for (const { end } of open) end();
 }
 
 /** What writes to one reader. */
@@ -56,10 +77,11 @@ export function eventStream(
     return new Response(null, { headers: { 'content-type': 'text/event-stream' } });
   const response = streamSSE(context, async (stream) => {
     const ending = new AbortController();
-    const recheck = () => void stillMay().catch(() => ending.abort());
-    open.add(recheck);
-    stream.onAbort(() => ending.abort());
-    const timer = setTimeout(() => ending.abort(), limits.longestMs);
+    const end = () => ending.abort();
+    const one = { recheck: () => stillMay().catch(end), end };
+    open.add(one);
+    stream.onAbort(end);
+    const timer = setTimeout(end, limits.longestMs);
     try {
       // Who follows listens before the answer has begun, so nothing is missed in between.
       const writer = writerOf(stream, { context, stillMay, ending, limits });
@@ -69,7 +91,7 @@ export function eventStream(
       if (isOurs && !ending.signal.aborted) deps.sync.log.error({ err: error }, 'An event stream broke off');
     } finally {
       clearTimeout(timer);
-      open.delete(recheck);
+      open.delete(one);
     }
   });
   response.headers.set('cache-control', 'no-store');

@@ -1,4 +1,16 @@
+import { randomUUID } from 'node:crypto';
+import { DomainError, systemActor } from '@mesh/domain/kernel';
+import {
+  createCredential,
+  createLogFollower,
+  createSenderLint,
+  keepingRefused,
+  storeStatements,
+} from '@mesh/domain/records';
+import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { DeadLetter, DeadLetters } from './schemas/dead-letters.ts';
+import type { ImportRefusals, RecordImport } from './schemas/record-imports.ts';
 import type { RemovalRequests } from './schemas/removals.ts';
 import type { FailureGroups, Failures, Run, Runs } from './schemas/runs.ts';
 import type { Source } from './schemas/sources.ts';
@@ -7,7 +19,10 @@ import type { Explanation } from './schemas/visibility.ts';
 import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/index.ts';
 
 const SECRET = 'Closing the Leeds office';
+const addressOf = (name: string) => `https://wiki.example.org/${name}`;
 const A_BROKEN_PDF = { content: { bytes: 'x', mediaType: 'application/pdf' } };
+
+const lintAsSeenBy = async (by: Pick<TestApi, 'call'>) => (await by.call('GET', '/records/lint')).text();
 
 /** Whoever looks after sources need not read what is in them. */
 describe('titles that an operator of sources may not read', () => {
@@ -18,9 +33,14 @@ describe('titles that an operator of sources may not read', () => {
     api = await openTestApi();
     source = await connectLibrary(
       api,
-      anItem('open', 'Refunds need a manager.', { title: 'Refunds', terms: { kind: 'Lernpfad' } }),
+      anItem('open', 'Refunds need a manager.', {
+        title: 'Refunds',
+        url: addressOf('open'),
+        terms: { kind: 'Lernpfad' },
+      }),
       anItem('closed', 'It closes in May.', {
         title: SECRET,
+        url: addressOf('closed'),
         readers: ['person:dan'],
         terms: { kind: 'Lernpfad' },
       }),
@@ -80,5 +100,85 @@ describe('titles that an operator of sources may not read', () => {
     const removals = await both<RemovalRequests>('/removal-requests');
     expect(removals.own.requests).toMatchObject([{ items: 1, examples: [] }]);
     expect(removals.all.requests).toMatchObject([{ items: 1, examples: [SECRET] }]);
+  });
+
+  it('are left out of what senders send wrongly, for an administrator who may not read them', async () => {
+    const holder = { kind: 'person', id: await api.personId('cleo') };
+    await api.call('POST', '/roles/assignments', { body: { role: 'administrator', holder } });
+    const administrator = api.personSession(holder.id);
+    const { records, tenantId } = { ...api.deps, tenantId: api.tenantId };
+    const made = await createCredential(records, systemActor(tenantId), { name: 'LMS', scopes: ['all'] });
+    const sender = aSender({ tenantId, credentialId: made.id });
+    const about = (nativeId: string) =>
+      aStatement({ object: { id: addressOf(nativeId), definition: { name: { en: SECRET } } } });
+    const refuse = (text: string) =>
+      keepingRefused(records, sender, { text, version: '2.0.0' }, () =>
+        Promise.reject(new DomainError('invalid', 'It is wrong.')),
+      ).catch(() => {});
+    await refuse(JSON.stringify(about('open')));
+    await refuse(JSON.stringify({ first: about('open'), second: about('closed') }));
+    await refuse(`{"object":{"id":"${addressOf('closed').replaceAll('/', '\\/')}","name":"${SECRET}`);
+    await refuse(`{"object":{"id:"${addressOf('closed')}","name":"${SECRET}"}}`);
+    await refuse(`{'object': {'id': '${addressOf('closed')}', 'name': '${SECRET}'}}`);
+    await refuse(`{object: {id: ${addressOf('closed')}, name: ${SECRET}}}`);
+    const { letters } = (await (await api.call('GET', '/records/dead-letters')).json()) as DeadLetters;
+    const read = async (by: Pick<TestApi, 'call'>) =>
+      Promise.all(
+        letters.map(async ({ id }) => {
+          const letter = await by.call('GET', `/records/dead-letters/${id}`);
+          const { withheld, payload } = (await letter.json()) as DeadLetter;
+          return [withheld, payload.includes(SECRET)];
+        }),
+      );
+    const [shown, withheld] = [
+      [false, true],
+      [true, false],
+    ];
+    expect(await read(api)).toEqual(letters.map(() => shown));
+    expect(await read(administrator)).toEqual([...letters.slice(1).map(() => withheld), shown]);
+
+    for (const [id, kept] of [
+      [addressOf('closed'), addressOf('closed: ')],
+      [addressOf(`closed?${'x'.repeat(500)}`), addressOf('closed?x')],
+    ] as const) {
+      const attempt = { actor: { mbox: 'mailto:fay@example.org' }, object: { id } };
+      const twice = [randomUUID(), randomUUID()].map((registration) =>
+        aStatement({ ...attempt, timestamp: new Date().toISOString(), context: { registration } }),
+      );
+      await storeStatements(records, sender, { statements: checked(...twice), attachments: new Map() });
+      await createLogFollower(records, [createSenderLint(records.sendingNotes)]).catchUp(tenantId);
+      expect(await lintAsSeenBy(api)).toContain(`"detail":"${kept}`);
+      const seen = await lintAsSeenBy(administrator);
+      expect(seen).toContain('"detail":"urn:learning-mesh:withheld');
+      expect(seen).not.toContain(id.slice(0, 40));
+    }
+  });
+
+  it('are left out of what was refused of an archive, in its list and in its file', async () => {
+    const about = (nativeId: string) =>
+      aStatement({ object: { id: addressOf(nativeId), definition: { name: { en: SECRET } } } });
+    const lines = ['open', 'closed', 'open'].map((one) => JSON.stringify({ ...about(one), actor: {} }));
+    const raw = lines.join('\n');
+    const body = { name: 'Old store', format: 'jsonl', size: Buffer.byteLength(raw) };
+    const { id, uploadUrl } = (await (
+      await api.call('POST', '/records/imports', { body })
+    ).json()) as RecordImport;
+    await api.call('PATCH', uploadUrl.slice('/api/v1'.length), { raw, headers: { 'upload-offset': '0' } });
+    await api.exchangesEnd();
+    const holder = { kind: 'person', id: await api.personId('cleo') };
+    await api.call('POST', '/roles/assignments', { body: { role: 'administrator', holder } });
+    const read = async (by: Pick<TestApi, 'call'>) => {
+      const listed = await by.call('GET', `/records/imports/${id}/refusals`);
+      const file = await (await by.call('GET', `/records/imports/${id}/refusals/export`)).text();
+      const { refusals } = (await listed.json()) as ImportRefusals;
+      expect(file).toBe(refusals.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      return refusals.map(({ withheld, text }) => [withheld, text]);
+    };
+    expect(await read(api)).toEqual(lines.map((line) => [false, line]));
+    expect(await read(api.personSession(holder.id))).toEqual([
+      [false, lines[0]],
+      [true, ''],
+      [false, lines[2]],
+    ]);
   });
 });

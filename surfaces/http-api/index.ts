@@ -3,10 +3,11 @@
  * Invariants: every route authenticates and authorises before it reads anything; an error says what, why and what to
  * do, and an unknown one says nothing but its log id.
  */
-export { recheckStreams } from './event-stream.ts';
+export { endStreams, recheckStreams } from './event-stream.ts';
 export { createHttpApi } from './create-http-api.ts';
 export { restReference } from './reference.ts';
 export type { SignInEnded } from './callbacks/create-callbacks.ts';
+export type { SignInRefusal } from '@mesh/domain/sign-in';
 export { SESSION_COOKIES } from './authenticate.ts';
 export type { HttpApiDeps } from './api.deps.ts';
 export { DEFAULT_RATE_LIMITS, type RateLimits } from './rate-limit.ts';
@@ -28,9 +29,11 @@ export type {
   ProviderCheck,
   WaitingAccounts,
 } from './schemas/identity-providers.ts';
-export type { ChangedGroupMembers, Group, GroupMembers, Groups } from './schemas/groups.ts';
+export type { ChangedGroupMembers, Group, GroupLearning, GroupMembers, Groups } from './schemas/groups.ts';
 export type {
   MergeProposals,
+  LdapCheck,
+  LdapSource,
   PeopleImport,
   PeopleImportErrors,
   PeopleImports,

@@ -35,11 +35,28 @@ function sentences(field: string, issue: Issue, value: unknown): Omit<FieldError
         reason: `${name} must be ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}.`,
         remedy: 'Use one of these.',
       };
+    case 'invalid_format':
+      return badFormat(name, issue);
     case 'invalid_union':
       return { reason: `${name} has a form that is not known here.`, remedy: 'See the reference.' };
     default:
       return { reason: `${name} ${issue.message}.`, remedy: 'Correct this field.' };
   }
+}
+
+/** What a schema says in words of its own is told; else what the library says is for programmers. */
+function badFormat(
+  name: string,
+  { format, message }: Extract<Issue, { code: 'invalid_format' }>,
+): Omit<FieldError, 'field'> {
+  if (format === 'datetime')
+    return {
+      reason: `${name} is not a timestamp (RFC 3339).`,
+      remedy: 'Send one such as 2026-03-02T09:15:00Z.',
+    };
+  if (message.startsWith('Invalid '))
+    return { reason: `${name} has a form that is not known here.`, remedy: 'See the reference.' };
+  return { reason: `${name} ${message}.`, remedy: 'Correct this field.' };
 }
 
 /** From so many characters on, a text is a page rather than a label. */

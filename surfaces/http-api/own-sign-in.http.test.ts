@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { actorOfSession, makeLink, useLink } from '@mesh/domain/sign-in';
-import { anAuthenticator, TEST_SITE } from '@mesh/domain/testing';
+import { anAuthenticator, TEST_SITE, type TestSignIn } from '@mesh/domain/testing';
 import type { AskedPasskey, OwnSessions, OwnSignIn, SignInLink } from './schemas/own-sign-in.ts';
 import { openTestApi, type TestApi } from './testing/index.ts';
 
@@ -50,6 +50,23 @@ describe('how one signs in oneself', () => {
     expect(await (await me('DELETE', '/me/sessions')).json()).toEqual({ ended: 0 });
     expect((await me('DELETE', `/me/sessions/${sessions[0]!.id}`)).status).toBe(204);
     expect((await me('GET', '/session')).status).toBe(401);
+  });
+
+  it('hashes no password of a megabyte, and takes nothing that it does not name', async () => {
+    const me = await signIn();
+    const { work } = api.deps.signIn as TestSignIn;
+    const before = work.length;
+    const [long, megabyte] = ['x'.repeat(1_000), 'x'.repeat(1_000_000)];
+    for (const body of [
+      { password: long },
+      { password: megabyte },
+      { password: GOOD, currentPassword: long },
+      { password: GOOD, currentPassword: megabyte },
+      { password: 'another four unrelated words', roles: ['administrator'] },
+      { password: 'another four unrelated words', personId: ada },
+    ])
+      expect([400, 403, 413]).toContain((await me('POST', '/me/password', body)).status);
+    expect(work).toHaveLength(before);
   });
 
   it('adds and removes passkeys; says which ways there are', async () => {

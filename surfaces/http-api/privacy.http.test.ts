@@ -2,7 +2,7 @@ import yauzl from 'yauzl';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { assignRole } from '@mesh/domain/access';
 import { runErasures, runRetention } from '@mesh/domain/privacy';
-import { storeStatements } from '@mesh/domain/records';
+import { createLearners, createLogFollower, storeStatements } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { openTestApi, type TestApi } from './testing/index.ts';
 
@@ -28,7 +28,9 @@ describe('privacy over HTTP', () => {
     ada = await api.personId('ada');
     const statement = aStatement({ actor: { mbox: 'mailto:ada@example.org' } });
     const sent = { statements: checked(statement), attachments: new Map() };
-    await storeStatements(api.deps.records, aSender({ tenantId: api.tenantId }), sent);
+    const { records } = api.deps;
+    await storeStatements(records, aSender({ tenantId: api.tenantId }), sent);
+    await createLogFollower(records, [createLearners(records.activityItems)]).catchUp(api.tenantId);
   });
   afterAll(() => api.close());
 
@@ -72,6 +74,14 @@ describe('privacy over HTTP', () => {
     await assignRole(api.deps.sync, admin, { role: 'analyst', holder: { kind: 'person', id: analyst } });
     const looks = api.personSession(analyst);
     expect((await looks.call('GET', `/records/timeline?person=${ada}`)).status).toBe(403);
+    // Nor by the address that senders know her by, nor among everybody.
+    const agent = encodeURIComponent(JSON.stringify({ mbox: 'mailto:ada@example.org' }));
+    for (const path of ['/records/statements', '/records/statements/export'])
+      expect([path, (await looks.call('GET', `${path}?agent=${agent}`)).status]).toEqual([path, 403]);
+    for (const path of ['/records/statements', '/records/statements/export', '/records/attempts']) {
+      expect(await (await looks.call('GET', path)).text()).not.toMatch(/ada@example.org|Ada Lind/);
+      expect(await (await api.call('GET', path)).text()).toMatch(/ada@example.org|Ada Lind/);
+    }
     await me.call('PATCH', '/me/consents', { body: { ...change, granted: true } });
     expect((await looks.call('GET', `/records/timeline?person=${ada}`)).status).toBe(200);
     expect((await api.call('GET', '/me/consents')).status).toBe(403);
@@ -91,6 +101,10 @@ describe('privacy over HTTP', () => {
     ])
       expect([path, (await api.call('GET', path)).status]).toEqual([path, 403]);
     expect((await me.call('GET', `/records/timeline?person=${ada}`)).status).toBe(200);
+    // Through her eyes is not her.
+    const eyes = { headers: { 'x-mesh-act-as': ada } };
+    for (const path of [`/records/timeline?person=${ada}`, `/records/attempts?person=${ada}`])
+      expect([path, (await api.call('GET', path, eyes)).status]).toEqual([path, 403]);
     expect((await me.call('PATCH', '/privacy/settings', { body: { worksCouncil: false } })).status).toBe(403);
     expect((await api.call('PATCH', '/privacy/settings', { body: { groupSize: 2 } })).status).toBe(400);
     await api.call('PATCH', '/privacy/settings', { body: { worksCouncil: false } });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError, type ErrorCode } from '@mesh/domain/kernel';
+import { isDatabaseAway } from '@mesh/platform/database';
 import type { Logger } from '@mesh/platform/logging';
 import type { Problem } from './schemas/common.ts';
 
@@ -51,11 +52,24 @@ export function invalidField(field: string, reason: string, remedy: string): Htt
   return new HttpApiError('invalid', `${reason} ${remedy}`, { errors: [{ field, reason, remedy }] });
 }
 
+/** After so long a database that was restarted is there again. */
+const DATABASE_SECONDS = 5;
+
 /** The answer to an error. One that nobody foresaw goes into the log under an id, and tells no more than that id. */
 export function problemResponse(error: unknown, log: Logger): Response {
   if (error instanceof HttpApiError) return respond(error.code, error.message, error.errors, error.headers);
   if (error instanceof DomainError)
     return respond(error.code, detailOf(error), fieldsOf(error), headersOf(error));
+  if (isDatabaseAway(error)) {
+    log.error({ err: error }, 'The database does not answer');
+    return problemResponse(
+      new DomainError('unavailable', 'The database does not answer at present.', {
+        remedy: 'Try again in a few seconds.',
+        retryAfter: DATABASE_SECONDS,
+      }),
+      log,
+    );
+  }
   const logId = randomUUID();
   log.error({ err: error, logId }, 'A request failed for a reason of our own');
   return respond('internal', 'The log of the server has the details under the id given here.', [], {}, logId);

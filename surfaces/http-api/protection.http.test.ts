@@ -14,8 +14,15 @@ const GUARDED = ENDPOINTS.filter((one) => one.operation !== 'any-caller').map(
   (one) => [nameOf(one), one] as const,
 );
 
-const ask = ({ method, path }: Endpoint, caller: Pick<TestApi, 'call'>, token: string) =>
-  caller.call(method.toUpperCase(), path.replace(/\{\w+\}/g, ID), { token });
+const ask = (
+  { method, path }: Endpoint,
+  caller: Pick<TestApi, 'call'>,
+  token: string,
+  headers: Record<string, string> = {},
+) => caller.call(method.toUpperCase(), path.replace(/\{\w+\}/g, ID), { token, headers });
+
+/** Wrong tokens of one address are limited, which is tested elsewhere. */
+const FROM = ENDPOINTS.map((_, n) => ({ 'x-forwarded-for': `2001:db8:0:${n.toString(16)}::1` }));
 
 describe('every route is protected', () => {
   let api: TestApi;
@@ -49,7 +56,7 @@ describe('every route is protected', () => {
     '%s: 401 without credentials, 401 with a wrong token',
     async (_, endpoint) => {
       for (const token of ['', 'mesh_wrong']) {
-        const response = await ask(endpoint, api, token);
+        const response = await ask(endpoint, api, token, FROM[ENDPOINTS.indexOf(endpoint)]);
         expect(response.status).toBe(401);
         expect(response.headers.get('www-authenticate')).toContain('Bearer realm="mesh"');
         expect(response.headers.get('content-type')).toBe('application/problem+json');

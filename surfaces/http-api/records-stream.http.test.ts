@@ -1,6 +1,7 @@
 import { storeStatements, VOIDED, type Statement } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recheckStreams } from './event-stream.ts';
 import type { RecordStatement } from './schemas/record-statements.ts';
 import { openTestApi, type TestApi } from './testing/index.ts';
 
@@ -117,6 +118,26 @@ describe('the stream of statements', () => {
     const later = await watch(query);
     expect((await later.next())!.statement.id).toBe(voiding.id);
     later.close();
+  });
+
+  it('ends for whoever loses a right by which they were told more, though another one would do', async () => {
+    const [holder, other] = await Promise.all(
+      ['ada', 'ben'].map(async (slug) => ({ kind: 'person', id: await api.personId(slug) })),
+    );
+    const { call } = api.personSession(holder!.id);
+    const change = async (path: string, role: string, of = holder) =>
+      expect((await api.call('POST', `/roles/${path}`, { body: { role, holder: of } })).status).toBe(204);
+    await change('assignments', 'administrator');
+    await change('assignments', 'analyst');
+    await change('assignments', 'administrator', other);
+    const reader = (await call('GET', PATH)).body!.getReader();
+    await reader.read();
+    await change('removals', 'administrator');
+    await recheckStreams();
+    while (!(await reader.read()).done);
+    const again = await call('GET', PATH);
+    expect(again.status).toBe(200);
+    await again.body!.cancel();
   });
 
   it('is for those who may read records, and refuses what it does not know', async () => {

@@ -136,6 +136,8 @@ describe('removal in steps', () => {
       [{ graceDays: 366 }, 'graceDays'],
       [{ guard: { share: 2, count: 1 } }, 'guard.share'],
       [{ slimEveryMinutes: -1 }, 'slimEveryMinutes'],
+      [{ groupsEveryMinutes: 0 }, 'groupsEveryMinutes'],
+      [{ groupsEveryMinutes: 1_441 }, 'groupsEveryMinutes'],
     ] as const) {
       const response = await api.call('PATCH', `/sources/${source.id}`, { body });
       expect(response.status).toBe(400);

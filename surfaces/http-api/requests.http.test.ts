@@ -28,6 +28,7 @@ describe('any request', () => {
     ['DELETE', '/sources', 'GET, POST, HEAD'],
     ['PUT', '/items/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'GET, PATCH, HEAD'],
     ['POST', '/openapi.json', 'GET, HEAD'],
+    ['DELETE', '/privacy/receipt-keys.json', 'GET, HEAD'],
   ])('answers 405 to %s %s and says what is allowed', async (method, path, allow) => {
     const response = await api.call(method, path);
     expect(response.status).toBe(405);
@@ -72,6 +73,14 @@ describe('any request', () => {
     const body = (await response.json()) as ProblemBody;
     expect(JSON.stringify(body)).not.toContain('hush');
     expect(lines).toEqual([expect.objectContaining({ logId: body.logId })]);
+  });
+
+  it('is told to come back when the database is away', async () => {
+    const away = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+    const { call } = api.variant({ system: () => Promise.reject(away) });
+    const response = await call('GET', '/system');
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await response.text()).not.toContain('10.0.0.7');
   });
 
   it('is refused after a burst, told when to come back, and let in then', async () => {

@@ -33,7 +33,7 @@ describe('runs', () => {
       counts: { created: 1, failed: 3 },
       progress: { done: 4, total: 4 },
     });
-    expect(counts).toEqual({ items: 1, passages: 1, failures: 3, retiring: 0 });
+    expect(counts).toEqual({ items: 1, passages: 1, failures: 3, retiring: 0, removed: 0 });
   });
 
   it('queues a run with 202 and gives the open one to who asks again', async () => {

@@ -1,13 +1,14 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { authorise, authoriseOfSome } from '@mesh/domain/access';
-import type { Actor } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
 import type { HttpApiDeps } from './api.deps.ts';
 import { authenticate, type Caller } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
 import { etagOf, matchesEtag } from './etag.ts';
 import { createIdempotencyStore, type Answered } from './idempotency.ts';
 import type { LiveEvents } from './live-events.ts';
+import { createCredentialGuard } from '@mesh/platform/web';
 import { createRateLimiter, DEFAULT_RATE_LIMITS } from './rate-limit.ts';
 import { jsonOf, parse, queryOf } from './validate.ts';
 
@@ -20,14 +21,20 @@ const NO_QUERY = z.object({});
 export function createEndpointServer(deps: HttpApiDeps, events: LiveEvents) {
   const now = () => deps.sync.clock.now().getTime();
   const take = createRateLimiter(deps.rateLimits ?? DEFAULT_RATE_LIMITS, now);
+  const look = createCredentialGuard(now);
   const once = createIdempotencyStore(now);
 
   return async function serve(endpoint: Endpoint, context: Context): Promise<Response> {
-    const caller = await authenticate(deps, context);
+    const caller = await authenticate(deps, context, look);
     may(caller.actor, endpoint);
     const limits = take(caller.credential, endpoint.outbound === true ? 'outbound' : 'usual');
     const input = await validate(endpoint, context);
-    const stillMay = async () => may((await authenticate(deps, context)).actor, endpoint);
+    const stillMay = async () => {
+      const { actor } = await authenticate(deps, context, look);
+      may(actor, endpoint);
+      if (rightsOf(actor) !== rightsOf(caller.actor))
+        throw new DomainError('forbidden', 'Your rights have changed.', { remedy: 'Ask again.' });
+    };
     const call = { deps, events, actor: caller.actor, context, stillMay, ...input };
     const answer = () => answerOf(endpoint, call);
     const key = endpoint.idempotent === true ? context.req.header('idempotency-key') : undefined;
@@ -43,6 +50,8 @@ function may(actor: Actor, { operation, personal }: Endpoint): void {
   if (personal === true) authoriseOfSome(actor, operation);
   else authorise(actor, operation);
 }
+
+const rightsOf = ({ roles = [], scopes }: Actor): string => [...roles, ...scopes].toSorted().join(' ');
 
 const eyesOf = ({ credential, actor }: Caller): string => `${credential} ${actor.personId ?? ''}`;
 

@@ -2,12 +2,14 @@ import type { Context } from 'hono';
 import type { z } from 'zod';
 import { fieldErrors } from './issues.ts';
 import { HttpApiError, invalidField } from './problem.ts';
+import { makeSound } from './sound-input.ts';
 
 /** JSON that a request may carry; a work context of 20,000 characters takes a quarter of it. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 /** The value as the schema makes it. Throws 400 naming every field at fault; fields nobody knows are at fault. */
 export function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> {
+  makeSound(input);
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
   const errors = fieldErrors(parsed.error.issues, input);
@@ -30,21 +32,24 @@ export function queryOf(context: Context): Record<string, string | string[]> {
 
 /** The JSON body. Throws 415 for another media type, 413 when it is too large, 400 when it is not JSON. */
 export async function jsonOf(context: Context): Promise<unknown> {
-  const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-  if (mediaType !== 'application/json')
-    throw new HttpApiError(
-      'unsupported_media_type',
-      mediaType === ''
-        ? 'The body has no media type. Send application/json.'
-        : `Send application/json, not ${mediaType}.`,
-      { headers: { accept: 'application/json' } },
-    );
+  requireMediaType(context, 'application/json');
   const text = await boundedText(context.req.raw);
   try {
     return JSON.parse(text);
   } catch (error) {
     throw invalidField('body', `The body is not JSON: ${(error as Error).message}.`, 'Send one JSON object.');
   }
+}
+
+/** Throws 415 unless the body says that it is of this media type. */
+export function requireMediaType(context: Context, wanted: string): void {
+  const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
+  if (mediaType === wanted) return;
+  throw new HttpApiError(
+    'unsupported_media_type',
+    mediaType === '' ? `The body has no media type. Send ${wanted}.` : `Send ${wanted}, not ${mediaType}.`,
+    { headers: { accept: wanted } },
+  );
 }
 
 async function boundedText(request: Request): Promise<string> {

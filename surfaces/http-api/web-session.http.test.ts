@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
+import { WRONG_CREDENTIALS } from '@mesh/platform/web';
 import { openTestApi, type TestApi } from './testing/index.ts';
 
 const COOKIE = { cookie: 'mesh_session=good' };
@@ -11,7 +12,10 @@ describe('the session of the web app', () => {
   beforeAll(async () => {
     api = await openTestApi();
     const visitor: Actor = { tenantId: api.tenantId, kind: 'token', scopes: ALL_SCOPES };
+    const now = new Date();
     ({ call } = api.variant({
+      // It stands still: however long the guesses take, none comes back meanwhile.
+      clock: { now: () => now },
       webSession: {
         actorOfCookie: async (cookie) => (cookie === 'good' ? visitor : undefined),
         allowedHost: (host) => host === 'localhost',
@@ -25,6 +29,19 @@ describe('the session of the web app', () => {
     const path = method === 'GET' ? '/session' : '/sources/detect';
     return (await call(method, path, { token: '', headers, ...body })).status;
   };
+
+  const guess = (n: number, from = '192.0.2.77') =>
+    call('GET', '/session', { token: `guess-${n}`, headers: { 'x-forwarded-for': from } });
+  const known = () => call('GET', '/session', { headers: { 'x-forwarded-for': '192.0.2.77' } });
+
+  it('tells an address that guesses tokens to wait, and lets in whoever is known there', async () => {
+    expect((await known()).status).toBe(200);
+    const all = await Promise.all(Array.from({ length: WRONG_CREDENTIALS.burst + 20 }, (_, n) => guess(n)));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    expect(all.find(({ status }) => status === 429)!.headers.get('retry-after')).toBe('1');
+    expect((await known()).status).toBe(200);
+    expect((await guess(0, '192.0.2.78')).status).toBe(401);
+  });
 
   it.each([
     ['the app reads', 'GET', APP, 200],

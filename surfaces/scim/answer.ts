@@ -1,5 +1,6 @@
-import { DomainError, type ErrorCode } from '@mesh/domain/kernel';
+import { DomainError } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
+import { STATUS_OF } from '@mesh/platform/web';
 import { ScimError, type ScimType } from './scim-error.ts';
 
 /** What goes on the wire; without a body: nothing but a status. */
@@ -11,18 +12,6 @@ export interface Answer {
 
 const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
-const STATUS: Record<ErrorCode, number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  precondition_failed: 412,
-  too_large: 413,
-  rate_limited: 429,
-  unavailable: 503,
-};
-
 /** Names of which each may be used once. */
 const UNIQUE = ['userName', 'externalId'];
 
@@ -32,7 +21,7 @@ export function errorAnswer(error: unknown, log: Logger): Answer {
   if (error instanceof DomainError) {
     const detail = [error.message, error.remedy].filter((part) => part !== undefined).join(' ');
     const headers = error.retryAfter === undefined ? undefined : { 'retry-after': String(error.retryAfter) };
-    return problem(STATUS[error.code], detail, scimTypeOf(error), headers);
+    return problem(STATUS_OF[error.code], detail, scimTypeOf(error), headers);
   }
   const id = crypto.randomUUID();
   log.error({ err: error, errorId: id }, 'A SCIM request failed');

@@ -1,7 +1,8 @@
 import { actorOfToken } from '@mesh/domain/access';
-import type { Actor } from '@mesh/domain/kernel';
+import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { createCredentialGuard, createTokenBuckets } from '@mesh/platform/web';
 import { errorAnswer, respond, type Answer } from './answer.ts';
-import { MOST_OCTETS } from './limits.ts';
+import { MOST_OCTETS, REQUESTS } from './limits.ts';
 import type { Call } from './request/call.ts';
 import { asObject, type Doc } from './request/read-resource.ts';
 import { bulk } from './resources/bulk.ts';
@@ -13,17 +14,24 @@ import { ScimError } from './scim-error.ts';
 
 export const BASE = '/scim/v2';
 
-/** Everything below `/scim/v2` as one function. Every answer is one of the protocol: it never throws. */
-export function createScim(deps: ScimDeps): (request: Request) => Promise<Response> {
+/**
+ * Everything below `/scim/v2` as one function; `address`: of the client, as far as trusted proxies tell it. Every answer is
+ * one of the protocol: it never throws.
+ */
+export function createScim(deps: ScimDeps): (request: Request, address: string) => Promise<Response> {
   const { organisation } = deps;
+  const now = () => organisation.clock.now().getTime();
+  const look = createCredentialGuard(now);
+  const buckets = createTokenBuckets(now);
 
-  return async function scim(request: Request): Promise<Response> {
+  return async function scim(request: Request, address: string): Promise<Response> {
     const start = performance.now();
     const url = new URL(request.url);
     const segments = url.pathname.slice(BASE.length).split('/').slice(1).map(decoded);
     let answer: Answer;
     try {
-      const actor = await authenticate(request);
+      const actor = await authenticate(request, address);
+      takeOne(actor);
       answer = await route(
         callOf(request, url, actor),
         segments.at(-1) === '' ? segments.slice(0, -1) : segments,
@@ -41,19 +49,29 @@ export function createScim(deps: ScimDeps): (request: Request) => Promise<Respon
     return response;
   };
 
-  /** A token of its own scope; whoever is signed in by a browser is nobody here. Throws 401. */
-  async function authenticate(request: Request): Promise<Actor> {
-    const token = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-    const actor = token === undefined ? undefined : await actorOfToken(organisation, token);
-    if (actor !== undefined) return actor;
-    throw new ScimError(
-      401,
-      'This needs a token with the scope "scim" as "Authorization: Bearer".',
-      undefined,
-      {
-        'www-authenticate': 'Bearer realm="mesh"',
-      },
+  /** A token of its own scope; whoever is signed in by a browser is nobody here. Throws 401, 429 for too many wrong ones. */
+  async function authenticate(request: Request, address: string): Promise<Actor> {
+    const credential = /^Bearer +(\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
+    if (credential === undefined) throw unauthenticated();
+    const looked = await look({ address: () => address, credential }, () =>
+      actorOfToken(organisation, credential),
     );
+    if ('wait' in looked)
+      throw new DomainError('rate_limited', 'Too many wrong tokens came from this address.', {
+        retryAfter: looked.wait,
+        remedy: 'Check the token, then try again.',
+      });
+    if (looked.owner === undefined) throw unauthenticated();
+    return looked.owner;
+  }
+
+  function takeOne({ tokenId }: Actor): void {
+    const { granted, wait } = buckets.take(tokenId ?? '', REQUESTS);
+    if (!granted)
+      throw new DomainError('rate_limited', `This token may ask ${REQUESTS.perSecond} times a second.`, {
+        retryAfter: wait,
+        remedy: 'Wait as long as Retry-After says, or send operations in bulk.',
+      });
   }
 
   function callOf(request: Request, url: URL, actor: Actor): Call {
@@ -86,6 +104,11 @@ export function createScim(deps: ScimDeps): (request: Request) => Promise<Respon
     if (call.query.has('filter')) throw new ScimError(403, 'This list is not filtered.');
     return discovery(call.base, id);
   }
+}
+
+function unauthenticated(): ScimError {
+  const message = 'This needs a token with the scope "scim" as "Authorization: Bearer".';
+  return new ScimError(401, message, undefined, { 'www-authenticate': 'Bearer realm="mesh"' });
 }
 
 const DISCOVERY: Record<string, (base: string, id?: string) => Answer> = {

@@ -4,9 +4,10 @@ import {
   actorOfSession,
   askForLinkPasskey,
   askToSignIn,
-  confirmThemselves,
   CHALLENGE_LASTS,
   enabledProviders,
+  KNOWN_FOR,
+  sealKnownBrowser,
   endOwnSessions,
   endSession,
   lookAtLink,
@@ -15,7 +16,7 @@ import {
   signInWithPassword,
   useLink,
   type Browser,
-  signOutUrlOf,
+  signOutUrl,
   type Choice,
   type MadePasskey,
   type SignedPasskey,
@@ -24,8 +25,10 @@ import {
   type StartedSession,
 } from '@mesh/domain/sign-in';
 import { foreignPage } from '@mesh/platform/web';
+import type { LinkView, SignInOptions } from './answers.ts';
 import { sessionCookie } from './cookies.ts';
 import { createProviderRoutes } from './providers/provider-routes.ts';
+import { createStrangerLimits } from './limit-strangers.ts';
 import { problemResponse } from './problem.ts';
 import { BODIES, bodyOf } from './requests.ts';
 
@@ -34,11 +37,9 @@ export interface SignInPageDeps {
   providers: ProviderDeps;
   tenantId: string;
   /** How people get in at present: anybody on this machine (`demo`), whoever has the terminal (`local`), whoever signs in. */
-  mode: () => Promise<'demo' | 'local' | 'sign-in'>;
+  mode: () => Promise<SignInOptions['mode']>;
   isOurs: (host: string) => boolean;
   addressOf: (context: Context) => string;
-  /** Sessions ended: what goes on in them stops. */
-  onSessionsEnded: () => void;
 }
 
 const API = '/sign-in/api';
@@ -50,6 +51,8 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   const now = () => signIn.clock.now();
   const cookieOf = (name: string) => sessionCookie(signIn.site().origin, name, now);
   const session = () => cookieOf('mesh_session');
+  /** Whose browser it is; it lets nobody in. */
+  const known = () => cookieOf('mesh_browser');
   /** What this browser was asked; only it can answer. */
   const asked = () => cookieOf('mesh_challenge');
 
@@ -72,8 +75,16 @@ export function createSignIn(deps: SignInPageDeps): Hono {
       name: passkey.name,
     },
   });
-  const letIn = (context: Context, { token, expiresAt }: StartedSession): Response => {
+  const letIn = async (
+    context: Context,
+    { token, personId, expiresAt }: StartedSession,
+  ): Promise<Response> => {
+    // Whoever sat at this browser before does so no longer.
+    const before = session().get(context);
+    if (before !== undefined) await endSession(signIn, tenantId, before);
     session().set(context, token, expiresAt);
+    const until = new Date(now().getTime() + KNOWN_FOR);
+    known().set(context, sealKnownBrowser(signIn, tenantId, personId), until);
     asked().clear(context);
     return context.json({ signedIn: true });
   };
@@ -82,8 +93,11 @@ export function createSignIn(deps: SignInPageDeps): Hono {
     return context.json({ options });
   };
 
+  const limit = createStrangerLimits(deps.addressOf, () => now().getTime());
+
   app.onError((error) => problemResponse(error, signIn.log));
   app.use(`${API}/*`, async (context, next) => {
+    limit('pages', context);
     const { origin } = signIn.site();
     const reason = foreignPage(context.req.raw, { origin, isOurs: deps.isOurs });
     if (reason !== undefined) throw new DomainError('forbidden', reason);
@@ -93,16 +107,18 @@ export function createSignIn(deps: SignInPageDeps): Hono {
 
   app.get(`${API}/options`, async (context) => {
     const { name } = await getTenant(signIn.db, tenantId);
-    return context.json({
+    const options: SignInOptions = {
       organisation: name,
       mode: await deps.mode(),
       passkeys: signIn.site().passkeyHost !== undefined,
       providers: await enabledProviders(signIn, tenantId),
-    });
+    };
+    return context.json(options);
   });
   app.post(`${API}/password`, async (context) => {
     const body = await bodyOf(context, BODIES.password);
-    return letIn(context, await signInWithPassword(signIn, tenantId, { ...body, ...browserOf(context) }));
+    const given = { ...body, known: known().get(context), ...browserOf(context) };
+    return letIn(context, await signInWithPassword(signIn, tenantId, given));
   });
   app.post(`${API}/passkey/options`, async (context) => {
     await bodyOf(context, BODIES.nothing);
@@ -119,7 +135,8 @@ export function createSignIn(deps: SignInPageDeps): Hono {
     const { token } = await bodyOf(context, BODIES.link);
     const { purpose, person, expiresAt } = await lookAtLink(signIn, tenantId, token);
     const whose = person === undefined ? null : { name: person.name, account: person.email ?? person.slug };
-    return context.json({ purpose, person: whose, expiresAt: expiresAt.toISOString() });
+    const view: LinkView = { purpose, person: whose, expiresAt: expiresAt.toISOString() };
+    return context.json(view);
   });
   app.post(`${API}/link/passkey-options`, async (context) =>
     ask(context, await askForLinkPasskey(signIn, tenantId, await bodyOf(context, BODIES.linkPasskey))),
@@ -127,9 +144,7 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   app.post(`${API}/link/use`, async (context) => {
     const body = await bodyOf(context, BODIES.useLink);
     const input = { token: body.token, choice: choiceOf(context, body), ...browserOf(context) };
-    const started = await useLink(signIn, tenantId, input);
-    deps.onSessionsEnded();
-    return letIn(context, started);
+    return letIn(context, await useLink(signIn, tenantId, input));
   });
   app.post(`${API}/set-up`, async (context) => {
     const body = await bodyOf(context, BODIES.setUp);
@@ -141,9 +156,13 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   app.post(`${API}/sign-out`, async (context) => {
     await bodyOf(context, BODIES.nothing);
     const token = session().get(context);
-    const next = token === undefined ? undefined : await signOutUrlOf(deps.providers, tenantId, token);
-    if (token !== undefined) await endSession(signIn, tenantId, token);
-    return leave(context, next);
+    const ended = token === undefined ? undefined : await endSession(signIn, tenantId, token);
+    if (ended?.providerId == null) return leave(context);
+    const { providerId, subject } = ended;
+    return leave(
+      context,
+      await signOutUrl(deps.providers, tenantId, { providerId, subject: subject ?? undefined }),
+    );
   });
   app.post(`${API}/sign-out-everywhere`, async (context) => {
     await bodyOf(context, BODIES.nothing);
@@ -154,16 +173,14 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   app.route(
     '/sign-in',
     createProviderRoutes({
-      providers: deps.providers,
+      providers: { ...signIn, ...deps.providers },
       tenantId,
       addressOf: deps.addressOf,
-      onSessionsEnded: deps.onSessionsEnded,
+      limit,
       giveSession: (context, { token, expiresAt }) => session().set(context, token, expiresAt),
       async signedIn(context) {
         const signedIn = await actorOfSession(signIn, tenantId, session().get(context) ?? '');
         if (signedIn === undefined) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
-        // Who sat down at somebody's browser must not leave a way in of their own.
-        await confirmThemselves(signIn, signedIn.actor, { address: deps.addressOf(context) });
         return signedIn.actor;
       },
     }),
@@ -173,7 +190,6 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   /** `next`: where the provider that they came by signs them out too. */
   function leave(context: Context, next?: string): Response {
     session().clear(context);
-    deps.onSessionsEnded();
     return context.json({ signedOut: true, ...(next === undefined ? {} : { next }) });
   }
 }

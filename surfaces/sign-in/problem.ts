@@ -1,28 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, type ErrorCode } from '@mesh/domain/kernel';
+import { DomainError } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
+import { STATUS_OF } from '@mesh/platform/web';
 
-/** What an error is on the wire; the form is that of the API, so that pages read one. */
-const STATUS: Record<ErrorCode, number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  precondition_failed: 412,
-  too_large: 413,
-  rate_limited: 429,
-  unavailable: 503,
-};
-
-/** RFC 9457. An error that nobody foresaw tells its id in the log and no more. */
+/** RFC 9457, in the form of the API, so that pages read one. An error that nobody foresaw tells its id in the log and no more. */
 export function problemResponse(error: unknown, log: Logger): Response {
   if (error instanceof DomainError) {
     const { code, field, message, remedy, retryAfter } = error;
     const detail = remedy === undefined ? message : `${message} ${remedy}`;
     const errors = field === undefined ? {} : { errors: [{ field, reason: message, remedy: remedy ?? '' }] };
     const headers = retryAfter === undefined ? undefined : { 'retry-after': String(Math.ceil(retryAfter)) };
-    return respond({ code, status: STATUS[code], detail, ...errors }, headers);
+    return respond({ code, status: STATUS_OF[code], detail, ...errors }, headers);
   }
   const logId = randomUUID();
   log.error({ err: error, logId }, 'Signing in failed for a reason of our own');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { onRightsLost } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
-import { makeLink, makeSetUpLink, startSession } from '@mesh/domain/sign-in';
+import { actorOfSession, makeLink, makeSetUpLink, startSession } from '@mesh/domain/sign-in';
 import {
   aDirectory,
   anAuthenticator,
@@ -15,6 +16,7 @@ import {
 import type { Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import { createSignIn } from './index.ts';
+import { STRANGERS } from './limit-strangers.ts';
 
 const APP = {
   host: 'mesh.example.org',
@@ -45,6 +47,7 @@ describe('the pages for whoever is not signed in', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase(testEngines[0]!);
+    await onRightsLost(database, () => void ended++);
   });
   afterAll(() => database.close());
   beforeEach(async () => {
@@ -61,8 +64,7 @@ describe('the pages for whoever is not signed in', () => {
       tenantId,
       mode: async () => 'sign-in',
       isOurs: (host) => host === APP.host,
-      addressOf: () => '192.0.2.1',
-      onSessionsEnded: () => void ended++,
+      addressOf: (context) => context.req.header('x-forwarded-for') ?? '192.0.2.1',
     });
     return () => providers.close();
   });
@@ -85,6 +87,17 @@ describe('the pages for whoever is not signed in', () => {
       json: (await response.json()) as Answer['json'],
     };
   }
+  const ask = async (from: string) =>
+    app.request('https://mesh.example.org/sign-in/api/link', {
+      method: 'POST',
+      headers: { ...APP, 'x-forwarded-for': from },
+      body: '{}',
+    });
+  /** A wait of a second must not end on a slow machine before it is looked at. */
+  const stopClock = () => {
+    const at = new Date();
+    d.clock = { now: () => at };
+  };
   const link = async () => (await makeLink(d, t.admin, ada)).token;
   const sessions = () =>
     d.db.selectFrom('sign_in_session').select('id').where('tenant_id', '=', tenantId).execute();
@@ -113,12 +126,16 @@ describe('the pages for whoever is not signed in', () => {
     const first = jar.get('__Host-mesh_session');
     await post('password', { account: 'ada', password: GOOD });
     expect(jar.get('__Host-mesh_session')).not.toBe(first);
-    expect(await sessions()).toHaveLength(2);
+    // The one before ends with it: nobody goes on in it at this browser.
+    expect(await sessions()).toHaveLength(1);
+    const browser = { personId: ada, how: 'password', userAgent: '', address: '' } as const;
+    await startSession(d, tenantId, browser);
     await post('sign-out', {});
-    expect([jar.size, await sessions()]).toEqual([0, [expect.anything()]]);
+    // What is left says whose browser it is, and lets nobody in.
+    expect([[...jar.keys()], await sessions()]).toEqual([['__Host-mesh_browser'], [expect.anything()]]);
     await post('password', { account: 'ada', password: GOOD });
     await post('sign-out-everywhere', {});
-    expect([jar.size, await sessions(), ended]).toEqual([0, [], 3]);
+    expect([[...jar.keys()], await sessions(), ended]).toEqual([['__Host-mesh_browser'], [], 3]);
   });
 
   test('a session that somebody put into a browser is not the one that signing in gives (fixation)', async () => {
@@ -132,6 +149,19 @@ describe('the pages for whoever is not signed in', () => {
     jar.set('__Host-mesh_session', planted.token);
     await post('password', { account: 'ada', password: GOOD });
     expect(jar.get('__Host-mesh_session')).not.toBe(planted.token);
+    expect(await actorOfSession(d, tenantId, planted.token)).toBeUndefined();
+  });
+
+  test('who guesses elsewhere does not make the browser wait that somebody signs in with', async () => {
+    stopClock();
+    await post('link/use', { token: await link(), password: GOOD });
+    const own = new Map(jar);
+    jar.clear();
+    for (let n = 0; n < 6; n++) await post('password', { account: 'ada', password: 'wrong password' });
+    const elsewhere = await post('password', { account: 'ada', password: GOOD });
+    expect(elsewhere.status).toBe(429);
+    jar = own;
+    expect((await post('password', { account: 'ada', password: GOOD })).status).toBe(200);
   });
 
   test('a passkey: the answer is good in the browser that was asked, once', async () => {
@@ -195,6 +225,7 @@ describe('the pages for whoever is not signed in', () => {
   });
 
   test('whatever is wrong is one answer; waiting is told in seconds', async () => {
+    stopClock();
     await post('link/use', { token: await link(), password: GOOD });
     const answers = [];
     for (const account of ['ada', 'nobody', 'ingrid'])
@@ -215,6 +246,34 @@ describe('the pages for whoever is not signed in', () => {
     ['a form', { 'x-mesh-client': '' }],
   ])('%s is refused', async (_, headers) => {
     expect(await post('sign-out', {}, { ...APP, ...headers })).toMatchObject({ status: 403 });
+  });
+
+  test('nothing here is done for a page of somebody else', async () => {
+    const posts = app.routes.filter(
+      ({ method, path }) => method === 'POST' && path.startsWith('/sign-in/api/'),
+    );
+    const paths = [...new Set(posts.map(({ path }) => path.replace('/sign-in/api/', '')))];
+    expect(paths).toContain('link/:provider');
+    expect(paths.length).toBeGreaterThan(8);
+    for (const path of paths)
+      expect([path, await post(path, {}, { ...APP, 'x-mesh-client': '' })]).toMatchObject([
+        path,
+        { status: 403, json: { code: 'forbidden' } },
+      ]);
+  });
+
+  test('an address that asks too often is told when to come again; others are not', async () => {
+    // Nothing comes back meanwhile.
+    stopClock();
+    const told = await Promise.all(
+      Array.from({ length: STRANGERS.pages.burst + 1 }, () => ask('2001:db8:1:2::1')),
+    );
+    expect(new Set(told.map(({ status }) => status))).toEqual(new Set([400, 429]));
+    const refused = told.find(({ status }) => status === 429)!;
+    expect(refused.headers.get('retry-after')).toBe('1');
+    expect(await refused.json()).toMatchObject({ code: 'rate_limited', status: 429 });
+    expect((await ask('2001:db8:1:2:ffff::1')).status).toBe(429);
+    expect((await ask('2001:db8:1:3::1')).status).toBe(400);
   });
 
   test.each(['', '{', '[]', 'null', '"text"', '{"account":1,"password":[]}'])(

@@ -1,13 +1,42 @@
 import { DomainError } from '@mesh/domain/kernel';
 import { authenticateSender, type Sender } from '@mesh/domain/records';
+import { createCredentialGuard } from '@mesh/platform/web';
 import type { XapiDeps } from './xapi.deps.ts';
 
 export type Credentials = { key: string; secret: string } | { bearer: string };
 
-/** Who asks, by Basic (RFC 7617) or Bearer (RFC 6750); throws `unauthenticated`. */
-export async function authenticate(deps: XapiDeps, authorization: string | undefined): Promise<Sender> {
+/** Whose credentials these are, from a client at this address; throws `rate_limited`. */
+export type Identify = (credentials: Credentials, address: () => string) => Promise<Sender | undefined>;
+
+/**
+ * Holds up whoever guesses the secret of a key, and nobody else at the address: behind one there may be a whole school, of
+ * which one course is set up wrong, and what its others send comes once.
+ */
+export function createIdentify({ records }: XapiDeps): Identify {
+  const look = createCredentialGuard(() => records.clock.now().getTime());
+  return async (credentials, address) => {
+    const find = () => authenticateSender(records, credentials);
+    // A token is sealed: nobody can guess one.
+    if ('bearer' in credentials) return find();
+    const { key: name, secret } = credentials;
+    const looked = await look({ address, name, credential: `${name}:${secret}` }, find);
+    if ('owner' in looked) return looked.owner;
+    throw new DomainError('rate_limited', 'Too many wrong secrets for this key came from this address.', {
+      field: 'Authorization',
+      retryAfter: looked.wait,
+      remedy: 'Check the secret, then try again.',
+    });
+  };
+}
+
+/** Who asks, by Basic (RFC 7617) or Bearer (RFC 6750); throws `unauthenticated`, and `rate_limited` as above. */
+export async function authenticate(
+  identify: Identify,
+  authorization: string | undefined,
+  address: () => string,
+): Promise<Sender> {
   const credentials = credentialsOf(authorization);
-  const sender = credentials && (await authenticateSender(deps.records, credentials));
+  const sender = credentials && (await identify(credentials, address));
   if (sender !== undefined) return sender;
   throw new DomainError(
     'unauthenticated',

@@ -11,7 +11,7 @@ import {
 import type { Answer } from './answer/answer.ts';
 import { errorAnswer } from './answer/errors.ts';
 import { send } from './answer/send.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, createIdentify } from './authenticate.ts';
 import { BASE } from './base.ts';
 import type { Method, Operation, Resource } from './call.ts';
 import { corsHeaders, preflightHeaders } from './cors.ts';
@@ -34,6 +34,7 @@ const BEFORE_ALL = '1970-01-01T00:00:00.000000Z';
 /** What has become known of a request so far; an error is answered with as much of it as there is. */
 interface Exchange {
   request: Request;
+  address: () => string;
   path: string;
   query: string;
   method: string;
@@ -44,15 +45,17 @@ interface Exchange {
 
 /**
  * The record store on the wire, everything below `/xapi`, as one function: requests are many and small here, so no
- * middleware stands in between. Every answer is one: it never throws.
+ * middleware stands in between. `address`: of the client, as far as trusted proxies tell it. Every answer is one: it never
+ * throws.
  */
-export function createXapi(deps: XapiDeps): (request: Request) => Promise<Response> {
+export function createXapi(deps: XapiDeps): (request: Request, address: () => string) => Promise<Response> {
   const { clock, log } = deps.records;
+  const identify = createIdentify(deps);
   const takeOne = createRateLimiter(() => clock.now().getTime());
 
-  return async function xapi(request: Request): Promise<Response> {
+  return async function xapi(request, address): Promise<Response> {
     const start = performance.now();
-    const exchange = begin(request);
+    const exchange = begin(request, address);
     let answer: Answer;
     try {
       answer = await serve(exchange);
@@ -70,8 +73,9 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
   };
 
   async function serve(exchange: Exchange): Promise<Answer> {
-    const { request, path } = exchange;
-    if (path === TOKEN && request.method !== 'OPTIONS') return answerToken(deps, request);
+    const { request, path, address } = exchange;
+    if (path === TOKEN && request.method !== 'OPTIONS')
+      return answerToken(deps, request, (client) => identify(client, address));
     const resource = BY_PATH.get(path);
     if (resource === undefined && path !== ABOUT) throw nothingAt(path);
     if (request.method === 'OPTIONS')
@@ -85,7 +89,7 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
     exchange.method = asked.method;
     exchange.version = versionOf(asked);
     const operation = operationOf(resource, asked.method);
-    const sender = await authenticate(deps, asked.header('authorization'));
+    const sender = await authenticate(identify, asked.header('authorization'), exchange.address);
     exchange.sender = sender;
     takeOne(sender);
     authoriseSender(sender, ...operation.scopes);
@@ -115,12 +119,13 @@ export function createXapi(deps: XapiDeps): (request: Request) => Promise<Respon
   }
 }
 
-function begin(request: Request): Exchange {
+function begin(request: Request, address: () => string): Exchange {
   const { url } = request;
   const at = url.indexOf('/', url.indexOf('//') + 2);
   const mark = url.indexOf('?', at);
   return {
     request,
+    address,
     path: mark < 0 ? url.slice(at) : url.slice(at, mark),
     query: mark < 0 ? '' : url.slice(mark + 1),
     method: request.method,

@@ -1,6 +1,7 @@
 import { systemClock } from '@mesh/domain/kernel';
 import { aStatement } from '@mesh/domain/testing';
 import { verifies } from '@mesh/platform/testing';
+import { WRONG_CREDENTIALS } from '@mesh/platform/web';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RESOURCES } from './resources/index.ts';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
@@ -70,6 +71,11 @@ const askToken = (fields: Record<string, string>, headers: Record<string, string
   });
 const GRANT = { grant_type: 'client_credentials' };
 
+const basic = (key: string, secret: string) => `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
+
+const keyAndSecret = (authorization: string) =>
+  Buffer.from(authorization.slice('Basic '.length), 'base64').toString().split(':') as [string, string];
+
 const errorOf = async (answer: Response) => [
   answer.status,
   ((await answer.json()) as { error: string }).error,
@@ -85,10 +91,7 @@ describe('tokens', () => {
     const bearer = { authorization: `Bearer ${token.access_token}` };
     expect((await lrs.ask('GET', '/statements', bearer)).status).toBe(200);
     expect((await lrs.ask('POST', '/statements', { ...bearer, json: aStatement() })).status).toBe(403);
-    const [key, secret] = Buffer.from(authorization.slice(6), 'base64').toString().split(':') as [
-      string,
-      string,
-    ];
+    const [key, secret] = keyAndSecret(authorization);
     expect((await askToken({ ...GRANT, client_id: key, client_secret: secret })).status).toBe(200);
   });
 
@@ -125,6 +128,30 @@ describe('tokens', () => {
       'invalid_request',
     ]);
     expect((await lrs.ask('GET', '/oauth/token', { authorization })).status).toBe(405);
+  });
+});
+
+describe('whoever guesses the secret of a key', () => {
+  it('waits, and nobody else does: no other key, no other address, nor the sender who was let in before', async () => {
+    now = new Date();
+    const ask = async (authorization: string, address?: string) =>
+      (await lrs.ask('GET', '/statements', { authorization, ...(address && { address }) })).status;
+    const [known, unseen, other] = [await lrs.credential(), await lrs.credential(), await lrs.credential()];
+    expect(await ask(known)).toBe(200);
+    for (const guessed of [known, unseen]) {
+      const [key] = keyAndSecret(guessed);
+      const wrong = basic(key, 'wrong');
+      for (let n = 0; n < WRONG_CREDENTIALS.burst; n++) expect(await ask(wrong)).toBe(401);
+      const refused = await lrs.ask('GET', '/statements', { authorization: wrong });
+      expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
+      const atTokens = await askToken({ ...GRANT, client_id: key, client_secret: 'wrong too' });
+      expect(atTokens.status).toBe(429);
+      expect(await ask(guessed, '198.51.100.7')).toBe(200);
+    }
+    expect([await ask(known), await ask(other)]).toEqual([200, 200]);
+    now = new Date(now.getTime() + 1_000);
+    expect(await ask(unseen)).toBe(200);
+    now = new Date();
   });
 });
 

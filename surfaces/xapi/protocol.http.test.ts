@@ -106,7 +106,7 @@ describe('what holds for every resource', () => {
     const request = new Request('http://mesh.test/xapi/agents', {
       headers: { [VERSION]: '2.0.0', authorization: 'Basic YTpi' },
     });
-    const answer = await xapi(request);
+    const answer = await xapi(request, () => '');
     expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([
       500,
       ['error', 'message', 'logId'],

@@ -1,6 +1,5 @@
 import { DomainError } from '@mesh/domain/kernel';
 import {
-  authenticateSender,
   issueAccessToken,
   parseMediaType,
   type Sender,
@@ -21,19 +20,24 @@ const MAX_FORM_BYTES = 16 * 1024;
 type TokenError = 'invalid_request' | 'invalid_client' | 'unsupported_grant_type' | 'invalid_scope';
 
 /** The client credentials grant (RFC 6749 §4.4): key and secret for a bearer token. */
-export async function answerToken(deps: XapiDeps, request: Request): Promise<Answer> {
+export async function answerToken(
+  { records }: XapiDeps,
+  request: Request,
+  identify: (credentials: Credentials) => Promise<Sender | undefined>,
+): Promise<Answer> {
   if (request.method !== 'POST') throw new HttpError(405, 'A token is asked for by POST.', { allow: 'POST' });
   const form = await readForm(request);
   if (form === undefined) return refuse('invalid_request', 'The body is not a form with each field once.');
   if (form.get('grant_type') !== 'client_credentials')
     return refuse('unsupported_grant_type', 'The only grant here is client_credentials.');
-  const sender = await clientOf(deps, request.headers.get('authorization') ?? undefined, form);
+  const client = clientOf(request.headers.get('authorization') ?? undefined, form);
+  const sender = client && (await identify(client));
   if (sender === undefined)
     return refuse('invalid_client', 'The credential is unknown, has expired or was revoked.');
   const scopes = scopesOf(sender, form.get('scope'));
   if (scopes === undefined)
     return refuse('invalid_scope', 'The credential does not have all of these scopes.');
-  const { token, expiresInSeconds } = issueAccessToken(deps.records, sender, scopes);
+  const { token, expiresInSeconds } = issueAccessToken(records, sender, scopes);
   return jsonAnswer(
     JSON.stringify({
       access_token: token,
@@ -56,14 +60,9 @@ async function readForm(request: Request): Promise<Parameters | undefined> {
   }
 }
 
-async function clientOf(
-  deps: XapiDeps,
-  authorization: string | undefined,
-  form: Parameters,
-): Promise<Sender | undefined> {
+function clientOf(authorization: string | undefined, form: Parameters): Credentials | undefined {
   const credentials = authorization === undefined ? inForm(form) : credentialsOf(authorization);
-  if (credentials === undefined || !('key' in credentials)) return undefined;
-  return authenticateSender(deps.records, credentials);
+  return credentials !== undefined && 'key' in credentials ? credentials : undefined;
 }
 
 function inForm(form: Parameters): Credentials | undefined {

@@ -1,7 +1,8 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { CALLBACK_PATH, finishAuthorisation, receiveWebhook, type WebhookOutcome } from '@mesh/domain/sync';
 import { hashToken } from '@mesh/platform/secrets';
+import { networkOf } from '@mesh/platform/web';
 import type { HttpApiDeps } from '../api.deps.ts';
 import { createRateLimiter } from '../rate-limit.ts';
 import { jsonOf, parse } from '../validate.ts';
@@ -9,6 +10,8 @@ import { readBody } from './read-body.ts';
 
 /** At one address. A source that calls more often than this makes noise: one run follows them all anyway. */
 const WEBHOOK_LIMIT = { perSecond: 1, burst: 60 };
+/** From one address, whatever it knows: a source sends for all that is connected to it. */
+const ADDRESS_LIMIT = { perSecond: 50, burst: 1_000 };
 /** With one state, which is good for one use. */
 const CALLBACK_LIMIT = { perSecond: 1, burst: 30 };
 const WEBHOOK_BYTES = 1024 * 1024;
@@ -30,17 +33,20 @@ export interface SignInEnded {
  */
 export function createCallbacks(deps: HttpApiDeps): Hono {
   const app = new Hono();
-  const take = createRateLimiter({ usual: WEBHOOK_LIMIT, outbound: CALLBACK_LIMIT }, () =>
-    deps.sync.clock.now().getTime(),
-  );
+  const now = () => deps.sync.clock.now().getTime();
+  const take = createRateLimiter({ usual: WEBHOOK_LIMIT, outbound: CALLBACK_LIMIT }, now);
+  const takeOfAddress = createRateLimiter({ usual: ADDRESS_LIMIT, outbound: ADDRESS_LIMIT }, now);
+  const fromAddress = (context: Context) => takeOfAddress(networkOf(deps.addressOf(context)), 'usual');
   // The web app stands at this path: it shows how the sign-in ended, in the reader's language.
   app.post(CALLBACK_PATH, async (context) => {
+    fromAddress(context);
     const answer = parse(SIGN_IN_ENDS, await jsonOf(context));
     take(hashToken(answer.state), 'outbound');
     const { sourceId } = await finishAuthorisation(deps.sync, answer);
     return context.json({ sourceId } satisfies SignInEnded);
   });
   app.post('/hooks/:id/:token', async (context) => {
+    fromAddress(context);
     const { id, token } = context.req.param();
     // By id and token: who knows the id alone must not use up what the source may call.
     take(hashToken(`${id}/${token}`), 'usual');

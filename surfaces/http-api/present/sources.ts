@@ -71,6 +71,7 @@ export function presentSource(
     guard: source.guard,
     freshnessMinutes: source.freshnessMinutes,
     slimEveryMinutes: source.slimEveryMinutes,
+    groupsEveryMinutes: source.groupsEveryMinutes,
     freshness: presentFreshness(source),
     readersMode: mode,
     readersLagMinutes: readersLagMinutes(mode, source, clock.now()),

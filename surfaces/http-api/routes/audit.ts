@@ -1,13 +1,17 @@
 import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import { exportAudit, searchAudit, verifyAudit, type AuditFilter } from '@mesh/domain/access';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { auditCsv, auditJsonLines, presentAuditEntry, presentVerdict } from '../present/audit.ts';
 import { auditEntries, auditExportQuery, auditQuery, auditSeals, auditVerdict } from '../schemas/audit.ts';
 
 const tag = 'Audit';
-const place = z.object({ seq: z.int() });
+const bySeq = {
+  name: 'audit',
+  place: z.object({ seq: z.int() }),
+  placeOf: ({ seq }: { seq: number }) => ({ seq }),
+};
 const MEDIA_TYPES = { jsonl: 'application/jsonl', csv: 'text/csv; charset=utf-8' } as const;
 
 function filterOf(query: {
@@ -34,12 +38,10 @@ export const auditRoutes = [
     query: auditQuery,
     success: { status: 200, description: 'The last entry first.', answer: auditEntries },
     async handle({ deps, actor, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('audit', query.cursor, place);
-      const asked = { ...filterOf(query), limit: query.limit + 1, after };
-      const page = pageOf(await searchAudit(deps.sync, actor, asked), query.limit, ({ seq }) =>
-        encodeCursor('audit', { seq }),
+      const { rows, nextCursor } = await readPage(bySeq, query, (asked) =>
+        searchAudit(deps.sync, actor, { ...filterOf(query), ...asked }),
       );
-      return { entries: page.rows.map(presentAuditEntry), nextCursor: page.nextCursor };
+      return { entries: rows.map(presentAuditEntry), nextCursor };
     },
   }),
   endpoint({

@@ -1,6 +1,7 @@
 import { endpoint } from '../endpoint.ts';
 import { HttpApiError } from '../problem.ts';
 import { csvPreview, csvPreviewRequest, upload } from '../schemas/csv.ts';
+import { requireMediaType } from '../validate.ts';
 
 const tag = 'Sources';
 
@@ -16,15 +17,7 @@ export const csvRoutes = [
     success: { status: 201, description: 'How a source names it.', answer: upload },
     errors: ['too_large', 'unsupported_media_type'],
     async handle({ deps, actor, context }) {
-      const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-      if (mediaType !== 'text/csv')
-        throw new HttpApiError(
-          'unsupported_media_type',
-          `Send text/csv, not ${mediaType || 'a body without a media type'}.`,
-          {
-            headers: { accept: 'text/csv' },
-          },
-        );
+      requireMediaType(context, 'text/csv');
       const kept = await deps.csv.keep(actor, context.req.raw.body ?? new Blob().stream());
       if (kept === undefined) throw new HttpApiError('too_large', 'The file is larger than 50 MB. Split it.');
       return { ...kept, location: `upload:${kept.id}` };

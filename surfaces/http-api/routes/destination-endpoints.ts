@@ -9,7 +9,7 @@ import {
   type DestinationKind,
   type DestinationView,
 } from '@mesh/domain/records';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byId, readPage } from '../cursor.ts';
 import { endpoint, type Endpoint } from '../endpoint.ts';
 import { blockedHostOf } from '../present/blocked-host.ts';
 import { presentDelivery } from '../present/destinations.ts';
@@ -78,17 +78,12 @@ export function destinationEndpoints<One>(shown: Shown<One>): readonly Endpoint[
       params: idParams,
       query: recordDeliveriesQuery,
       success: { status: 200, description: 'The latest first.', answer: recordDeliveries },
-      async handle({ deps, actor, params, query: { state, limit, cursor } }) {
-        const list = `deliveries ${params.id} ${state ?? ''}`;
-        const found = await listDeliveries(deps.records, actor, {
-          kind,
-          destinationId: params.id,
-          state,
-          limit: limit + 1,
-          after: cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid()),
-        });
-        const page = pageOf(found, limit, ({ id }) => encodeCursor(list, id));
-        return { deliveries: page.rows.map(presentDelivery), nextCursor: page.nextCursor };
+      async handle({ deps, actor, params, query: { state, ...page } }) {
+        const list = byId(`deliveries ${params.id} ${state ?? ''}`);
+        const { rows, nextCursor } = await readPage(list, page, (asked) =>
+          listDeliveries(deps.records, actor, { kind, destinationId: params.id, state, ...asked }),
+        );
+        return { deliveries: rows.map(presentDelivery), nextCursor };
       },
     }),
     endpoint({

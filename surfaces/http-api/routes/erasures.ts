@@ -9,7 +9,7 @@ import {
   requestErasure,
   verifyReceipt,
 } from '@mesh/domain/privacy';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { presentErasure } from '../present/privacy.ts';
 import { idParams } from '../schemas/common.ts';
@@ -24,7 +24,11 @@ import {
 } from '../schemas/privacy.ts';
 
 const tag = 'Privacy';
-const place = z.object({ at: z.string(), id: z.string() });
+const byTime = {
+  name: 'erasures',
+  place: z.object({ at: z.coerce.date(), id: z.guid() }),
+  placeOf: ({ requestedAt: at, id }: { requestedAt: Date; id: string }) => ({ at, id }),
+};
 
 export const erasureRoutes = [
   endpoint({
@@ -63,15 +67,10 @@ export const erasureRoutes = [
     query: erasureQuery,
     success: { status: 200, description: 'The last one first.', answer: erasures },
     async handle({ deps, actor, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('erasures', query.cursor, place);
-      const rows = await listErasures(deps.privacy, actor, {
-        limit: query.limit + 1,
-        after: after && { at: new Date(after.at), id: after.id },
-      });
-      const page = pageOf(rows, query.limit, (last) =>
-        encodeCursor('erasures', { at: last.requestedAt.toISOString(), id: last.id }),
+      const { rows, nextCursor } = await readPage(byTime, query, (asked) =>
+        listErasures(deps.privacy, actor, asked),
       );
-      return { erasures: page.rows.map(presentErasure), nextCursor: page.nextCursor };
+      return { erasures: rows.map(presentErasure), nextCursor };
     },
   }),
   endpoint({

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import {
   changeGroup,
   changeGroupMembers,
@@ -11,7 +10,7 @@ import {
 import { groupsOfSource } from '@mesh/domain/people';
 import { countLearners } from '@mesh/domain/records';
 import { getSource } from '@mesh/domain/sync';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byName, readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas/common.ts';
 import {
@@ -31,7 +30,6 @@ import {
 import { sourceGroups } from '../schemas/session.ts';
 
 const tag = 'People';
-const place = z.object({ name: z.string(), id: z.guid() });
 
 export const groupRoutes = [
   endpoint({
@@ -43,14 +41,11 @@ export const groupRoutes = [
     description: 'The organisation’s own, those of provisioning and sign-in, and those that sources tell of.',
     query: groupsQuery,
     success: { status: 200, description: 'A page of groups, by name.', answer: groups },
-    async handle({ deps, actor, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('groups', query.cursor, place);
-      const { q, managedBy } = query;
-      const asked = { query: q, managedBy, limit: query.limit + 1, after };
-      const page = pageOf(await searchGroups(deps.sync, actor, asked), query.limit, ({ name, id }) =>
-        encodeCursor('groups', { name, id }),
+    async handle({ deps, actor, query: { q, managedBy, ...page } }) {
+      const { rows, nextCursor } = await readPage(byName('groups'), page, (asked) =>
+        searchGroups(deps.sync, actor, { query: q, managedBy, ...asked }),
       );
-      return { groups: page.rows, nextCursor: page.nextCursor };
+      return { groups: rows, nextCursor };
     },
   }),
   endpoint({
@@ -131,14 +126,10 @@ export const groupRoutes = [
     query: membersQuery,
     success: { status: 200, description: 'A page of members.', answer: groupMembers },
     async handle({ deps, actor, params, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('members', query.cursor, place);
-      const found = await listGroupMembers(deps.sync, actor, {
-        groupId: params.id,
-        limit: query.limit + 1,
-        after,
-      });
-      const page = pageOf(found, query.limit, ({ name, id }) => encodeCursor('members', { name, id }));
-      return { members: page.rows, nextCursor: page.nextCursor };
+      const { rows, nextCursor } = await readPage(byName('members'), query, (asked) =>
+        listGroupMembers(deps.sync, actor, { groupId: params.id, ...asked }),
+      );
+      return { members: rows, nextCursor };
     },
   }),
   endpoint({

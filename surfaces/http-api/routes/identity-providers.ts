@@ -12,7 +12,6 @@ import {
   unlinkOwnAccount,
 } from '@mesh/domain/sign-in';
 import { endpoint } from '../endpoint.ts';
-import { recheckStreams } from '../event-stream.ts';
 import { presentProvider } from '../present/identity-providers.ts';
 import { id, idParams } from '../schemas/common.ts';
 import {
@@ -93,10 +92,7 @@ export const identityProviderRoutes = [
     params: idParams,
     errors: ['conflict'],
     success: { status: 204, description: 'Removed.' },
-    async handle({ deps, actor, params }) {
-      await removeProvider(deps.providers, actor, params.id);
-      recheckStreams();
-    },
+    handle: ({ deps, actor, params }) => removeProvider(deps.providers, actor, params.id),
   }),
   endpoint({
     method: 'post',
@@ -117,11 +113,7 @@ export const identityProviderRoutes = [
     summary: 'Sign out everybody who came by an identity provider',
     params: idParams,
     success: { status: 200, description: 'How many sessions ended.', answer: signedOut },
-    async handle({ deps, actor, params }) {
-      const ended = await signOutOfProvider(deps.providers, actor, params.id);
-      recheckStreams();
-      return ended;
-    },
+    handle: ({ deps, actor, params }) => signOutOfProvider(deps.providers, actor, params.id),
   }),
   endpoint({
     method: 'get',

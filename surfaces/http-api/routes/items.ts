@@ -1,13 +1,17 @@
 import { z } from '@hono/zod-openapi';
 import { recentItems } from '@mesh/domain/catalogue';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { itemPresenter } from '../present/items.ts';
 import { readItemDetail } from '../read-item-detail.ts';
 import { idParams } from '../schemas/common.ts';
 import { itemDetail, items, itemsQuery } from '../schemas/items.ts';
 
-const place = z.object({ updatedAt: z.coerce.date(), id: z.guid() });
+const byChange = {
+  name: 'items',
+  place: z.object({ updatedAt: z.coerce.date(), id: z.guid() }),
+  placeOf: ({ updatedAt, id }: { updatedAt: Date; id: string }) => ({ updatedAt, id }),
+};
 
 export const itemRoutes = [
   endpoint({
@@ -20,17 +24,16 @@ export const itemRoutes = [
     query: itemsQuery,
     success: { status: 200, description: 'A page of items.', answer: items },
     async handle({ deps, actor, query }) {
-      const found = await recentItems(deps.sync, actor, {
-        limit: query.limit + 1,
-        ...(query.source === undefined ? {} : { sourceId: query.source }),
-        ...(query.kind === undefined ? {} : { kind: query.kind }),
-        ...(query.cursor === undefined ? {} : { after: decodeCursor('items', query.cursor, place) }),
-      });
-      const page = pageOf(found, query.limit, ({ updatedAt, id }) =>
-        encodeCursor('items', { updatedAt, id }),
+      const { rows, nextCursor } = await readPage(byChange, query, ({ limit, after }) =>
+        recentItems(deps.sync, actor, {
+          limit,
+          ...(query.source === undefined ? {} : { sourceId: query.source }),
+          ...(query.kind === undefined ? {} : { kind: query.kind }),
+          ...(after === undefined ? {} : { after }),
+        }),
       );
       const present = await itemPresenter(deps.sync.db, actor.tenantId);
-      return { items: page.rows.map((item) => present(item)), nextCursor: page.nextCursor };
+      return { items: rows.map((item) => present(item)), nextCursor };
     },
   }),
   endpoint({

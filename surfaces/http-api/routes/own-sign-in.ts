@@ -10,7 +10,6 @@ import {
   type MadePasskey,
 } from '@mesh/domain/sign-in';
 import { endpoint } from '../endpoint.ts';
-import { recheckStreams } from '../event-stream.ts';
 import { presentSession, presentWays } from '../present/own-sign-in.ts';
 import { idParams } from '../schemas/common.ts';
 import {
@@ -45,11 +44,7 @@ export const ownSignInRoutes = [
     path: '/me/sessions',
     summary: 'Sign out everywhere else',
     success: { status: 200, description: 'How many sessions ended, at once.', answer: endedSessions },
-    async handle({ deps, actor }) {
-      const ended = await endOwnSessions(deps.signIn, actor, { keepThis: true });
-      recheckStreams();
-      return ended;
-    },
+    handle: ({ deps, actor }) => endOwnSessions(deps.signIn, actor, { keepThis: true }),
   }),
   endpoint({
     ...own,
@@ -58,10 +53,7 @@ export const ownSignInRoutes = [
     summary: 'End one of one’s own sessions',
     params: idParams,
     success: { status: 204, description: 'It ended at once.' },
-    async handle({ deps, actor, params }) {
-      await endOwnSession(deps.signIn, actor, params.id);
-      recheckStreams();
-    },
+    handle: ({ deps, actor, params }) => endOwnSession(deps.signIn, actor, params.id),
   }),
   endpoint({
     ...own,
@@ -81,10 +73,8 @@ export const ownSignInRoutes = [
     body: newPassword,
     success: { status: 204, description: 'It holds from now on.' },
     errors: ['unavailable'],
-    async handle({ deps, actor, body, context }) {
-      await changePassword(deps.signIn, actor, { ...body, address: deps.addressOf(context) });
-      recheckStreams();
-    },
+    handle: ({ deps, actor, body, context }) =>
+      changePassword(deps.signIn, actor, { ...body, address: deps.addressOf(context) }),
   }),
   endpoint({
     ...own,

@@ -8,7 +8,7 @@ import {
   splitPerson,
   undoMerge,
 } from '@mesh/domain/organisation';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { cursor, idParams, limit } from '../schemas/common.ts';
 import {
@@ -29,7 +29,11 @@ const remaking = {
   tag,
   errors: ['conflict', 'not_found'],
 } as const;
-const place = z.object({ at: z.iso.datetime(), id: z.guid() });
+const byTime = {
+  name: 'merges',
+  place: z.object({ at: z.coerce.date(), id: z.guid() }),
+  placeOf: ({ at, id }: { at: Date; id: string }) => ({ at, id }),
+};
 
 export const peopleIdentityRoutes = [
   endpoint({
@@ -41,21 +45,16 @@ export const peopleIdentityRoutes = [
     query: z.object({ limit: limit(200, 50), cursor }),
     success: { status: 200, description: 'The last one first, undone ones too.', answer: merges },
     async handle({ deps, actor, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('merges', query.cursor, place);
-      const found = await listMerges(deps.sync, actor, {
-        limit: query.limit + 1,
-        after: after && { id: after.id, at: new Date(after.at) },
-      });
-      const page = pageOf(found, query.limit, ({ at, id }) =>
-        encodeCursor('merges', { at: at.toISOString(), id }),
+      const { rows, nextCursor } = await readPage(byTime, query, (asked) =>
+        listMerges(deps.sync, actor, asked),
       );
       return {
-        merges: page.rows.map(({ at, undoneAt, ...merge }) => ({
+        merges: rows.map(({ at, undoneAt, ...merge }) => ({
           ...merge,
           at: at.toISOString(),
           undoneAt: undoneAt?.toISOString() ?? null,
         })),
-        nextCursor: page.nextCursor,
+        nextCursor,
       };
     },
   }),

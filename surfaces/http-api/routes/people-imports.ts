@@ -2,6 +2,8 @@ import { z } from '@hono/zod-openapi';
 import {
   applyImport,
   checkImport,
+  checkLdap,
+  IMPORT_FIELDS,
   getDirectoryImport,
   listDirectoryImportErrors,
   listDirectoryImports,
@@ -10,17 +12,19 @@ import {
   removeDirectoryImport,
   sendImport,
   sendLdapImport,
+  type ImportPreview,
   type ImportView,
 } from '@mesh/domain/directory';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byId, readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { HttpApiError } from '../problem.ts';
+import { blockedHostOf } from '../present/blocked-host.ts';
 import { idParams } from '../schemas/common.ts';
 import {
   importApplication,
   importCheck,
   importErrors,
   importErrorsQuery,
+  ldapCheck,
   ldapSource,
   mergeProposals,
   peopleImport,
@@ -29,12 +33,17 @@ import {
   peopleImportSent,
   peopleImportsQuery,
   type PeopleImport,
+  type PeopleImportSent,
 } from '../schemas/people-imports.ts';
+import { requireMediaType } from '../validate.ts';
 
 const tag = 'People';
 const operation = 'people.write';
 const BASE = '/people/imports';
-const place = z.object({ line: z.int(), n: z.int() });
+const byLine = {
+  place: z.object({ line: z.int(), n: z.int() }),
+  placeOf: ({ line, n }: { line: number; n: number }) => ({ line, n }),
+};
 
 /** A file of persons is sent, checked as often as one likes, and carried out once. */
 export const peopleImportRoutes = [
@@ -51,16 +60,10 @@ export const peopleImportRoutes = [
     success: { status: 201, description: 'What its beginning looks like.', answer: peopleImportSent },
     location: ({ id }) => `/api/v1${BASE}/${id}`,
     async handle({ deps, actor, query: { name }, context }) {
-      const mediaType = (context.req.header('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
-      if (mediaType !== 'text/csv')
-        throw new HttpApiError(
-          'unsupported_media_type',
-          `Send text/csv, not ${mediaType || 'a body without a media type'}.`,
-          { headers: { accept: 'text/csv' } },
-        );
+      requireMediaType(context, 'text/csv');
       const content = (context.req.raw.body ?? new Blob().stream()) as AsyncIterable<Uint8Array>;
       const { id, preview } = await sendImport(deps.sync, actor, { name, content });
-      return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview };
+      return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview: presentPreview(preview) };
     },
   }),
   endpoint({
@@ -70,7 +73,7 @@ export const peopleImportRoutes = [
     tag,
     summary: 'Read persons from a directory',
     description:
-      'By LDAP, over TLS. What is read becomes an import like a file that is sent: check it, then carry it out. Persons are best known by `employeeNumber`, for which the directory’s own id of an entry stands in. A private host needs an administrator’s word first (POST /allowed-hosts).',
+      'By LDAP, over TLS. What is read becomes an import like a file that is sent: check it, then carry it out. Persons are best known by `employeeNumber`, for which the directory’s own id of an entry stands in. With `groups`, each is in the groups around theirs, too. A private host needs an administrator’s word first (POST /allowed-hosts).',
     body: ldapSource,
     outbound: true,
     errors: ['unavailable', 'too_large'],
@@ -82,7 +85,24 @@ export const peopleImportRoutes = [
         actor,
         body,
       );
-      return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview };
+      return { ...present(await getDirectoryImport(deps.sync, actor, id)), preview: presentPreview(preview) };
+    },
+  }),
+  endpoint({
+    method: 'post',
+    path: `${BASE}/ldap-checks`,
+    operation,
+    tag,
+    summary: 'Test the way to a directory',
+    description:
+      'Goes it up to the first page of persons, and of groups where they are asked for. Nothing is kept of it.',
+    body: ldapSource,
+    outbound: true,
+    success: { status: 200, description: 'The steps; one that failed says why.', answer: ldapCheck },
+    async handle({ deps, actor, body }) {
+      const steps = await checkLdap({ ...deps.sync, allowedHosts: deps.allowedHosts }, actor, body);
+      const said = steps.map(({ reason }) => reason);
+      return { steps, blockedHost: blockedHostOf(body.url, said) };
     },
   }),
   endpoint({
@@ -97,11 +117,11 @@ export const peopleImportRoutes = [
       description: 'The last one first; the 20 last ones are kept.',
       answer: peopleImports,
     },
-    async handle({ deps, actor, query: { limit, cursor } }) {
-      const after = cursor === undefined ? undefined : decodeCursor('people-imports', cursor, z.guid());
-      const found = await listDirectoryImports(deps.sync, actor, { limit: limit + 1, after });
-      const page = pageOf(found, limit, ({ id }) => encodeCursor('people-imports', id));
-      return { imports: page.rows.map(present), nextCursor: page.nextCursor };
+    async handle({ deps, actor, query }) {
+      const { rows, nextCursor } = await readPage(byId('people-imports'), query, (asked) =>
+        listDirectoryImports(deps.sync, actor, asked),
+      );
+      return { imports: rows.map(present), nextCursor };
     },
   }),
   endpoint({
@@ -114,7 +134,7 @@ export const peopleImportRoutes = [
     success: { status: 200, description: 'How it stands.', answer: peopleImportSent },
     handle: async ({ deps, actor, params: { id } }) => ({
       ...present(await getDirectoryImport(deps.sync, actor, id)),
-      preview: await previewImport(deps.sync, actor, id),
+      preview: presentPreview(await previewImport(deps.sync, actor, id)),
     }),
   }),
   endpoint({
@@ -143,12 +163,12 @@ export const peopleImportRoutes = [
     params: idParams,
     query: importErrorsQuery,
     success: { status: 200, description: 'With line, field, reason and remedy.', answer: importErrors },
-    async handle({ deps, actor, params: { id }, query: { limit, cursor } }) {
-      const list = `people-import-errors ${id}`;
-      const after = cursor === undefined ? undefined : decodeCursor(list, cursor, place);
-      const found = await listDirectoryImportErrors(deps.sync, actor, id, { limit: limit + 1, after });
-      const page = pageOf(found, limit, ({ line, n }) => encodeCursor(list, { line, n }));
-      return { errors: page.rows.map(({ n: _n, ...error }) => error), nextCursor: page.nextCursor };
+    async handle({ deps, actor, params: { id }, query }) {
+      const list = { ...byLine, name: `people-import-errors ${id}` };
+      const { rows, nextCursor } = await readPage(list, query, (asked) =>
+        listDirectoryImportErrors(deps.sync, actor, id, asked),
+      );
+      return { errors: rows.map(({ n: _n, ...error }) => error), nextCursor };
     },
   }),
   endpoint({
@@ -191,6 +211,11 @@ export const peopleImportRoutes = [
     handle: async ({ deps, actor }) => ({ proposals: await listMergeProposals(deps.sync, actor) }),
   }),
 ];
+
+const presentPreview = (preview: ImportPreview): PeopleImportSent['preview'] => ({
+  ...preview,
+  fields: [...IMPORT_FIELDS],
+});
 
 function present({ createdAt, appliedAt, ...view }: ImportView): PeopleImport {
   return {

@@ -1,4 +1,3 @@
-import { z } from '@hono/zod-openapi';
 import {
   changePerson,
   createPerson,
@@ -7,14 +6,13 @@ import {
   reactivatePerson,
   searchPersons,
 } from '@mesh/domain/organisation';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byName, readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { presentPerson } from '../present/people.ts';
 import { idParams } from '../schemas/common.ts';
 import { created, newPerson, people, peopleQuery, personChange, personDetail } from '../schemas/people.ts';
 
 const tag = 'People';
-const place = z.object({ name: z.string(), id: z.guid() });
 
 const ACTIVE = { active: true, inactive: false, all: undefined };
 
@@ -31,18 +29,17 @@ export const peopleRoutes = [
     query: peopleQuery,
     success: { status: 200, description: 'A page of people.', answer: people },
     async handle({ deps, actor, query }) {
-      const after = query.cursor === undefined ? undefined : decodeCursor('people', query.cursor, place);
-      const found = await searchPersons(deps.sync, actor, {
-        query: query.q,
-        active: ACTIVE[query.state],
-        department: query.department,
-        groupId: query.group,
-        managerId: query.manager,
-        limit: query.limit + 1,
-        after,
-      });
-      const page = pageOf(found, query.limit, ({ name, id }) => encodeCursor('people', { name, id }));
-      return { people: page.rows, nextCursor: page.nextCursor };
+      const { rows, nextCursor } = await readPage(byName('people'), query, (asked) =>
+        searchPersons(deps.sync, actor, {
+          query: query.q,
+          active: ACTIVE[query.state],
+          department: query.department,
+          groupId: query.group,
+          managerId: query.manager,
+          ...asked,
+        }),
+      );
+      return { people: rows, nextCursor };
     },
   }),
   endpoint({

@@ -27,8 +27,7 @@ export const recordActorRoutes = [
     query: recordActorsQuery,
     success: { status: 200, description: 'The last heard of first.', answer: recordActors },
     async handle({ deps, actor, query }) {
-      const after =
-        query.cursor === undefined ? undefined : decodeCursor('record-actors', query.cursor, place);
+      const after = decodeCursor('record-actors', query.cursor, place);
       const { actors, next } = await listActors(deps.records, actor, { ...query, state: query.state, after });
       return {
         actors: actors.map(present),

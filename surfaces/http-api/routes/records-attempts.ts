@@ -25,7 +25,7 @@ export const recordAttemptRoutes = [
         itemId: query.item,
         language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
         limit: query.limit,
-        after: query.cursor === undefined ? undefined : decodeCursor('record-attempts', query.cursor, place),
+        after: decodeCursor('record-attempts', query.cursor, place),
       });
       return {
         attempts: page.attempts.map(presentAttempt),

@@ -1,15 +1,13 @@
-import { z } from '@hono/zod-openapi';
 import {
   discardDeadLetter,
   discardReason,
-  judgeDeadLetter,
   listDeadLetterGroups,
   listDeadLetters,
   readDeadLetter,
   replayDeadLetter,
   replayReason,
 } from '@mesh/domain/records';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byId, readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { idParams } from '../schemas/common.ts';
 import {
@@ -39,16 +37,13 @@ export const deadLetterRoutes = [
       'What a sender sent and the record store answered with 400, 409 or 413 after reading it: once for each payload, at most 1,000 new ones of a sender in 24 hours, for 30 days since it was last sent. No header and no attachment is kept.',
     query: deadLettersQuery,
     success: { status: 200, description: 'The latest first.', answer: deadLetters },
-    async handle({ deps, actor, query: { credential, code, place, limit, cursor } }) {
-      const list = `dead-letters ${credential ?? ''} ${code ?? ''} ${place ?? ''}`;
-      const found = await listDeadLetters(deps.records, actor, {
-        credentialId: credential,
-        reason: code && { code, place: place ?? null },
-        limit: limit + 1,
-        after: cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid()),
-      });
-      const page = pageOf(found, limit, ({ id }) => encodeCursor(list, id));
-      return { letters: page.rows.map(presentTimes), nextCursor: page.nextCursor };
+    async handle({ deps, actor, query: { credential, code, place, ...page } }) {
+      const list = byId(`dead-letters ${credential ?? ''} ${code ?? ''} ${place ?? ''}`);
+      const reason = code && { code, place: place ?? null };
+      const { rows, nextCursor } = await readPage(list, page, (asked) =>
+        listDeadLetters(deps.records, actor, { credentialId: credential, reason, ...asked }),
+      );
+      return { letters: rows.map(presentTimes), nextCursor };
     },
   }),
   endpoint({
@@ -105,9 +100,8 @@ export const deadLetterRoutes = [
     params: idParams,
     success: { status: 200, description: 'With what it says.', answer: deadLetter },
     async handle({ deps, actor, params }) {
-      const letter = await readDeadLetter(deps.records, actor, params.id);
-      const refusal = await judgeDeadLetter(deps.records, actor, letter);
-      const { message, field = null, remedy = null } = refusal ?? {};
+      const { now, ...letter } = await readDeadLetter(deps.records, actor, params.id);
+      const { message, field = null, remedy = null } = now ?? {};
       return {
         ...presentTimes(letter),
         now: message === undefined ? null : { reason: message, field, remedy },

@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { z } from '@hono/zod-openapi';
 import type { Actor } from '@mesh/domain/kernel';
 import {
   cancelImport,
@@ -8,11 +7,11 @@ import {
   listImports,
   readImportState,
   receiveArchive,
-  type ImportRefusal,
+  type ImportRefusalView,
   type ImportView,
 } from '@mesh/domain/records';
 import type { HttpApiDeps } from '../api.deps.ts';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { byId, readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { invalidField } from '../problem.ts';
 import { idParams } from '../schemas/common.ts';
@@ -57,11 +56,11 @@ export const recordImportRoutes = [
     summary: 'List imports',
     query: recordImportsQuery,
     success: { status: 200, description: 'The latest first.', answer: recordImports },
-    async handle({ deps, actor, query: { limit, cursor } }) {
-      const after = cursor === undefined ? undefined : decodeCursor('imports', cursor, z.guid());
-      const found = await listImports(deps.exchange, actor, { limit: limit + 1, after });
-      const page = pageOf(found, limit, ({ id }) => encodeCursor('imports', id));
-      return { imports: page.rows.map(present), nextCursor: page.nextCursor };
+    async handle({ deps, actor, query }) {
+      const { rows, nextCursor } = await readPage(byId('imports'), query, (asked) =>
+        listImports(deps.exchange, actor, asked),
+      );
+      return { imports: rows.map(present), nextCursor };
     },
   }),
   endpoint({
@@ -102,12 +101,11 @@ export const recordImportRoutes = [
     params: idParams,
     query: recordImportsQuery,
     success: { status: 200, description: 'With line, reason and remedy.', answer: importRefusals },
-    async handle({ deps, actor, params: { id }, query: { limit, cursor } }) {
-      const list = `refusals ${id}`;
-      const after = cursor === undefined ? undefined : decodeCursor(list, cursor, z.guid());
-      const found = await listImportRefusals(deps.exchange, actor, id, { limit: limit + 1, after });
-      const page = pageOf(found, limit, (last) => encodeCursor(list, last.id));
-      return { refusals: page.rows.map(presentRefusal), nextCursor: page.nextCursor };
+    async handle({ deps, actor, params: { id }, query }) {
+      const { rows, nextCursor } = await readPage(byId(`refusals ${id}`), query, (asked) =>
+        listImportRefusals(deps.exchange, actor, id, asked),
+      );
+      return { refusals: rows.map(presentRefusal), nextCursor };
     },
   }),
   endpoint({
@@ -165,7 +163,7 @@ async function* refusalLines(deps: HttpApiDeps, actor: Actor, id: string): Async
   }
 }
 
-function presentRefusal({ id: _id, ...refusal }: ImportRefusal) {
+function presentRefusal({ id: _id, ...refusal }: ImportRefusalView) {
   return refusal;
 }
 

@@ -40,7 +40,7 @@ export const recordStatementRoutes = [
         ...filters,
         personId: person,
         language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
-        cursor: cursor === undefined ? undefined : String(decodeCursor(LIST, cursor, place).stored),
+        cursor: decodeCursor(LIST, cursor, place)?.stored.toString(),
       });
       return {
         statements: statements.map(presentStatement),

@@ -29,7 +29,7 @@ export const recordTimelineRoutes = [
         language: askedLanguage(context.req.header('accept-language')) ?? actor.language ?? 'en',
         verb: query.verb,
         limit: query.limit,
-        after: query.cursor === undefined ? undefined : decodeCursor('record-timeline', query.cursor, place),
+        after: decodeCursor('record-timeline', query.cursor, place),
       });
       return {
         entries,

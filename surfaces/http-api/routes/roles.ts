@@ -1,6 +1,6 @@
 import { assignRole, listPermissions, listRoleAssignments, removeRole } from '@mesh/domain/access';
 import { endpoint } from '../endpoint.ts';
-import { permissions, roleAssignment, roleAssignments } from '../schemas/roles.ts';
+import { permissions, roleAssignment, roleAssignments, roleAssignmentsQuery } from '../schemas/roles.ts';
 
 const tag = 'People';
 
@@ -11,9 +11,10 @@ export const roleRoutes = [
     operation: 'roles.manage',
     tag,
     summary: 'List who has which access role',
+    query: roleAssignmentsQuery,
     success: { status: 200, description: 'By role.', answer: roleAssignments },
-    async handle({ deps, actor }) {
-      const found = await listRoleAssignments(deps.sync, actor);
+    async handle({ deps, actor, query: { person } }) {
+      const found = await listRoleAssignments(deps.sync, actor, { personId: person });
       return { assignments: found.map(({ at, ...one }) => ({ ...one, at: at.toISOString() })) };
     },
   }),

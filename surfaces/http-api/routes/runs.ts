@@ -9,7 +9,7 @@ import {
   queueRun,
   retryFailures,
 } from '@mesh/domain/sync';
-import { decodeCursor, encodeCursor, pageOf } from '../cursor.ts';
+import { readPage } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { presentFailure, presentRun } from '../present/sources.ts';
 import { idParams } from '../schemas/common.ts';
@@ -128,17 +128,19 @@ export const runRoutes = [
     query: failuresQuery,
     success: { status: 200, description: 'A page of failures, each with its reason.', answer: failures },
     async handle({ deps, actor, params, query }) {
-      const list = `failures ${params.id}`;
-      const found = await listFailures(deps.sync, actor, params.id, {
-        limit: query.limit + 1,
-        code: query.code,
-        ...(query.cursor === undefined ? {} : { after: decodeCursor(list, query.cursor, z.string()) }),
-      });
-      const page = pageOf(found, query.limit, ({ nativeId }) => encodeCursor(list, nativeId));
-      return {
-        failures: page.rows.map((failure) => presentFailure(failure)),
-        nextCursor: page.nextCursor,
+      const list = {
+        name: `failures ${params.id}`,
+        place: z.string(),
+        placeOf: ({ nativeId }: { nativeId: string }) => nativeId,
       };
+      const { rows, nextCursor } = await readPage(list, query, ({ limit, after }) =>
+        listFailures(deps.sync, actor, params.id, {
+          limit,
+          code: query.code,
+          ...(after === undefined ? {} : { after }),
+        }),
+      );
+      return { failures: rows.map((failure) => presentFailure(failure)), nextCursor };
     },
   }),
 ];

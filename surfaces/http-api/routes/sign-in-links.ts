@@ -1,6 +1,5 @@
 import { endSessionsOfPerson, makeLink } from '@mesh/domain/sign-in';
 import { endpoint } from '../endpoint.ts';
-import { recheckStreams } from '../event-stream.ts';
 import { idParams } from '../schemas/common.ts';
 import { endedSessions, signInLink } from '../schemas/own-sign-in.ts';
 
@@ -27,10 +26,6 @@ export const signInLinkRoutes = [
     path: '/people/{id}/sessions',
     summary: 'Sign a person out everywhere',
     success: { status: 200, description: 'How many sessions ended, at once.', answer: endedSessions },
-    async handle({ deps, actor, params }) {
-      const ended = await endSessionsOfPerson(deps.signIn, actor, params.id);
-      recheckStreams();
-      return ended;
-    },
+    handle: ({ deps, actor, params }) => endSessionsOfPerson(deps.signIn, actor, params.id),
   }),
 ];

@@ -37,6 +37,10 @@ export const csvPreview = z
     columns,
     lines: z.int().openapi({ description: 'Below the header.' }),
     first: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+    missing: z
+      .object({ field: z.enum(TABLE_FIELDS), message: z.string() })
+      .optional()
+      .openapi({ description: 'A column without which no line can be imported, and none was judged.' }),
     errors: z
       .array(z.object({ line: z.int(), field: z.string().optional(), message: z.string() }))
       .openapi({ description: 'At most 100.' }),

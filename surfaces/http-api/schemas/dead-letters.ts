@@ -24,7 +24,10 @@ export const deadLetter = z
   .object({
     ...summary,
     statementId: z.string().nullable().openapi({ description: 'What the address of a PUT said.' }),
-    payload: z.string().openapi({ description: 'The JSON of the statements.' }),
+    payload: z.string().openapi({ description: 'The JSON of the statements; empty when it is withheld.' }),
+    withheld: z.boolean().openapi({
+      description: 'It names an item that the caller may not read, so that what it says is not shown.',
+    }),
     now: refusal
       .nullable()
       .openapi({ description: 'Why it would be refused at this moment; null: it would be stored.' }),

@@ -1,9 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { cursor, id, limit, nextCursor } from './common.ts';
 
-const managedBy = z.enum(['mesh', 'scim', 'sign-in', 'source']).openapi({
+const managedBy = z.enum(['mesh', 'directory', 'scim', 'sign-in', 'source']).openapi({
   description:
-    'Who says who is in it: administrators here, a provisioning client, a sign-in provider, its source.',
+    'Who says who is in it: administrators here, an import, a provisioning client, a sign-in provider, its source.',
 });
 
 export const group = z
@@ -57,6 +57,7 @@ export const createdGroup = z.object({ id }).openapi('CreatedGroup');
 export type Group = z.infer<typeof group>;
 export type Groups = z.infer<typeof groups>;
 export type GroupMembers = z.infer<typeof groupMembers>;
+export type GroupLearning = z.infer<typeof groupLearning>;
 export type ChangedGroupMembers = z.infer<typeof changedMembers>;
 
 const told = z

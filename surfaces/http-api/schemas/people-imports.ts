@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { ENCODINGS, IMPORT_FIELDS, IMPORT_KEYS, SEPARATORS } from '@mesh/domain/directory';
-import { cursor, id, limit, nextCursor, timestamp } from './common.ts';
+import { ENCODINGS, IMPORT_FIELDS, IMPORT_KEYS, LDAP_CHECKS, SEPARATORS } from '@mesh/domain/directory';
+import { blockedHost, cursor, id, limit, nextCursor, timestamp } from './common.ts';
 
 const columns = z
   .partialRecord(z.enum(IMPORT_FIELDS), z.string().min(1).max(10_000))
@@ -14,6 +14,7 @@ const preview = z.object({
   separator: z.enum(SEPARATORS),
   encoding: z.enum(ENCODINGS),
   header: z.array(z.string()),
+  fields: z.array(z.enum(IMPORT_FIELDS)).openapi({ description: 'What a column can be.' }),
   columns: columns.openapi({ description: 'Columns that were recognised by their headings.' }),
   key: key.nullable(),
   first: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
@@ -105,8 +106,35 @@ export const ldapSource = z
       .max(4_000)
       .default('(&(objectClass=person)(mail=*))')
       .openapi({ description: 'RFC 4515: who is read.' }),
+    groups: z
+      .object({
+        baseDn: z.string().max(1_000),
+        filter: z
+          .string()
+          .min(1)
+          .max(4_000)
+          .default('(|(objectClass=group)(objectClass=groupOfNames)(objectClass=groupOfUniqueNames))'),
+      })
+      .optional()
+      .openapi({
+        description:
+          'Which groups are read, with those in them; at most 5,000. Left out: none, and nothing is said of them.',
+      }),
   })
   .openapi('LdapSource');
+
+export const ldapCheck = z
+  .object({
+    steps: z.array(
+      z.object({
+        step: z.enum(LDAP_CHECKS),
+        state: z.enum(['passed', 'failed', 'not-tried']),
+        reason: z.string().nullable().openapi({ description: 'Why it failed, and what to do.' }),
+      }),
+    ),
+    blockedHost,
+  })
+  .openapi('LdapCheck');
 
 export const importApplication = z
   .object({
@@ -152,4 +180,6 @@ export type PeopleImportSent = z.input<typeof peopleImportSent>;
 export type PeopleImports = z.input<typeof peopleImports>;
 export type PeopleImportSettings = z.input<typeof importCheck>;
 export type PeopleImportErrors = z.input<typeof importErrors>;
+export type LdapSource = z.input<typeof ldapSource>;
+export type LdapCheck = z.input<typeof ldapCheck>;
 export type MergeProposals = z.input<typeof mergeProposals>;

@@ -87,6 +87,9 @@ const givenTo = z.object({
   kind: z.string(),
   host: z.string(),
   statements: z.int().openapi({ description: 'At most: filters may have held some of them back.' }),
+  ended: timestamp.nullable().openapi({
+    description: 'When it was removed or got another address; null: it is given statements now.',
+  }),
 });
 
 export const erasurePlan = z

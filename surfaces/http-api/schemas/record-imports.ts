@@ -89,7 +89,12 @@ const importRefusal = z.object({
   field: z.string().nullable(),
   reason: z.string(),
   remedy: z.string().nullable(),
-  text: z.string().openapi({ description: 'What the archive says there; at most 4,000 characters.' }),
+  text: z.string().openapi({
+    description: 'What the archive says there; at most 4,000 characters, and nothing when it is withheld.',
+  }),
+  withheld: z.boolean().openapi({
+    description: 'It names an item that the caller may not read, so that what it says is not shown.',
+  }),
   whole: z.boolean().openapi({ description: 'The text is all of it.' }),
 });
 

@@ -22,6 +22,13 @@ const assignment = z.object({
 
 export const roleAssignments = z.object({ assignments: z.array(assignment) }).openapi('RoleAssignments');
 
+export const roleAssignmentsQuery = z.object({
+  person: id.optional().openapi({
+    description:
+      'Only what this person has a role by: themselves, a group around them at any depth, everyone.',
+  }),
+});
+
 export const roleAssignment = z.object({ role, holder }).openapi('RoleAssignment', {
   example: { role: 'curator', holder: { kind: 'person', id: '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11' } },
 });

@@ -35,6 +35,10 @@ const policy = {
   slimEveryMinutes: z.int().nullable().openapi({
     description: 'Minutes between two comparisons of all ids; null: as the connector says.',
   }),
+  groupsEveryMinutes: z.int().nullable().openapi({
+    description:
+      'Minutes between two looks at who is in which group of the source, 1 to 1,440, apart from its runs; null: 15.',
+  }),
 };
 
 export const freshness = z
@@ -78,6 +82,7 @@ export const source = z
       passages: z.int(),
       failures: z.int(),
       retiring: z.int().openapi({ description: 'Gone from the source, and not yet for good.' }),
+      removed: z.int().openapi({ description: 'Gone for good.' }),
     }),
     ...policy,
     freshness,

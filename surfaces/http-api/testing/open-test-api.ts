@@ -89,7 +89,7 @@ export async function openTestApi(): Promise<TestApi> {
     exchange: exchange.deps,
     privacy: { ...aPrivacyOffice(records), outbox: sync.outbox },
     signIn: { ...signInDeps(sync), outbox: sync.outbox },
-    addressOf: () => '192.0.2.1',
+    addressOf: (context) => context.req.header('x-forwarded-for') ?? '192.0.2.1',
     tenantId,
     organisation: { name: 'Test', demo: true },
     version: '0.0.0-test',

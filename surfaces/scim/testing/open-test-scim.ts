@@ -2,7 +2,7 @@ import { createApiToken } from '@mesh/domain/access';
 import { createOutbox, type Actor, type Scope } from '@mesh/domain/kernel';
 import type { OrganisationDeps } from '@mesh/domain/organisation';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
-import { testEngines } from '@mesh/platform/testing';
+import { testEngines, type TestEngine } from '@mesh/platform/testing';
 import { BASE, createScim } from '../create-scim.ts';
 import { ENTERPRISE, GROUP, USER } from '../schema/schemas.ts';
 import type { Doc } from '../request/read-resource.ts';
@@ -11,6 +11,8 @@ export interface Asked {
   body?: unknown;
   headers?: Record<string, string>;
   token?: string;
+  /** Where it comes from. */
+  address?: string;
 }
 
 export interface Told {
@@ -30,12 +32,14 @@ export interface TestScim {
   user(userName: string, said?: Doc): Promise<string>;
   group(displayName: string, members?: readonly string[]): Promise<string>;
   patch(path: string, ...operations: unknown[]): Promise<Told>;
+  /** Plain SQL, of the database itself. */
+  execute(text: string): Promise<{ rows: unknown[] }>;
   close(): Promise<void>;
 }
 
 /** The server of the protocol on an empty organisation, with one client. */
-export async function openTestScim(): Promise<TestScim> {
-  const database = await openTestDatabase(testEngines[0]!);
+export async function openTestScim(engine: TestEngine = testEngines[0]!): Promise<TestScim> {
+  const database = await openTestDatabase(engine);
   const { deps: base, admin } = await aTenant(database);
   const deps: OrganisationDeps = { ...base, outbox: createOutbox(base) };
   const scim = createScim({ organisation: deps, observe: () => undefined });
@@ -43,13 +47,18 @@ export async function openTestScim(): Promise<TestScim> {
     (await createApiToken(deps, admin, { name, scopes })).token;
   const client = await token('client', 'scim');
 
-  async function ask(method: string, path: string, { body, headers, token: bearer = client }: Asked = {}) {
+  async function ask(
+    method: string,
+    path: string,
+    { body, headers, token: bearer = client, address = '192.0.2.1' }: Asked = {},
+  ) {
     const response = await scim(
       new Request(`https://mesh.example.org${BASE}${path}`, {
         method,
         headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/scim+json', ...headers },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       }),
+      address,
     );
     const text = await response.text();
     return {
@@ -72,6 +81,7 @@ export async function openTestScim(): Promise<TestScim> {
       ask('PATCH', path, {
         body: { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations },
       }),
+    execute: (text) => database.execute(text),
     close: () => database.close(),
   };
 }

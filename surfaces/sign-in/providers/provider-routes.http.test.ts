@@ -1,6 +1,5 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { actorOfPerson } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import {
@@ -8,6 +7,7 @@ import {
   addProvider,
   changeProvider,
   providerAddresses,
+  startSession,
   type ProviderDeps,
 } from '@mesh/domain/sign-in';
 import {
@@ -17,11 +17,13 @@ import {
   aVisitor,
   openTestDatabase,
   providerDeps,
+  signInDeps,
   TEST_SITE,
   type TestOidcProvider,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines, verifies } from '@mesh/platform/testing';
+import { createStrangerLimits, STRANGERS } from '../limit-strangers.ts';
 import { createProviderRoutes } from './provider-routes.ts';
 
 let database: Database;
@@ -32,6 +34,7 @@ let admin: Actor;
 let id: string;
 let app: Hono;
 let signedIn: Actor;
+const addressOf = (context: Context) => context.req.header('x-forwarded-for') ?? '192.0.2.1';
 
 beforeAll(async () => {
   database = await openTestDatabase(testEngines[0]!);
@@ -41,7 +44,13 @@ beforeAll(async () => {
   ({ deps, close } = providerDeps(t.deps));
   await importDirectory(deps, admin, aDirectory());
   const ada = (await findPersonBySlug(deps.db, admin.tenantId, 'ada'))!.id;
-  signedIn = (await actorOfPerson(deps, admin.tenantId, ada))!;
+  const { token } = await startSession(deps, admin.tenantId, {
+    personId: ada,
+    how: 'password',
+    userAgent: '',
+    address: '',
+  });
+  signedIn = (await actorOfSession(deps, admin.tenantId, token))!.actor;
   ({ id } = await addProvider(deps, admin, { address: idp.issuer, name: 'Company' }));
   const { redirectUri } = providerAddresses(TEST_SITE.origin, { id });
   idp.register({ clientId: 'mesh', clientSecret: 's'.repeat(40), redirectUri });
@@ -56,12 +65,12 @@ beforeAll(async () => {
   app = new Hono().route(
     '/sign-in',
     createProviderRoutes({
-      providers: deps,
+      providers: { ...signInDeps(deps), ...deps },
       tenantId: admin.tenantId,
-      addressOf: () => '192.0.2.1',
+      addressOf,
+      limit: createStrangerLimits(addressOf, () => 0),
       giveSession: (context, { token }) => context.header('set-cookie', `session=${token}`, { append: true }),
       signedIn: async () => signedIn,
-      onSessionsEnded: () => {},
     }),
   );
 });
@@ -105,7 +114,12 @@ test('the way there and back: bound by a cookie, a new session, to the page that
 
 test('one gets to no other site', async () => {
   verifies('bcp:open-redirect');
-  for (const to of ['//evil.example.org', 'https://evil.example.org', '/\\evil.example.org']) {
+  for (const to of [
+    '//evil.example.org',
+    'https://evil.example.org',
+    '/\\evil.example.org',
+    '/.//evil.example.org',
+  ]) {
     const out = await app.request(`/sign-in/oidc/${id}?to=${encodeURIComponent(to)}`);
     const callback = await aVisitor().follow(out.headers.get('location')!, TEST_SITE.origin);
     const arrived = await app.request(callback.pathname + callback.search, {
@@ -115,14 +129,43 @@ test('one gets to no other site', async () => {
   }
 });
 
+test('what is asked for gets into no header and no mark-up', async () => {
+  const to = '/a\r\nset-cookie: evil=1?"><script>alert(1)</script>';
+  const out = await app.request(`/sign-in/oidc/${id}?to=${encodeURIComponent(to)}`);
+  expect(out.headers.getSetCookie()).toHaveLength(1);
+  const callback = await aVisitor().follow(out.headers.get('location')!, TEST_SITE.origin);
+  const arrived = await app.request(callback.pathname + callback.search, {
+    headers: { cookie: cookieOf(out) },
+  });
+  const page = await arrived.text();
+  expect(cookieOf(arrived)).not.toContain('evil=');
+  expect(page).not.toMatch(/<script|[^>\n]\r?\n\S*set-cookie/);
+  expect(page).toContain('content="0; url=/aset-cookie:%20evil=1?%22%3E%3Cscript%3Ealert(1)%3C/script%3E"');
+});
+
 test.each([
   ['/sign-in/oidc/nonsense', 'disabled'],
   ['/sign-in/oidc/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11', 'disabled'],
   ['/sign-in/oidc/0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11/callback?state=x&code=y', 'expired'],
   ['/sign-in/oidc/nonsense/callback?state=%0d%0aset-cookie:x', 'disabled'],
+  ['/sign-in/oidc/..%2f..%2fapi/callback?state=x', 'disabled'],
+  ['/sign-in/oidc/%0d%0aset-cookie:x?to=/', 'disabled'],
 ])('%s is refused with words of ours alone: %s', async (path, reason) => {
   const answer = await app.request(path);
   expect([answer.status, answer.headers.get('location')]).toEqual([303, `/sign-in?refused=${reason}`]);
+});
+
+test('an address that asks too often gets to the page that says so', async () => {
+  const from = { headers: { 'x-forwarded-for': '192.0.2.99' } };
+  const told = [];
+  for (let n = 0; n <= STRANGERS.pages.burst; n++)
+    told.push(await app.request('/sign-in/oidc/nonsense', from));
+  expect(new Set(told.map(({ status }) => status))).toEqual(new Set([303, 429]));
+  const refused = told.find(({ status }) => status === 429)!;
+  expect([refused.headers.get('retry-after'), await onwards(refused)]).toEqual([
+    '1',
+    '/sign-in?refused=too-many',
+  ]);
 });
 
 test('who is signed in sets out to link an account', async () => {

@@ -4,23 +4,28 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { DomainError, isId, type Actor } from '@mesh/domain/kernel';
 import {
   backChannelLogout,
+  beginLinking,
   beginOidc,
   finishOidc,
   SignInRefused,
   type ProviderDeps,
+  type SignInRefusal,
+  type SettingOut,
+  type SignInDeps,
   type StartedSession,
 } from '@mesh/domain/sign-in';
 import { newToken } from '@mesh/platform/secrets';
+import type { createStrangerLimits } from '../limit-strangers.ts';
 
 export interface ProviderRoutesDeps {
-  providers: ProviderDeps;
+  providers: ProviderDeps & SignInDeps;
   tenantId: string;
   /** Of the client, as far as trusted proxies tell it. */
   addressOf: (context: Context) => string;
+  /** How often one address may ask. */
+  limit: ReturnType<typeof createStrangerLimits>;
   giveSession: (context: Context, session: StartedSession) => void;
-  /** Sessions ended: what goes on in them stops. */
-  onSessionsEnded: () => void;
-  /** Who is signed in in this browser as themselves, in a request of our own pages. Throws for whoever is not. */
+  /** Who is signed in in this browser, in a request of our own pages. Throws for whoever is not. */
   signedIn: (context: Context) => Promise<Actor>;
 }
 
@@ -41,13 +46,15 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
 
   app.get('/oidc/:provider', (context) =>
     orSayWhy(context, deps, async () => {
-      const returnTo = context.req.query('to');
-      return context.redirect(await setOut(context, returnTo), 302);
+      deps.limit('pages', context);
+      const { url } = await beginOidc(providers, tenantId, settingOut(context));
+      return context.redirect(url, 302);
     }),
   );
 
   app.get('/oidc/:provider/callback', (context) =>
     orSayWhy(context, deps, async () => {
+      deps.limit('pages', context);
       const providerId = providerOf(context);
       const callback = new URL(providers.site().origin + context.req.path);
       callback.search = new URL(context.req.url).search;
@@ -64,9 +71,9 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   );
 
   app.post('/api/link/:provider', async (context) => {
-    const { personId } = await deps.signedIn(context);
+    const actor = await deps.signedIn(context);
     try {
-      return context.json({ url: await setOut(context, context.req.query('to'), personId) });
+      return context.json(await beginLinking(providers, actor, settingOut(context)));
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error;
       throw new DomainError('unavailable', 'This provider does not answer at the moment.', { cause: error });
@@ -74,13 +81,13 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   });
 
   app.post('/oidc/:provider/back-channel-logout', bodyLimit({ maxSize: MOST_BYTES }), async (context) => {
+    deps.limit('messages', context);
     const form = new URLSearchParams(await context.req.text());
     const [token, ...more] = form.getAll('logout_token');
     try {
       if (token === undefined || more.length > 0)
         throw new DomainError('invalid', 'There is no one logout token.');
       await backChannelLogout(providers, tenantId, { providerId: providerOf(context), token });
-      deps.onSessionsEnded();
       return context.body(null, 200);
     } catch (error) {
       if (!(error instanceof DomainError || error instanceof SignInRefused)) throw error;
@@ -90,15 +97,10 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   });
   return app;
 
-  async function setOut(context: Context, returnTo?: string, personId?: string): Promise<string> {
+  /** The browser keeps what binds the way back to it. */
+  function settingOut(context: Context): SettingOut {
+    const providerId = providerOf(context);
     const browser = getCookie(context, flowCookie()) ?? newToken('');
-    const { url } = await beginOidc(providers, tenantId, {
-      providerId: providerOf(context),
-      browser,
-      address: deps.addressOf(context),
-      returnTo,
-      personId,
-    });
     setCookie(context, flowCookie(), browser, {
       httpOnly: true,
       // The provider sends people back from its own site, by a link.
@@ -107,7 +109,7 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
       path: '/',
       maxAge: FLOW_SECONDS,
     });
-    return url;
+    return { providerId, browser, address: deps.addressOf(context), returnTo: context.req.query('to') };
   }
 
   function isSecure(): boolean {
@@ -147,9 +149,12 @@ async function orSayWhy(
   } catch (error) {
     const reason = reasonOf(error);
     if (reason === undefined) throw error;
+    const to = `/sign-in?${new URLSearchParams({ refused: reason }).toString()}`;
+    // Programs are told to wait, people see the page that says so; a flood fills no log.
+    const wait = error instanceof DomainError ? error.retryAfter : undefined;
+    if (wait !== undefined) return context.html(onwards(to), 429, { 'retry-after': String(Math.ceil(wait)) });
     providers.log.warn({ reason, detail: detailOf(error) }, 'A sign-in by a provider was refused');
-    const to = new URLSearchParams({ refused: reason });
-    return context.redirect(`/sign-in?${to.toString()}`, 303);
+    return context.redirect(to, 303);
   }
 }
 
@@ -159,7 +164,7 @@ function detailOf(error: unknown): string {
   return error.cause instanceof Error ? `${error.message} ${detailOf(error.cause)}` : error.message;
 }
 
-function reasonOf(error: unknown): string | undefined {
+function reasonOf(error: unknown): SignInRefusal | undefined {
   if (error instanceof SignInRefused) return error.reason;
   if (!(error instanceof DomainError)) return undefined;
   return error.code === 'unauthenticated'

@@ -1,21 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, type ErrorCode } from '@mesh/domain/kernel';
+import { DomainError } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
+import { STATUS_OF } from '@mesh/platform/web';
 import { HttpError } from '../http-error.ts';
 import type { Answer } from './answer.ts';
-
-/** The one table: what an error is on the wire (1.0.3 Communication §3.2). */
-const STATUS: Record<ErrorCode, number> = {
-  invalid: 400,
-  unauthenticated: 401,
-  forbidden: 403,
-  not_found: 404,
-  conflict: 409,
-  precondition_failed: 412,
-  too_large: 413,
-  rate_limited: 429,
-  unavailable: 503,
-};
 
 const HTTP_ERRORS: Record<HttpError['status'], string> = {
   405: 'method_not_allowed',
@@ -31,7 +19,7 @@ interface Problem {
   logId?: string;
 }
 
-/** The answer to an error, as JSON, or as text for those who ask for it. One that nobody foresaw tells its log id only. */
+/** The answer to an error (1.0.3 Communication §3.2), as JSON, or as text for those who ask for it. One that nobody foresaw tells its log id only. */
 export function errorAnswer(error: unknown, accept: string | undefined, log: Logger): Answer {
   const { status, problem, headers } = describe(error, log);
   const asText = accept !== undefined && /text\/plain/i.test(accept) && !/json/i.test(accept);
@@ -53,7 +41,7 @@ function describe(
   if (error instanceof DomainError) {
     const { code, message, field, remedy } = error;
     return {
-      status: STATUS[code],
+      status: STATUS_OF[code],
       problem: { error: code, message, field, remedy },
       headers: headersOf(error),
     };

@@ -4,6 +4,7 @@ import {
   multipartPieces,
   newBoundary,
   queryStatements,
+  queryTexts,
   readAttachmentsOf,
   readStatement,
   type Statement,
@@ -42,8 +43,8 @@ async function answerOne(call: Call, wanted: { id: string; voided: boolean }): P
       },
     );
   const headers = { 'last-modified': new Date(found.stored).toUTCString() };
-  if (!withAttachments) return jsonAnswer(show(found), headers);
-  return multipartAnswer(call, [found], [show(found)], headers);
+  if (!withAttachments) return jsonAnswer(show(found.text), headers);
+  return multipartAnswer(call, [found], [show(found.text)], headers);
 }
 
 function answerMore(call: Call): Promise<Answer> {
@@ -55,39 +56,44 @@ function answerMore(call: Call): Promise<Answer> {
 
 async function answerPage(call: Call, cursor: string | undefined): Promise<Answer> {
   const show = presenter(call, formatOf(call.parameters));
+  const query = { ...filtersOf(call), cursor };
   const withAttachments = booleanOf(call.parameters, 'attachments');
-  const { statements, next } = await queryStatements(call.deps.records, call.sender, {
-    ...filtersOf(call),
-    cursor,
-  });
-  const more = next === undefined ? '' : moreLink(call.deps, call.sender, call.parameters, next);
-  const pieces = resultPieces(statements, show, more);
-  if (withAttachments) return multipartAnswer(call, statements, pieces, {});
-  const size = statements.reduce((sum, { text }) => sum + text.length, 0);
+  if (withAttachments) {
+    const { statements, next } = await queryStatements(call.deps.records, call.sender, query);
+    const texts = statements.map(({ text }) => text);
+    return multipartAnswer(call, statements, resultPieces(texts, show, moreOf(call, next)), {});
+  }
+  const { texts, next } = await queryTexts(call.deps.records, call.sender, query);
+  const pieces = resultPieces(texts, show, moreOf(call, next));
+  const size = texts.reduce((sum, { length }) => sum + length, 0);
   if (size <= MAX_AT_ONCE) return jsonAnswer([...pieces].join(''));
   return { status: 200, headers: { 'content-type': JSON_TYPE }, body: pieces };
 }
 
+function moreOf(call: Call, next: string | undefined): string {
+  return next === undefined ? '' : moreLink(call.deps, call.sender, call.parameters, next);
+}
+
 /** A StatementResult object (1.0.3 Data §2.5). */
 function* resultPieces(
-  statements: readonly StoredStatement[],
-  show: (statement: StoredStatement) => string,
+  texts: readonly string[],
+  show: (text: string) => string,
   more: string,
 ): Generator<string> {
   yield '{"statements":[';
   let first = true;
-  for (const statement of statements) {
-    yield first ? show(statement) : `,${show(statement)}`;
+  for (const text of texts) {
+    yield first ? show(text) : `,${show(text)}`;
     first = false;
   }
   yield `],"more":${JSON.stringify(more)}}`;
 }
 
 /** How one statement is written; the exact form is kept as text and never parsed. */
-function presenter(call: Call, format: Format): (statement: StoredStatement) => string {
-  if (format === 'exact') return ({ text }) => text;
+function presenter(call: Call, format: Format): (text: string) => string {
+  if (format === 'exact') return (text) => text;
   const languages = acceptedLanguages(call.header('accept-language'));
-  return ({ text }) => JSON.stringify(formatStatement(JSON.parse(text) as Statement, format, languages));
+  return (text) => JSON.stringify(formatStatement(JSON.parse(text) as Statement, format, languages));
 }
 
 function multipartAnswer(

@@ -12,7 +12,7 @@ export interface TestXapi {
   /** Value of the Authorization header of a new credential. */
   credential(input?: Partial<CredentialInput>): Promise<string>;
   /** The function under test, for whoever wants to serve it. */
-  xapi(request: Request): Promise<Response>;
+  xapi(request: Request, address: () => string): Promise<Response>;
   observed: ObservedRequest[];
   close(): Promise<void>;
 }
@@ -28,6 +28,8 @@ export interface AskOptions {
   body?: string | Uint8Array;
   query?: Record<string, string>;
   headers?: Record<string, string>;
+  /** Of the client. */
+  address?: string;
 }
 
 /** The record store on the wire, on an empty database. */
@@ -58,7 +60,8 @@ export async function openTestXapi(clock?: Clock): Promise<TestXapi> {
     observed,
     credential,
     xapi,
-    ask: (method, path, options = {}) => xapi(requestOf(method, path, everything, options)),
+    ask: (method, path, options = {}) =>
+      xapi(requestOf(method, path, everything, options), () => options.address ?? '192.0.2.1'),
     close: () => database.close(),
   };
 }
