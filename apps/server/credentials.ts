@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureApiToken } from '@mesh/domain/access';
 import { ALL_SCOPES, DEFAULT_TENANT, systemActor } from '@mesh/domain/kernel';
@@ -29,6 +29,8 @@ function cliToken(config: Config): string {
   const file = cliTokenFile(config);
   if (existsSync(file)) return readFileSync(file, 'utf8').trim();
   const token = newToken('mesh_');
+  // With a database server and a secret key from the environment nothing has made the folder so far.
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
   return token;
 }

@@ -7,9 +7,10 @@ import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
 import { CALLBACK_PATH } from '@mesh/domain/sync';
 import { createHttpApi, SESSION_COOKIES } from '@mesh/surfaces/http-api';
+import type { Logger } from '@mesh/platform/logging';
 import type { Metrics } from '@mesh/platform/metrics';
 import type { WebSession } from './web-session.ts';
-import { isFromHere } from './site.ts';
+import { isFromHere, type Bindings } from './site.ts';
 import { LOOPBACK_COOKIE, SESSION_DAYS } from './web-session.ts';
 
 /** The pages need nothing from elsewhere; nothing may frame them. */
@@ -28,26 +29,27 @@ const OVER_HTTPS = { 'strict-transport-security': 'max-age=31536000' };
 export interface HttpParts {
   api: ReturnType<typeof createHttpApi>;
   /** Everything below `/xapi`. */
-  xapi: (request: Request) => Promise<Response>;
+  xapi: (request: Request, bindings: Bindings) => Promise<Response>;
   /** Everything below `/scim/v2`. */
-  scim: (request: Request) => Promise<Response>;
+  scim: (request: Request, bindings: Bindings) => Promise<Response>;
   /** Everything below `/sign-in/api`. */
   signIn: Hono;
   metrics: Metrics;
-  /** Whether whoever sends this token may read the metrics from elsewhere. */
-  mayReadMetrics: (token: string) => Promise<boolean>;
+  log: Pick<Logger, 'error'>;
+  /** Whether whoever sends this token may read the metrics from elsewhere; false, unseen, after too many wrong ones. */
+  mayReadMetrics: (token: string, context: Context) => Promise<boolean>;
   session: WebSession;
   /** People reach this server over HTTPS, whoever speaks it for us. */
   isSecure: boolean;
   /** What the server waits for before it is ready; null when it is. */
-  waitingFor: () => string | null;
+  waitingFor: () => Promise<string | null>;
   /** Folder of the built web app. */
   webRoot: string;
   /** Folder of the demo's feed, served to our own feed source; absent without the demo. */
   demoFeed: string | undefined;
 }
 
-type Fetch = (request: Request, bindings?: object) => Promise<Response>;
+type Fetch = (request: Request, bindings?: Bindings) => Promise<Response>;
 
 /**
  * The whole server. `/xapi` comes before all else: its requests are many and small, it counts them itself, and what is
@@ -58,8 +60,8 @@ export function createApp(parts: HttpParts): { fetch: Fetch } {
   return {
     async fetch(request, bindings) {
       const path = pathOf(request);
-      if (BELOW_XAPI.test(path)) return parts.xapi(request);
-      if (BELOW_SCIM.test(path)) return parts.scim(request);
+      if (BELOW_XAPI.test(path)) return parts.xapi(request, bindings);
+      if (BELOW_SCIM.test(path)) return parts.scim(request, bindings);
       return site.fetch(request, bindings);
     },
   };
@@ -69,6 +71,8 @@ const BELOW_XAPI = /^\/xapi(?:[/?]|$)/;
 const BELOW_SCIM = /^\/scim\/v2(?:[/?]|$)/;
 
 const pathOf = ({ url }: Request): string => url.slice(url.indexOf('/', url.indexOf('//') + 2));
+
+const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 
 /** Health, metrics, API, the demo's feed and the web app. */
 function createSite(parts: HttpParts): Hono {
@@ -86,20 +90,27 @@ function createSite(parts: HttpParts): Hono {
     for (const [name, value] of headers)
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
-  app.get('/health', (context) => {
-    const waiting = parts.waitingFor();
+  app.onError((error, context) => {
+    parts.log.error({ err: error, path: context.req.path }, 'A page failed for a reason of our own');
+    return context.text('Something went wrong inside the mesh. Its log has the details.', 500);
+  });
+  app.get('/health', async (context) => {
+    const waiting = await parts.waitingFor();
     return waiting === null
       ? context.json({ status: 'ok' })
       : context.json({ status: 'starting', waitingFor: waiting }, 503, { 'retry-after': '1' });
   });
   app.get('/metrics', async (context) => {
     const token = /^Bearer +(\S+)$/i.exec(context.req.header('authorization') ?? '')?.[1] ?? '';
-    if (!isFromHere(context) && !(await parts.mayReadMetrics(token)))
+    if (!isFromHere(context) && !(await parts.mayReadMetrics(token, context)))
       return context.text('From elsewhere this needs a token with the scope "admin".', 401, {
         'www-authenticate': 'Bearer realm="mesh"',
       });
     return context.text(await parts.metrics.text(), 200, { 'content-type': parts.metrics.contentType });
   });
+  app.on(CHANGING, ['/health', '/metrics'], (context) =>
+    context.text(`${context.req.path} answers GET, not ${context.req.method}.`, 405, { allow: 'GET, HEAD' }),
+  );
   app.route('/', parts.signIn);
   app.route('/', parts.api);
   if (parts.demoFeed !== undefined)
@@ -119,6 +130,8 @@ function createSite(parts: HttpParts): Hono {
   });
   app.use('/assets/*', compress());
   app.use('/assets/*', serveStatic({ root: parts.webRoot, onFound: cacheForever }));
+  // A page of before an update asks for files of then: the web app in their stead would be no script.
+  app.get('/assets/*', (context) => context.text('There is no such file. Load the page again.', 404));
   // From another site, so without the cookie; nothing but the web app, which asks the API as whoever it is.
   app.get(CALLBACK_PATH, async (context) => {
     await letIn(context, parts);

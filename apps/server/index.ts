@@ -1,5 +1,6 @@
 /** Composition: puts the parts together and starts them. Holds no rule of the product. */
-export { main, readiness, serve, serveMesh, type RunningServer } from './serve.ts';
+export { readiness, serve, serveMesh, type RunningServer } from './serve.ts';
+export { explainFailure, type StartFailure } from './explain-failure.ts';
 export { compose, type Mesh } from './compose.ts';
 export { readDemoFiles, type DemoFiles, type DemoSource } from './demo-files.ts';
-export { migrateDatabase, backup, restore, reindexAll } from './maintenance.ts';
+export { acceptPresentKey, migrateDatabase, backup, restore, reindexAll } from './maintenance.ts';

@@ -12,8 +12,6 @@ import { defineLifecycleJobs } from './lifecycle-jobs.ts';
 const SYNC_SECONDS = 12 * 60 * 60;
 /** Sources read at once: on one machine more would starve the people who search. */
 const SYNCS_AT_ONCE = 2;
-/** Passages embedded in one job; the next one follows at once. */
-const EMBED_BATCH = 256;
 /** Nightly dumps of the embedded database that are kept. */
 const BACKUPS_KEPT = 7;
 
@@ -65,9 +63,7 @@ export function defineJobs({ jobs, deps, database, config, running }: JobParts):
 
   jobs.define('embed', {
     async handler({ signal }) {
-      let embedded = EMBED_BATCH;
-      while (!signal.aborted && embedded > 0)
-        ({ embedded } = await embedPending(deps, tenantId, { limit: EMBED_BATCH }));
+      await embedPending(deps, tenantId, signal);
     },
     retryLimit: 3,
     retryDelay: 10,

@@ -1,13 +1,25 @@
-import { DEFAULT_TENANT } from '@mesh/domain/kernel';
+import { acceptKey, DEFAULT_TENANT } from '@mesh/domain/kernel';
 import { reindex } from '@mesh/domain/search';
 import type { Config } from '@mesh/platform/config';
 import { backupDatabase, restoreDatabase } from '@mesh/platform/database';
+import { createSecretBox, loadSecretKey } from '@mesh/platform/secrets';
 import { embeddedDirectory, openStore } from './open-store.ts';
 
 /** Brings the schema up to date and closes again. */
 export async function migrateDatabase(config: Config): Promise<void> {
   const database = await openStore(config);
   await database.close();
+}
+
+/** Makes the present key that of the installation, for whoever has lost the one before. */
+export async function acceptPresentKey(config: Config): Promise<void> {
+  const secrets = createSecretBox({ key: await loadSecretKey(config) });
+  const database = await openStore(config);
+  try {
+    await acceptKey({ db: database.db, secrets }, DEFAULT_TENANT);
+  } finally {
+    await database.close();
+  }
 }
 
 /** Writes the embedded database into a file. The server must be stopped: it holds the only connection. */

@@ -6,8 +6,8 @@ import type { Jobs } from '@mesh/platform/jobs';
 const FOLLOW_SECONDS = 12 * 60 * 60;
 
 /**
- * What is derived from statements follows them at once in the process that stored them; each minute this is for those
- * that a killed process left behind.
+ * What is derived from statements follows them at once in the process that stored them; when a server starts, and each
+ * minute, this is for those that a killed process left behind.
  */
 export function defineRecordJobs(jobs: Jobs, deps: LearnerDeps, follower: LogFollower): void {
   jobs.define('follow-records', {

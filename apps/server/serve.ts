@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serve as listen, type ServerType } from '@hono/node-server';
+import type { Context } from 'hono';
 import { readVerification, summaryOf } from '@mesh/connectors/conformance';
 import { actorOfToken, mayDo } from '@mesh/domain/access';
-import { DEFAULT_TENANT, getTenant } from '@mesh/domain/kernel';
+import { DEFAULT_TENANT, getTenant, onRightsLost } from '@mesh/domain/kernel';
 import {
   createOidcClients,
   createPasswordHasher,
@@ -11,22 +11,24 @@ import {
   makeSetUpLink,
   needsSetUpLink,
 } from '@mesh/domain/sign-in';
-import { createHttpApi, recheckStreams } from '@mesh/surfaces/http-api';
+import { createHttpApi, endStreams, recheckStreams } from '@mesh/surfaces/http-api';
 import { createScim } from '@mesh/surfaces/scim';
 import { createSignIn } from '@mesh/surfaces/sign-in';
 import { createXapi } from '@mesh/surfaces/xapi';
-import { ConfigError, isLoopback, loadConfig, type Config } from '@mesh/platform/config';
-import { DataDirectoryInUseError } from '@mesh/platform/database';
+import { ConfigError, isLoopback, type Config } from '@mesh/platform/config';
 import { createMetrics } from '@mesh/platform/metrics';
+import { createCredentialGuard } from '@mesh/platform/web';
 import { compose, type Mesh } from './compose.ts';
 import { ensureBootstrapTokens } from './credentials.ts';
 import { csvTools } from './csv-tools.ts';
 import { loadDemo } from './demo.ts';
 import { createApp } from './http.ts';
 import { observeFreshness } from './lifecycle-jobs.ts';
-import { addressReaderOf, siteOf } from './site.ts';
+import { closeServer, listenOn } from './listen.ts';
+import { addressReaderOf, siteOf, type Bindings } from './site.ts';
 import { systemInfo } from './system-info.ts';
 import { VERSION } from './version.ts';
+import { watchDatabase } from './watch-database.ts';
 import { createWebSession } from './web-session.ts';
 
 /** The checkout: one folder up from dist/, where the bundle lies. */
@@ -44,11 +46,16 @@ export interface RunningServer {
 /** Starts the whole server. `port` 0 takes any free port. */
 export async function serve(config: Config): Promise<RunningServer> {
   const mesh = await compose(config);
-  if (isLoopback(config.host) || (await isSignInSetUp(mesh.deps, DEFAULT_TENANT))) return serveMesh(mesh);
-  await mesh.close();
-  throw new ConfigError([
-    `HOST: ${config.host} is reached from elsewhere, and sign-in is not set up. Start with HOST=127.0.0.1 first and open the set-up link that is printed then.`,
-  ]);
+  try {
+    if (!isLoopback(config.host) && !(await isSignInSetUp(mesh.deps, DEFAULT_TENANT)))
+      throw new ConfigError([
+        `HOST: ${config.host} is reached from elsewhere, and sign-in is not set up. Start with HOST=127.0.0.1 first and open the set-up link that is printed then.`,
+      ]);
+    return await serveMesh(mesh);
+  } catch (error) {
+    await mesh.close();
+    throw error;
+  }
 }
 
 /** Whoever starts the server may make an administrator as long as none can sign in. */
@@ -62,9 +69,15 @@ async function setUpLink(
   return `${origin}/set-up#${token}`;
 }
 
-async function mayReadMetrics(deps: Mesh['deps'], token: string): Promise<boolean> {
-  const actor = await actorOfToken(deps, token);
-  return actor !== undefined && mayDo(actor, 'system.read');
+/** Whether whoever shows this token may read the metrics. */
+function readersOfMetrics(
+  deps: Mesh['deps'],
+): (credential: string, address: () => string) => Promise<boolean> {
+  const look = createCredentialGuard(() => deps.clock.now().getTime());
+  return async (credential, address) => {
+    const looked = await look({ address, credential }, () => actorOfToken(deps, credential));
+    return 'owner' in looked && looked.owner !== undefined && mayDo(looked.owner, 'system.read');
+  };
 }
 
 /** Lets what is composed listen and work; closing the server closes the mesh. */
@@ -80,6 +93,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
   const providers = { ...deps, oidcClients: createOidcClients(deps), site };
   const session = createWebSession({ ...signIn, demo: config.demo });
   const addressOf = addressReaderOf(config);
+  const addressIn = (context: Context) => addressOf(context.req.raw, context.env as Bindings);
   const api = createHttpApi({
     sync: deps,
     search: deps,
@@ -88,7 +102,7 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     exchange: deps,
     privacy: deps,
     signIn,
-    addressOf,
+    addressOf: addressIn,
     providers,
     tenantId: DEFAULT_TENANT,
     organisation,
@@ -100,44 +114,48 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     runs: mesh.runs,
     webSession: session,
   });
-  mesh.outbox.subscribe('people.person-deactivated', async () => recheckStreams());
+  const stopLooking = await onRightsLost(mesh.database, () => void recheckStreams());
+  const databaseAnswers = watchDatabase(mesh.database);
   const metrics = createMetrics();
+  const mayReadMetrics = readersOfMetrics(deps);
   observeFreshness(metrics, deps);
   const demoFolder = join(ROOT, 'demo');
+  const xapi = createXapi({
+    records: deps,
+    tenantId: DEFAULT_TENANT,
+    observe: (request) => metrics.observeRequest(request),
+  });
+  const scim = createScim({
+    organisation: deps,
+    publicUrl: config.publicUrl,
+    observe: (request) => metrics.observeRequest(request),
+  });
   const app = createApp({
     api,
-    xapi: createXapi({
-      records: deps,
-      tenantId: DEFAULT_TENANT,
-      observe: (request) => metrics.observeRequest(request),
-    }),
-    scim: createScim({
-      organisation: deps,
-      publicUrl: config.publicUrl,
-      observe: (request) => metrics.observeRequest(request),
-    }),
+    xapi: (request, bindings) => xapi(request, () => addressOf(request, bindings)),
+    scim: (request, bindings) => scim(request, addressOf(request, bindings)),
     signIn: createSignIn({
       signIn,
       providers,
       tenantId: DEFAULT_TENANT,
       mode: () => session.mode(),
       isOurs: (host) => session.allowedHost(host),
-      addressOf,
-      onSessionsEnded: recheckStreams,
+      addressOf: addressIn,
     }),
     metrics,
+    log: mesh.log,
     session,
     isSecure: site().origin.startsWith('https:'),
-    mayReadMetrics: (token) => mayReadMetrics(deps, token),
-    waitingFor: () => state.waitingFor,
+    mayReadMetrics: (token, context) => mayReadMetrics(token, () => addressIn(context)),
+    waitingFor: async () => ((await databaseAnswers()) ? state.waitingFor : 'the database'),
     webRoot: join(ROOT, 'apps/web/dist'),
     demoFeed: config.demo ? join(demoFolder, 'feed') : undefined,
   });
   const server = await listenOn(app.fetch, config);
   ({ port } = server.address() as { port: number });
   await mesh.jobs.start();
-  // Runs that an earlier process left behind go on now, not at the next full minute.
-  await mesh.jobs.send('sync-due', {});
+  // Runs and statements that an earlier process left behind are gone on with now, not at the next full minute.
+  for (const name of ['sync-due', 'follow-records']) await mesh.jobs.send(name, {});
   const prepare = async (): Promise<void> => {
     if (!config.demo) return;
     await prepareDemo(mesh, demoFolder, port);
@@ -149,7 +167,8 @@ export async function serveMesh(mesh: Mesh): Promise<RunningServer> {
     setUp: await setUpLink(deps, { ...site(), demo: config.demo }),
     ready: prepare(),
     close: async () => {
-      await closeServer(server);
+      await closeServer(server, { endStreams });
+      await stopLooking();
       await mesh.close();
     },
   };
@@ -161,45 +180,9 @@ async function prepareDemo(mesh: Mesh, folder: string, port: number): Promise<vo
   await loadDemo({ deps: mesh.deps, runs: mesh.runs, folder, origin: `http://127.0.0.1:${port}` });
 }
 
-function listenOn(fetch: Parameters<typeof listen>[0]['fetch'], config: Config): Promise<ServerType> {
-  return new Promise((done, fail) => {
-    const server = listen({ fetch, port: config.port, hostname: config.host }, () => done(server));
-    server.on('error', fail);
-  });
-}
-
-function closeServer(server: ServerType): Promise<void> {
-  return new Promise((done) => {
-    server.close(() => done());
-    // Event streams stay open by themselves.
-    if ('closeAllConnections' in server) server.closeAllConnections();
-  });
-}
-
-/** The process: reads the configuration, starts, says where, and stops in order on SIGINT or SIGTERM. */
-export async function main(): Promise<void> {
-  try {
-    const server = await serve(loadConfig(process.env));
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
-      process.once(signal, () => void server.close().then(() => process.exit(0)));
-    await server.ready;
-    console.log(readiness(server));
-  } catch (error) {
-    console.error(explain(error));
-    process.exit(error instanceof ConfigError ? 2 : 1);
-  }
-}
-
 /** What the terminal says when the server is ready. */
 export function readiness({ origin, setUp }: Pick<RunningServer, 'origin' | 'setUp'>): string {
   const ready = `The Learning Mesh is ready at ${origin}`;
   if (setUp === undefined) return ready;
   return `${ready}\nSet up sign-in (makes the first administrator; works once, within a day): ${setUp}`;
-}
-
-function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof DataDirectoryInUseError) return error.message;
-  const { code, message } = error as NodeJS.ErrnoException;
-  if (code === 'EADDRINUSE') return 'The port is in use. Stop what uses it, or set PORT to another one.';
-  return `The server could not start: ${message}`;
 }
