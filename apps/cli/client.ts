@@ -1,8 +1,9 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { People, Problem } from '@mesh/surfaces/http-api';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { serverUrl, tokenFor, type ConnectionOptions } from './connection.ts';
+import { unwritable } from './files.ts';
 import type { Io } from './io.ts';
 
 type QueryValue = string | number | readonly string[] | undefined;
@@ -21,15 +22,15 @@ export interface Client {
   /** The JSON of a success; throws `CliError` for everything else. */
   call<Answer>(method: string, path: string, call?: Call): Promise<Answer>;
   /** Writes what a GET answers into a new file, however much it is; returns its octets. */
-  download(path: string, file: string, query: Call['query']): Promise<number>;
+  download(path: string, file: string, query?: Call['query']): Promise<number>;
 }
 
-/** Of `mesh sync --wait`: long enough for a slow source's check, short enough to notice a server that hangs. */
+/** Of one request: long enough for a slow source's check, short enough to notice a server that hangs. */
 const TIMEOUT_MS = 60_000;
 
 export function createClient(options: ConnectionOptions, io: Io): Client {
   const url = serverUrl(options, io);
-  const token = tokenFor(options, io);
+  const token = tokenFor(options, io, url);
   const credentials: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
   return {
     url,
@@ -56,7 +57,11 @@ export function createClient(options: ConnectionOptions, io: Io): Client {
     async download(path, file, query) {
       const response = await send(`${url}/api/v1${path}${queryString(query)}`, { headers: credentials });
       if (!response.ok) throw await asCliError(response, token);
-      const target = createWriteStream(file, { flags: 'wx' });
+      const target = (
+        await open(file, 'wx').catch((error: unknown) => {
+          throw unwritable(file, error);
+        })
+      ).createWriteStream();
       try {
         await pipeline(response.body ?? [], target);
       } catch (error) {
@@ -107,6 +112,11 @@ async function send(url: string, request: RequestInit): Promise<Response> {
     if (error instanceof TypeError && !URL.canParse(url))
       throw new CliError(EXIT.usage, `"${url}" is not an address.`, { remedy: 'Correct --url or MESH_URL.' });
     const { origin } = new URL(url);
+    if ((error as Error).name === 'TimeoutError')
+      throw new CliError(EXIT.failed, `${origin} has not answered within ${TIMEOUT_MS / 1000} seconds.`, {
+        remedy: 'It may still be at it: look before you try again.',
+        code: 'timeout',
+      });
     throw new CliError(EXIT.unreachable, `No server answers at ${origin}.`, {
       remedy: 'Start one with "npm start" or "mesh serve", or name another with --url.',
     });

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { CliError, EXIT } from './cli-error.ts';
-import { createClient, type Client } from './client.ts';
+import { createClient, type Call, type Client } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Io } from './io.ts';
+import { counted } from './output.ts';
 
 /** What an action is given: its options, the server, and how to answer. */
 export interface Context<Options> {
@@ -11,6 +12,8 @@ export interface Context<Options> {
   client: Client;
   /** The one answer of the command: the document with `--json`, else the text made for people. */
   answer: (document: unknown, text: () => string) => void;
+  /** Answers with a file of this machine, which is not there yet, and with what it was asked for in it. */
+  save: (path: string, file: string, query?: Call['query']) => Promise<void>;
 }
 
 /**
@@ -25,7 +28,12 @@ export function action<Options>(
     const options = this.optsWithGlobals<Context<Options>['options'] & ConnectionOptions>();
     const answer = (document: unknown, text: () => string) =>
       io.out(options.json === true ? JSON.stringify(document) : text());
-    const context = { io, options, client: createClient(options, io), answer };
+    const client = createClient(options, io);
+    const save = async (path: string, file: string, query?: Call['query']) => {
+      const bytes = await client.download(path, file, query);
+      answer({ file, bytes }, () => `${file}: ${counted(bytes, 'octet')}.`);
+    };
+    const context = { io, options, client, answer, save };
     await perform(context, ...(this.processedArgs as never[]));
   };
 }
@@ -40,6 +48,12 @@ export function wholeNumber(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number)) throw new InvalidArgumentError(`"${value}" is not a whole number.`);
   return number;
+}
+
+/** An option that is `on` or `off`. */
+export function onOrOff(value: string): boolean {
+  if (value !== 'on' && value !== 'off') throw new InvalidArgumentError(`"${value}" is neither on nor off.`);
+  return value === 'on';
 }
 
 /** Collects an option that may repeat. */

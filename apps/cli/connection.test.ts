@@ -28,10 +28,22 @@ describe('the token', () => {
 
   it('is the one given, then that of the environment, then that of the server on this machine', () => {
     const all = { MESH_TOKEN: 'mine', MESH_ADMIN_TOKEN: 'admin', MESH_DATA_DIR: folder };
-    expect(tokenFor({ token: 'given' }, withEnv(all))).toBe('given');
-    expect(tokenFor({}, withEnv(all))).toBe('mine');
-    expect(tokenFor({}, withEnv({ ...all, MESH_TOKEN: '' }))).toBe('admin');
-    expect(tokenFor({}, withEnv({ MESH_DATA_DIR: folder }))).toBe('of-the-file');
-    expect(tokenFor({}, withEnv({ MESH_DATA_DIR: join(folder, 'nowhere') }))).toBeUndefined();
+    const here = 'http://localhost:4400';
+    expect(tokenFor({ token: 'given' }, withEnv(all), here)).toBe('given');
+    expect(tokenFor({}, withEnv(all), here)).toBe('mine');
+    expect(tokenFor({}, withEnv({ ...all, MESH_TOKEN: '' }), here)).toBe('admin');
+    expect(tokenFor({}, withEnv({ MESH_DATA_DIR: folder }), here)).toBe('of-the-file');
+    expect(tokenFor({}, withEnv({ MESH_DATA_DIR: join(folder, 'nowhere') }), here)).toBeUndefined();
+  });
+
+  it.each([
+    ['http://127.0.0.1:8080', 'of-the-file'],
+    ['http://[::1]:4400', 'of-the-file'],
+    ['https://mesh.example.org', undefined],
+    ['http://localhost.example.org', undefined],
+    ['http://127.0.0.1.example.org:4400', undefined],
+    ['no address', undefined],
+  ])('that the server of this machine left goes to no other: %s', (url, expected) => {
+    expect(tokenFor({}, withEnv({ MESH_DATA_DIR: folder }), url)).toBe(expected);
   });
 });

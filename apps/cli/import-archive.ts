@@ -5,6 +5,7 @@ import { createGunzip } from 'node:zlib';
 import type { NewRecordImport, RecordImport, RecordImports } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from './cli-error.ts';
 import type { Client } from './client.ts';
+import { unreadable } from './files.ts';
 import type { Io } from './io.ts';
 import { progressBar } from './progress.ts';
 
@@ -35,10 +36,8 @@ export async function openArchive(
       sha256: hash.digest('hex'),
       format: format ?? ((await firstOctet(file)) === '[' ? 'json-array' : 'jsonl'),
     };
-  } catch (cause) {
-    throw new CliError(EXIT.usage, `${file} cannot be read: ${(cause as Error).message}.`, {
-      remedy: 'Name a file of this machine.',
-    });
+  } catch (error) {
+    throw unreadable(file, error);
   }
 }
 

@@ -6,6 +6,9 @@ interface ListCommand<Document> {
   name: string;
   description: string;
   path: string;
+  /** Rows of one answer, at most and unless more are asked for; default: 200 and 50. */
+  most?: number;
+  usual?: number;
   /** What the list may be narrowed by, as the route names it; its option is `--<name> <value>`. */
   filter?: { name: string; value: string; description: string };
   text: (document: Document) => string;
@@ -14,10 +17,10 @@ interface ListCommand<Document> {
 
 /** A command that shows the first page of a list. */
 export function addListCommand<Document>(parent: Command, io: Io, list: ListCommand<Document>): void {
-  const { name, description, path, filter, text, example } = list;
+  const { name, description, path, filter, text, example, most = 200, usual = 50 } = list;
   const command = parent.command(name).description(description);
   if (filter !== undefined) command.option(`--${filter.name} <${filter.value}>`, filter.description);
-  command.option('--limit <number>', 'at most so many, up to 200', '50').action(
+  command.option('--limit <number>', `at most so many, up to ${most}`, String(usual)).action(
     action<Record<string, string | undefined>>(io, async ({ client, options, answer }) => {
       const narrowed = filter && { [filter.name]: options[filter.name] };
       const query = { ...narrowed, limit: options['limit'] };

@@ -7,15 +7,24 @@ import { createProgram } from './program.ts';
 
 /** Carries out a command line, without the names of node and script; returns the exit code and never throws. */
 export async function run(argv: readonly string[], io: Io = processIo()): Promise<number> {
+  let answered = false;
+  const out = (line: string) => {
+    answered = true;
+    io.out(line);
+  };
   try {
-    await createProgram(io).parseAsync([...argv], { from: 'user' });
+    await createProgram({ ...io, out }).parseAsync([...argv], { from: 'user' });
     return EXIT.ok;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     const { message, remedy, exitCode, code } = explained(error);
-    io.err(`${styled(io, 'red', 'Error:')} ${message}`);
-    if (remedy !== undefined) io.err(remedy);
-    if (argv.includes('--json')) io.out(JSON.stringify({ error: { code, message, remedy } }));
+    // Commander has said its own already.
+    if (!(error instanceof CommanderError)) {
+      io.err(`${styled(io, 'red', 'Error:')} ${message}`);
+      if (remedy !== undefined) io.err(remedy);
+    }
+    // One document and no more: what was found out before the failure is worth more than its name.
+    if (argv.includes('--json') && !answered) io.out(JSON.stringify({ error: { code, message, remedy } }));
     return exitCode;
   }
 }
@@ -30,6 +39,8 @@ interface Explained {
 function explained(error: unknown): Explained {
   if (error instanceof CliError) return error;
   const { message } = error as Error;
+  if (error instanceof CommanderError)
+    return { message: message.replace(/^error: /, ''), code: 'usage', exitCode: EXIT.usage };
   if (error instanceof ConfigError) return { message, code: 'config', exitCode: EXIT.usage };
   return { message, code: 'failed', exitCode: EXIT.failed };
 }

@@ -15,8 +15,9 @@ export function styled(io: Io, style: Style, text: string): string {
 
 const GAP = '  ';
 
-/** Rows under headings, columns aligned; the last column is cut at the edge of the terminal. */
+/** Rows under headings, or a sentence without rows; columns aligned, the last column is cut at the edge of the terminal. */
 export function table(io: Io, headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return 'There is none.';
   const cells = rows.map((row) => row.map((cell) => clean(cell)));
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((row) => row[column]!.length)),
@@ -39,6 +40,11 @@ export function facts(io: Io, entries: readonly (readonly [string, string])[]): 
   return entries
     .map(([label, value]) => `${styled(io, 'bold', label.padEnd(width))}${GAP}${clean(value)}`)
     .join('\n');
+}
+
+/** `1 line`, `2 lines`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** A moment as people of this machine read it, to the minute. */

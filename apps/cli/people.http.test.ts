@@ -56,6 +56,47 @@ describe('mesh people, group, role and audit', () => {
     expect(await run('people', '--manager', 'ada')).toContain('mara.voss');
   });
 
+  it('imports a file, says what is wrong with which line, and lists what was brought', async () => {
+    const file = join(folder, 'staff.csv');
+    writeFileSync(file, 'Mail,Full name\nlin@example.org,Lin\nno mail,Bad\n');
+    expect(
+      await run('people', 'import', file, '--key', 'email', '--column', 'name=Full name', '--check'),
+    ).toMatch(/^Would add 1, [^]*\n1 line has errors:\n {2}line 3, email: /);
+    const refused = await cli.mesh([
+      'people',
+      'import',
+      file,
+      '--key',
+      'email',
+      '--column',
+      'name=Full name',
+    ]);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('Nothing was done.') as string });
+    writeFileSync(file, 'Mail,Full name\nlin@example.org,Lin\n');
+    expect(await run('people', 'import', file, '--key', 'email', '--column', 'name=Full name')).toContain(
+      'Done: add 1',
+    );
+    const listed = await run('people', 'imports');
+    expect(listed).toMatch(/applied +1 +0 +0 +0 +staff\.csv/);
+    const [, id] = /^(\S+) .* checked /m.exec(listed)!;
+    expect(await run('people', 'forget-import', id!)).toBe('It is gone.');
+    expect(await run('people', 'proposals')).toBe('There is none.');
+  });
+
+  it('is about oneself with a token of one’s own', async () => {
+    const { api, url } = cli;
+    const env = { MESH_URL: url, MESH_TOKEN: await api.personToken(await api.personId('ada')) };
+    const me = (...argv: string[]) => cli.mesh(['me', ...argv], { env });
+    expect((await me('consents')).out).toMatch(/feedback +yes/);
+    expect((await me('consents', 'withdraw', 'feedback', '--erase')).out).toMatch(/feedback +no/);
+    expect((await me('consents', 'grant', 'feedback')).out).toMatch(/feedback +yes/);
+    expect((await me('export', join(folder, 'me.jsonl'), '--format', 'jsonl')).code).toBe(0);
+    expect(readFileSync(join(folder, 'me.jsonl'), 'utf8')).toContain('ada@example.org');
+    expect((await me('token', 'create', 'mine', '--scope', 'catalogue:read')).out).toMatch(/^mesh_/);
+    expect((await me('token', 'list')).out).toContain('mine');
+    expect((await cli.mesh(['me', 'consents'])).code).toBe(4);
+  });
+
   it('merges, splits and undoes', async () => {
     await run('people', 'add', 'Mara Again', '--email', 'again@example.org');
     const { id } = (await cli.mesh(['people', 'merge', 'mara.voss', 'mara.again', '--json'])).json() as {
@@ -83,7 +124,16 @@ describe('mesh people, group, role and audit', () => {
     await run('role', 'give', 'administrator', 'ben');
     await run('role', 'take', 'administrator', 'group:customer.teams');
     expect(await run('group', 'leave', 'customer.teams', 'ada')).toBe('0 came, 1 went.');
+    expect(await run('group', 'rename', 'customer.teams', 'Partners')).toBe('It is called "Partners".');
+    expect(await run('group', 'show', 'customer.teams')).toMatch(
+      /Partners \(customer\.teams\)[^]*Members +1/,
+    );
+    expect(await run('group', 'learning', 'customer.teams', '--days', '30')).toMatch(/Learned +0 persons/);
+    expect((await cli.mesh(['group', 'learning', 'customer.teams', '--days', '31'])).code).toBe(2);
     await run('group', 'remove', 'customer.teams');
+    expect(await run('role', 'permissions')).toMatch(
+      /people\.read +people:read +learner: oneself, manager: their/,
+    );
   });
 
   it('lists, exports and verifies the audit log, and finds what was changed in it', async () => {
@@ -104,6 +154,8 @@ describe('mesh people, group, role and audit', () => {
     const verdict = await cli.mesh(['audit', 'verify']);
     expect(verdict).toMatchObject({ code: 1, out: expect.stringContaining('Sound up to entry') as string });
     expect(verdict.err).toMatch(/Entry \d+ \([0-9a-f-]+\) is not what was written\./);
+    const machine = await cli.mesh(['audit', 'verify', '--json']);
+    expect([machine.code, machine.json()]).toEqual([1, expect.objectContaining({ sound: false })]);
     const none = await cli.mesh(['audit', 'verify', '--anchors', join(folder, 'nothing.txt')]);
     expect(none).toMatchObject({ code: 2 });
   });

@@ -5,6 +5,8 @@ import { addItem } from './commands/item.ts';
 import { addLocal } from './commands/local.ts';
 import { addAudit } from './commands/audit.ts';
 import { addGroup } from './commands/group.ts';
+import { addHost } from './commands/host.ts';
+import { addMe } from './commands/me.ts';
 import { addPeople } from './commands/people.ts';
 import { addPrivacy } from './commands/privacy.ts';
 import { addRecords } from './commands/records.ts';
@@ -12,8 +14,10 @@ import { addRemovals } from './commands/removals.ts';
 import { addSearch } from './commands/search.ts';
 import { addSourceAdd } from './commands/source-add.ts';
 import { addSourceAuthorise } from './commands/source-authorise.ts';
+import { addSourceCancel } from './commands/source-cancel.ts';
 import { addSourceCheck } from './commands/source-check.ts';
 import { addSourceDetect } from './commands/source-detect.ts';
+import { addSourceGroups } from './commands/source-groups.ts';
 import { addSourceList } from './commands/source-list.ts';
 import { addSourcePlan } from './commands/source-plan.ts';
 import { addSourceReaders } from './commands/source-readers.ts';
@@ -68,6 +72,8 @@ export function createProgram(io: Io): Command {
     addSourceRemove,
     addSourceRemovals,
     addSourceDetect,
+    addSourceCancel,
+    addSourceGroups,
   ])
     add(source, io);
   for (const add of [
@@ -76,6 +82,7 @@ export function createProgram(io: Io): Command {
     addAnswer,
     addItem,
     addTerms,
+    addHost,
     addFreshness,
     addRemovals,
     addRecords,
@@ -84,6 +91,7 @@ export function createProgram(io: Io): Command {
     addPeople,
     addGroup,
     addRole,
+    addMe,
     addSignIn,
     addAudit,
     addPrivacy,

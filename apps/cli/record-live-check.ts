@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
 import type { VerificationRecord } from '@mesh/connectors/conformance';
 import type { CheckResult, Run, Source } from '@mesh/surfaces/http-api';
 import type { Client } from './client.ts';
+import { writeNew } from './files.ts';
 import { follow } from './follow-run.ts';
 import type { Io } from './io.ts';
+import { counted } from './output.ts';
 
 export interface LiveCheck {
   source: Source;
@@ -24,7 +25,7 @@ export async function recordLiveCheck(io: Io, client: Client, live: LiveCheck): 
   if (check.ok) {
     const run = await follow(io, client, await client.call<Run>('POST', `/sources/${source.id}/sync`));
     states.push(run.state === 'succeeded');
-    notes.push(`A whole run ${run.state}; ${run.counts.failed} records could not be read.`);
+    notes.push(`A whole run ${run.state}; ${counted(run.counts.failed, 'record')} could not be read.`);
     const plan = await follow(io, client, await client.call<Run>('POST', `/sources/${source.id}/plan`));
     const { creates, updates, removes } = plan.plan ?? { creates: 0, updates: 0, removes: 0 };
     states.push(plan.state === 'succeeded' && creates + updates + removes === 0);
@@ -39,6 +40,6 @@ export async function recordLiveCheck(io: Io, client: Client, live: LiveCheck): 
     checks: { passed, failed: states.length - passed, notApplicable: 0 },
     ...(notes.length > 0 && { note: notes.join(' ') }),
   };
-  writeFileSync(file, `${JSON.stringify({ records: [record] }, null, 2)}\n`);
+  writeNew(file, `${JSON.stringify({ records: [record] }, null, 2)}\n`);
   return record;
 }

@@ -15,11 +15,11 @@ describe('credentials of the record store, on the command line', () => {
     const shown = await credentials('create', 'Dashboard', '--scope', 'statements/read', '--rate', '60');
     expect(shown.out).toMatch(/^Address +http:.*\/xapi\nKey +xapi_\S+\nSecret +\S+\nId +\S+$/);
     const { id } = (await credentials('create', 'Moodle', '--json')).json() as CreatedRecordCredential;
-    expect((await credentials('change', id, '--name', 'LMS', '--expires', '2999-01-01T00:00:00Z')).code).toBe(
+    expect((await credentials('change', id, '--name', 'LMS', '--expires', '2999-06-15T12:00:00Z')).code).toBe(
       0,
     );
     const { out } = await credentials('list');
-    expect(out).toMatch(new RegExp(`${id} +LMS +xapi_\\S+ +never +2999-01-01 .* +statements/write`));
+    expect(out).toMatch(new RegExp(`${id} +LMS +xapi_\\S+ +never +2999-06-15 .* +statements/write`));
     const rotated = await credentials('rotate', id, '--overlap', '2', '--json');
     expect((rotated.json() as RotatedSecret).secret).not.toBe('');
     expect((await credentials('revoke', id)).out).toBe('The credential has ended.');
@@ -37,7 +37,9 @@ describe('credentials of the record store, on the command line', () => {
     expect(good.out).toMatch(
       /^✓ key.*\n✓ secret.*\n✓ expiry.*\n✓ scope.*\n✓ version.*\n· statement.*\nThe con/,
     );
+    expect(good.code).toBe(0);
     const bad = await cli.mesh(argv, { stdin: async () => 'wrong' });
+    expect(bad.code).toBe(1);
     expect(bad.out).toContain('✗ secret: The secret is not the one of this key. Secrets are shown once');
     expect((await cli.mesh(argv)).code).toBe(2);
   });

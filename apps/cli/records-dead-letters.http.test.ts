@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DomainError, systemActor } from '@mesh/domain/kernel';
 import { createCredential, keepingRefused } from '@mesh/domain/records';
 import { aSender, aStatement } from '@mesh/domain/testing';
-import type { DeadLetters } from '@mesh/surfaces/http-api';
+import type { DeadLetterGroups, DeadLetters } from '@mesh/surfaces/http-api';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startCli, type TestCli } from './testing/start-cli.ts';
 
@@ -42,4 +42,15 @@ it('dead letters are listed, shown, stored after all and discarded on the comman
   expect(stored.out).toBe('Stored: 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11');
   expect((await letters('discard', two!)).out).toBe('It is gone.');
   expect((await letters('discard', two!)).code).toBe(3);
+
+  await refuse('{"actor":3}');
+  await refuse('{"actor":4}');
+  expect((await letters('reasons')).out).toBe('2 letters: invalid\n  actor is no object. Send one.');
+  expect((await letters('replay-all', 'invalid')).out).toBe('0 stored, 2 refused again.');
+  const places = (await letters('reasons', '--json')).json() as DeadLetterGroups;
+  const [{ place }] = places.groups as [DeadLetterGroups['groups'][number]];
+  expect((await letters('discard-all', 'invalid', ...(place === null ? [] : [place]))).out).toBe(
+    '2 letters are gone.',
+  );
+  expect((await letters('discard-all', 'unheard-of')).code).toBe(2);
 });

@@ -39,7 +39,7 @@ describe('mesh records import', () => {
     });
     const again = await cli.mesh(['records', 'import', file]);
     expect(again.out).toMatch(/^Import +[0-9a-f-]{36}\nState +done\nStored +2\n/);
-    expect(again.out).toMatch(/1 × actor .*\. .* Lines 1\.$/);
+    expect(again.out).toMatch(/1 × actor .*\. .* Line 1\.$/);
     const listed = (await cli.mesh(['records', 'imports', 'list', '--json'])).json() as RecordImports;
     expect(listed.imports.map(({ id }) => id)).toEqual([report.id]);
     expect((await cli.mesh(['records', 'imports', 'refusals', report.id])).out).toMatch(/^LINE.*\n1 .*actor/);

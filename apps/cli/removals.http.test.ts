@@ -52,9 +52,12 @@ describe('what keeps sources true, on the command line', () => {
       '4',
       '--freshness',
       '90',
+      '--groups',
+      '30',
       '--json',
     ]);
-    expect(set.json() as Source).toMatchObject({ guard: { share: 0.3, count: 4 }, freshnessMinutes: 90 });
+    const kept = { guard: { share: 0.3, count: 4 }, freshnessMinutes: 90, groupsEveryMinutes: 30 };
+    expect(set.json() as Source).toMatchObject(kept);
     const back = await cli.mesh(['source', 'set', 'Library', '--freshness', 'default', '--json']);
     expect((back.json() as Source).freshnessMinutes).toBeNull();
     expect((await cli.mesh(['source', 'set', 'Library'])).code).toBe(2);

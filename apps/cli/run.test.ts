@@ -43,9 +43,13 @@ describe('the command line', () => {
     expect(err).toContain('npm start');
   });
 
-  it('answers an error with one JSON document, too', async () => {
-    const { out } = await runCaptured(['people', '--url', 'http://127.0.0.1:1', '--json']);
-    expect(JSON.parse(out)).toMatchObject({ error: { code: 'unreachable' } });
+  it.each([
+    [['people', '--url', 'http://127.0.0.1:1'], 'unreachable'],
+    [['sing'], 'usage'],
+    [['search'], 'usage'],
+  ])('answers the error of %j with one JSON document, too', async (argv, code) => {
+    const { out } = await runCaptured([...argv, '--json']);
+    expect(JSON.parse(out)).toMatchObject({ error: { code, message: expect.any(String) as string } });
   });
 
   it('names the setting that is wrong', async () => {
@@ -70,6 +74,7 @@ describe('what a terminal is given', () => {
       ['long name', 'second'],
     ];
     expect(table(io, ['X', 'Y'], rows)).toBe('X          Y\na          first\nlong name  second');
+    expect(table(io, ['X', 'Y'], [])).toBe('There is none.');
     expect(table({ ...io, columns: 12 }, ['X', 'Y'], rows).split('\n')[2]).toBe('long name  …');
   });
 

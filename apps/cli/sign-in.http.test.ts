@@ -35,4 +35,15 @@ it('switches a provider off and on, tests it, and signs out whoever came by it',
   expect(await run('check', 'Company account')).toMatch(/ok +discovery/);
   expect(await run('sign-out', 'Company account')).toContain('0 sessions');
   expect((await cli.mesh(['sign-in', 'off', 'Other'])).code).toBe(3);
+  expect(await run('set', 'Company account', '--add-unknown', 'on', '--mail-domain', 'example.org')).toMatch(
+    /Adds unknown +yes\nMail domains +example\.org/,
+  );
+  expect(await run('set', 'Company account', '--name', 'Work')).toContain(
+    'Client               mesh, with a secret',
+  );
+  expect(await run('show', 'Work')).toContain(`Issuer               ${idp.issuer}`);
+  expect(await run('waiting', 'Work')).toBe('Nobody waits.');
+  expect((await cli.mesh(['sign-in', 'remove', 'Work'])).code).toBe(2);
+  expect(await run('remove', 'Work', '--yes')).toBe('Work is gone.');
+  expect(await run('add', idp.issuer, 'Again')).toMatch(/State +off\nClient +none yet\n/);
 });

@@ -62,6 +62,16 @@ describe('mesh source upload', () => {
     expect((await upload(bad, '--name', 'Bad', '--set', 'leaveOutBadLines=true')).code).toBe(0);
   });
 
+  it('names the column that is missing, and how to tell it', async () => {
+    const unknown = 'Code;Kurs\nA;One\n';
+    expect((await upload(unknown, '--check')).out).toContain('1 line, none of which can be imported.');
+    expect(await upload(unknown, '--name', 'Unknown', '--set', 'leaveOutBadLines=true')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/No column is known as the title.*--set titleColumn=HEADING/s),
+    });
+    expect((await upload(unknown, '--name', 'Known', '--set', 'titleColumn=Kurs')).code).toBe(0);
+  });
+
   it('names what is wrong with the call', async () => {
     expect((await cli.mesh(['source', 'upload', join(folder, 'none.csv')])).code).toBe(2);
     await cli.mesh(['source', 'add', 'fake:library', '--name', 'Library', '--yes']);

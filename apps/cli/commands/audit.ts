@@ -1,11 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { AuditEntries, AuditVerdict } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { personId, type Client } from '../client.ts';
 import { action, examples } from '../command.ts';
+import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
-import { moment, table } from '../output.ts';
+import { counted, moment, table } from '../output.ts';
 
 interface FilterOptions {
   person?: string;
@@ -49,10 +49,8 @@ export function addAudit(program: Command, io: Io): void {
   )
     .option('--format <format>', 'jsonl or csv', 'jsonl')
     .action(
-      action<FilterOptions & { format: string }>(io, async ({ client, options, answer }, file: string) => {
-        const query = { ...(await queryOf(client, options)), format: options.format };
-        const bytes = await client.download('/audit/export', file, query);
-        answer({ file, bytes }, () => `${file}: ${bytes} octets.`);
+      action<FilterOptions & { format: string }>(io, async ({ client, options, save }, file: string) => {
+        await save('/audit/export', file, { ...(await queryOf(client, options)), format: options.format });
       }),
     );
   examples(write, 'mesh audit export audit.csv --format csv');
@@ -80,18 +78,14 @@ function addVerify(audit: Command, io: Io): void {
 
 /** The seal is the last word of each line. */
 function sealsIn(file: string): string[] {
-  try {
-    return readFileSync(file, 'utf8')
-      .split('\n')
-      .flatMap((line) => line.trim().split(/\s+/).at(-1) || []);
-  } catch (error) {
-    throw new CliError(EXIT.usage, `${file} cannot be read: ${(error as Error).message}.`);
-  }
+  return textOf(file)
+    .split('\n')
+    .flatMap((line) => line.trim().split(/\s+/).at(-1) || []);
 }
 
 function verdictText({ sound, entries, anchors, hash }: AuditVerdict): string {
   if (!sound) return `Sound up to entry ${entries}.`;
-  return `Sound: ${entries} entries, ${anchors} anchors. Last hash ${hash}.`;
+  return `Sound: ${counted(entries, 'entry', 'entries')}, ${counted(anchors, 'anchor')}. Last hash ${hash}.`;
 }
 
 function entryTable(io: Io, { entries }: AuditEntries): string {

@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
-import type { ChangedGroupMembers, Group, GroupMembers, Groups } from '@mesh/surfaces/http-api';
-import { CliError, EXIT } from '../cli-error.ts';
-import { personId, UUID, type Client } from '../client.ts';
+import type { ChangedGroupMembers, Group, GroupMembers } from '@mesh/surfaces/http-api';
+import { personId, type Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { table } from '../output.ts';
-
-const GROUP = 'handle or id; see "mesh group list"';
+import { addGroupAbout } from './group-about.ts';
+import { allGroups, GROUP, groupId } from './group-names.ts';
 
 export function addGroup(program: Command, io: Io): void {
   const group = program.command('group').description('groups of people, nested to any depth');
@@ -60,6 +59,7 @@ export function addGroup(program: Command, io: Io): void {
         );
       }),
     );
+  addGroupAbout(group, io);
   addMemberChange(group, io, 'join', 'add', 'puts persons and groups into a group');
   addMemberChange(group, io, 'leave', 'remove', 'takes persons and groups out of a group');
 }
@@ -91,28 +91,6 @@ async function memberOf(client: Client, text: string) {
   if (text.startsWith('group:'))
     return { kind: 'group', id: await groupId(client, text.slice('group:'.length)) };
   return { kind: 'person', id: await personId(client, text) };
-}
-
-/** The id of the group with this handle; an id is taken as it is. */
-export async function groupId(client: Client, name: string): Promise<string> {
-  if (UUID.test(name)) return name;
-  const found = (await allGroups(client, name)).find(({ slug }) => slug === name);
-  if (found === undefined)
-    throw new CliError(EXIT.notFound, `There is no group "${name}".`, { remedy: 'See "mesh group list".' });
-  return found.id;
-}
-
-async function allGroups(client: Client, search?: string): Promise<Group[]> {
-  const groups: Group[] = [];
-  let cursor: string | undefined;
-  do {
-    const page: Groups = await client.call<Groups>('GET', '/groups', {
-      query: { q: search, limit: 500, cursor },
-    });
-    groups.push(...page.groups);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return groups;
 }
 
 async function allMembers(client: Client, id: string): Promise<GroupMembers['members']> {

@@ -1,9 +1,11 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import type { ItemChange, ItemDetail } from '@mesh/surfaces/http-api';
+import type { ItemChange, ItemDetail, Items } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
+import { actingAs } from '../client.ts';
 import { action, examples, repeated } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean, facts, table } from '../output.ts';
+import { clean, facts, moment, table } from '../output.ts';
+import { findSource } from './source-names.ts';
 
 interface Edit {
   title?: string;
@@ -22,11 +24,52 @@ const at = (id: string) => `/items/${encodeURIComponent(id)}`;
 
 export function addItem(program: Command, io: Io): void {
   const item = program.command('item').description('what there is to learn from: local edits and copies');
+  addList(item, io);
   addShow(item, io);
   addEdit(item, io);
   addRevert(item, io);
   addMerge(item, io);
   addSplit(item, io);
+}
+
+function addList(item: Command, io: Io): void {
+  const list = item
+    .command('list')
+    .description('items, the last change first')
+    .option('--source <source>', 'only of this one (id or name)')
+    .option('--kind <kind>', 'only this kind, such as guide')
+    .option('--limit <number>', 'at most so many, up to 100', '20')
+    .option('--as <person>', 'see what this person sees (short handle; needs an administrator’s token)')
+    .action(
+      action<{ source?: string; kind?: string; limit: string; as?: string }>(
+        io,
+        async ({ client, options, answer }) => {
+          const { source, kind, limit } = options;
+          const id = source === undefined ? undefined : (await findSource(client, source)).id;
+          const headers = await actingAs(client, options.as);
+          const document = await client.call<Items>('GET', '/items', {
+            query: { source: id, kind, limit },
+            headers,
+          });
+          answer(document, () => itemTable(io, document));
+        },
+      ),
+    );
+  examples(list, 'mesh item list --source Handbook --limit 50');
+}
+
+function itemTable(io: Io, { items }: Items): string {
+  return table(
+    io,
+    ['ID', 'CHANGED', 'KIND', 'SOURCE', 'TITLE'],
+    items.map(({ id, updatedAt, kind, sourceName, title }) => [
+      id,
+      moment(updatedAt),
+      kind,
+      sourceName,
+      title,
+    ]),
+  );
 }
 
 function addShow(item: Command, io: Io): void {

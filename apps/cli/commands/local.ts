@@ -1,17 +1,35 @@
 import type { Command } from 'commander';
-import { loadConfig } from '@mesh/platform/config';
+import { loadConfig, type Config } from '@mesh/platform/config';
+import { CliError } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
+import { counted } from '../output.ts';
 import { addConnector } from './connector.ts';
 
 /** Commands that need no server: they work on the data folder or the database themselves. */
 export function addLocal(program: Command, io: Io): void {
   addServe(program, io);
   addMigrate(program, io);
+  addAcceptKey(program, io);
   addBackup(program, io);
   addRestore(program, io);
   addReindex(program, io);
   addConnector(program, io);
+}
+
+/** Works on data folder or database of this machine; what does not go is told as the server tells it. */
+async function locally<T>(
+  io: Io,
+  work: (server: typeof import('@mesh/server'), config: Config) => Promise<T>,
+): Promise<T> {
+  const config = loadConfig(io.env);
+  const server = await import('@mesh/server');
+  try {
+    return await work(server, config);
+  } catch (error) {
+    const { message, exitCode } = server.explainFailure(error, config, '');
+    throw new CliError(exitCode, message);
+  }
 }
 
 function addServe(program: Command, io: Io): void {
@@ -19,16 +37,18 @@ function addServe(program: Command, io: Io): void {
     .command('serve')
     .description('starts the server and keeps it running; settings come from the environment and mesh.yaml')
     .action(
-      action(io, async ({ answer }) => {
-        const { readiness, serve } = await import('@mesh/server');
-        const server = await serve(loadConfig(io.env));
-        await server.ready;
-        answer({ url: server.origin, setUp: server.setUp ?? null }, () => readiness(server));
-        await new Promise((stop) => {
-          for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-        });
-        await server.close();
-      }),
+      action(io, ({ answer }) =>
+        locally(io, async ({ readiness, serve }, config) => {
+          const server = await serve(config);
+          const stopped = new Promise((stop) => {
+            for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+          });
+          await Promise.race([server.ready, stopped]);
+          answer({ url: server.origin, setUp: server.setUp ?? null }, () => readiness(server));
+          await stopped;
+          await server.close();
+        }),
+      ),
     );
   examples(command, 'mesh serve', 'PORT=8080 MESH_DEMO=off mesh serve');
 }
@@ -39,12 +59,27 @@ function addMigrate(program: Command, io: Io): void {
     .description('brings the database up to date; the server does so when it starts')
     .action(
       action(io, async ({ answer }) => {
-        const { migrateDatabase } = await import('@mesh/server');
-        await migrateDatabase(loadConfig(io.env));
+        await locally(io, ({ migrateDatabase }, config) => migrateDatabase(config));
         answer({ migrated: true }, () => 'The database is up to date.');
       }),
     );
   examples(command, 'DATABASE_URL=postgresql://… mesh migrate');
+}
+
+function addAcceptKey(program: Command, io: Io): void {
+  const command = program
+    .command('accept-key')
+    .description('takes the present secret key for good when the one before is lost; stop the server first')
+    .action(
+      action(io, async ({ answer }) => {
+        await locally(io, ({ acceptPresentKey }, config) => acceptPresentKey(config));
+        answer(
+          { accepted: true },
+          () => 'Done. Enter the credentials of sources, providers and forwards anew.',
+        );
+      }),
+    );
+  examples(command, 'mesh accept-key');
 }
 
 function addBackup(program: Command, io: Io): void {
@@ -54,8 +89,7 @@ function addBackup(program: Command, io: Io): void {
     .description('writes the embedded database into a file; stop the server first')
     .action(
       action(io, async ({ answer }, file: string) => {
-        const { backup } = await import('@mesh/server');
-        await backup(loadConfig(io.env), file);
+        await locally(io, ({ backup }, config) => backup(config, file));
         answer({ file }, () => `Written to ${file}.`);
       }),
     );
@@ -70,8 +104,8 @@ function addRestore(program: Command, io: Io): void {
     .option('--force', 'move a database that is there aside')
     .action(
       action<{ force?: boolean }>(io, async ({ options, answer }, file: string) => {
-        const { restore } = await import('@mesh/server');
-        await restore(loadConfig(io.env), file, { force: options.force === true });
+        const force = options.force === true;
+        await locally(io, ({ restore }, config) => restore(config, file, { force }));
         answer({ restored: file }, () => `Restored from ${file}.`);
       }),
     );
@@ -84,12 +118,11 @@ function addReindex(program: Command, io: Io): void {
     .description('builds the search index anew; stop the server first when the database is embedded')
     .action(
       action(io, async ({ answer }) => {
-        const { reindexAll } = await import('@mesh/server');
-        const { items } = await reindexAll(loadConfig(io.env), (done, total) =>
-          io.rewrite?.(`${done} of ${total} items`),
+        const { items } = await locally(io, ({ reindexAll }, config) =>
+          reindexAll(config, (done, total) => io.rewrite?.(`${done} of ${counted(total, 'item')}`)),
         );
         io.rewrite?.('');
-        answer({ items }, () => `${items} items are indexed anew.`);
+        answer({ items }, () => `${counted(items, 'item is', 'items are')} indexed anew.`);
       }),
     );
   examples(command, 'mesh reindex');

@@ -1,4 +1,3 @@
-import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import type {
@@ -9,18 +8,19 @@ import type {
 } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import type { Client } from '../client.ts';
-import { action, examples, repeated, type Context } from '../command.ts';
+import { action, examples, repeated, wholeNumber, type Context } from '../command.ts';
+import { tableIn } from '../files.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { clean, counted } from '../output.ts';
 import { settings } from '../settings.ts';
 
-interface Options {
+export interface ImportOptions {
   key?: string;
   column?: string[];
   separator?: string;
   encoding?: string;
   deactivateMissing?: boolean;
-  deactivations?: string;
+  deactivations?: number;
   check?: boolean;
 }
 
@@ -34,23 +34,13 @@ export function addPeopleImport(parent: Command, io: Io): void {
     .argument('<file>', 'a table (CSV) on this machine, at most 50 MB')
     .description('adds and changes persons as a file says: all of it, or with errors nothing')
     .option(
-      '--key <field>',
-      `what persons are known by: ${KEYS.join(', ')}; default: the first that is there`,
-    )
-    .option(
       '--column <field=heading>',
       'a column that is not recognised, such as team=Squad; may repeat',
       repeated,
     )
     .option('--separator <character>', 'default: found out')
-    .option('--encoding <name>', 'default: found out')
-    .option(
-      '--deactivate-missing',
-      'whoever an earlier file brought in and this one does not name is deactivated',
-    )
-    .option('--deactivations <number>', 'that so many leave is right; asked for when they are many')
-    .option('--check', 'only look: what it would come to, and what is wrong with which line')
-    .action(action<Options>(io, importPeople));
+    .option('--encoding <name>', 'default: found out');
+  withImportOptions(command).action(action<ImportOptions>(io, importPeople));
   examples(
     command,
     'mesh people import staff.csv --check',
@@ -59,11 +49,37 @@ export function addPeopleImport(parent: Command, io: Io): void {
   );
 }
 
-async function importPeople({ client, options, answer }: Context<Options>, file: string): Promise<void> {
-  const sent = await client.call<PeopleImportSent>('POST', '/people/imports', {
+/** What is asked of every import, wherever its persons come from. */
+export const withImportOptions = (command: Command): Command =>
+  command
+    .option(
+      '--key <field>',
+      `what persons are known by: ${KEYS.join(', ')}; default: the first that is there`,
+    )
+    .option(
+      '--deactivate-missing',
+      'whoever an earlier import brought in and this one does not name is deactivated',
+    )
+    .option(
+      '--deactivations <number>',
+      'that so many leave is right; asked for when they are many',
+      wholeNumber,
+    )
+    .option('--check', 'only look: what it would come to, and what is wrong with which line');
+
+async function importPeople(context: Context<ImportOptions>, file: string): Promise<void> {
+  const sent = await context.client.call<PeopleImportSent>('POST', '/people/imports', {
     query: { name: basename(file).slice(0, 200) },
-    file: await contentOf(file),
+    file: await tableIn(file),
   });
+  await carryOut(context, sent);
+}
+
+/** Checks what was sent, and carries it out unless it has errors or was only to be looked at. */
+export async function carryOut(
+  { client, options, answer }: Context<ImportOptions>,
+  sent: PeopleImportSent,
+): Promise<void> {
   const path = `/people/imports/${sent.id}`;
   const checked = await client.call<PeopleImport>('POST', `${path}/check`, {
     body: settingsOf(sent, options),
@@ -79,20 +95,12 @@ async function importPeople({ client, options, answer }: Context<Options>, file:
     });
   const { deactivations } = options;
   const applied = await client.call<PeopleImport>('POST', `${path}/application`, {
-    body: deactivations === undefined ? {} : { deactivations: Number(deactivations) },
+    body: { deactivations },
   });
   answer(applied, () => `Done: ${summary(applied)}`);
 }
 
-async function contentOf(file: string): Promise<Blob> {
-  try {
-    return await openAsBlob(file, { type: 'text/csv' });
-  } catch {
-    throw new CliError(EXIT.usage, `${file} cannot be read.`, { remedy: 'Name a file of this machine.' });
-  }
-}
-
-function settingsOf({ preview }: PeopleImportSent, options: Options): PeopleImportSettings {
+function settingsOf({ preview }: PeopleImportSent, options: ImportOptions): PeopleImportSettings {
   const key = options.key ?? preview.key;
   if (key === null)
     throw new CliError(EXIT.usage, 'No column says what persons are known by.', {
@@ -120,5 +128,5 @@ async function errorsOf(client: Client, path: string, { report }: PeopleImport):
     ({ line, field, reason, remedy }) => `  line ${line}, ${field}: ${reason} ${remedy}`,
   );
   const more = nextCursor === null ? [] : ['  …'];
-  return `\n${report!.errorLines} lines have errors:\n${[...lines.map(clean), ...more].join('\n')}`;
+  return `\n${counted(report!.errorLines, 'line has', 'lines have')} errors:\n${[...lines.map(clean), ...more].join('\n')}`;
 }

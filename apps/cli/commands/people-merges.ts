@@ -78,7 +78,6 @@ function keyOf(text: string): { kind: string; value: string; system?: string } {
 }
 
 function mergeTable(io: Io, { merges }: PersonMerges): string {
-  if (merges.length === 0) return 'There is none.';
   return table(
     io,
     ['ID', 'WHEN', 'WHAT', 'PERSON', 'OTHER', 'UNDONE'],

@@ -6,6 +6,8 @@ import type { Io } from '../io.ts';
 import { facts, moment, table } from '../output.ts';
 import { addPeopleChange } from './people-change.ts';
 import { addPeopleImport } from './people-import.ts';
+import { addPeopleImportLdap } from './people-import-ldap.ts';
+import { addPeopleImports } from './people-imports.ts';
 import { addPeopleMerges } from './people-merges.ts';
 
 type Listed = People['people'][number];
@@ -38,6 +40,8 @@ export function addPeople(program: Command, io: Io): void {
   addShow(people, io);
   addPeopleChange(people, io);
   addPeopleImport(people, io);
+  addPeopleImportLdap(people, io);
+  addPeopleImports(people, io);
   addPeopleMerges(people, io);
 }
 

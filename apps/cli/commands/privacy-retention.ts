@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RetentionPlan, RetentionRules, RetentionRuns } from '@mesh/surfaces/http-api';
-import { action, examples } from '../command.ts';
+import { action, examples, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { moment, table } from '../output.ts';
 
@@ -19,11 +19,11 @@ export function addRetention(privacy: Command, io: Io): void {
   const set = retention
     .command('set')
     .argument('<purpose>')
-    .argument('<days>', 'a number, or "forever": while the person is here')
+    .argument('<days>', 'a number, or "forever": while the person is here', daysOrForever)
     .description('from the next run on')
     .action(
-      action(io, async ({ client, answer }, purpose: string, days: string) => {
-        const body = { purpose, days: days === 'forever' ? null : Number(days) };
+      action(io, async ({ client, answer }, purpose: string, days: number | 'forever') => {
+        const body = { purpose, days: days === 'forever' ? null : days };
         const document = await client.call<RetentionRules>('PATCH', '/privacy/retention', { body });
         answer(document, () => rulesTable(io, document));
       }),
@@ -40,7 +40,11 @@ export function addRetention(privacy: Command, io: Io): void {
           table(
             io,
             ['PURPOSE', 'ROWS', 'OLDEST'],
-            document.purposes.map(({ purpose, rows, oldest }) => [purpose, String(rows), moment(oldest)]),
+            document.purposes.map(({ purpose, rows, oldest }) => [
+              purpose,
+              String(rows),
+              oldest === null ? '-' : moment(oldest),
+            ]),
           ),
         );
       }),
@@ -78,6 +82,10 @@ export function addRetention(privacy: Command, io: Io): void {
       }),
     );
   examples(runs, 'mesh privacy retention runs');
+}
+
+function daysOrForever(value: string): number | 'forever' {
+  return value === 'forever' ? value : wholeNumber(value);
 }
 
 function rulesTable(io: Io, { rules }: RetentionRules): string {

@@ -1,13 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import type { JsonWebKey } from 'node:crypto';
 import type { Command } from 'commander';
+import type { Receipt, receiptKeys } from '@mesh/domain/privacy';
 import type { Erasure, ErasurePlan, Erasures, PrivacySettings, PrivacyStores } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { personId } from '../client.ts';
-import { action, examples } from '../command.ts';
+import { action, examples, json, onOrOff, wholeNumber } from '../command.ts';
+import { textOf, writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
-import { facts, moment, table } from '../output.ts';
-import { receiptIn } from '../verify-receipt.ts';
+import { counted, facts, moment, table } from '../output.ts';
 import { addRetention } from './privacy-retention.ts';
 
 export function addPrivacy(program: Command, io: Io): void {
@@ -47,9 +46,11 @@ function addStores(privacy: Command, io: Io): void {
   examples(stores, 'mesh privacy stores');
 }
 
+type Keys = Awaited<ReturnType<typeof receiptKeys>>;
+
 interface SettingsOptions {
-  worksCouncil?: string;
-  groupSize?: string;
+  worksCouncil?: boolean;
+  groupSize?: number;
   statements?: string;
   erasedSenders?: string;
 }
@@ -61,31 +62,27 @@ function addSettings(privacy: Command, io: Io): void {
     .option(
       '--works-council <on|off>',
       'nobody sees what another person learned; counts of persons have a floor',
+      onOrOff,
     )
-    .option('--group-size <number>', 'the least number of persons that a count tells of in that mode')
+    .option(
+      '--group-size <number>',
+      'the least number of persons that a count tells of in that mode',
+      wholeNumber,
+    )
     .option('--statements <policy>', 'of erased persons: pseudonymise or erase')
     .option('--erased-senders <policy>', 'statements about erased persons: pseudonymise or refuse')
     .action(
       action<SettingsOptions>(io, async ({ client, options, answer }) => {
-        const body = changeOf(options);
-        const document =
-          Object.keys(body).length === 0
-            ? await client.call<PrivacySettings>('GET', '/privacy/settings')
-            : await client.call<PrivacySettings>('PATCH', '/privacy/settings', { body });
+        const { worksCouncil, groupSize, statements, erasedSenders } = options;
+        const body = { worksCouncil, groupSize, statements, erasedSenders };
+        const isChange = Object.values(body).some((value) => value !== undefined);
+        const document = isChange
+          ? await client.call<PrivacySettings>('PATCH', '/privacy/settings', { body })
+          : await client.call<PrivacySettings>('GET', '/privacy/settings');
         answer(document, () => document.shown.join('\n'));
       }),
     );
   examples(settings, 'mesh privacy settings', 'mesh privacy settings --works-council on --group-size 6');
-}
-
-function changeOf({ worksCouncil, groupSize, ...rest }: SettingsOptions): Record<string, unknown> {
-  if (worksCouncil !== undefined && !['on', 'off'].includes(worksCouncil))
-    throw new CliError(EXIT.usage, '--works-council is on or off.');
-  return {
-    ...rest,
-    ...(worksCouncil !== undefined && { worksCouncil: worksCouncil === 'on' }),
-    ...(groupSize !== undefined && { groupSize: Number(groupSize) }),
-  };
 }
 
 function addExport(privacy: Command, io: Io): void {
@@ -96,10 +93,9 @@ function addExport(privacy: Command, io: Io): void {
     .description('writes everything that is kept of a person into a file; audited')
     .option('--format <format>', 'zip or jsonl', 'zip')
     .action(
-      action<{ format: string }>(io, async ({ client, options, answer }, person: string, file: string) => {
+      action<{ format: string }>(io, async ({ client, options, save }, person: string, file: string) => {
         const path = `/people/${await personId(client, person)}/data-export`;
-        const bytes = await client.download(path, file, { format: options.format });
-        answer({ file, bytes }, () => `${file}: ${bytes} octets.`);
+        await save(path, file, { format: options.format });
       }),
     );
   examples(write, 'mesh privacy export mara.voss mara.zip');
@@ -134,7 +130,8 @@ function addErase(privacy: Command, io: Io): void {
 
 function planText(io: Io, { person, blockedBecause, stores, forwarded, warnings }: ErasurePlan): string {
   const copies = forwarded.map(
-    ({ name, host, statements }) => `${name} (${host}) was given up to ${statements} statements: ask there.`,
+    ({ name, host, statements }) =>
+      `${name} (${host}) was given up to ${counted(statements, 'statement')}: ask there.`,
   );
   return [
     `${person.name} (${person.id})`,
@@ -181,10 +178,12 @@ function addErasures(privacy: Command, io: Io): void {
     .description('writes the signed receipt of an erasure that is done')
     .action(
       action(io, async ({ client, answer }, id: string, file: string) => {
-        const erasure = await client.call<Erasure>('GET', `/erasures/${id}`);
+        const erasure = await client.call<Erasure>('GET', `/erasures/${encodeURIComponent(id)}`);
         if (erasure.receipt === null)
-          throw new CliError(EXIT.failed, `It is ${erasure.state}: there is no receipt yet.`);
-        writeFileSync(file, `${erasure.receipt}\n`, { flag: 'wx' });
+          throw new CliError(EXIT.failed, `The erasure is ${erasure.state}: there is no receipt yet.`, {
+            remedy: 'Ask again when "mesh privacy erasures" shows it as done.',
+          });
+        writeNew(file, `${erasure.receipt}\n`);
         answer({ file, id }, () => `${file}: verify it with "mesh privacy verify-receipt ${file}".`);
       }),
     );
@@ -196,7 +195,7 @@ function addErasures(privacy: Command, io: Io): void {
     .description('lets somebody who was erased come back, as somebody new')
     .action(
       action(io, async ({ client, answer }, id: string) => {
-        await client.call('DELETE', `/erasures/${id}/block`);
+        await client.call('DELETE', `/erasures/${encodeURIComponent(id)}/block`);
         answer({ id }, () => 'Whatever names them is taken in again.');
       }),
     );
@@ -216,12 +215,16 @@ function addVerify(privacy: Command, io: Io): void {
       action<{ keys?: string }>(io, async ({ client, options, answer }, file: string) => {
         const { keys } =
           options.keys === undefined
-            ? await client.call<{ keys: JsonWebKey[] }>('GET', '/privacy/receipt-keys.json')
-            : (JSON.parse(textOf(options.keys)) as { keys: JsonWebKey[] });
-        const receipt = receiptIn(textOf(file), keys);
-        if (receipt === undefined)
-          throw new CliError(EXIT.failed, 'This is no receipt that one of these keys signed as it is.');
-        answer(receipt, () => receiptText(io, receipt as unknown as Told));
+            ? await client.call<Keys>('GET', '/privacy/receipt-keys.json')
+            : (json(textOf(options.keys)) as Partial<Keys>);
+        const { verifyReceipt } = await import('@mesh/domain/privacy');
+        const verdict = await verifyReceipt(keys ?? [], textOf(file));
+        if (!verdict.valid)
+          throw new CliError(EXIT.failed, `The receipt is not good. ${verdict.reason}`, {
+            remedy: 'Compare with the file that "mesh privacy receipt" writes.',
+            code: 'bad_receipt',
+          });
+        answer(verdict.receipt, () => receiptText(io, verdict.receipt));
       }),
     );
   examples(
@@ -231,18 +234,9 @@ function addVerify(privacy: Command, io: Io): void {
   );
 }
 
-interface Told {
-  id: string;
-  organisation: string;
-  personId: string;
-  finishedAt: string;
-  stores: { store: string; what: string; rows: number; because: string }[];
-  forwarded: { name: string; host: string }[];
-}
-
 function receiptText(
   io: Io,
-  { id, organisation, personId: person, finishedAt, stores, forwarded }: Told,
+  { id, organisation, personId: person, finishedAt, stores, forwarded }: Receipt,
 ): string {
   return [
     'The receipt is genuine.',
@@ -259,12 +253,4 @@ function receiptText(
       stores.map(({ store, rows, what, because }) => [store, String(rows), what, because]),
     ),
   ].join('\n');
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CliError(EXIT.usage, `${file} cannot be read: ${(error as Error).message}.`);
-  }
 }

@@ -60,7 +60,6 @@ function addDecision(
 }
 
 function actorTable(io: Io, actors: readonly RecordActor[]): string {
-  if (actors.length === 0) return 'There is none.';
   return table(
     io,
     ['ACTOR', 'STATE', 'PERSON', 'LAST', 'STATEMENTS', 'NAMED BY', 'MAY BE'],

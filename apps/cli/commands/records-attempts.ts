@@ -26,7 +26,6 @@ export function addRecordAttempts(records: Command, io: Io): void {
 }
 
 function attemptTable(io: Io, attempts: readonly RecordAttempt[]): string {
-  if (attempts.length === 0) return 'There is none.';
   return table(
     io,
     ['LAST', 'WHO', 'TRY', 'OUTCOME', 'SCORE', 'TOLD BY', 'WHAT'],

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type {
   CheckedConnection,
@@ -8,9 +7,11 @@ import type {
   RotatedSecret,
 } from '@mesh/surfaces/http-api';
 import { action, examples, json, repeated, wholeNumber } from '../command.ts';
+import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
-import { facts, moment, styled, table } from '../output.ts';
+import { facts, moment, table } from '../output.ts';
 import { secretFrom } from '../secret.ts';
+import { requireWorks, stepsText } from './tried-connection.ts';
 
 const AS_LISTED = 'its id; see "mesh records credentials list"';
 const PATH = '/records/credentials';
@@ -156,7 +157,9 @@ interface CheckOptions {
 function addCheck(credentials: Command, io: Io): void {
   const check = credentials
     .command('check')
-    .description('tests the connection of a sender and says which step fails; the secret is read from stdin')
+    .description(
+      'tests the connection of a sender, says which step fails, and fails when one does; the secret is read from stdin',
+    )
     .requiredOption('--key <key>', 'as the sender has it')
     .option('--scope <scope>', 'what it wants to do; default: statements/write')
     .option('--api-version <version>', 'what it sends as X-Experience-API-Version')
@@ -169,10 +172,11 @@ function addCheck(credentials: Command, io: Io): void {
           secret: await secretFrom(io),
           scope,
           version: apiVersion,
-          statement: statement === undefined ? undefined : json(readFileSync(statement, 'utf8')),
+          statement: statement === undefined ? undefined : json(textOf(statement)),
         };
         const document = await client.call<CheckedConnection>('POST', '/records/connection-checks', { body });
         answer(document, () => stepsText(io, document));
+        requireWorks(document);
       }),
     );
   examples(check, 'mesh records credentials check --key xapi_3f --api-version 1.0.3 < secret.txt');
@@ -180,16 +184,6 @@ function addCheck(credentials: Command, io: Io): void {
 
 function repeatedJson(value: string, before: unknown[] = []): unknown[] {
   return [...before, json(value)];
-}
-
-const MARK = { passed: '✓', failed: '✗', 'not-tried': '·' } as const;
-
-function stepsText(io: Io, { works, steps }: CheckedConnection): string {
-  const lines = steps.map(({ step, outcome, says, remedy }) => {
-    const line = `${MARK[outcome]} ${step}: ${says}${remedy === null ? '' : ` ${remedy}`}`;
-    return outcome === 'failed' ? styled(io, 'red', line) : line;
-  });
-  return [...lines, works ? 'The connection works.' : 'The connection does not work.'].join('\n');
 }
 
 function credentialTable(io: Io, { credentials }: RecordCredentials): string {

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { DeadLetter, DeadLetters, ReplayedDeadLetter } from '@mesh/surfaces/http-api';
 import { action, examples, json } from '../command.ts';
+import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
 import { addListCommand } from '../list-command.ts';
-import { clean, facts, moment, table } from '../output.ts';
+import { addDeadLetterReasons } from './records-dead-letter-reasons.ts';
+import { clean, counted, facts, moment, table } from '../output.ts';
 
 const AS_LISTED = 'its id; see "mesh records dead-letters list"';
 const PATH = '/records/dead-letters';
@@ -26,6 +27,7 @@ export function addDeadLetters(records: Command, io: Io): void {
       }),
     );
   addReplay(letters, io);
+  addDeadLetterReasons(letters, io);
   letters
     .command('discard')
     .argument('<id>', AS_LISTED)
@@ -62,7 +64,7 @@ function addReplay(letters: Command, io: Io): void {
     .action(
       action<{ statements?: string }>(io, async ({ client, options, answer }, id: string) => {
         const { statements: file } = options;
-        const body = file === undefined ? {} : { statements: json(readFileSync(file, 'utf8')) };
+        const body = file === undefined ? {} : { statements: json(textOf(file)) };
         const document = await client.call<ReplayedDeadLetter>('POST', `${at(id)}/replay`, { body });
         answer(document, () => `Stored: ${document.ids.join(', ')}`);
       }),
@@ -89,15 +91,16 @@ function letterTable(io: Io, { letters }: DeadLetters): string {
 }
 
 function letterText(io: Io, letter: DeadLetter): string {
-  const { reason, remedy, field, credentialId, version, times, lastAt, payload, whole, bytes } = letter;
+  const { reason, remedy, field, credentialId, version, times, lastAt, whole, bytes } = letter;
+  const payload = letter.withheld ? 'It names an item that you may not read.' : clean(letter.payload);
   const about = facts(io, [
     ['Reason', reason],
     ['What to do', remedy ?? 'Correct it at the sender.'],
     ['Field', field ?? 'none'],
     ['Sender', credentialId],
     ['Version', version],
-    ['Sent', `${times} times, last ${moment(lastAt)}`],
-    ['Size', `${bytes} octets${whole ? '' : ', of which this is the beginning'}`],
+    ['Sent', `${counted(times, 'time')}, last ${moment(lastAt)}`],
+    ['Size', `${counted(bytes, 'octet')}${whole ? '' : ', of which this is the beginning'}`],
   ]);
-  return `${about}\n\n${clean(payload)}`;
+  return `${about}\n\n${payload}`;
 }

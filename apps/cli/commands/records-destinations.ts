@@ -9,7 +9,8 @@ import type {
 } from '@mesh/surfaces/http-api';
 import { action, examples, json, repeated } from '../command.ts';
 import type { Io } from '../io.ts';
-import { facts, moment, styled, table } from '../output.ts';
+import { facts, moment, table } from '../output.ts';
+import { requireWorks, stepsText } from './tried-connection.ts';
 
 type Destination = RecordForward | RecordWebhook;
 
@@ -136,25 +137,16 @@ function addOnOne(
     );
 }
 
-const MARK = { passed: '✓', failed: '✗', 'not-tried': '·' } as const;
-
 function addTest(group: Command, io: Io, kind: Kind): void {
   group
     .command('test')
     .argument('<id>', asListed(kind))
-    .description('tries it without giving it a statement, and says which step fails')
+    .description('tries it without giving it a statement, and says which step fails; fails when one does')
     .action(
       action(io, async ({ client, answer }, id: string) => {
         const document = await client.call<TestedDestination>('POST', `${at(kind, id)}/test`);
-        answer(document, () =>
-          document.steps
-            .map(({ step, outcome, says }) => {
-              const line = `${MARK[outcome]} ${step}: ${says}`;
-              return outcome === 'failed' ? styled(io, 'red', line) : line;
-            })
-            .concat(document.works ? 'It works.' : 'It does not work.')
-            .join('\n'),
-        );
+        answer(document, () => stepsText(io, document));
+        requireWorks(document);
       }),
     );
 }

@@ -11,11 +11,9 @@ export function addRecordExport(records: Command, io: Io): void {
       .description('writes statements into a file, in the order in which they were stored')
       .option('--format <format>', 'jsonl: each whole, one a line; csv: a table', 'jsonl'),
   ).action(
-    action<FilterOptions & { format: string }>(io, async ({ client, options, answer }, file: string) => {
-      const query = { format: options.format, ...filterQuery(options) };
-      const bytes = await client.download('/records/statements/export', file, query);
-      answer({ file, bytes }, () => `${file}: ${bytes} octets.`);
-    }),
+    action<FilterOptions & { format: string }>(io, ({ options, save }, file: string) =>
+      save('/records/statements/export', file, { format: options.format, ...filterQuery(options) }),
+    ),
   );
   examples(
     command,

@@ -110,11 +110,8 @@ function addRefusals(imports: Command, io: Io): void {
     .action(
       action<{ limit: string }>(
         io,
-        async ({ client, options: { limit }, answer }, id: string, file?: string) => {
-          if (file !== undefined) {
-            const bytes = await client.download(`${at(id)}/refusals/export`, file, {});
-            return answer({ file, bytes }, () => `${file}: ${bytes} octets.`);
-          }
+        async ({ client, options: { limit }, answer, save }, id: string, file?: string) => {
+          if (file !== undefined) return save(`${at(id)}/refusals/export`, file);
           const document = await client.call<ImportRefusals>('GET', `${at(id)}/refusals`, {
             query: { limit },
           });
@@ -152,7 +149,7 @@ function reportText(io: Io, one: RecordImport): string {
   ]);
   const refused = one.refusals.map(({ count, reason, remedy, lines }) =>
     clean(
-      `${count} × ${reason} ${remedy ?? ''} Lines ${lines.join(', ')}${count > lines.length ? ', …' : ''}.`,
+      `${count} × ${reason} ${remedy ?? ''} ${lines.length === 1 ? 'Line' : 'Lines'} ${lines.join(', ')}${count > lines.length ? ', …' : ''}.`,
     ),
   );
   return [about, ...refused].join('\n');

@@ -11,7 +11,7 @@ import { CliError, EXIT } from '../cli-error.ts';
 import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { clean, counted } from '../output.ts';
 import { findSource } from './source-names.ts';
 
 export function addRemovals(program: Command, io: Io): void {
@@ -27,10 +27,11 @@ export function addRemovals(program: Command, io: Io): void {
   addUndo(removals, io);
 }
 
-const OUTCOME: Record<RemovalDecision['decision'], string> = {
-  approve: 'disappear',
-  refuse: 'stay',
-  reopen: 'wait for a decision',
+/** Of one item, and of several. */
+const OUTCOME: Record<RemovalDecision['decision'], [string, string]> = {
+  approve: ['item disappears', 'items disappear'],
+  refuse: ['item stays', 'items stay'],
+  reopen: ['item waits for a decision', 'items wait for a decision'],
 };
 
 function addDecision(
@@ -45,10 +46,17 @@ function addDecision(
     .description(description)
     .action(
       action(io, async ({ client, answer }, id: string) => {
-        const request = await client.call<RemovalRequest>('POST', `/removal-requests/${id}`, {
-          body: { decision },
-        });
-        answer(request, () => `${clean(request.sourceName)}: ${request.items} items ${OUTCOME[decision]}.`);
+        const request = await client.call<RemovalRequest>(
+          'POST',
+          `/removal-requests/${encodeURIComponent(id)}`,
+          {
+            body: { decision },
+          },
+        );
+        answer(
+          request,
+          () => `${clean(request.sourceName)}: ${counted(request.items, ...OUTCOME[decision])}.`,
+        );
       }),
     );
   examples(command, `mesh removals ${decision} 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11`);
@@ -64,7 +72,7 @@ function addUndo(parent: Command, io: Io): void {
       action(io, async ({ client, answer }, name: string, run: string | undefined) => {
         const source = await findSource(client, name);
         const runId = run ?? (await lastThatRemoved(client, source));
-        const path = `/sources/${source.id}/runs/${runId}/undo-removals`;
+        const path = `/sources/${source.id}/runs/${encodeURIComponent(runId)}/undo-removals`;
         const undone = await client.call<RemovalUndo>('POST', path);
         answer(undone, () => undoneText(source.name, undone));
       }),
@@ -87,6 +95,6 @@ async function lastThatRemoved(client: Client, { id, name }: Source): Promise<st
 }
 
 function undoneText(name: string, { restored, lost }: RemovalUndo): string {
-  const gone = lost === 0 ? '' : ` ${lost} are gone for good: their grace has ended.`;
-  return `${clean(name)}: ${restored} items are back.${gone}`;
+  const gone = lost === 0 ? '' : ` ${counted(lost, 'is', 'are')} gone for good: the grace has ended.`;
+  return `${clean(name)}: ${counted(restored, 'item is', 'items are')} back.${gone}`;
 }

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { RoleAssignments } from '@mesh/surfaces/http-api';
+import type { Permissions, RoleAssignments } from '@mesh/surfaces/http-api';
 import { personId, type Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { moment, table } from '../output.ts';
-import { groupId } from './group.ts';
+import { groupId } from './group-names.ts';
 
 export function addRole(program: Command, io: Io): void {
   const role = program.command('role').description('access roles: who may do what');
@@ -17,6 +17,16 @@ export function addRole(program: Command, io: Io): void {
         answer(document, () => roleTable(io, document));
       }),
     );
+  const permissions = role
+    .command('permissions')
+    .description('what each role may do, and which scope a token needs for it')
+    .action(
+      action(io, async ({ client, answer }) => {
+        const document = await client.call<Permissions>('GET', '/roles/permissions');
+        answer(document, () => permissionTable(io, document));
+      }),
+    );
+  examples(permissions, 'mesh role permissions');
   addChange(role, io, 'give', '/roles/assignments', 'gives a role');
   addChange(role, io, 'take', '/roles/removals', 'takes a role back; the last administrator stays');
 }
@@ -53,6 +63,24 @@ function roleTable(io: Io, { assignments }: RoleAssignments): string {
       role,
       moment(at),
       holder.kind === 'everyone' ? 'everyone' : `${holder.name ?? holder.id} (${holder.kind})`,
+    ]),
+  );
+}
+
+/** Of whom a role may do it; nobody is left out. */
+const REACH = { self: 'oneself', reports: 'their team', everyone: 'everyone' } as const;
+
+function permissionTable(io: Io, { permissions }: Permissions): string {
+  return table(
+    io,
+    ['OPERATION', 'SCOPE', 'ROLES', 'ABOUT'],
+    permissions.map(({ operation, scope, roles, about }) => [
+      operation,
+      scope,
+      Object.entries(roles)
+        .flatMap(([role, reach]) => (reach === null ? [] : `${role}: ${REACH[reach]}`))
+        .join(', ') || '-',
+      about,
     ]),
   );
 }

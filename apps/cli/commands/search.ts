@@ -3,7 +3,7 @@ import type { Hit, SearchAnswer } from '@mesh/surfaces/http-api';
 import { actingAs, type Client } from '../client.ts';
 import { action, examples, repeated, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean, styled } from '../output.ts';
+import { clean, counted, styled } from '../output.ts';
 import { findSource } from './source-names.ts';
 
 interface Options {
@@ -50,7 +50,7 @@ async function sourceIds(client: Client, names: string[] | undefined): Promise<s
 
 function searchText(io: Io, { results, total, totalIsLowerBound, corrected }: SearchAnswer): string {
   if (results.length === 0) return 'Nothing fits.';
-  const count = `${total}${totalIsLowerBound ? ' or more' : ''} ${total === 1 ? 'result' : 'results'}`;
+  const count = totalIsLowerBound ? `${total} or more results` : counted(total, 'result');
   const understood = corrected === null ? '' : ` for "${clean(corrected)}"`;
   return [`${count}${understood}`, ...results.map((hit, index) => hitText(io, index + 1, hit))].join('\n\n');
 }

@@ -3,7 +3,7 @@ import type { EndedSessions, SignInLink } from '@mesh/surfaces/http-api';
 import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { moment } from '../output.ts';
+import { counted, moment } from '../output.ts';
 
 /** Letting a person in, and out of everything. */
 export function addSignInLink(signIn: Command, io: Io): void {
@@ -33,7 +33,7 @@ export function addSignInLink(signIn: Command, io: Io): void {
       action(io, async ({ client, answer }, person: string) => {
         const path = `/people/${await personId(client, person)}/sessions`;
         const document = await client.call<EndedSessions>('DELETE', path);
-        answer(document, () => `${document.ended} sessions of ${person} ended.`);
+        answer(document, () => `${counted(document.ended, 'session')} of ${person} ended.`);
       }),
     );
   examples(out, 'mesh sign-in end mara.voss');

@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
-import type { IdentityProvider, IdentityProviders, ProviderCheck } from '@mesh/surfaces/http-api';
+import type { IdentityProviders, ProviderCheck } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
-import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { moment, table } from '../output.ts';
+import { counted, moment, table } from '../output.ts';
+import { providerOf } from './provider-names.ts';
 import { addSignInLink } from './sign-in-link.ts';
+import { addProviderCommands } from './sign-in-provider.ts';
 
 /** What gets an organisation in again when a provider is broken: it is switched off where the server runs. */
 export function addSignIn(program: Command, io: Io): void {
@@ -22,6 +23,7 @@ export function addSignIn(program: Command, io: Io): void {
         answer(document, () => providerTable(io, document));
       }),
     );
+  addProviderCommands(signIn, io);
   addSwitch(signIn, io, 'on', 'lets people in by a provider');
   addSwitch(signIn, io, 'off', 'lets nobody new in by a provider; passwords and passkeys go on working');
   const check = signIn
@@ -33,6 +35,8 @@ export function addSignIn(program: Command, io: Io): void {
         const { id } = await providerOf(client, which);
         const document = await client.call<ProviderCheck>('POST', `/identity-providers/${id}/check`);
         answer(document, () => checkText(document));
+        if (document.steps.some(({ ok }) => !ok))
+          throw new CliError(EXIT.failed, 'Nobody gets in this way.', { code: 'check_failed' });
       }),
     );
   examples(check, 'mesh sign-in check "Company account"');
@@ -44,7 +48,7 @@ export function addSignIn(program: Command, io: Io): void {
       action(io, async ({ client, answer }, which: string) => {
         const { id, name } = await providerOf(client, which);
         const document = await client.call<{ ended: number }>('POST', `/identity-providers/${id}/sign-out`);
-        answer(document, () => `${document.ended} sessions by ${name} ended.`);
+        answer(document, () => `${counted(document.ended, 'session')} by ${name} ended.`);
       }),
     );
   examples(signOut, 'mesh sign-in sign-out "Company account"');
@@ -64,19 +68,6 @@ function addSwitch(signIn: Command, io: Io, name: 'on' | 'off', description: str
       }),
     );
   examples(command, `mesh sign-in ${name} "Company account"`);
-}
-
-async function providerOf(client: Client, which: string): Promise<IdentityProvider> {
-  const { providers } = await client.call<IdentityProviders>('GET', '/identity-providers');
-  const found = providers.filter(({ id, name }) => id === which || name === which);
-  if (found.length === 1) return found[0]!;
-  throw found.length === 0
-    ? new CliError(EXIT.notFound, `There is no provider "${which}".`, {
-        remedy: 'See: mesh sign-in providers',
-      })
-    : new CliError(EXIT.usage, `Several providers are called "${which}".`, {
-        remedy: 'Use the id: mesh sign-in providers --json',
-      });
 }
 
 function providerTable(io: Io, { providers }: IdentityProviders): string {

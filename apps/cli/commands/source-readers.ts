@@ -3,7 +3,7 @@ import type { ReadersPreview, Source } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples, repeated } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { clean, counted } from '../output.ts';
 import { confirmed } from '../prompts.ts';
 import { findSource } from './source-names.ts';
 
@@ -63,8 +63,8 @@ function inWords({
 }: ReadersPreview): string {
   const such =
     titles.length === 0 ? '' : `, such as ${titles.map((title) => `"${clean(title)}"`).join(', ')}`;
-  const own = ownReaders === 0 ? '' : ` ${ownReaders} stay as the source says.`;
-  return `${personsGaining} persons more and ${personsLosing} fewer read ${items} items${such}.${own}`;
+  const own = ownReaders === 0 ? '' : ` ${counted(ownReaders, 'stays', 'stay')} as the source says.`;
+  return `${counted(personsGaining, 'person')} more and ${personsLosing} fewer read ${counted(items, 'item')}${such}.${own}`;
 }
 
 async function ask(

@@ -3,7 +3,7 @@ import type { RemovalPreview, Source } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { clean, counted } from '../output.ts';
 import { confirmed } from '../prompts.ts';
 import { findSource } from './source-names.ts';
 
@@ -21,7 +21,7 @@ export function addSourceRemove(parent: Command, io: Io): void {
         await client.call('DELETE', `/sources/${source.id}`);
         answer(
           { removed: source.id, items: preview.items },
-          () => `Removed "${clean(source.name)}" with ${preview.items} items.`,
+          () => `Removed "${clean(source.name)}" with ${counted(preview.items, 'item')}.`,
         );
       }),
     );
@@ -29,7 +29,7 @@ export function addSourceRemove(parent: Command, io: Io): void {
 }
 
 async function ask(io: Io, { name }: Source, { items, examples: titles }: RemovalPreview): Promise<void> {
-  const loss = `${items} items disappear${titles.length === 0 ? '' : `, such as ${titles.map((title) => `"${clean(title)}"`).join(', ')}`}`;
+  const loss = `${counted(items, 'item disappears', 'items disappear')}${titles.length === 0 ? '' : `, such as ${titles.map((title) => `"${clean(title)}"`).join(', ')}`}`;
   if (!io.interactive)
     throw new CliError(EXIT.usage, `Not removed: ${loss}.`, { remedy: 'Say --yes when that is meant.' });
   if (!(await confirmed(`Remove "${clean(name)}"? ${loss}.`)))

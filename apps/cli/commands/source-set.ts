@@ -19,6 +19,7 @@ interface Options {
   guardCount?: number;
   freshness?: Minutes;
   slim?: Minutes;
+  groups?: Minutes;
   pause?: boolean;
   resume?: boolean;
   set?: string[];
@@ -37,6 +38,7 @@ export function addSourceSet(parent: Command, io: Io): void {
     .option('--guard-count <items>', 'and more than so many', wholeNumber)
     .option('--freshness <minutes>', 'after how many it counts as late, or "default"', minutesOrDefault)
     .option('--slim <minutes>', 'between two comparisons of all ids, or "default"', minutesOrDefault)
+    .option('--groups <minutes>', 'between two looks at who is in its groups, or "default"', minutesOrDefault)
     .option('--set <field=value>', 'a setting of the connector, such as a new token; may repeat', repeated)
     .option('--pause', 'reads it no more until --resume')
     .option('--resume', 'reads it again')
@@ -69,7 +71,8 @@ function minutesOrDefault(value: string): Minutes {
 const orNull = (minutes: Minutes): number | null => (minutes === 'default' ? null : minutes);
 
 function changeOf({ guard, config }: Source, options: Options): SourceChange {
-  const { name, reader, interval, grace, guardShare, guardCount, freshness, slim, pause, resume } = options;
+  const { name, reader, interval, grace, guardShare, guardCount, freshness, slim, groups, pause, resume } =
+    options;
   const state = pause === true ? 'paused' : resume === true ? 'active' : undefined;
   const changesGuard = guardShare !== undefined || guardCount !== undefined;
   return {
@@ -84,5 +87,6 @@ function changeOf({ guard, config }: Source, options: Options): SourceChange {
       : {}),
     ...(freshness === undefined ? {} : { freshnessMinutes: orNull(freshness) }),
     ...(slim === undefined ? {} : { slimEveryMinutes: orNull(slim) }),
+    ...(groups === undefined ? {} : { groupsEveryMinutes: orNull(groups) }),
   };
 }

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { openAsBlob } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
 import type { CsvPreviewAnswer, Source, Upload } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import type { Client } from '../client.ts';
 import { action, examples, repeated, type Context } from '../command.ts';
+import { tableIn } from '../files.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { clean, counted } from '../output.ts';
 import { settings } from '../settings.ts';
 import { findSource } from './source-names.ts';
 
@@ -48,6 +48,7 @@ async function upload({ client, options, answer }: Context<Options>, file: strin
   const config: Record<string, unknown> = { ...given, location };
   const preview = await client.call<CsvPreviewAnswer>('POST', '/csv/preview', { body: asQuestion(config) });
   if (options.check === true) return answer(preview, () => previewText(preview));
+  if (preview.missing !== undefined) throw missingColumn(preview.missing);
   if (preview.errorCount > 0 && config['leaveOutBadLines'] !== true)
     throw new CliError(
       EXIT.failed,
@@ -67,6 +68,12 @@ async function upload({ client, options, answer }: Context<Options>, file: strin
   );
 }
 
+const missingColumn = ({ field, message }: NonNullable<CsvPreviewAnswer['missing']>): CliError =>
+  new CliError(EXIT.failed, clean(message), {
+    remedy: `Say which one it is: --set ${field}Column=HEADING.`,
+    code: 'missing_column',
+  });
+
 async function findTable(client: Client, name: string): Promise<Source> {
   const source = await findSource(client, name);
   if (source.connector === 'csv') return source;
@@ -80,16 +87,7 @@ async function findTable(client: Client, name: string): Promise<Source> {
 }
 
 async function send(client: Client, file: string): Promise<Upload> {
-  const content = await contentOf(file);
-  return client.call<Upload>('POST', '/uploads', { file: content });
-}
-
-async function contentOf(file: string): Promise<Blob> {
-  try {
-    return await openAsBlob(file, { type: 'text/csv' });
-  } catch {
-    throw new CliError(EXIT.usage, `${file} cannot be read.`, { remedy: 'Name a file of this machine.' });
-  }
+  return client.call<Upload>('POST', '/uploads', { file: await tableIn(file) });
 }
 
 /** What of the settings a preview asks for: `titleColumn` is the heading of the column `title`. */
@@ -119,17 +117,20 @@ function connect(
 
 function previewText(preview: CsvPreviewAnswer): string {
   const columns = Object.entries(preview.columns).map(([field, heading]) => `  ${field}: ${heading}`);
-  const bad = preview.errorCount === 0 ? ', all good' : `, ${preview.errorCount} of them cannot be imported`;
   return [
-    clean(`${counted(preview.lines, 'line')}${bad}. Columns:`),
+    clean(`${counted(preview.lines, 'line')}${verdict(preview)}. Columns:`),
     ...columns.map(clean),
+    ...(preview.missing === undefined ? [] : [clean(preview.missing.message)]),
     ...(preview.errorCount === 0 ? [] : [errorsOf(preview)]),
   ].join('\n');
+}
+
+function verdict({ missing, errorCount }: CsvPreviewAnswer): string {
+  if (missing !== undefined) return ', none of which can be imported';
+  return errorCount === 0 ? ', all good' : `, ${errorCount} of them cannot be imported`;
 }
 
 function errorsOf({ errors, errorCount }: CsvPreviewAnswer): string {
   const shown = errors.slice(0, ERRORS_SHOWN).map(({ line, message }) => clean(`  line ${line}: ${message}`));
   return (errorCount > shown.length ? [...shown, '  …'] : shown).join('\n');
 }
-
-const counted = (count: number, one: string): string => `${count} ${count === 1 ? one : `${one}s`}`;

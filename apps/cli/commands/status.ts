@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Session, Sources, SystemInfo } from '@mesh/surfaces/http-api';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { facts, moment } from '../output.ts';
+import { counted, facts, moment } from '../output.ts';
 
 export function addStatus(program: Command, io: Io): void {
   const command = program
@@ -37,7 +37,7 @@ function statusText(
   return facts(io, [
     ['Server', `${url}, version ${version}`],
     ['Organisation', organisation.name + (organisation.demo ? ' (demo)' : '')],
-    ['Sources', `${sources.length} with ${items} items`],
+    ['Sources', `${sources.length} with ${counted(items, 'item')}`],
     ['Database', `${database.engine}, ${ranking}`],
     [
       'Vectors',

@@ -3,7 +3,7 @@ import type { MappedTerm, Source, Sources, TermMappings, UnmappedTerms } from '@
 import type { Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { table } from '../output.ts';
+import { counted, table } from '../output.ts';
 import { findSource } from './source-names.ts';
 
 export function addTerms(program: Command, io: Io): void {
@@ -22,7 +22,7 @@ export function addTerms(program: Command, io: Io): void {
           'DELETE',
           `/term-mappings/${encodeURIComponent(id)}`,
         );
-        answer(document, () => `The mapping is gone; ${itemCount(document.items)} changed.`);
+        answer(document, () => `The mapping is gone; ${counted(document.items, 'item')} changed.`);
       }),
     );
 }
@@ -96,7 +96,7 @@ function addMap(terms: Command, io: Io): void {
           const document = await client.call<MappedTerm>('POST', '/term-mappings', { body });
           answer(
             document,
-            () => `"${document.mapping.term}" is ${value}; ${itemCount(document.items)} changed.`,
+            () => `"${document.mapping.term}" is ${value}; ${counted(document.items, 'item')} changed.`,
           );
         },
       ),
@@ -107,5 +107,3 @@ function addMap(terms: Command, io: Io): void {
     'mesh terms map level Profi advanced --source Academy',
   );
 }
-
-const itemCount = (items: number): string => `${items} ${items === 1 ? 'item' : 'items'}`;

@@ -5,7 +5,20 @@ import type { Io } from '../io.ts';
 import { moment, table } from '../output.ts';
 
 export function addToken(program: Command, io: Io): void {
-  const token = program.command('token').description('tokens for programs');
+  addTokenCommands(program.command('token').description('tokens for programs'), io, TOKENS);
+}
+
+/** Whose tokens these are. */
+interface Tokenholder {
+  path: '/tokens' | '/me/tokens';
+  /** The group of commands, as it is called. */
+  command: string;
+}
+
+const TOKENS: Tokenholder = { path: '/tokens', command: 'mesh token' };
+export const OWN_TOKENS: Tokenholder = { path: '/me/tokens', command: 'mesh me token' };
+
+export function addTokenCommands(token: Command, io: Io, { path, command }: Tokenholder): void {
   const create = token
     .command('create')
     .argument('<name>', 'what it is for')
@@ -15,27 +28,27 @@ export function addToken(program: Command, io: Io): void {
     .action(
       action<{ scope: string[]; days?: number }>(io, async ({ client, options, answer }, name: string) => {
         const body = { name, scopes: options.scope, expiresInDays: options.days };
-        const document = await client.call<CreatedToken>('POST', '/tokens', { body });
+        const document = await client.call<CreatedToken>('POST', path, { body });
         answer(document, () => document.token);
       }),
     );
-  examples(create, 'mesh token create "Nightly export" --scope catalogue:read --days 365');
+  examples(create, `${command} create "Nightly export" --scope catalogue:read --days 365`);
   token
     .command('list')
     .description('the tokens that are valid')
     .action(
       action(io, async ({ client, answer }) => {
-        const document = await client.call<Tokens>('GET', '/tokens');
+        const document = await client.call<Tokens>('GET', path);
         answer(document, () => tokenTable(io, document));
       }),
     );
   token
     .command('revoke')
-    .argument('<id>', 'as "mesh token list" shows it')
+    .argument('<id>', `as "${command} list" shows it`)
     .description('ends a token at once')
     .action(
       action(io, async ({ client, answer }, id: string) => {
-        await client.call('DELETE', `/tokens/${encodeURIComponent(id)}`);
+        await client.call('DELETE', `${path}/${encodeURIComponent(id)}`);
         answer({ revoked: id }, () => 'The token has ended.');
       }),
     );

@@ -1,11 +1,9 @@
 import type { Command } from 'commander';
 import type { Explanation } from '@mesh/surfaces/http-api';
-import { personId } from '../client.ts';
+import { personId, UUID } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean, styled } from '../output.ts';
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function addWhy(program: Command, io: Io): void {
   const command = program
@@ -17,7 +15,7 @@ export function addWhy(program: Command, io: Io): void {
       action<{ as: string }>(io, async ({ client, options, answer }, item: string) => {
         const person = await personId(client, options.as);
         const explanation = await client.call<Explanation>('POST', '/visibility', {
-          body: { personId: person, ...(ID.test(item) ? { itemId: item } : { address: item }) },
+          body: { personId: person, ...(UUID.test(item) ? { itemId: item } : { address: item }) },
         });
         answer(explanation, () => explanationText(io, explanation));
       }),
