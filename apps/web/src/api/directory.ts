@@ -1,6 +1,8 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
 import type {
+  LdapCheck,
+  LdapSource,
   MergeProposals,
   PeopleImport,
   PeopleImportErrors,
@@ -30,6 +32,14 @@ export const sendPeopleFile = (file: File) =>
     query: { name: file.name.slice(0, 200) },
     body: new Blob([file], { type: 'text/csv' }),
   });
+
+/** Reads a directory into a file of persons; nothing is changed by it. */
+export const readLdap = (source: LdapSource) =>
+  call<PeopleImportSent>('POST', '/people/imports/ldap', { body: source });
+
+/** Goes the way to a directory, and names the step that fails. */
+export const checkLdap = (source: LdapSource) =>
+  call<LdapCheck>('POST', '/people/imports/ldap-checks', { body: source });
 
 /** Reads the whole file and says what it would come to. */
 export const checkPeopleImport = (id: string, settings: PeopleImportSettings) =>

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
-import type { Answer, Item, ItemDetail, SearchAnswer, Typeahead } from './types.ts';
+import type { Answer, ItemDetail, Items, SearchAnswer, Typeahead } from './types.ts';
 
 export const RESULTS_PER_PAGE = 10;
 
@@ -63,7 +63,7 @@ export const itemQuery = (id: string) =>
 export const recentItemsQuery = infiniteQueryOptions({
   queryKey: ['recent'],
   queryFn: ({ pageParam, signal }) =>
-    call<{ items: Item[]; nextCursor: string | null }>('GET', '/items', {
+    call<Items>('GET', '/items', {
       query: { limit: 8, cursor: pageParam },
       signal,
     }),

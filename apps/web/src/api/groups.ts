@@ -39,6 +39,20 @@ export const groupQuery = (id: string) =>
     queryFn: ({ signal }) => call<Group>('GET', `/groups/${id}`, { signal }),
   });
 
+/** A group of the organisation by its handle; null: there is none. */
+export const groupOfHandleQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['groups', 'handle', slug],
+    queryFn: async ({ signal }): Promise<Group | null> => {
+      const { groups } = await call<Groups>('GET', '/groups', {
+        query: { q: slug, limit: PER_PAGE },
+        signal,
+      });
+      return groups.find((group) => group.slug === slug) ?? null;
+    },
+    staleTime: 60_000,
+  });
+
 /** Direct members by name, page by page. */
 export const membersQuery = (id: string) =>
   infiniteQueryOptions({

@@ -8,6 +8,8 @@ export function safePath(to: unknown): string {
   if (typeof to !== 'string' || !/^\/(?![/\\])/.test(to)) return '/';
   const url = new URL(to, window.location.origin);
   if (url.origin !== window.location.origin || isOutside(url.pathname)) return '/';
+  // `/.//elsewhere` becomes `//elsewhere`, which a browser takes for another site.
+  if (url.pathname.startsWith('//')) return '/';
   return url.pathname + url.search + url.hash;
 }
 

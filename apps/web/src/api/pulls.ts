@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
-import type { NewRecordPull, RecordPull } from './types.ts';
+import type { NewRecordPull, RecordPull, RecordPulls } from './types.ts';
 
 /** Looked at again so often, in milliseconds: it goes on by itself. */
 const WATCH_MS = 5_000;
@@ -8,8 +8,7 @@ const WATCH_MS = 5_000;
 /** Record stores that statements are fetched from. */
 export const pullsQuery = queryOptions({
   queryKey: ['pulls'],
-  queryFn: async ({ signal }) =>
-    (await call<{ pulls: RecordPull[] }>('GET', '/records/pulls', { signal })).pulls,
+  queryFn: async ({ signal }) => (await call<RecordPulls>('GET', '/records/pulls', { signal })).pulls,
   refetchInterval: WATCH_MS,
 });
 

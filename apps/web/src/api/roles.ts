@@ -18,6 +18,14 @@ export const roleAssignmentsQuery = queryOptions({
   queryFn: async ({ signal }) => (await call<RoleAssignments>('GET', '/roles', { signal })).assignments,
 });
 
+/** By what one person has which role. */
+export const rolesOfPersonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['roles', 'assignments', id],
+    queryFn: async ({ signal }) =>
+      (await call<RoleAssignments>('GET', '/roles', { query: { person: id }, signal })).assignments,
+  });
+
 /** Who may do what, as the server decides it. */
 export const permissionsQuery = queryOptions({
   queryKey: ['roles', 'permissions'],

@@ -4,8 +4,9 @@ import type {
   CheckedConnection,
   CreatedRecordCredential,
   RecordCredential,
+  RecordCredentials,
   RotatedSecret,
-  SenderLint,
+  SenderLints,
   XapiScope,
 } from './types.ts';
 
@@ -13,13 +14,12 @@ import type {
 export const sendersQuery = queryOptions({
   queryKey: ['senders'],
   queryFn: async ({ signal }) =>
-    (await call<{ credentials: RecordCredential[] }>('GET', '/records/credentials', { signal })).credentials,
+    (await call<RecordCredentials>('GET', '/records/credentials', { signal })).credentials,
 });
 
 export const lintQuery = queryOptions({
   queryKey: ['lint'],
-  queryFn: async ({ signal }) =>
-    (await call<{ senders: SenderLint[] }>('GET', '/records/lint', { signal })).senders,
+  queryFn: async ({ signal }) => (await call<SenderLints>('GET', '/records/lint', { signal })).senders,
 });
 
 export interface SenderSettings {

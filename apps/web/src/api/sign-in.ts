@@ -2,25 +2,27 @@ import { queryOptions } from '@tanstack/react-query';
 import {
   startAuthentication,
   startRegistration,
+  type AuthenticationResponseJSON,
   type PublicKeyCredentialCreationOptionsJSON,
   type PublicKeyCredentialRequestOptionsJSON,
 } from '@simplewebauthn/browser';
 import { setActingPerson } from './act-as.ts';
 import { call, send } from './call.ts';
-import type { AskedPasskey, EndedSessions, OwnSessions, OwnSignIn, SignInLink } from './types.ts';
+import type {
+  AskedPasskey,
+  EndedSessions,
+  LinkView,
+  OwnSessions,
+  OwnSignIn,
+  SignInLink,
+  SignInOptions,
+} from './types.ts';
 
 const API = '/sign-in/api';
 
 /** Before it is known who sits here, nothing is asked through anybody's eyes. */
-const ask = <Answer>(path: string, body: object) =>
-  send<Answer>('POST', `${API}/${path}`, { body, asOneself: true });
-
-export interface SignInOptions {
-  organisation: string;
-  mode: 'demo' | 'local' | 'sign-in';
-  passkeys: boolean;
-  providers: { id: string; name: string; kind: 'oidc' | 'saml' }[];
-}
+const ask = <Answer>(path: string, body: object, signal?: AbortSignal) =>
+  send<Answer>('POST', `${API}/${path}`, { body, signal, asOneself: true });
 
 export const signInOptionsQuery = queryOptions({
   queryKey: ['sign-in', 'options'],
@@ -31,16 +33,14 @@ export const signInOptionsQuery = queryOptions({
 export const signInWithPassword = (account: string, password: string) =>
   ask('password', { account, password });
 
-export async function signInWithPasskey(): Promise<void> {
-  const { options } = await ask<{ options: PublicKeyCredentialRequestOptionsJSON }>('passkey/options', {});
-  await ask('passkey', { response: await startAuthentication({ optionsJSON: options }) });
-}
+/** What a passkey is to sign; a browser has one such question at a time. */
+export const askForPasskey = async (signal?: AbortSignal) =>
+  (await ask<{ options: PublicKeyCredentialRequestOptionsJSON }>('passkey/options', {}, signal)).options;
 
-/** What a link is for; nobody yet for the one that makes the first administrator. */
-export interface LinkView {
-  purpose: 'set-up' | 'person';
-  person: { name: string; account: string } | null;
-  expiresAt: string;
+export const answerWithPasskey = (response: AuthenticationResponseJSON) => ask('passkey', { response });
+
+export async function signInWithPasskey(): Promise<void> {
+  await answerWithPasskey(await startAuthentication({ optionsJSON: await askForPasskey() }));
 }
 
 export const linkQuery = (token: string) =>

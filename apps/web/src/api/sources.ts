@@ -1,22 +1,24 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
 import type {
-  Connector,
+  Connectors,
   Detected,
   FailureCode,
   Failures,
-  Group,
+  Groups,
   ReadersPreview,
   RemovalPreview,
   Run,
+  Runs,
   Source,
   SourceChange,
   SourceGroups,
+  Sources,
 } from './types.ts';
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources'],
-  queryFn: async ({ signal }) => (await call<{ sources: Source[] }>('GET', '/sources', { signal })).sources,
+  queryFn: async ({ signal }) => (await call<Sources>('GET', '/sources', { signal })).sources,
 });
 
 export const sourceQuery = (id: string) =>
@@ -29,7 +31,7 @@ export const runsQuery = (id: string) =>
   queryOptions({
     queryKey: ['runs', id],
     queryFn: async ({ signal }) =>
-      (await call<{ runs: Run[] }>('GET', `/sources/${id}/runs`, { query: { limit: 20 }, signal })).runs,
+      (await call<Runs>('GET', `/sources/${id}/runs`, { query: { limit: 20 }, signal })).runs,
   });
 
 export const failuresQuery = (id: string, code: FailureCode) =>
@@ -62,8 +64,7 @@ export const readersPreviewQuery = (id: string, readers: readonly string[]) =>
 
 export const connectorsQuery = queryOptions({
   queryKey: ['connectors'],
-  queryFn: async ({ signal }) =>
-    (await call<{ connectors: Connector[] }>('GET', '/connectors', { signal })).connectors,
+  queryFn: async ({ signal }) => (await call<Connectors>('GET', '/connectors', { signal })).connectors,
   staleTime: Infinity,
 });
 
@@ -71,7 +72,7 @@ export const groupsQuery = queryOptions({
   queryKey: ['groups'],
   // Those that can be named as readers of a source have a short handle.
   queryFn: async ({ signal }) =>
-    (await call<{ groups: Group[] }>('GET', '/groups', { query: { limit: 500 }, signal })).groups.filter(
+    (await call<Groups>('GET', '/groups', { query: { limit: 500 }, signal })).groups.filter(
       ({ slug }) => slug !== null,
     ),
 });

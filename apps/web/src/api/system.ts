@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from './call.ts';
-import type { SystemInfo, Token } from './types.ts';
+import type { CreatedToken, NewToken, SystemInfo, Tokens } from './types.ts';
 
 export const systemQuery = queryOptions({
   queryKey: ['system'],
@@ -9,17 +9,10 @@ export const systemQuery = queryOptions({
 
 export const tokensQuery = queryOptions({
   queryKey: ['tokens'],
-  queryFn: async ({ signal }) => (await call<{ tokens: Token[] }>('GET', '/tokens', { signal })).tokens,
+  queryFn: async ({ signal }) => (await call<Tokens>('GET', '/tokens', { signal })).tokens,
 });
 
-export interface NewToken {
-  name: string;
-  scopes: string[];
-  expiresInDays?: number;
-}
-
 /** The secret `token` is told here and never again. */
-export const createToken = (token: NewToken) =>
-  call<{ id: string; token: string }>('POST', '/tokens', { body: token });
+export const createToken = (token: NewToken) => call<CreatedToken>('POST', '/tokens', { body: token });
 
 export const revokeToken = (id: string) => call<void>('DELETE', `/tokens/${id}`);

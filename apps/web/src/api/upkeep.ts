@@ -8,10 +8,12 @@ import type {
   FreshnessList,
   MappedTerm,
   RemovalRequest,
+  RemovalRequests,
   RemovalUndo,
   Run,
   SignInEnded,
   TermMapping,
+  TermMappings,
   UnmappedTerms,
 } from './types.ts';
 
@@ -28,7 +30,7 @@ export const waitingQuery = queryOptions({
   queryKey: ['removal-requests'],
   queryFn: async ({ signal }) =>
     (
-      await call<{ requests: RemovalRequest[] }>('GET', '/removal-requests', {
+      await call<RemovalRequests>('GET', '/removal-requests', {
         query: { state: 'waiting' },
         signal,
       })
@@ -41,7 +43,7 @@ export const askedQuery = (id: string) =>
     queryKey: ['removal-requests', id],
     queryFn: async ({ signal }) =>
       (
-        await call<{ requests: RemovalRequest[] }>('GET', '/removal-requests', {
+        await call<RemovalRequests>('GET', '/removal-requests', {
           query: { source: id },
           signal,
         })
@@ -64,8 +66,7 @@ export const unmappedQuery = (id: string) =>
 
 export const mappingsQuery = queryOptions({
   queryKey: ['mappings'],
-  queryFn: async ({ signal }) =>
-    (await call<{ mappings: TermMapping[] }>('GET', '/term-mappings', { signal })).mappings,
+  queryFn: async ({ signal }) => (await call<TermMappings>('GET', '/term-mappings', { signal })).mappings,
 });
 
 /** A dry run: what the next run would change. */

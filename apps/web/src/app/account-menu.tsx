@@ -1,15 +1,13 @@
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleUserRound } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { Dialog, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { useMutation } from '@tanstack/react-query';
 import { useActingPerson } from '../api/act-as.ts';
 import { useSession } from '../api/session.ts';
 import { signOut } from '../api/sign-in.ts';
-import { Button } from '../design/button.tsx';
 import { useRefused } from '../design/use-refused.ts';
 import { forgetWork } from '../pages/today/work.ts';
+import { Opener } from './opener.tsx';
 
 const ENTRY = 'block w-full rounded-sm px-3 py-2 text-left text-sm hover:bg-sunk';
 
@@ -49,34 +47,14 @@ function Entries({ onClose }: { onClose: () => void }) {
 /** One's own account, for whoever is signed in. */
 export function AccountMenu() {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
-  const trigger = useRef<HTMLButtonElement>(null);
   return (
-    <>
-      <Button
-        ref={trigger}
-        look="quiet"
-        size="tight"
-        aria-label={t('signIn.menu')}
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        onClick={() => setOpen(true)}
-      >
-        <CircleUserRound size={18} aria-hidden />
-      </Button>
-      {open && (
-        <Popover
-          isOpen
-          triggerRef={trigger}
-          placement="bottom end"
-          onOpenChange={(isOpen) => !isOpen && setOpen(false)}
-          className="min-w-52 rounded-md border border-edge bg-field"
-        >
-          <Dialog aria-label={t('signIn.menu')} className="outline-none">
-            <Entries onClose={() => setOpen(false)} />
-          </Dialog>
-        </Popover>
-      )}
-    </>
+    <Opener
+      label={t('signIn.menu')}
+      face={<CircleUserRound size={18} aria-hidden />}
+      title={t('signIn.menu')}
+      popoverClass="min-w-52"
+    >
+      {(close) => <Entries onClose={close} />}
+    </Opener>
   );
 }

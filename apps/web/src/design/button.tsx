@@ -19,6 +19,8 @@ export interface ButtonProps extends ComponentProps<'button'> {
   size?: keyof typeof SIZES;
   /** Shows that the press is being carried out; the button stays focusable and does nothing. */
   busy?: boolean;
+  /** Which of several, for those who hear it: it stands behind the words. */
+  about?: string | undefined;
 }
 
 const BASE =
@@ -30,7 +32,16 @@ export function buttonClass(look: keyof typeof LOOKS, size: keyof typeof SIZES, 
 }
 
 export function Button(props: ButtonProps) {
-  const { look = 'plain', size = 'normal', busy = false, className, onClick, ...rest } = props;
+  const {
+    look = 'plain',
+    size = 'normal',
+    busy = false,
+    about,
+    className,
+    onClick,
+    children,
+    ...rest
+  } = props;
   return (
     <button
       type="button"
@@ -38,6 +49,9 @@ export function Button(props: ButtonProps) {
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
       className={buttonClass(look, size, className)}
-    />
+    >
+      {children}
+      {about !== undefined && <span className="sr-only"> {about}</span>}
+    </button>
   );
 }

@@ -29,7 +29,8 @@ export function TextField(props: TextFieldProps) {
             type={type}
             className={`input ${unit === undefined ? '' : 'w-28 tabular-nums'}`}
             inputMode={inputMode}
-            autoComplete="off"
+            // Browsers put one's own password into any field that is not for a new one, whatever "off" says.
+            autoComplete={type === 'password' ? 'new-password' : 'off'}
             spellCheck={false}
             value={value}
             onChange={(event) => onChange(event.target.value)}

@@ -1,4 +1,6 @@
+import { useQuery } from '@tanstack/react-query';
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import {
   Button,
   ComboBox,
@@ -9,61 +11,84 @@ import {
   ListBoxItem,
   Popover,
   Text,
+  type Key,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useOffered, type Ask } from './use-offered.ts';
 
-export interface Findable {
+interface Named {
   id: string;
   name: string;
-  /** Tells those of one name apart. */
-  detail?: string;
 }
 
-interface FindFieldProps {
+/** What every field has by which one of very many is found. */
+export interface FoundProps<One> {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
+  value: string | null;
+  onChange: (id: string | null, name: string | undefined, one: One | undefined) => void;
+}
+
+interface FindFieldProps<One extends Named, Chosen extends One> extends FoundProps<One> {
   /** What the list says when nothing is found. */
   none: string;
   placeholder: string;
-  /** What is found for what is typed; undefined while it is asked. */
-  found: readonly Findable[] | undefined;
-  typed: string;
-  onType: (text: string) => void;
-  onFocus: () => void;
-  value: string | null;
-  onChange: (id: string | null, name: string | undefined) => void;
-}
-
-/** Of what was found before those that fit what is typed now, until the server has answered; undefined: nobody knows yet. */
-export function fitting<One extends { name: string }>(
-  found: readonly One[],
-  typed: string,
-): readonly One[] | undefined {
-  const wanted = typed.trim().toLocaleLowerCase();
-  const fit = found.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
-  return fit.length > 0 ? fit : undefined;
+  /** Asks for the one of an id. */
+  one: Ask<Chosen>;
+  /** Asks for the first few whose name has what is typed. */
+  some: Ask<One[]>;
+  /** Which of them can be chosen. */
+  among: (one: One) => boolean;
+  /** Tells those of one name apart. */
+  detail: (one: One) => string;
 }
 
 const OPTION =
   'cursor-pointer rounded-sm px-3 py-1.5 outline-none hover:bg-sunk data-focused:bg-sunk data-selected:font-semibold ' +
   'data-focus-visible:outline-2 data-focus-visible:-outline-offset-2 data-focus-visible:outline-thread';
 
+/** What is typed; whatever was chosen elsewhere, or taken back, takes its place. */
+function useTyped(value: string | null) {
+  const [typed, setTyped] = useState<string>();
+  const [last, setLast] = useState(value);
+  if (value !== last) {
+    setLast(value);
+    setTyped(undefined);
+  }
+  const choose = (id: string | null, name: string | undefined) => {
+    setLast(id);
+    setTyped(name ?? '');
+  };
+  return { typed, setTyped, choose };
+}
+
 /** One of very many, found by typing a part of its name; the server looks for it. */
-export function FindField(props: FindFieldProps) {
-  const { label, hint, error, none, placeholder, found, typed, onType, onFocus, value, onChange } = props;
+export function FindField<One extends Named, Chosen extends One>(props: FindFieldProps<One, Chosen>) {
+  const { label, hint, error, none, placeholder, one, some, among, detail, value, onChange } = props;
   const { t } = useTranslation();
-  const choose = (key: string | number | null) =>
-    onChange(key === null ? null : String(key), found?.find(({ id }) => id === key)?.name);
+  const [isAsked, setAsked] = useState(false);
+  const { typed, setTyped, choose } = useTyped(value);
+  const chosen: One | undefined = useQuery({ ...one(value ?? ''), enabled: value !== null }).data;
+  const { offered } = useOffered(some, typed ?? '', isAsked);
+  // Whatever is chosen stays among those offered: the field shows its name.
+  const all = chosen && !offered?.some(({ id }) => id === value) ? [chosen, ...(offered ?? [])] : offered;
+  const found = all?.filter(among);
+  const select = (key: Key | null) => {
+    const id = key === null ? null : String(key);
+    const now = found?.find((each) => each.id === id);
+    choose(id, now?.name);
+    onChange(id, now?.name, now);
+  };
   return (
     <ComboBox
       items={found ?? []}
       allowsEmptyCollection
       selectedKey={value}
-      onSelectionChange={choose}
-      inputValue={typed}
-      onInputChange={onType}
-      onFocus={onFocus}
+      onSelectionChange={select}
+      inputValue={typed ?? chosen?.name ?? ''}
+      onInputChange={setTyped}
+      onFocus={() => setAsked(true)}
       isInvalid={error !== undefined}
       menuTrigger="focus"
     >
@@ -81,20 +106,20 @@ export function FindField(props: FindFieldProps) {
       )}
       <FieldError className="mt-1.5 block text-sm font-semibold text-warn">{error}</FieldError>
       <Popover className="max-h-72 w-(--trigger-width) overflow-y-auto overscroll-contain rounded-md border border-edge bg-field">
-        <ListBox<Findable>
+        <ListBox<One>
           className="p-1.5"
           renderEmptyState={() => (
             <p className="p-3 text-sm text-ink-2">{found ? none : t('common.loading')}</p>
           )}
         >
-          {(one) => (
-            <ListBoxItem id={one.id} textValue={one.name} className={OPTION}>
+          {(each) => (
+            <ListBoxItem id={each.id} textValue={each.name} className={OPTION}>
               <Text slot="label" className="block text-sm">
-                {one.name}
+                {each.name}
               </Text>
-              {one.detail && (
+              {detail(each) && (
                 <Text slot="description" className="block text-xs text-ink-3">
-                  {one.detail}
+                  {detail(each)}
                 </Text>
               )}
             </ListBoxItem>

@@ -5,7 +5,7 @@ import { useSaid } from '../i18n/said.ts';
 import { Button } from './button.tsx';
 import { ProblemNote } from './notes.tsx';
 
-interface FormProps {
+export interface FormProps {
   /** What carries it out: while it does, a second press does nothing; what it throws is shown. */
   saving: { isPending: boolean; error: unknown };
   /** The fields that show their own problem; any other problem is shown above the button. */

@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { ProblemNote } from './notes.tsx';
 
-interface QuestionProps {
+export interface QuestionProps {
   title: string;
   /** What the button that does it says, and the one that does not. */
   action: string;

@@ -13,7 +13,7 @@ export function focusFirstResult(): boolean {
 }
 
 /** Arrow keys, Home and End walk the results; up from the first leads back to the search box. */
-export function walkResults(event: KeyboardEvent): void {
+function walkResults(event: KeyboardEvent): void {
   const all = results();
   const here = all.indexOf(document.activeElement as HTMLElement);
   if (here < 0) return;
@@ -29,3 +29,6 @@ export function walkResults(event: KeyboardEvent): void {
   if (next < 0) document.getElementById('search-box')?.focus();
   else all[next]?.focus();
 }
+
+/** What makes a link one of the results that the keyboard walks. */
+export const RESULT_LINK = { 'data-result': true, onKeyDown: walkResults } as const;

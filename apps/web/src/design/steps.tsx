@@ -14,6 +14,7 @@ export interface Step {
 export const STEP_STATES = { passed: 'ok', failed: 'failed', 'not-tried': 'not_tried' } as const;
 
 const SIGNS = { ok: Check, failed: CircleAlert, not_tried: Minus } as const;
+const LOOKS = { ok: 'font-semibold', failed: 'font-semibold text-warn', not_tried: 'text-ink-3' } as const;
 
 function StepLine({ step: { state, title, message, aside } }: { step: Step }) {
   const { t } = useTranslation();
@@ -21,15 +22,17 @@ function StepLine({ step: { state, title, message, aside } }: { step: Step }) {
   return (
     <li className="grid grid-cols-[auto_1fr_auto] gap-x-3 border-t border-rule py-2.5 text-sm">
       <Sign size={17} aria-hidden className={`mt-0.5 ${state === 'failed' ? 'text-warn' : 'text-ink-3'}`} />
-      <span className={state === 'not_tried' ? 'text-ink-3' : 'font-semibold'}>
+      <span className={LOOKS[state]}>
         {title}
         <span className="sr-only">: {t(`source.check.${state}`)}</span>
         {message && (
-          <span className={`block font-normal ${state === 'failed' ? '' : 'text-ink-2'}`}>{message}</span>
+          <span className={`block font-normal ${state === 'failed' ? 'text-ink' : 'text-ink-2'}`}>
+            {message}
+          </span>
         )}
       </span>
       <span className="text-xs text-ink-3 tabular-nums">
-        {state === 'not_tried' ? t('source.check.not_tried') : aside}
+        {state === 'ok' ? aside : <span aria-hidden>{t(`source.check.${state}`)}</span>}
       </span>
     </li>
   );

@@ -4,7 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { preferences, usePreferences } from '../preferences/index.ts';
 import { useSession } from '../api/session.ts';
 import { useEffect } from 'react';
-import { chooseLanguage, type Language } from './language.ts';
+import { chooseLanguage, withRegion, type Language } from './language.ts';
 import type { Messages } from './en/index.ts';
 import { learn, type Phrases } from './said.ts';
 
@@ -34,13 +34,15 @@ async function speak(language: Language): Promise<void> {
     words.addResourceBundle(language, 'translation', messages);
     if (said) learn(language, said);
   }
-  await words.changeLanguage(language);
+  // The words of a language are the same everywhere, its dates and numbers are not: `i18n.language` names the place, too.
+  await words.changeLanguage(withRegion(language, navigator.languages));
   document.documentElement.lang = language;
 }
 
 export async function startLanguage(): Promise<void> {
   await words.use(initReactI18next).init({
     resources: {},
+    load: 'languageOnly',
     fallbackLng: false,
     interpolation: { escapeValue: false },
     returnNull: false,
@@ -55,7 +57,7 @@ export function useLanguage(): void {
   const personLanguage = useSession()?.person?.language;
   useEffect(() => {
     const language = chooseLanguage(wanted, personLanguage, navigator.languages);
-    if (language === words.language) return;
+    if (language === words.resolvedLanguage) return;
     // What the server said, and what it is asked at the moment, is in the other one.
     void speak(language)
       .then(() => client.cancelQueries())

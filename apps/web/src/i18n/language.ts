@@ -14,3 +14,14 @@ export function chooseLanguage(
 ): Language {
   return known(setting) ?? known(personLanguage) ?? browser.map(known).find((language) => language) ?? 'en';
 }
+
+const REGION = /^[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2}|\d{3})(?![a-z\d])/i;
+
+/** A language as a place writes dates and numbers in it (BCP 47): that of the browser's first tag of the language that names one. */
+export function withRegion(language: Language, browser: readonly string[]): string {
+  const region = browser
+    .filter((tag) => known(tag) === language)
+    .map((tag) => REGION.exec(tag)?.[1])
+    .find((one) => one !== undefined);
+  return region === undefined ? language : `${language}-${region.toUpperCase()}`;
+}

@@ -101,8 +101,8 @@ function withOwnTime(text: string, language: string, timeZone: string | undefine
 
 /** Puts what the server said into the reader's language. */
 export function useSaid(): Translate {
-  const { language } = useTranslation().i18n;
+  const { language, resolvedLanguage = language } = useTranslation().i18n;
   const timeZone = useTimeZone();
-  const translate = learnt.get(language) ?? asItIs;
+  const translate = learnt.get(resolvedLanguage) ?? asItIs;
   return (text) => withOwnTime(translate(text), language, timeZone);
 }

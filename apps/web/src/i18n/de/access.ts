@@ -9,15 +9,25 @@ export const access = {
     made: '„{{name}}“ ist da. Sagen Sie nun, wer darin ist.',
     find: 'Gruppe suchen',
     show: 'Gepflegt von',
-    keeper: { all: 'Alle', mesh: 'Hier', scim: 'SCIM', 'sign-in': 'Anmeldung', source: 'Quellen' },
+    keeper: {
+      all: 'Alle',
+      mesh: 'Hier',
+      directory: 'Dateien',
+      scim: 'SCIM',
+      'sign-in': 'Anmeldung',
+      source: 'Quellen',
+    },
     keptBy: {
       mesh: 'hier gepflegt',
+      directory: 'aus einer Verzeichnisdatei',
       scim: 'von der Provisionierung gepflegt (SCIM)',
       'sign-in': 'von der Anmeldung gepflegt',
       source: 'von ihrer Quelle gepflegt',
     },
     who: {
       mesh: 'Wer darin ist, sagt die Administration hier.',
+      directory:
+        'Wer darin ist, sagen eingelesene Dateien und Verzeichnisse; darum wird hier nichts daran geändert.',
       scim: 'Wer darin ist, sagt die Provisionierung; darum wird hier nichts daran geändert.',
       'sign-in': 'Wer darin ist, sagt ein Anmeldedienst; darum wird hier nichts daran geändert.',
       source: 'Wer darin ist, sagt ihre Quelle; darum wird hier nichts daran geändert.',
@@ -60,8 +70,7 @@ export const access = {
   roles: {
     title: 'Zugriffsrollen',
     lead: 'Was Menschen tun dürfen. Was sie lesen dürfen, sagen die Leserinnen und Leser jedes Inhalts, auch für die Administration.',
-    personHint:
-      'Was diese Person darf. Rollen von Gruppen, die nur über andere Gruppen gelten, stehen hier nicht.',
+    personHint: 'Was diese Person darf, und wodurch.',
     role: {
       learner: 'Lernende',
       manager: 'Führung',

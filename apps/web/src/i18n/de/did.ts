@@ -11,16 +11,21 @@ export const did = {
     },
     'dead-letter': {
       discard: 'hat eine abgelehnte Anfrage verworfen',
+      list: 'hat abgelehnte Anfragen angesehen',
       replay: 'hat eine abgelehnte Anfrage noch einmal versucht',
+      view: 'hat eine abgelehnte Anfrage angesehen',
     },
     directory: {
       forget: 'hat eine Datei mit Personen vergessen',
       import: 'hat eine Datei mit Personen ausgeführt',
       provision: 'hat durch die Provisionierung von einer Person erfahren',
       send: 'hat eine Datei mit Personen gesendet',
+      view: 'hat eine Datei mit Personen angesehen',
     },
     erasure: {
       lift: 'hat eine gelöschte Person wieder zugelassen',
+      list: 'hat die Löschungen angesehen',
+      view: 'hat eine Löschung angesehen',
     },
     group: {
       change: 'hat eine Gruppe umbenannt',
@@ -29,6 +34,7 @@ export const did = {
       'members-add': 'hat jemanden in eine Gruppe aufgenommen',
       'members-remove': 'hat jemanden aus einer Gruppe genommen',
       'members-set': 'hat neu gesagt, wer in einer Gruppe ist',
+      'view-learning': 'hat angesehen, was eine Gruppe gelernt hat',
       'view-members': 'hat nachgesehen, wer in einer Gruppe ist',
     },
     host: {
@@ -40,6 +46,7 @@ export const did = {
       change: 'hat einen Anmeldedienst geändert',
       remove: 'hat einen Anmeldedienst entfernt',
       'sign-out': 'hat auf das Wort eines Anmeldedienstes Sitzungen beendet',
+      view: 'hat angesehen, wer sich über einen Dienst anmeldet',
     },
     item: {
       change: 'hat einen Inhalt bearbeitet',
@@ -66,6 +73,7 @@ export const did = {
       'identifier-confirm': 'hat eine Kennung bestätigt',
       'identifier-remove': 'hat eine Kennung entfernt',
       list: 'hat die Liste der Personen angesehen',
+      'list-merges': 'hat zusammengeführte und getrennte Personen angesehen',
       merge: 'hat zwei Personen zusammengeführt',
       'merge-undo': 'hat eine Zusammenführung zurückgenommen',
       'provision-end': 'hat durch die Provisionierung erfahren, dass jemand gegangen ist',
@@ -80,6 +88,7 @@ export const did = {
     },
     'record-actor': {
       confirm: 'hat gesagt, wer eine unbekannte Person in Statements ist',
+      list: 'hat Unbekannte in Nachweisen angesehen',
       nobody: 'hat gesagt, dass ein Akteur niemand von hier ist',
       reject: 'hat gesagt, wer ein Akteur nicht ist',
       undo: 'hat zurückgenommen, wer ein Akteur ist',
@@ -95,6 +104,10 @@ export const did = {
       cancel: 'hat einen Import abgebrochen',
       create: 'hat einen Import begonnen',
       remove: 'hat den Bericht eines Imports entfernt',
+      'view-refusals': 'hat angesehen, was ein Import ablehnte',
+    },
+    'record-lint': {
+      view: 'hat die Befunde zu einem Absender angesehen',
     },
     'record-pull': {
       change: 'hat geändert, wo Statements geholt werden',
@@ -113,6 +126,7 @@ export const did = {
     records: {
       export: 'hat Statements exportiert',
       view: 'hat Statements angesehen',
+      'view-attempts': 'hat Versuche von Personen angesehen',
       watch: 'hat zugesehen, wie Statements ankommen',
     },
     removal: {
@@ -127,6 +141,7 @@ export const did = {
     },
     role: {
       assign: 'hat eine Zugriffsrolle gegeben',
+      list: 'hat angesehen, wer welche Rolle hat',
       remove: 'hat eine Zugriffsrolle zurückgenommen',
     },
     session: {
@@ -159,6 +174,7 @@ export const did = {
     },
     token: {
       create: 'hat ein Token gemacht',
+      list: 'hat die Token angesehen',
       revoke: 'hat ein Token widerrufen',
     },
     upload: {

@@ -38,5 +38,6 @@ export const letters = {
     times_one: 'einmal gesendet',
     times_other: '{{number}}-mal gesendet',
     title: 'Abgelehntes',
+    withheld: 'Es nennt einen Inhalt, den Sie nicht lesen dürfen, und wird deshalb nicht gezeigt.',
   },
 };

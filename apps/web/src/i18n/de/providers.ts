@@ -80,8 +80,6 @@ export const providers: Pick<Messages, 'providers'> = {
       keys: 'Er zeigt seine Schlüssel',
       client: 'Er kennt diese Seite und ihr Geheimnis',
     },
-    passed: 'bestanden',
-    failed: 'nicht bestanden',
     plain: 'Nicht verschlüsselt: Er läuft auf diesem Rechner.',
     can: 'Er kann auch: {{what}}',
     feature: {
@@ -100,6 +98,8 @@ export const providers: Pick<Messages, 'providers'> = {
     refused: 'Das Konto gehört nicht {{name}}.',
     signOut: 'Alle abmelden',
     signOutHint: 'Beendet alle Sitzungen von Personen, die darüber kamen.',
+    signOutQuestion: 'Alle abmelden, die über „{{name}}“ kamen?',
+    signOutNow: 'Abmelden',
     signedOut_one: '{{number}} Sitzung beendet.',
     signedOut_other: '{{number}} Sitzungen beendet.',
     remove: 'Entfernen …',

@@ -229,7 +229,7 @@ export const records = {
     notHeld: 'Was nicht festgehalten wird',
     title: 'Mein Nachweis',
     whoSees:
-      'Außer Ihnen können das Menschen sehen, die sich um die Nachweise kümmern. Jeder ihrer Blicke steht im Audit-Protokoll.',
+      'Außer Ihnen können das Menschen sehen, die sich um die Nachweise kümmern. Jeder ihrer Blicke steht im Prüfprotokoll.',
     without: {
       context:
         'Die Mails, Tickets und Texte, die Sie einfügen, um Hilfe zu finden: Sie werden einmal verwendet und nicht behalten.',

@@ -99,6 +99,7 @@ export const shell = {
     failed: 'Das ließ sich nicht notieren. {{reason}}',
   },
   readers: {
+    add: 'Eine Gruppe dazunehmen',
     everyone: 'Alle in der Organisation',
     groups: 'Nur diese Gruppen',
     hint: 'Gilt für Inhalte, die selbst niemanden nennen. Alle anderen finden sie nirgends: nicht in Suche, Zahlen, Antworten oder Vorschlägen.',
@@ -106,5 +107,6 @@ export const shell = {
     nobody: 'Noch niemand',
     nobodyWarning: 'Keine Gruppe ist gewählt, also könnte niemand diese Inhalte lesen.',
     only: 'Nur {{names}}',
+    takeOut: 'Herausnehmen',
   },
 };

@@ -54,6 +54,8 @@ export const signIn: Pick<Messages, 'signIn'> = {
       inactive: 'Ihr Konto hier ist nicht aktiv. Fragen Sie die Administration.',
       'linked-elsewhere': 'Dieses Konto gehört hier jemand anderem.',
       disabled: 'Dieser Anbieter ist ausgeschaltet.',
+      'too-many':
+        'Aus Ihrem Netz melden sich gerade zu viele an. Warten Sie eine Minute, und versuchen Sie es noch einmal.',
     },
     section: 'Anmeldung & Sicherheit',
     lead: 'Wie Sie hineinkommen, und wo Sie angemeldet sind.',

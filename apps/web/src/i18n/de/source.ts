@@ -133,6 +133,10 @@ export const source = {
       slim: 'Alles vergleichen',
       slimHint: 'Wie oft alles, was da ist, mit allem Bekannten verglichen wird, um Fehlendes zu bemerken.',
       slimUsual: 'wie die Anbindung es vorsieht',
+      groups: 'Nach Mitgliedern der Gruppen fragen',
+      groupsHint:
+        'Wer dort aus einer Gruppe ausscheidet, liest hier höchstens so lange weiter. Dauert das Auflisten lange, wird seltener gefragt.',
+      groupsUsual: 'jede Viertelstunde',
     },
     readersMode: {
       inherited: 'Die Quelle sagt nichts über Leserechte: Was unten gesetzt ist, gilt für alle Inhalte.',
@@ -174,6 +178,13 @@ export const source = {
       hint: 'Die Seite der Quelle öffnet sich; Sie erlauben dort das Lesen und kommen hierher zurück.',
       needed: '{{connector}} verlangt, dass sich jemand anmeldet, bevor etwas gelesen werden kann.',
       title: 'Anmeldung',
+    },
+    states: {
+      failed: 'Nicht übernommen',
+      found: 'Auffindbar',
+      removed: 'Endgültig weg',
+      retiring: 'Scheiden aus',
+      title: 'Inhalte nach Zustand',
     },
     triedAgain: 'Nächster Versuch',
     tries_one: '{{count}} Versuch',

@@ -9,15 +9,25 @@ export const access = {
     made: '“{{name}}” is there. Now say who is in it.',
     find: 'Find a group',
     show: 'Kept by',
-    keeper: { all: 'All', mesh: 'Here', scim: 'SCIM', 'sign-in': 'Sign-in', source: 'Sources' },
+    keeper: {
+      all: 'All',
+      mesh: 'Here',
+      directory: 'Files',
+      scim: 'SCIM',
+      'sign-in': 'Sign-in',
+      source: 'Sources',
+    },
     keptBy: {
       mesh: 'kept here',
+      directory: 'kept by a directory file',
       scim: 'kept by provisioning (SCIM)',
       'sign-in': 'kept by sign-in',
       source: 'kept by its source',
     },
     who: {
       mesh: 'Administrators say here who is in it.',
+      directory:
+        'Files and directories that are imported say who is in it, so nothing of it is changed here.',
       scim: 'A provisioning client says who is in it, so nothing of it is changed here.',
       'sign-in': 'A sign-in provider says who is in it, so nothing of it is changed here.',
       source: 'Its source says who is in it, so nothing of it is changed here.',
@@ -60,7 +70,7 @@ export const access = {
   roles: {
     title: 'Access roles',
     lead: 'What people may do. What they may read is decided by the readers of each item, for administrators too.',
-    personHint: 'What this person may do. Roles of groups within groups are not listed here.',
+    personHint: 'What this person may do, and by what.',
     role: {
       learner: 'Learner',
       manager: 'Manager',

@@ -11,16 +11,21 @@ export const did = {
     },
     'dead-letter': {
       discard: 'discarded a refused request',
+      list: 'looked through refused requests',
       replay: 'tried a refused request again',
+      view: 'looked at a refused request',
     },
     directory: {
       forget: 'forgot a file of people',
       import: 'carried out a file of people',
       provision: 'was told of a person by provisioning',
       send: 'sent a file of people',
+      view: 'looked at a file of people',
     },
     erasure: {
       lift: 'let an erased person be known again',
+      list: 'looked through the erasures',
+      view: 'looked at an erasure',
     },
     group: {
       change: 'renamed a group',
@@ -29,6 +34,7 @@ export const did = {
       'members-add': 'put somebody into a group',
       'members-remove': 'took somebody out of a group',
       'members-set': 'said anew who is in a group',
+      'view-learning': 'looked at what a group learned',
       'view-members': 'looked who is in a group',
     },
     host: {
@@ -40,6 +46,7 @@ export const did = {
       change: 'changed an identity provider',
       remove: 'removed an identity provider',
       'sign-out': 'ended sessions by word of an identity provider',
+      view: 'looked at who signs in by a provider',
     },
     item: {
       change: 'edited an item',
@@ -66,6 +73,7 @@ export const did = {
       'identifier-confirm': 'confirmed an identifier',
       'identifier-remove': 'removed an identifier',
       list: 'looked through the list of people',
+      'list-merges': 'looked through merged and split people',
       merge: 'merged two people',
       'merge-undo': 'undid a merge',
       'provision-end': 'was told by provisioning that somebody left',
@@ -80,6 +88,7 @@ export const did = {
     },
     'record-actor': {
       confirm: 'said who an unknown person of statements is',
+      list: 'looked through unknown people in records',
       nobody: 'said that an actor is nobody here',
       reject: 'said who an actor is not',
       undo: 'took back who an actor is',
@@ -95,6 +104,10 @@ export const did = {
       cancel: 'cancelled an import',
       create: 'began an import',
       remove: 'removed the report of an import',
+      'view-refusals': 'looked at what an import refused',
+    },
+    'record-lint': {
+      view: 'looked at the findings about a sender',
     },
     'record-pull': {
       change: 'changed where statements are fetched',
@@ -113,6 +126,7 @@ export const did = {
     records: {
       export: 'exported statements',
       view: 'looked at statements',
+      'view-attempts': 'looked at people’s attempts',
       watch: 'watched statements arrive',
     },
     removal: {
@@ -127,6 +141,7 @@ export const did = {
     },
     role: {
       assign: 'gave an access role',
+      list: 'looked at who has which role',
       remove: 'took an access role back',
     },
     session: {
@@ -159,6 +174,7 @@ export const did = {
     },
     token: {
       create: 'made a token',
+      list: 'looked through the tokens',
       revoke: 'revoked a token',
     },
     upload: {

@@ -1,8 +1,8 @@
-/** Where people come from: provisioning, and files. */
+/** Where people come from: provisioning, directories, and files. */
 export const directory = {
   directory: {
     title: 'Directory',
-    lead: 'Where people come from: a provisioning client tells of each change, or a file tells of all at once.',
+    lead: 'Where people come from: a provisioning client tells of each change, or a file or a directory tells of all at once.',
     scim: 'Provisioning (SCIM)',
     scimHint:
       'Enter address and token at your identity provider. Whoever it deactivates is out within seconds: sessions, tokens and what sources allow in their name.',
@@ -10,7 +10,6 @@ export const directory = {
     token: 'Make a token for a client',
     tokenName: 'Which client is it for?',
     makeToken: 'Make the token',
-    life: 'Ends after',
     tokens: 'Tokens of clients',
     noTokens: 'No client has a token yet.',
     proposals: 'People who may be one',
@@ -42,6 +41,7 @@ export const directory = {
       language: 'Language',
       timeZone: 'Time zone',
       manager: 'Led by',
+      groups: 'Groups',
     },
     key: 'Known by',
     keyHint: 'What tells people apart; managers are named by the same.',
@@ -78,5 +78,38 @@ export const directory = {
     massYes: 'Yes, carry it out',
     remove: 'Forget this file',
     removed: 'The file is forgotten. The people stay as they are.',
+    ldap: {
+      title: 'Directory (LDAP)',
+      hint: 'What is read becomes a file like those above: you see what it would do before anything is done.',
+      url: 'Address',
+      urlHint:
+        'Such as ldaps://directory.example.org. A private one has to be allowed: the test of the connection asks.',
+      baseDn: 'Where people are',
+      baseHint: 'Such as ou=People,dc=example,dc=org',
+      bindDn: 'Who reads',
+      bindHint: 'A name that may read and nothing else; empty: nobody in particular.',
+      password: 'Password',
+      passwordHint: 'Used now, and not kept.',
+      groupsBase: 'Where groups are',
+      groupsHint: 'Groups in groups are followed. Empty: groups are not read.',
+      more: 'Encryption and filters',
+      startTls: 'Encrypt after connecting (StartTLS)',
+      startTlsHint: 'For addresses that begin with ldap://',
+      filter: 'Which people',
+      filterHint: 'Usually those with a mail address',
+      groupsFilter: 'Which groups',
+      certificateAuthority: 'Certificate of an authority of your own',
+      authorityHint: 'PEM; for certificates that are not publicly trusted.',
+      test: 'Test the connection',
+      read: 'Read the directory',
+      step: {
+        address: 'Its address may be used',
+        connection: 'It answers',
+        encryption: 'The connection can be trusted',
+        'sign-in': 'It lets the reader in',
+        persons: 'It shows people',
+        groups: 'It shows groups',
+      },
+    },
   },
 };

@@ -78,8 +78,6 @@ export const providers = {
       keys: 'It shows its keys',
       client: 'It knows this site and its secret',
     },
-    passed: 'passed',
-    failed: 'failed',
     plain: 'Not encrypted: it runs on this machine.',
     can: 'It also can: {{what}}',
     feature: {
@@ -98,6 +96,8 @@ export const providers = {
     refused: 'The account is not that of {{name}}.',
     signOut: 'Sign out everybody',
     signOutHint: 'Ends all sessions of people who came by it.',
+    signOutQuestion: 'Sign out everybody who came by “{{name}}”?',
+    signOutNow: 'Sign them out',
     signedOut_one: '{{number}} session ended.',
     signedOut_other: '{{number}} sessions ended.',
     remove: 'Remove …',

@@ -99,6 +99,7 @@ export const shell = {
     failed: 'That could not be noted. {{reason}}',
   },
   readers: {
+    add: 'Add a group',
     everyone: 'Everyone in the organisation',
     groups: 'Only these groups',
     hint: 'Counts for items that do not name readers of their own. Nobody else finds them anywhere: not in search, counts, answers or suggestions.',
@@ -106,5 +107,6 @@ export const shell = {
     nobody: 'Nobody yet',
     nobodyWarning: 'No group is chosen, so nobody could read these items.',
     only: 'Only {{names}}',
+    takeOut: 'Take out',
   },
 };

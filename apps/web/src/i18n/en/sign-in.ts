@@ -50,6 +50,7 @@ export const signIn = {
       inactive: 'Your account here is not active. Ask an administrator.',
       'linked-elsewhere': 'That account is somebody else’s here.',
       disabled: 'This provider is switched off.',
+      'too-many': 'Too many people sign in from your network at this moment. Wait a minute, then try again.',
     },
     section: 'Sign-in & security',
     lead: 'How you get in, and where you are signed in.',

@@ -131,6 +131,10 @@ export const source = {
       slim: 'Compare everything',
       slimHint: 'How often all that is there is compared with all that is known, to notice what is gone.',
       slimUsual: 'as the connector says',
+      groups: 'Ask who is in its groups',
+      groupsHint:
+        'Whoever has left a group at the source reads here for so long at most. A listing that takes long is asked for less often.',
+      groupsUsual: 'every quarter of an hour',
     },
     readersMode: {
       inherited: 'The source says nothing about readers: what is set below holds for all items.',
@@ -171,6 +175,13 @@ export const source = {
       hint: 'The page of the source opens; you let the mesh read there, and come back to this page.',
       needed: '{{connector}} wants a person to sign in before anything can be read.',
       title: 'Sign-in',
+    },
+    states: {
+      failed: 'Not taken over',
+      found: 'Found',
+      removed: 'Gone for good',
+      retiring: 'Retiring',
+      title: 'Items by state',
     },
     triedAgain: 'It is tried again',
     tries_one: '{{count}} try',

@@ -6,10 +6,10 @@ const ROOT = resolve(import.meta.dirname, '../../../../..');
 
 /** Where sentences are written that people in front of the web app read. */
 const SPEAKERS =
-  /^(domain\/(access|catalogue|directory|organisation|records|sign-in|sync)|platform\/(documents|http|ldap|web)|surfaces\/sign-in)\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit|present\/audit)\.ts$|^apps\/server\/system-info\.ts$/;
+  /^(domain\/(access|catalogue|directory|organisation|people|privacy|records|sign-in|sync)|platform\/(documents|http|ldap|web)|surfaces\/sign-in)\/|^domain\/search\/check-query|^surfaces\/http-api\/(issues|problem|rate-limit|sound-input|present\/audit)\.ts$|^apps\/server\/system-info\.ts$/;
 /** Not the product, read by operators and programs alone, or said by the web app itself for a code. */
 const OTHERS =
-  /\.test\.ts$|\/testing\/|\/migrations\/|emulator|\/conformance\/|connectors\/kit\/example|registry\/reference|-fixtures\.ts$|failure-groups\.ts$|records\/profile\/mesh\/|permission-reference|worker-pool\.ts$/;
+  /\.test\.ts$|\/testing\/|\/migrations\/|emulator|\/conformance\/|connectors\/kit\/example|registry\/reference|-fixtures\.ts$|failure-groups\.ts$|records\/profile\/mesh\/|permission-reference|directory\.traces|privacy\/export\/manifest|worker-pool\.ts$/;
 
 interface Node {
   type: string;
@@ -69,4 +69,26 @@ export function settingNames(): string[] {
 export function settingChoices(): string[] {
   const lists = spokenCode().flatMap((code) => [...code.matchAll(/\.enum\(\[([^\]]+)\]\)[^;]*?\.meta\(/g)]);
   return [...new Set(lists.flatMap(([, list]) => [...list!.matchAll(/'([^']+)'/g)].map(([, one]) => one!)))];
+}
+
+/** What places, purposes and rules of what is kept of persons are called. */
+export function privacyTitles(): string[] {
+  const titles = [
+    'domain/privacy/inventory/stores',
+    'domain/privacy/retention/retention.model',
+    'domain/access/privacy/privacy.model',
+  ]
+    .map((path) => readFileSync(join(ROOT, `${path}.ts`), 'utf8'))
+    .flatMap((code) => [...code.matchAll(/\btitle: '([^']+)'/g)]);
+  return [...new Set(titles.map(([, title]) => title!))];
+}
+
+/** What the audit log is told of, wherever its action is written out. */
+export function auditActions(): string[] {
+  const actions = readdirSync(join(ROOT, 'domain'), { recursive: true })
+    .map(String)
+    .filter((path) => path.endsWith('.ts') && !OTHERS.test(path))
+    .map((path) => readFileSync(join(ROOT, 'domain', path), 'utf8'))
+    .flatMap((code) => [...code.matchAll(/\baction: '([a-z-]+\.[a-z-]+)'/g)]);
+  return [...new Set(actions.map(([, action]) => action!))];
 }

@@ -76,9 +76,9 @@ export function Copies({ item }: { item: ItemDetail }) {
                 className="shrink-0"
                 busy={part.isPending}
                 onClick={() => part.mutate(copy)}
+                about={copy.title}
               >
                 {t('item.part')}
-                <span className="sr-only"> {copy.title}</span>
               </Button>
             )}
           </li>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { CircleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../api/session.ts';
+import { useMay, useTimeZone } from '../../api/session.ts';
 import { sourceQuery } from '../../api/sources.ts';
 import type { Item, ItemDetail } from '../../api/types.ts';
 import { kindKey } from '../../design/kinds.ts';
@@ -14,11 +14,12 @@ const DAY_MS = 86_400_000;
 /** The day on which its grace ends; only whoever looks after sources knows how long that is. */
 function useEnd(item: ItemDetail): string | undefined {
   const { i18n } = useTranslation();
+  const timeZone = useTimeZone();
   const mayRead = useMay('sources:read');
   const source = useQuery({ ...sourceQuery(item.sourceId), enabled: mayRead }).data;
   if (!source || item.retiringSince === null) return undefined;
   const end = Date.parse(item.retiringSince) + source.graceDays * DAY_MS;
-  return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long' }).format(end);
+  return new Intl.DateTimeFormat(i18n.language, { dateStyle: 'long', timeZone }).format(end);
 }
 
 function Alternative({ item }: { item: Item }) {

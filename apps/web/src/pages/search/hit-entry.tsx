@@ -6,7 +6,7 @@ import { HeadingPath } from '../../design/heading-path.tsx';
 import { kindKey } from '../../design/kinds.ts';
 import { useMinutes } from '../../design/numbers.ts';
 import { OriginalLink } from '../../design/original-link.tsx';
-import { walkResults } from '../../design/result-keys.ts';
+import { RESULT_LINK } from '../../design/result-keys.ts';
 
 function Snippet({ parts }: { parts: readonly SnippetPart[] }) {
   return (
@@ -36,8 +36,7 @@ export function HitEntry({ hit }: { hit: Hit }) {
             to="/items/$id"
             params={{ id: item.id }}
             search={{ passage: passage.id }}
-            data-result
-            onKeyDown={walkResults}
+            {...RESULT_LINK}
             className="title-link"
           >
             {item.title}

@@ -42,11 +42,13 @@ export function SystemFacts() {
         {embeddings.model && (
           <>
             <p className="mb-1.5 text-ink-2">{t('settings.embedded', embedded)}</p>
-            <Progress
-              label={t('settings.embeddings')}
-              done={embeddings.embedded}
-              total={embeddings.total || 1}
-            />
+            {embeddings.embedded < embeddings.total && (
+              <Progress
+                label={t('settings.embeddings')}
+                done={embeddings.embedded}
+                total={embeddings.total}
+              />
+            )}
           </>
         )}
       </Fact>

@@ -14,7 +14,7 @@ interface Props {
 
 interface NamedProps extends Props {
   /** What a password manager or the browser fills it with. */
-  autoComplete: 'username' | 'name' | 'email';
+  autoComplete: 'username' | 'username webauthn' | 'name' | 'email';
   autoFocus?: boolean;
 }
 
@@ -34,7 +34,7 @@ export function NamedField({
         <input
           {...parts}
           className="input"
-          name={autoComplete}
+          name={autoComplete.split(' ')[0]}
           type="text"
           inputMode={autoComplete === 'name' ? 'text' : 'email'}
           autoComplete={autoComplete}
@@ -86,4 +86,10 @@ export function PasswordField({ label, hint, error, value, onChange, autoComplet
       )}
     </Field>
   );
+}
+
+/** A password that is chosen now. */
+export function NewPasswordField(field: Omit<Props, 'hint'>) {
+  const { t } = useTranslation();
+  return <PasswordField {...field} hint={t('signIn.passwordHint')} autoComplete="new-password" />;
 }

@@ -10,13 +10,13 @@ import {
   takeLinkWithPasskey,
   takeLinkWithPassword,
   type FirstAdministrator,
-  type LinkView,
 } from '../../api/sign-in.ts';
+import type { LinkView } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
-import { NamedField, PasswordField } from './fields.tsx';
+import { NamedField, NewPasswordField } from './fields.tsx';
 import { Or, OutsideHead } from './outside.tsx';
 import { canHavePasskeys, usePasskey } from './use-passkey.ts';
 
@@ -72,10 +72,8 @@ function Choice({ token, asksWho }: ChoiceProps) {
                 />
               </>
             )}
-            <PasswordField
+            <NewPasswordField
               label={t('signIn.choosePassword')}
-              hint={t('signIn.passwordHint')}
-              autoComplete="new-password"
               value={password}
               onChange={setPassword}
               error={problemAt('password')}

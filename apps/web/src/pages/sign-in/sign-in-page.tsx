@@ -3,19 +3,16 @@ import { getRouteApi } from '@tanstack/react-router';
 import { KeyRound } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  signInOptionsQuery,
-  signInWithPasskey,
-  signInWithPassword,
-  type SignInOptions,
-} from '../../api/sign-in.ts';
+import { signInOptionsQuery, signInWithPasskey, signInWithPassword } from '../../api/sign-in.ts';
+import type { SignInOptions } from '../../api/types.ts';
 import { Button, buttonClass } from '../../design/button.tsx';
 import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { Line } from '../../design/skeleton.tsx';
+import { useKnown } from '../../i18n/known.ts';
 import { NamedField, PasswordField } from './fields.tsx';
 import { Or, OutsideHead } from './outside.tsx';
-import { canHavePasskeys, usePasskey } from './use-passkey.ts';
+import { canHavePasskeys, useOfferedPasskeys, usePasskey } from './use-passkey.ts';
 
 const route = getRouteApi('/sign-in');
 
@@ -25,7 +22,7 @@ const useEnter = () => {
   return () => window.location.assign(to);
 };
 
-function PasswordForm() {
+function PasswordForm({ hasPasskeys }: { hasPasskeys: boolean }) {
   const { t } = useTranslation();
   const [account, setAccount] = useState('');
   const [password, setPassword] = useState('');
@@ -46,7 +43,7 @@ function PasswordForm() {
         <>
           <NamedField
             label={t('signIn.account')}
-            autoComplete="username"
+            autoComplete={hasPasskeys ? 'username webauthn' : 'username'}
             autoFocus
             value={account}
             onChange={setAccount}
@@ -67,13 +64,17 @@ function PasswordForm() {
 
 function PasskeyButton() {
   const { t } = useTranslation();
-  const signIn = usePasskey(signInWithPasskey, useEnter());
+  const enter = useEnter();
+  const signIn = usePasskey(signInWithPasskey, enter);
+  // The browser can be asked for one thing at a time.
+  const refusal = useOfferedPasskeys(signIn.isIdle || signIn.isError, enter);
+  const error = signIn.error ?? refusal;
   return (
     <>
       <Button className="w-full" size="tall" busy={signIn.isPending} onClick={() => signIn.mutate()}>
         <KeyRound size={16} aria-hidden /> {t('signIn.passkey')}
       </Button>
-      {signIn.error && <ProblemNote error={signIn.error} />}
+      {error !== null && <ProblemNote error={error} />}
     </>
   );
 }
@@ -103,7 +104,7 @@ function Ways({ options }: { options: SignInOptions }) {
   const hasOthers = hasPasskeys || options.providers.length > 0;
   return (
     <>
-      <PasswordForm />
+      <PasswordForm hasPasskeys={hasPasskeys} />
       {hasOthers && <Or>{t('signIn.or')}</Or>}
       <div className="space-y-2">
         {hasPasskeys && <PasskeyButton />}
@@ -131,6 +132,7 @@ function NoSignIn({ mode }: Pick<SignInOptions, 'mode'>) {
 export function SignInPage() {
   const { t } = useTranslation();
   const { refused } = route.useSearch();
+  const why = useKnown()(`signIn.refused.${refused}`);
   const { data: options, isPending, error, refetch } = useQuery(signInOptionsQuery);
   return (
     <>
@@ -138,9 +140,9 @@ export function SignInPage() {
         title={t('signIn.title')}
         lead={options && t('signIn.to', { organisation: options.organisation })}
       />
-      {refused && (
+      {why && (
         <p role="alert" className="mb-6 border-l-2 border-warn py-1 pl-4">
-          {t(`signIn.refused.${refused}`)}
+          {why}
         </p>
       )}
       {isPending && <Line height="9rem" />}

@@ -1,7 +1,10 @@
-import { browserSupportsWebAuthn, WebAuthnError } from '@simplewebauthn/browser';
+import { browserSupportsWebAuthn, WebAuthnAbortService, WebAuthnError } from '@simplewebauthn/browser';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Problem } from '../../api/problem.ts';
+import { answerWithPasskey } from '../../api/sign-in.ts';
+import { offerPasskeys } from './offer-passkeys.ts';
 
 /** Whether this browser can have passkeys: also a matter of how it came here. */
 export const canHavePasskeys = (): boolean => window.isSecureContext && browserSupportsWebAuthn();
@@ -27,4 +30,23 @@ export function usePasskey(
     },
     onSuccess: onDone,
   });
+}
+
+/** Passkeys among what the browser completes, as long as `isOffered`; tells why the one that was chosen is refused. */
+export function useOfferedPasskeys(isOffered: boolean, onDone: () => void): unknown {
+  const { mutate, error } = useMutation({ mutationFn: answerWithPasskey, onSuccess: onDone });
+  useEffect(() => {
+    if (!isOffered) return undefined;
+    const leaving = new AbortController();
+    offerPasskeys(leaving.signal).then(
+      (chosen) => chosen && mutate(chosen),
+      // Whoever presses the button is told what does not work.
+      () => undefined,
+    );
+    return () => {
+      leaving.abort();
+      WebAuthnAbortService.cancelCeremony();
+    };
+  }, [isOffered, mutate]);
+  return error;
 }

@@ -13,7 +13,7 @@ const columnSetting = (field: CsvField): string => `${field}${SUFFIX}`;
 export const isColumnSetting = (name: string): boolean => name.endsWith(SUFFIX);
 
 /** The field of such a setting. */
-export const fieldOf = (setting: string): CsvField => setting.slice(0, -SUFFIX.length) as CsvField;
+const fieldOf = (setting: string): CsvField => setting.slice(0, -SUFFIX.length) as CsvField;
 
 const said = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 

@@ -26,7 +26,7 @@ export function CsvTable({ preview, onMap }: CsvTableProps) {
         <thead>
           <tr className="align-bottom">
             {header.map((heading, column) => (
-              <th key={column} className="min-w-32 px-3 py-2 text-left">
+              <th key={column} className="min-w-40 px-3 py-2 text-left">
                 <span className="mb-1 block font-semibold">{heading}</span>
                 <select
                   aria-label={t('csv.columnIs', { heading })}

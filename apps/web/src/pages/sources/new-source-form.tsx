@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { csvPreviewQuery } from '../../api/csv.ts';
 import { showRun } from '../../api/source-events.ts';
 import {
   connectorsQuery,
@@ -14,6 +15,7 @@ import { authoriseSource } from '../../api/upkeep.ts';
 import type { Detection } from '../../api/types.ts';
 import { Button } from '../../design/button.tsx';
 import { TextField } from '../../design/controls.tsx';
+import { Fold } from '../../design/fold.tsx';
 import { Form } from '../../design/form.tsx';
 import { ProblemNote } from '../../design/notes.tsx';
 import { randomId } from '../../design/random-id.ts';
@@ -24,7 +26,7 @@ import { useSaid, withoutSubject } from '../../i18n/said.ts';
 import { ConfigInput } from './config-field.tsx';
 import { configFields, configOf, type ConfigField } from './config-model.ts';
 import { CsvMapping } from './csv-mapping.tsx';
-import { isColumnSetting, isUpload, tableConfig } from './csv-model.ts';
+import { isColumnSetting, isUpload, questionOf, tableConfig } from './csv-model.ts';
 import { focusSource } from './source-entry.tsx';
 import { ReadersField } from './readers-field.tsx';
 
@@ -94,6 +96,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
     ({ name: field }) => !(isTable && (isColumnSetting(field) || (field === 'location' && isUpload(typed)))),
   );
   const { first, rest } = useGroups(fields, detection);
+  const table = useQuery({ ...csvPreviewQuery(questionOf(typed)), enabled: isTable });
   const submit = () =>
     create.mutate({
       connector: detection.connector,
@@ -117,6 +120,7 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
     <Form
       saving={create}
       fields={['name', 'readers', ...fields.map((field) => field.name)]}
+      disabled={isTable && table.data?.missing !== undefined}
       submit={create.isPending ? t('add.adding') : t('add.addAndSync')}
       onSubmit={submit}
       className="mt-6 space-y-5 border-t border-rule pt-5"
@@ -141,12 +145,12 @@ export function NewSourceForm({ detection, onDone }: NewSourceFormProps) {
           {first.map((field) => input(field, problemAt(field.name)))}
           {isTable && <CsvMapping typed={typed} onChange={setTyped} />}
           {rest.length > 0 && (
-            <details open={rest.some((field) => problemAt(field.name) !== undefined)}>
-              <summary className="link text-sm font-semibold">
-                {t('add.moreSettings', { count: rest.length })}
-              </summary>
-              <div className="space-y-5 pt-4">{rest.map((field) => input(field, problemAt(field.name)))}</div>
-            </details>
+            <Fold
+              open={rest.some((field) => problemAt(field.name) !== undefined)}
+              title={t('add.moreSettings', { count: rest.length })}
+            >
+              <div className="space-y-5">{rest.map((field) => input(field, problemAt(field.name)))}</div>
+            </Fold>
           )}
           <ReadersField readers={readers} onChange={setReaders} error={problemAt('readers')} />
         </>

@@ -16,18 +16,15 @@ export function SyncButtons({ source, withPlan = false }: SyncButtonsProps) {
   const { t } = useTranslation();
   const { sync, plan, cancel, change } = useSourceActions(source);
   const paused = source.state === 'paused';
-  const named = <span className="sr-only"> {source.name}</span>;
   return (
     <div className="flex flex-wrap gap-1.5">
       {isOpen(source.lastRun) ? (
-        <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()}>
+        <Button size="small" busy={cancel.isPending} onClick={() => cancel.mutate()} about={source.name}>
           <Square size={14} aria-hidden /> {t('sources.cancel')}
-          {named}
         </Button>
       ) : (
-        <Button size="small" busy={sync.isPending} onClick={() => sync.mutate()}>
+        <Button size="small" busy={sync.isPending} onClick={() => sync.mutate()} about={source.name}>
           <RefreshCw size={15} aria-hidden /> {t('sources.sync')}
-          {named}
         </Button>
       )}
       {withPlan && !isOpen(source.lastRun) && (
@@ -40,10 +37,10 @@ export function SyncButtons({ source, withPlan = false }: SyncButtonsProps) {
         size="small"
         busy={change.isPending}
         onClick={() => change.mutate({ state: paused ? 'active' : 'paused' })}
+        about={source.name}
       >
         {paused ? <Play size={15} aria-hidden /> : <Pause size={15} aria-hidden />}
         {paused ? t('sources.resume') : t('sources.pause')}
-        {named}
       </Button>
     </div>
   );

@@ -6,7 +6,9 @@ export function Verification({ connector, inWords = false }: { connector: Connec
   const { t, i18n } = useTranslation();
   const { level, date, against, version } = connector.verification;
   if (level === 'none') return <span className="text-ink-3">{t('source.verified.none')}</span>;
-  const day = date && new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium' }).format(new Date(date));
+  // A day is the same day everywhere.
+  const days = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const day = date && days.format(new Date(date));
   const meaning = t(`source.verified.${level}`);
   const detail = [against, version].filter(Boolean).join(' ');
   return (

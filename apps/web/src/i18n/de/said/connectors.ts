@@ -172,6 +172,14 @@ export const connectors: Phrases = {
   'Find the repository': 'Das Repository finden',
   'Find the branch "{}"': 'Den Branch „{0}“ finden',
   'Read the discussions': 'Die Diskussionen lesen',
+  'Find the wiki': 'Das Wiki finden',
+  'The wiki of {} shows no page: it has none yet, or the credential may not read it.':
+    'Das Wiki von {0} zeigt keine Seite: Es hat noch keine, oder die Zugangsdaten dürfen es nicht lesen.',
+  'Make its first page, give the credential "Contents: read", or leave the wiki out.':
+    'Legen Sie seine erste Seite an, geben Sie den Zugangsdaten „Contents: read“, oder lassen Sie das Wiki weg.',
+  'The git server answered with {}.': 'Der Git-Server antwortete mit {0}.',
+  'Try again later; if it stays so, check the address.':
+    'Versuchen Sie es später noch einmal; bleibt es so, prüfen Sie die Adresse.',
   'Find who may read': 'Herausfinden, wer lesen darf',
   'public: read by whom you name': 'öffentlich: es liest, wen Sie nennen',
   'private: read by its collaborators': 'privat: es lesen die Mitwirkenden',

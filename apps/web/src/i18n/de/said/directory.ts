@@ -7,6 +7,10 @@ export const directory: Phrases = {
   'This import was not checked, or was carried out already.':
     'Dieser Import wurde nicht geprüft, oder er wurde schon ausgeführt.',
   'Check it first.': 'Prüfen Sie ihn zuerst.',
+  'The file is gone: somebody was erased who stood in it, or might have.':
+    'Die Datei ist weg: Es wurde jemand gelöscht, der darin stand oder stehen konnte.',
+  'Somebody was erased while the file was read.': 'Während die Datei gelesen wurde, wurde jemand gelöscht.',
+  'Check it again.': 'Prüfen Sie sie noch einmal.',
   'Send the file anew.': 'Senden Sie die Datei noch einmal.',
   '{} lines have errors, so nothing is done.': '{0} Zeilen haben Fehler, also geschieht nichts.',
   'Correct them and send the file anew.': 'Berichtigen Sie sie und senden Sie die Datei noch einmal.',
@@ -64,6 +68,9 @@ export const directory: Phrases = {
   'Leave the line out.': 'Lassen Sie die Zeile weg.',
   'There is no such user.': 'Diesen Benutzer gibt es nicht.',
   'There is no such group.': 'Diese Gruppe gibt es nicht.',
+  'They were deactivated, but not changed otherwise.':
+    'Die Person wurde deaktiviert, sonst aber nicht geändert.',
+  'Whoever asked for it is not active any more.': 'Wer darum gebeten hat, ist nicht mehr aktiv.',
   'Another user has this userName.': 'Ein anderer Benutzer hat diesen userName.',
   'Change that one, or choose another name.': 'Ändern Sie jenen, oder wählen Sie einen anderen Namen.',
   'This is a user already, under another userName.':
@@ -87,6 +94,12 @@ export const directory: Phrases = {
   'The directory gives no more entries.': 'Das Verzeichnis gibt nicht mehr Einträge.',
   'The directory could not be read ({}).': 'Das Verzeichnis war nicht lesbar ({0}).',
   'The directory has nobody there.': 'Das Verzeichnis hat dort niemanden.',
+  'The directory has no group there.': 'Das Verzeichnis hat dort keine Gruppe.',
+  'Check the base and the filter of groups.': 'Prüfen Sie die Basis und den Filter der Gruppen.',
+  'It names more than {} groups.': 'Sie nennt mehr als {0} Gruppen.',
+  'Name fewer.': 'Nennen Sie weniger.',
+  'The file names {} groups, more than {}.': 'Die Datei nennt {0} Gruppen, mehr als {1}.',
+  'Leave the column out, or name fewer.': 'Lassen Sie die Spalte weg, oder nennen Sie weniger.',
   'Check the base and the filter.': 'Prüfen Sie die Basis und den Filter.',
   'A directory file is brought in by the installation itself.':
     'Eine Verzeichnisdatei bringt die Installation selbst ein.',

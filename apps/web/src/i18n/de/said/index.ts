@@ -11,6 +11,7 @@ import { requests } from './requests.ts';
 import { runs } from './runs.ts';
 import { settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
+import { stores } from './stores.ts';
 
 export const said: Phrases = {
   ...settings,
@@ -25,4 +26,5 @@ export const said: Phrases = {
   ...signIn,
   ...privacy,
   ...providers,
+  ...stores,
 };

@@ -98,4 +98,9 @@ export const people: Phrases = {
     'Ein Anker wurde nicht von dieser Installation versiegelt.',
   'Up to entry {} the log was replaced: its hash is not the one that was sealed or left as the last.':
     'Bis Eintrag {0} wurde das Protokoll ersetzt: sein Prüfwert ist nicht der, der versiegelt oder zuletzt hinterlassen wurde.',
+  'The groups {} contain each other.': 'Die Gruppen {0} enthalten einander.',
+  'Remove one of these parents.': 'Entfernen Sie eine dieser Obergruppen.',
+  '{} names the {} "{}", which the directory does not list.':
+    '{0} nennt „{2}“, was das Verzeichnis nicht aufführt.',
+  'Add that {} or correct the name.': 'Fügen Sie es hinzu, oder berichtigen Sie den Namen.',
 };

@@ -46,7 +46,28 @@ export const providers: Phrases = {
   'There is no signing key.': 'Es gibt keinen Schlüssel zum Unterschreiben.',
   'No client id was entered.': 'Es wurde keine Client-ID eingegeben.',
   'The provider answered {}.': 'Der Dienst antwortete {0}.',
-  "The provider's {} {}.": '{0} des Dienstes: {1}.',
+  'The provider names no {}.': 'Der Dienst nennt kein {0}.',
+  "The provider's {} is not encrypted: it does not begin with https.":
+    '{0} des Dienstes ist nicht verschlüsselt: es beginnt nicht mit https.',
+  'Set it there, or ask whoever runs it.': 'Stellen Sie es dort ein, oder fragen Sie, wer ihn betreibt.',
+  'The provider gave an answer that cannot be used ({}).':
+    'Der Dienst gab eine Antwort, mit der sich nichts anfangen lässt ({0}).',
+  'Check that the address is that of the provider itself.':
+    'Prüfen Sie, ob die Adresse die des Dienstes selbst ist.',
+  'The provider lets this client sign nobody in.': 'Der Dienst lässt diesen Client niemanden anmelden.',
+  'Allow it the authorisation code there.': 'Erlauben Sie ihm dort den Autorisierungscode.',
+  'Compare the redirect address and what this client may do there.':
+    'Vergleichen Sie die Rücksprungadresse und was dieser Client dort darf.',
+  'The provider does not take this client id with this secret.':
+    'Der Dienst nimmt diese Client-ID mit diesem Geheimnis nicht an.',
+  'Enter both as they stand there, or send the secret in the other way.':
+    'Geben Sie beides so ein, wie es dort steht, oder senden Sie das Geheimnis auf die andere Art.',
+  'Check the address of the keys (jwks_uri) in what the provider says of itself.':
+    'Prüfen Sie die Adresse der Schlüssel (jwks_uri) in dem, was der Dienst über sich sagt.',
+  'Where the keys should be is no set of keys.': 'Wo die Schlüssel sein sollten, sind keine.',
+  'Make an RSA or EC key there.': 'Erzeugen Sie dort einen RSA- oder EC-Schlüssel.',
+  'Register this site there, and enter what you get.':
+    'Tragen Sie diese Seite dort ein, und geben Sie ein, was Sie bekommen.',
   'This provider is not there.': 'Diesen Dienst gibt es nicht.',
   'This provider is not there or is off.': 'Diesen Dienst gibt es nicht, oder er ist aus.',
   'This is not the id of a provider.': 'Das ist nicht die Id eines Dienstes.',
@@ -67,6 +88,10 @@ export const providers: Phrases = {
   'The account is linked to somebody else.': 'Das Konto ist mit jemand anderem verknüpft.',
   'The answer came back where another provider answers.':
     'Die Antwort kam an die Adresse eines anderen Dienstes.',
+  'The session in which they set out has ended.': 'Die Sitzung, in der begonnen wurde, ist zu Ende.',
+  'Too many requests came from this address.': 'Von dieser Adresse kamen zu viele Anfragen.',
+  'Too many wrong tokens came from this address.': 'Von dieser Adresse kamen zu viele falsche Tokens.',
+  'Check the token, then try again.': 'Prüfen Sie das Token, und versuchen Sie es dann noch einmal.',
   'Another browser set out.': 'Begonnen hat ein anderer Browser.',
   'The provider did not answer.': 'Der Dienst antwortete nicht.',
   'What the provider said was not believed.': 'Dem Dienst wurde nicht geglaubt.',

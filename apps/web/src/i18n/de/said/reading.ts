@@ -19,7 +19,7 @@ export const reading: Phrases = {
     'Machen Sie in der Quelle ein neues mit Leserecht und tragen Sie es ein.',
   'Check client id, client secret and the rights that the client was given.':
     'Prüfen Sie Client-ID, Client-Geheimnis und die Rechte des Clients.',
-  'Open the source and choose "Connect": the source then asks a person to agree again.':
+  'Open the source here and choose "Sign in at the source": a person agrees there again.':
     'Öffnen Sie die Quelle und wählen Sie „In der Quelle anmelden“: Dort stimmt jemand noch einmal zu.',
   'The source is not connected yet.': 'In der Quelle hat sich noch niemand angemeldet.',
   'The session with the source has ended, and it gave no refresh token.':

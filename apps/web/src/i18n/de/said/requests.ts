@@ -25,6 +25,7 @@ export const requests: Phrases = {
   'Not available at present': 'Gerade nicht verfügbar',
   'The log of the server has the details under the id given here.':
     'Das Protokoll des Servers hat die Einzelheiten unter der hier genannten Kennung.',
+  'The database does not answer at present.': 'Die Datenbank antwortet gerade nicht.',
   'Too many requests.': 'Zu viele Anfragen.',
   'Try again in {} s.': 'Versuchen Sie es in {0} s noch einmal.',
   'Too many open event streams.': 'Zu viele Fenster folgen den Läufen.',
@@ -51,7 +52,12 @@ export const requests: Phrases = {
   '{} has a form that is not known here.': '{0} hat eine Form, die hier nicht bekannt ist.',
   'See the reference.': 'Sehen Sie in der Referenz nach.',
   'Correct this field.': 'Berichtigen Sie dieses Feld.',
+  'Send one such as 2026-03-02T09:15:00Z.': 'Nötig ist einer wie 2026-03-02T09:15:00Z.',
   '{} has {} characters; at most {} are taken.': '{0} hat {1} Zeichen; höchstens {2} gehen.',
+  '{} holds a NUL character, which no text may.':
+    '{0} enthält ein NUL-Zeichen, das in keinem Text stehen darf.',
+  '{} is nested more than {} levels deep.': '{0} ist mehr als {1} Ebenen tief verschachtelt.',
+  'Flatten it.': 'Machen Sie es flacher.',
   'Shorten it.': 'Kürzen Sie es.',
   'Send the part that matters.': 'Nehmen Sie den Teil, auf den es ankommt.',
   '{} has {} entries; at most {} are taken.': '{0} hat {1} Einträge; höchstens {2} gehen.',

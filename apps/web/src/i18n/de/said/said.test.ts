@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { sentencesIn, translator, withoutSubject } from '../../said.ts';
-import { settingChoices, settingNames, spokenTexts } from '../../testing/spoken.ts';
+import { privacyTitles, settingChoices, settingNames, spokenTexts } from '../../testing/spoken.ts';
 import { said } from './index.ts';
 
 /** Begins and ends as a sentence does, and has words of its own. */
@@ -32,6 +32,12 @@ describe('German for what the server says', () => {
     const choices = settingChoices();
     expect(choices).toContain('members');
     expect(choices.filter((choice) => !Object.hasOwn(said, choice))).toEqual([]);
+  });
+
+  test('has the name of everything that is kept of persons', () => {
+    const titles = privacyTitles();
+    expect(titles.length).toBeGreaterThan(30);
+    expect(titles.filter((title) => !Object.hasOwn(said, title))).toEqual([]);
   });
 
   test('names no value that a sentence does not have', () => {

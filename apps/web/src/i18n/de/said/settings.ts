@@ -15,8 +15,8 @@ export const settings: Phrases = {
     'Seiten und Blogbeiträge aus Bereichen von Confluence Cloud, für alle, die sie dort lesen dürfen.',
   'Articles of a blog or news page, or the episodes of a podcast: RSS, Atom, RDF or JSON Feed.':
     'Artikel eines Blogs oder einer Nachrichtenseite, oder die Folgen eines Podcasts: RSS, Atom, RDF oder JSON Feed.',
-  'Markdown files and discussions of a repository, public, with a token or an app.':
-    'Markdown-Dateien und Diskussionen eines Repositorys, öffentlich, mit Token oder App.',
+  'Markdown files, discussions and wiki of a repository, public, with a token or an app.':
+    'Markdown-Dateien, Diskussionen und Wiki eines Repositorys, öffentlich, mit Token oder App.',
   'The pages of a wiki that runs MediaWiki, public or with a bot password.':
     'Die Seiten eines Wikis mit MediaWiki, öffentlich oder mit Bot-Passwort.',
   'Courses with their pages, books, files and links, for those who are enrolled.':
@@ -40,6 +40,7 @@ export const settings: Phrases = {
   given: 'Wie die Quelle',
   docs: 'Dokumente',
   discussions: 'Diskussionen',
+  wiki: 'Wiki',
 
   // Names of settings.
   Files: 'Dateien',
@@ -151,8 +152,8 @@ export const settings: Phrases = {
   'What the entries are; without it, podcasts and videos are recognised.':
     'Was die Einträge sind; ohne Angabe werden Podcasts und Videos erkannt.',
   'Its address, such as https://github.com/owner/name.': 'Seine Adresse, etwa https://github.com/owner/name.',
-  'docs: the Markdown files; discussions: the questions and answers, which need a token or an app.':
-    'Dokumente: die Markdown-Dateien; Diskussionen: Fragen und Antworten, die ein Token oder eine App brauchen.',
+  'docs: the Markdown files; discussions: the questions and answers, which need a token or an app; wiki: the pages of its wiki.':
+    'Dokumente: die Markdown-Dateien; Diskussionen: Fragen und Antworten, die ein Token oder eine App brauchen; Wiki: die Seiten seines Wikis.',
   'Folders whose Markdown files are read, with what is below them.':
     'Ordner, deren Markdown-Dateien gelesen werden, mit allem darunter.',
   'Empty text: the whole repository.': 'Leer: das ganze Repository.',

@@ -62,18 +62,18 @@ function Proposal({
           size="small"
           busy={isBusy}
           onClick={() => onDecide({ decision: 'confirm', personId: person.id }, person.name)}
+          about={person.name}
         >
           {t('actors.confirm')}
-          <span className="sr-only"> {person.name}</span>
         </Button>
         <Button
           look="quiet"
           size="small"
           busy={isBusy}
           onClick={() => onDecide({ decision: 'reject', personId: person.id }, person.name)}
+          about={person.name}
         >
           {t('actors.reject')}
-          <span className="sr-only"> {person.name}</span>
         </Button>
       </span>
     </li>

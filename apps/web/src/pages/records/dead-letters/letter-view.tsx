@@ -48,7 +48,12 @@ function Open({ letter }: { letter: DeadLetter }) {
         mono
         rows={Math.min(24, text.split('\n').length + 1)}
         label={t('letters.payload')}
-        hint={letter.whole ? t('letters.payloadHint') : t('letters.cut', { bytes: number(letter.bytes) })}
+        hint={[
+          letter.withheld && t('letters.withheld'),
+          letter.whole ? t('letters.payloadHint') : t('letters.cut', { bytes: number(letter.bytes) }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
         error={notJson ? t('letters.notJson') : undefined}
         value={text}
         onChange={setText}

@@ -12,6 +12,7 @@ import {
 } from '../../../api/destinations.ts';
 import { useTimeZone } from '../../../api/session.ts';
 import { SelectField, TextField } from '../../../design/controls.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { Form } from '../../../design/form.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { beginOf } from '../../../design/zoned-time.ts';
@@ -129,16 +130,16 @@ export function DestinationForm({ kind, destination, beside, onMade }: Destinati
               />
             )}
           </div>
-          <details open={FILTERS.some((field) => problemAt(field) !== undefined) || undefined}>
-            <summary className="link text-sm font-semibold">{t('destinations.filters')}</summary>
-            <div className="pt-4">
-              <FilterFields
-                draft={draft.filters}
-                onChange={(filters) => type({ filters })}
-                problemAt={problemAt}
-              />
-            </div>
-          </details>
+          <Fold
+            open={FILTERS.some((field) => problemAt(field) !== undefined)}
+            title={t('destinations.filters')}
+          >
+            <FilterFields
+              draft={draft.filters}
+              onChange={(filters) => type({ filters })}
+              problemAt={problemAt}
+            />
+          </Fold>
         </>
       )}
     </Form>

@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importsQuery, isGoingOn, refusalsAddress, removeImport } from '../../../api/imports.ts';
 import type { RecordImport } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
+import { FileButton } from '../../../design/file-button.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useBytes, useNumber } from '../../../design/numbers.ts';
 import { Progress } from '../../../design/progress.tsx';
@@ -39,10 +40,8 @@ function HowFar({ archive, sending }: { archive: RecordImport; sending: Upload |
 /** The file that was cut, chosen again. */
 function GoOn({ archive, renew }: { archive: RecordImport; renew: () => void }) {
   const { t } = useTranslation();
-  const id = useId();
   const [isOther, setOther] = useState(false);
-  const take = (file: File | undefined) => {
-    if (!file) return;
+  const take = (file: File) => {
     setOther(file.size !== archive.size);
     if (file.size !== archive.size) return;
     remember(file, archive.id);
@@ -50,22 +49,9 @@ function GoOn({ archive, renew }: { archive: RecordImport; renew: () => void }) 
   };
   return (
     <>
-      <label
-        htmlFor={id}
-        className="inline-flex min-h-8 items-center rounded-md border border-edge px-2.5 py-1 text-xs font-semibold hover:border-ink hover:bg-sunk has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread"
-      >
+      <FileButton size="small" about={archive.name} onFile={take}>
         {t('imports.goOn')}
-        <span className="sr-only"> {archive.name}</span>
-        <input
-          id={id}
-          type="file"
-          className="sr-only"
-          onChange={({ target }) => {
-            take(target.files?.[0]);
-            target.value = '';
-          }}
-        />
-      </label>
+      </FileButton>
       {isOther && (
         <p role="alert" className="basis-full text-sm font-semibold text-warn">
           {t('imports.otherFile')}
@@ -165,14 +151,18 @@ export function ImportEntry({ archive, sending }: { archive: RecordImport; sendi
         <div className="mt-2.5 flex flex-wrap gap-1.5">
           {state === 'receiving' && !isSending && <GoOn archive={archive} renew={renew} />}
           {isSending && (
-            <Button size="small" onClick={() => stopUpload(id)}>
+            <Button size="small" onClick={() => stopUpload(id)} about={name}>
               {t('imports.pause')}
-              <span className="sr-only"> {name}</span>
             </Button>
           )}
-          <Button look="quiet" size="small" busy={remove.isPending} onClick={() => remove.mutate()}>
+          <Button
+            look="quiet"
+            size="small"
+            busy={remove.isPending}
+            onClick={() => remove.mutate()}
+            about={name}
+          >
             {isGoingOn(archive) ? t('imports.cancel') : t('imports.remove')}
-            <span className="sr-only"> {name}</span>
           </Button>
         </div>
       </article>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attemptsQuery } from '../../../api/records.ts';
+import { Fold } from '../../../design/fold.tsx';
 import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
@@ -11,9 +12,8 @@ import { ATTEMPT_STATES } from './attempt-state.ts';
 function StatesExplained() {
   const { t } = useTranslation();
   return (
-    <details className="pb-5">
-      <summary className="link inline-block text-sm font-semibold">{t('attempts.explained')}</summary>
-      <dl className="mt-2 grid gap-x-6 border-b border-rule text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
+    <Fold className="pb-5" title={t('attempts.explained')}>
+      <dl className="grid gap-x-6 border-b border-rule text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
         {ATTEMPT_STATES.map((state) => (
           <div key={state} className="border-t border-rule py-1.5 sm:col-span-2 sm:grid sm:grid-cols-subgrid">
             <dt className="font-semibold">{t(`attempts.state.${state}`)}</dt>
@@ -21,7 +21,7 @@ function StatesExplained() {
           </div>
         ))}
       </dl>
-    </details>
+    </Fold>
   );
 }
 

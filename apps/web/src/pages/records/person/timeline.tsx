@@ -7,7 +7,7 @@ import type { RecordTimelineEntry } from '../../../api/types.ts';
 import { SelectField } from '../../../design/controls.tsx';
 import { More } from '../../../design/more.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
-import { walkResults } from '../../../design/result-keys.ts';
+import { RESULT_LINK } from '../../../design/result-keys.ts';
 import { Line } from '../../../design/skeleton.tsx';
 import { Deed } from '../words/deed.tsx';
 import { Outcome } from '../words/outcome.tsx';
@@ -25,7 +25,7 @@ function DeedLink({ entry, name }: { entry: RecordTimelineEntry; name: string | 
     <Deed {...(entry.by !== null ? { who: entry.by } : name ? { who: name } : {})} words={entry} />
   );
   const { item, title } = entry.object;
-  const common = { 'data-result': true, onKeyDown: walkResults, className: 'title-link' };
+  const common = { ...RESULT_LINK, className: 'title-link' };
   if (mayRead)
     return (
       <Link to="/records/statements/$id" params={{ id: entry.statementId }} {...common}>

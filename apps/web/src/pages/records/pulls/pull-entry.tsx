@@ -117,26 +117,41 @@ export function PullEntry({ pull }: { pull: RecordPull }) {
           )}
         </p>
         <div className="mt-2.5 flex flex-wrap gap-1.5">
-          <Button size="small" busy={run.isPending} disabled={paused} onClick={() => run.mutate()}>
+          <Button
+            size="small"
+            busy={run.isPending}
+            disabled={paused}
+            onClick={() => run.mutate()}
+            about={name}
+          >
             {t('pulls.run')}
-            <span className="sr-only"> {name}</span>
           </Button>
-          <Button look="quiet" size="small" busy={pause.isPending} onClick={() => pause.mutate()}>
+          <Button
+            look="quiet"
+            size="small"
+            busy={pause.isPending}
+            onClick={() => pause.mutate()}
+            about={name}
+          >
             {t(paused ? 'pulls.resume' : 'pulls.pause')}
-            <span className="sr-only"> {name}</span>
           </Button>
           <Button
             look="quiet"
             size="small"
             aria-expanded={open === 'change'}
             onClick={() => setOpen(open === 'change' ? undefined : 'change')}
+            about={name}
           >
             {t('pulls.change')}
-            <span className="sr-only"> {name}</span>
           </Button>
-          <Button look="quiet" size="small" aria-haspopup="dialog" onClick={() => setOpen('remove')}>
+          <Button
+            look="quiet"
+            size="small"
+            aria-haspopup="dialog"
+            onClick={() => setOpen('remove')}
+            about={name}
+          >
             {t('pulls.remove')}
-            <span className="sr-only"> {name}</span>
           </Button>
         </div>
         {open === 'change' && (

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { testConnection } from '../../../api/senders.ts';
 import type { CheckedConnection, XapiScope } from '../../../api/types.ts';
+import { CheckForm } from '../../../design/check-form.tsx';
 import { LinesField, SelectField, TextField } from '../../../design/controls.tsx';
-import { Form } from '../../../design/form.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { STEP_STATES, Steps } from '../../../design/steps.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 import { parsedJson } from '../words/json-text.ts';
@@ -58,58 +59,51 @@ export function ConnectionTest({ senderKey = '' }: { senderKey?: string }) {
       }),
   });
   return (
-    <div className="max-w-[43rem] space-y-5">
-      <Form
-        saving={test}
-        fields={['key', 'secret', 'version']}
-        submit={t('senders.test.go')}
-        look="plain"
-        disabled={key.trim() === '' || secret.trim() === ''}
-        onSubmit={() => test.mutate()}
-      >
-        {(problemAt) => (
-          <>
-            <div className="grid items-start gap-5 sm:grid-cols-2">
-              <TextField label={t('senders.key')} value={key} onChange={setKey} error={problemAt('key')} />
-              <TextField
-                label={t('senders.secret')}
-                hint={t('senders.test.secretHint')}
-                type="password"
-                value={secret}
-                onChange={setSecret}
-                error={problemAt('secret')}
-              />
-              <SelectField
-                label={t('senders.test.wants')}
-                value={scope}
-                options={SCOPES.map((value) => ({ value, label: value }))}
-                onChange={(value) => setScope(value ?? 'statements/write')}
-              />
-              <TextField
-                label={t('senders.test.version')}
-                hint={t('senders.test.versionHint')}
-                value={version}
-                onChange={setVersion}
-                error={problemAt('version')}
-              />
-            </div>
-            <details>
-              <summary className="link text-sm font-semibold">{t('senders.test.withStatement')}</summary>
-              <div className="pt-4">
-                <LinesField
-                  mono
-                  rows={6}
-                  label={t('senders.test.statement')}
-                  hint={t('senders.test.statementHint')}
-                  value={statement}
-                  onChange={setStatement}
-                />
-              </div>
-            </details>
-          </>
-        )}
-      </Form>
-      <div role="status">{test.data && !test.isPending && <Result result={test.data} />}</div>
-    </div>
+    <CheckForm
+      check={test}
+      fields={['key', 'secret', 'version']}
+      submit={t('senders.test.go')}
+      disabled={key.trim() === '' || secret.trim() === ''}
+      Says={Result}
+    >
+      {(problemAt) => (
+        <>
+          <div className="grid items-start gap-5 sm:grid-cols-2">
+            <TextField label={t('senders.key')} value={key} onChange={setKey} error={problemAt('key')} />
+            <TextField
+              label={t('senders.secret')}
+              hint={t('senders.test.secretHint')}
+              type="password"
+              value={secret}
+              onChange={setSecret}
+              error={problemAt('secret')}
+            />
+            <SelectField
+              label={t('senders.test.wants')}
+              value={scope}
+              options={SCOPES.map((value) => ({ value, label: value }))}
+              onChange={(value) => setScope(value ?? 'statements/write')}
+            />
+            <TextField
+              label={t('senders.test.version')}
+              hint={t('senders.test.versionHint')}
+              value={version}
+              onChange={setVersion}
+              error={problemAt('version')}
+            />
+          </div>
+          <Fold title={t('senders.test.withStatement')}>
+            <LinesField
+              mono
+              rows={6}
+              label={t('senders.test.statement')}
+              hint={t('senders.test.statementHint')}
+              value={statement}
+              onChange={setStatement}
+            />
+          </Fold>
+        </>
+      )}
+    </CheckForm>
   );
 }

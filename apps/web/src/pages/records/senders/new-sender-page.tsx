@@ -7,6 +7,7 @@ import { useTimeZone } from '../../../api/session.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
 import { TextField } from '../../../design/controls.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { Form } from '../../../design/form.tsx';
 import { RecordsHead } from '../records-head.tsx';
 import { NEW_SENDER, purposeOf, PURPOSES, settingsOf, type Purpose } from './sender-draft.ts';
@@ -92,12 +93,11 @@ export function NewSenderPage() {
                 }
               />
               <ScopesField {...parts} />
-              <details>
-                <summary className="link text-sm font-semibold">{t('senders.limits')}</summary>
-                <div className="space-y-5 pt-4">
+              <Fold title={t('senders.limits')}>
+                <div className="space-y-5">
                   <LimitFields {...parts} />
                 </div>
-              </details>
+              </Fold>
             </>
           );
         }}

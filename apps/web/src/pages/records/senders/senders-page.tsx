@@ -7,6 +7,7 @@ import { lintQuery, sendersQuery } from '../../../api/senders.ts';
 import type { LintFinding, RecordCredential } from '../../../api/types.ts';
 import { Button, buttonClass } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { RecordsHead } from '../records-head.tsx';
@@ -113,12 +114,9 @@ export function SendersPage() {
       )}
       {senders.data?.length === 0 && <EmptyNote title={t('senders.none')}>{t('senders.noneText')}</EmptyNote>}
       {senders.data && senders.data.length > 0 && <SenderList senders={senders.data} lint={lint} />}
-      <details className="mt-8">
-        <summary className="link text-sm font-semibold">{t('senders.test.ask')}</summary>
-        <div className="pt-5">
-          <ConnectionTest />
-        </div>
-      </details>
+      <Fold className="mt-8" title={t('senders.test.ask')}>
+        <ConnectionTest />
+      </Fold>
     </>
   );
 }

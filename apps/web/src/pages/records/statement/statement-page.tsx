@@ -174,7 +174,12 @@ export function StatementPage() {
           <Line height="16rem" />
         </div>
       )}
-      {!isPending && !told && <ProblemNote error={error} retry={() => void refetch()} />}
+      {!isPending && !told && (
+        <>
+          <h1 className="font-serif text-xl font-medium">{t('statement.title')}</h1>
+          <ProblemNote error={error} retry={() => void refetch()} />
+        </>
+      )}
       {told && <StatementView key={id} told={told} />}
     </>
   );

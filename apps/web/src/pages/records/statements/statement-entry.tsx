@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RecordStatement } from '../../../api/types.ts';
-import { walkResults } from '../../../design/result-keys.ts';
+import { RESULT_LINK } from '../../../design/result-keys.ts';
 import { When } from '../../../design/time.tsx';
 import { Deed } from '../words/deed.tsx';
 import { namedIn } from '../words/named.ts';
@@ -14,13 +14,7 @@ export function StatementEntry({ told }: { told: RecordStatement }) {
   return (
     <li className="grid gap-x-6 border-t border-rule py-2.5 sm:grid-cols-[minmax(0,1fr)_10rem]">
       <div className="min-w-0">
-        <Link
-          to="/records/statements/$id"
-          params={{ id }}
-          data-result
-          onKeyDown={walkResults}
-          className="title-link"
-        >
+        <Link to="/records/statements/$id" params={{ id }} {...RESULT_LINK} className="title-link">
           <Deed
             who={words.who.person?.name || words.who.name}
             words={words}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RecordStatements } from '../../../api/types.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { CopyBlock } from '../../../design/copy-line.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { EmptyNote } from '../../../design/notes.tsx';
 import { StatementEntry } from './statement-entry.tsx';
 import { curlOf, type StatementsSearch } from './statements-search.ts';
@@ -90,11 +91,10 @@ export function StatementList({ search, found, stale, isFiltered }: StatementLis
       </ol>
       <Pages search={search} next={nextCursor} />
       {!cannotAsk && (
-        <details className="mt-10">
-          <summary className="link inline-block text-sm font-semibold">{t('statements.asCommand')}</summary>
-          <p className="mt-2 mb-3 max-w-[40rem] text-sm text-ink-2">{t('statements.asCommandHint')}</p>
+        <Fold className="mt-10" title={t('statements.asCommand')}>
+          <p className="mb-3 max-w-[40rem] text-sm text-ink-2">{t('statements.asCommandHint')}</p>
           <CopyBlock label={t('statements.command')} value={curlOf(window.location.origin, search, agents)} />
-        </details>
+        </Fold>
       )}
     </section>
   );

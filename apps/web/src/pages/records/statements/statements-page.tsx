@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { RecordsHead } from '../records-head.tsx';
 import { ActiveFilters } from './active-filters.tsx';
-import { FilterForm } from './filter-form.tsx';
+import { StatementFilters } from './statement-filters.tsx';
 import { StatementList } from './statement-list.tsx';
 import { apiQuery, filterNames, readStatementsSearch, type StatementsSearch } from './statements-search.ts';
 
@@ -52,13 +52,9 @@ export function StatementsPage() {
           onChange={(order) => ask(readStatementsSearch({ ...search, order }))}
         />
       </div>
-      <div
-        id="statement-filters"
-        hidden={!isOpen}
-        className="mb-5 rounded-md border border-rule bg-field p-4 sm:p-5"
-      >
+      <div id="statement-filters" hidden={!isOpen} className="mb-5">
         {isOpen && (
-          <FilterForm key={JSON.stringify(search)} search={search} problems={problems} onAsk={ask} />
+          <StatementFilters key={JSON.stringify(search)} search={search} problems={problems} onAsk={ask} />
         )}
       </div>
       <ActiveFilters search={search} />

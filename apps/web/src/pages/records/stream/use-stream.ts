@@ -20,7 +20,8 @@ interface Watching {
 
 /** Follows the log from `latest` on, once that is known; after a break whatever was missed comes first. */
 export function useStream(latest: readonly RecordStatement[] | undefined): Watching {
-  const { language } = useTranslation().i18n;
+  // The server knows languages, not where they are spoken.
+  const { language: locale, resolvedLanguage: language = locale } = useTranslation().i18n;
   const [list, step] = useReducer(nextLive, NOTHING);
   const [connection, setConnection] = useState<Connection>('connecting');
   useEffect(() => {

@@ -8,6 +8,8 @@ test('a name is told in the reader’s language, else in English, else as it is'
     'Refunds',
     'x',
   ]);
+  const english = { 'en-US': 'Vacation', en: 'Leave', 'en-GB': 'Holiday' };
+  expect([inLanguage(english, 'en-GB'), inLanguage(english, 'en-AU')]).toEqual(['Holiday', 'Leave']);
 });
 
 test('what has no name, and what is no map, has none', () => {

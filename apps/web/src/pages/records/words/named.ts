@@ -16,11 +16,14 @@ export function textAt(json: unknown, ...path: string[]): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** Of a language map: in this language, else in English, else in the first. */
-export function inLanguage(map: unknown, language: string): string | null {
+/** Of a language map: as this place says it, else in this language, else in English, else in the first. */
+export function inLanguage(map: unknown, locale: string): string | null {
   if (!isObject(map)) return null;
   const tags = Object.keys(map);
+  const asked = locale.toLowerCase();
+  const [language] = asked.split('-');
   const tag =
+    tags.find((one) => one.toLowerCase() === asked) ??
     tags.find((one) => one.toLowerCase() === language) ??
     tags.find((one) => one.toLowerCase().startsWith(`${language}-`)) ??
     tags.find((one) => /^en\b/i.test(one)) ??

@@ -4,16 +4,7 @@ import { useTimeZone } from '../../../api/session.ts';
 import type { AuditEntry as Entry } from '../../../api/types.ts';
 import { Fact, FactList } from '../../../design/fact-list.tsx';
 import { exactTime } from '../../../design/time.tsx';
-
-/** What was done, in words; an action that has none yet by its name. */
-function useDeedWords(): (action: string) => string {
-  const { t, i18n } = useTranslation();
-  return (action) => {
-    const key: string = `did.${action}`;
-    const isKnown: boolean = i18n.exists(key);
-    return isKnown ? t(key as 'did.person.view') : action;
-  };
-}
+import { useKnown } from '../../../i18n/known.ts';
 
 /** Who did it: a person, a token, the mesh itself; and through whose eyes. */
 function Who({ actor }: Pick<Entry, 'actor'>) {
@@ -72,7 +63,7 @@ function Target({ action, target }: Pick<Entry, 'action' | 'target'>) {
 export function AuditEntry({ entry }: { entry: Entry }) {
   const { t, i18n } = useTranslation();
   const timeZone = useTimeZone();
-  const inWords = useDeedWords();
+  const known = useKnown();
   const { seq, at, action, target, detail, hash } = entry;
   const moment = new Intl.DateTimeFormat(i18n.language, {
     dateStyle: 'medium',
@@ -84,7 +75,7 @@ export function AuditEntry({ entry }: { entry: Entry }) {
       <details>
         <summary className="grid cursor-pointer gap-x-6 py-2.5 hover:bg-sunk sm:grid-cols-[minmax(0,1fr)_12rem]">
           <span className="min-w-0">
-            <Who actor={entry.actor} /> {inWords(action)}
+            <Who actor={entry.actor} /> {known(`did.${action}`) ?? action}
           </span>
           <time
             dateTime={at}

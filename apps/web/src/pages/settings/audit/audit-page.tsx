@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { auditExportAddress, auditQuery, type AuditAsk } from '../../../api/audit.ts';
 import { asProblem } from '../../../api/problem.ts';
 import { buttonClass } from '../../../design/button.tsx';
-import { More } from '../../../design/more.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { Fold } from '../../../design/fold.tsx';
+import { EmptyNote } from '../../../design/notes.tsx';
+import { Paged } from '../../../design/paged.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { ForScope } from '../for-scope.tsx';
@@ -47,40 +48,36 @@ function Log({ ask }: { ask: AuditAsk }) {
   const log = useInfiniteQuery(auditQuery(ask));
   const problems = log.error ? asProblem(log.error).errors : [];
   const count = filtersOn(ask);
-  const entries = log.data?.pages.flatMap((page) => page.entries) ?? [];
+  const hasEntries = log.data?.pages.some(({ entries }) => entries.length > 0);
   return (
     <>
-      <details className="pb-5" open={count > 0 || undefined}>
-        <summary className="link inline-block text-sm font-semibold">
-          {count === 0 ? t('audit.filters') : t('audit.filtersOn', { count })}
-        </summary>
-        <div className="pt-3">
-          <AuditFilters
-            key={JSON.stringify(ask)}
-            ask={ask}
-            problems={problems}
-            onAsk={(asked) => void navigate({ search: readAuditSearch({ ...asked }), resetScroll: false })}
-          />
-        </div>
-      </details>
-      {log.isPending && <RowSkeletons count={8} />}
-      {log.isError && !log.isFetchNextPageError && (
-        <ProblemNote error={log.error} retry={() => void log.refetch()} />
-      )}
-      {log.data && entries.length === 0 && !log.isError && (
-        <EmptyNote title={t(count > 0 ? 'audit.noneFound' : 'audit.none')} />
-      )}
-      <ol
-        aria-label={t('audit.title')}
-        aria-busy={log.isPlaceholderData}
-        className={`max-w-[50rem] ${log.isPlaceholderData ? 'opacity-60' : ''}`}
+      <Fold
+        className="pb-5"
+        open={count > 0}
+        title={count === 0 ? t('audit.filters') : t('audit.filtersOn', { count })}
       >
-        {entries.map((entry) => (
-          <AuditEntry key={entry.id} entry={entry} />
-        ))}
-      </ol>
-      <More list={log} />
-      {entries.length > 0 && <Export ask={ask} />}
+        <AuditFilters
+          key={JSON.stringify(ask)}
+          ask={ask}
+          problems={problems}
+          onAsk={(asked) => void navigate({ search: readAuditSearch({ ...asked }), resetScroll: false })}
+        />
+      </Fold>
+      <Paged
+        list={log}
+        of={({ entries }) => entries}
+        waiting={<RowSkeletons count={8} />}
+        empty={<EmptyNote title={t(count > 0 ? 'audit.noneFound' : 'audit.none')} />}
+      >
+        {(entries) => (
+          <ol aria-label={t('audit.title')} className="max-w-[50rem]">
+            {entries.map((entry) => (
+              <AuditEntry key={entry.id} entry={entry} />
+            ))}
+          </ol>
+        )}
+      </Paged>
+      {hasEntries && <Export ask={ask} />}
     </>
   );
 }

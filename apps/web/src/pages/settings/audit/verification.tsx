@@ -1,27 +1,26 @@
 import { useMutation } from '@tanstack/react-query';
-import { Check, CircleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { verifyAudit } from '../../../api/audit.ts';
 import type { AuditVerdict } from '../../../api/types.ts';
+import { CheckForm } from '../../../design/check-form.tsx';
 import { LinesField } from '../../../design/controls.tsx';
-import { Form } from '../../../design/form.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { linesIn } from '../../../design/typed.ts';
+import { Verdict } from '../../../design/verdict.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 
-function Verdict({ verdict }: { verdict: AuditVerdict }) {
+function Result({ result }: { result: AuditVerdict }) {
   const { t } = useTranslation();
   const said = useSaid();
   const number = useNumber();
-  const { sound, entries, hash, anchors, fault } = verdict;
-  const Sign = sound ? Check : CircleAlert;
+  const { sound, entries, hash, anchors, fault } = result;
   return (
-    <div className={`border-l-2 pl-4 ${sound ? 'border-rule' : 'border-warn'}`}>
-      <p className={`flex items-start gap-2 font-semibold ${sound ? '' : 'text-warn'}`}>
-        <Sign size={18} aria-hidden className="mt-1 shrink-0" />
-        {sound ? t('audit.sound', { count: entries, number: number(entries) }) : t('audit.notSound')}
-      </p>
+    <Verdict
+      good={sound}
+      title={sound ? t('audit.sound', { count: entries, number: number(entries) }) : t('audit.notSound')}
+    >
       {fault && (
         <>
           <p className="mt-1">{said(fault.sentence)}</p>
@@ -36,7 +35,7 @@ function Verdict({ verdict }: { verdict: AuditVerdict }) {
       <p className="mt-1 text-xs text-ink-3">
         {t('audit.lastHash')}: <span className="font-mono [overflow-wrap:anywhere]">{hash}</span>
       </p>
-    </div>
+    </Verdict>
   );
 }
 
@@ -46,35 +45,26 @@ export function Verification() {
   const [anchors, setAnchors] = useState('');
   const verify = useMutation({ mutationFn: () => verifyAudit(linesIn(anchors)) });
   return (
-    <div className="max-w-[43rem] space-y-4">
-      <Form
-        saving={verify}
-        fields={['seals']}
-        submit={t('audit.verifyNow')}
-        look="plain"
-        onSubmit={() => verify.mutate()}
-      >
-        {(problemAt) => (
-          <details>
-            <summary className="link inline-block text-sm font-semibold">{t('audit.anchors')}</summary>
-            <div className="pt-3">
-              <LinesField
-                mono
-                rows={4}
-                label={t('audit.anchors')}
-                hint={t('audit.anchorsHint')}
-                value={anchors}
-                onChange={setAnchors}
-                error={problemAt('seals')}
-              />
-            </div>
-          </details>
-        )}
-      </Form>
-      <div role="status">
-        {verify.isPending && <p className="text-sm text-ink-2">{t('audit.verifying')}</p>}
-        {verify.data && !verify.isPending && <Verdict verdict={verify.data} />}
-      </div>
-    </div>
+    <CheckForm
+      check={verify}
+      fields={['seals']}
+      submit={t('audit.verifyNow')}
+      waiting={<p className="text-sm text-ink-2">{t('audit.verifying')}</p>}
+      Says={Result}
+    >
+      {(problemAt) => (
+        <Fold title={t('audit.anchors')}>
+          <LinesField
+            mono
+            rows={4}
+            label={t('audit.anchors')}
+            hint={t('audit.anchorsHint')}
+            value={anchors}
+            onChange={setAnchors}
+            error={problemAt('seals')}
+          />
+        </Fold>
+      )}
+    </CheckForm>
   );
 }

@@ -1,23 +1,7 @@
 import type { PeopleImportSent, PeopleImportSettings } from '../../../api/types.ts';
 
-type Field = keyof PeopleImportSettings['columns'];
-
-export const FIELDS: readonly Field[] = [
-  'employeeNumber',
-  'email',
-  'slug',
-  'name',
-  'givenName',
-  'familyName',
-  'jobTitle',
-  'department',
-  'team',
-  'location',
-  'language',
-  'timeZone',
-  'manager',
-];
-export const isField = (name: string): name is Field => FIELDS.some((field) => field === name);
+/** What a column of a file can be. */
+export type ImportField = PeopleImportSent['preview']['fields'][number];
 
 export const KEYS: readonly PeopleImportSettings['key'][] = ['employeeNumber', 'email', 'slug'];
 export const SEPARATORS: readonly PeopleImportSettings['separator'][] = [',', ';', '\t', '|'];

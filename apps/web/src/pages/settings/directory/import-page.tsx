@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { peopleImportQuery, removePeopleImport } from '../../../api/directory.ts';
 import type { PeopleImportSent } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
+import { Fold } from '../../../design/fold.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
+import { WideTable } from '../../../design/wide-table.tsx';
 import { ForScope } from '../for-scope.tsx';
 import { SettingsHead } from '../settings-head.tsx';
 import { ImportReport } from './import-report.tsx';
@@ -18,39 +20,30 @@ const route = getRouteApi('/settings/directory/$id');
 function FirstLines({ preview: { header, first } }: Pick<PeopleImportSent, 'preview'>) {
   const { t } = useTranslation();
   return (
-    <details>
-      <summary className="link inline-block text-sm font-semibold">{t('directory.firstLines')}</summary>
-      <div
-        className="relative mt-3 overflow-x-auto"
-        tabIndex={0}
-        role="group"
-        aria-label={t('directory.firstLines')}
-      >
-        <table className="border-b border-rule text-xs [overflow-wrap:normal]">
-          <caption className="sr-only">{t('directory.firstLines')}</caption>
-          <thead>
-            <tr>
-              {header.map((heading, index) => (
-                <th key={index} scope="col" className="py-1.5 pr-4 text-left whitespace-nowrap">
-                  {heading}
-                </th>
+    <Fold title={t('directory.firstLines')}>
+      <WideTable label={t('directory.firstLines')} className="text-xs [overflow-wrap:normal]">
+        <thead>
+          <tr>
+            {header.map((heading, index) => (
+              <th key={index} scope="col" className="py-1.5 pr-4 text-left whitespace-nowrap">
+                {heading}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {first.map(({ line, cells }) => (
+            <tr key={line} className="border-t border-rule">
+              {cells.map((cell, index) => (
+                <td key={index} className="py-1.5 pr-4 whitespace-nowrap">
+                  {cell}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {first.map(({ line, cells }) => (
-              <tr key={line} className="border-t border-rule">
-                {cells.map((cell, index) => (
-                  <td key={index} className="py-1.5 pr-4 whitespace-nowrap">
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </details>
+          ))}
+        </tbody>
+      </WideTable>
+    </Fold>
   );
 }
 
@@ -107,9 +100,9 @@ export function ImportPage() {
     <>
       <SettingsHead title={sent.data?.name ?? t('directory.title')} lead={back} />
       <ForScope scope="people:write">
-        {sent.isPending && <RowSkeletons count={4} />}
-        {sent.isError && !sent.data && <ProblemNote error={sent.error} retry={() => void sent.refetch()} />}
-        {sent.data && <ImportView key={id} sent={sent.data} />}
+        <Loaded query={sent} waiting={<RowSkeletons count={4} />}>
+          {(found) => <ImportView key={id} sent={found} />}
+        </Loaded>
       </ForScope>
     </>
   );

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { applyPeopleImport, importErrorsQuery, peopleImportQuery } from '../../../api/directory.ts';
 import type { PeopleImportSent } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
-import { More } from '../../../design/more.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
+import { Paged } from '../../../design/paged.tsx';
 import { Question } from '../../../design/question.tsx';
+import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
+import { useKnown } from '../../../i18n/known.ts';
 import { useSaid } from '../../../i18n/said.ts';
-import { isField } from './import-draft.ts';
 
 const COUNTS = ['create', 'change', 'unchanged', 'deactivate'] as const;
 type Report = NonNullable<PeopleImportSent['report']>;
@@ -19,24 +20,28 @@ type Report = NonNullable<PeopleImportSent['report']>;
 function Errors({ id, count }: { id: string; count: number }) {
   const { t } = useTranslation();
   const said = useSaid();
+  const known = useKnown();
   const number = useNumber();
   const list = useInfiniteQuery(importErrorsQuery(id));
-  const errors = list.data?.pages.flatMap((page) => page.errors) ?? [];
   return (
     <div className="mt-4">
       <p className="font-semibold text-warn">{t('directory.errors', { count, number: number(count) })}</p>
       <p className="text-sm text-ink-2">{t('directory.errorsHint')}</p>
-      {list.isError && !list.data && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-      <ul className="mt-3 max-w-[43rem]">
-        {errors.map(({ line, field, reason, remedy }, index) => (
-          <li key={index} className="border-t border-rule py-2 text-sm">
-            <span className="font-semibold tabular-nums">{t('directory.line', { line: number(line) })}</span>{' '}
-            <span className="text-ink-2">{isField(field) ? t(`directory.field.${field}`) : field}</span>
-            <span className="block">{said([reason, remedy].filter(Boolean).join(' '))}</span>
-          </li>
-        ))}
-      </ul>
-      <More list={list} />
+      <Paged list={list} of={(page) => page.errors} waiting={<RowSkeletons count={2} />} empty={null}>
+        {(errors) => (
+          <ul className="mt-3 max-w-[43rem]">
+            {errors.map(({ line, field, reason, remedy }, index) => (
+              <li key={index} className="border-t border-rule py-2 text-sm">
+                <span className="font-semibold tabular-nums">
+                  {t('directory.line', { line: number(line) })}
+                </span>{' '}
+                <span className="text-ink-2">{known(`directory.field.${field}`)}</span>
+                <span className="block">{said([reason, remedy].filter(Boolean).join(' '))}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </div>
   );
 }

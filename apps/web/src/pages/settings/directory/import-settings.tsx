@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { checkPeopleImport, importErrorsQuery, peopleImportQuery } from '../../../api/directory.ts';
 import type { PeopleImportSent, PeopleImportSettings } from '../../../api/types.ts';
 import { SelectField } from '../../../design/controls.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { Form } from '../../../design/form.tsx';
-import { FIELDS, ENCODINGS, KEYS, SEPARATORS, settingsFor } from './import-draft.ts';
+import { ENCODINGS, KEYS, SEPARATORS, settingsFor, type ImportField } from './import-draft.ts';
 
 /** What the columns are, by what persons are known, and what becomes of those whom the file does not name. */
 export function ImportSettings({ sent }: { sent: PeopleImportSent }) {
@@ -22,7 +23,7 @@ export function ImportSettings({ sent }: { sent: PeopleImportSent }) {
     },
   });
   const headings = sent.preview.header.map((value) => ({ value, label: value }));
-  const setColumn = (field: (typeof FIELDS)[number], heading: string | null) => {
+  const setColumn = (field: ImportField, heading: string | null) => {
     const { [field]: _before, ...others } = draft.columns;
     type({ columns: heading === null ? others : { ...others, [field]: heading } });
   };
@@ -38,7 +39,7 @@ export function ImportSettings({ sent }: { sent: PeopleImportSent }) {
       {(problemAt) => (
         <>
           <div className="grid items-start gap-x-5 gap-y-4 sm:grid-cols-2">
-            {FIELDS.map((field) => (
+            {sent.preview.fields.map((field) => (
               <SelectField
                 key={field}
                 label={t(`directory.field.${field}`)}
@@ -70,9 +71,8 @@ export function ImportSettings({ sent }: { sent: PeopleImportSent }) {
               error={problemAt('missing')}
             />
           </div>
-          <details>
-            <summary className="link inline-block text-sm font-semibold">{t('directory.reading')}</summary>
-            <div className="grid items-start gap-5 pt-3 sm:grid-cols-2">
+          <Fold title={t('directory.reading')}>
+            <div className="grid items-start gap-5 sm:grid-cols-2">
               <SelectField
                 label={t('directory.separator')}
                 value={draft.separator}
@@ -91,7 +91,7 @@ export function ImportSettings({ sent }: { sent: PeopleImportSent }) {
                 error={problemAt('encoding')}
               />
             </div>
-          </details>
+          </Fold>
         </>
       )}
     </Form>

@@ -3,17 +3,15 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { groupQuery, removeGroup, renameGroup } from '../../../api/groups.ts';
-import { asProblem } from '../../../api/problem.ts';
 import { roleAssignmentsQuery } from '../../../api/roles.ts';
 import { useMay } from '../../../api/session.ts';
-import type { Group } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
+import type { Group, RoleAssignment } from '../../../api/types.ts';
+import { AskedButton } from '../../../design/asked-button.tsx';
 import { TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
-import { Question } from '../../../design/question.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
-import { RowSkeletons } from '../../../design/skeleton.tsx';
+import { Line, RowSkeletons } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { SettingsHead } from '../settings-head.tsx';
 import { Members } from './members.tsx';
@@ -54,39 +52,27 @@ function Removal({ group: { id, name } }: { group: Group }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [isAsking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => removeGroup(id),
-    onSuccess: async () => {
-      setAsking(false);
-      say(t('groups.removed', { name }));
-      await navigate({ to: '/settings/groups' });
-      for (const key of ['groups', 'roles', 'people']) void client.invalidateQueries({ queryKey: [key] });
-    },
-  });
+  const leave = async () => {
+    say(t('groups.removed', { name }));
+    await navigate({ to: '/settings/groups' });
+    for (const key of ['groups', 'roles', 'people']) void client.invalidateQueries({ queryKey: [key] });
+  };
   return (
-    <>
-      <Button aria-haspopup="dialog" onClick={() => setAsking(true)}>
-        {t('groups.remove')}
-      </Button>
-      <Question
-        title={t('groups.removeQuestion', { name })}
-        action={t('groups.removeNow')}
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        onYes={() => remove.mutate()}
-        doing={remove}
-      >
-        <p>{t('groups.removeText')}</p>
-      </Question>
-    </>
+    <AskedButton
+      words={t('groups.remove')}
+      title={t('groups.removeQuestion', { name })}
+      action={t('groups.removeNow')}
+      run={() => removeGroup(id)}
+      onDone={leave}
+    >
+      <p>{t('groups.removeText')}</p>
+    </AskedButton>
   );
 }
 
 /** The access roles that everybody in a group has by it. */
-function RolesByIt({ group }: { group: Group }) {
+function RolesByIt({ group, assignments }: { group: Group; assignments: readonly RoleAssignment[] }) {
   const { t, i18n } = useTranslation();
-  const assignments = useQuery(roleAssignmentsQuery).data ?? [];
   const roles = assignments.filter(({ holder }) => holder.kind === 'group' && holder.id === group.id);
   if (roles.length === 0) return <p className="text-sm text-ink-2">{t('groups.givesNone')}</p>;
   const names = roles.map(({ role }) => t(`roles.role.${role}`));
@@ -104,6 +90,7 @@ function GroupView({ group }: { group: Group }) {
   const { t } = useTranslation();
   const mayChange = useMay('people:write') && group.managedBy === 'mesh';
   const isAdmin = useMay('admin');
+  const assignments = useQuery({ ...roleAssignmentsQuery, enabled: isAdmin });
   return (
     <div className="space-y-8">
       <Subsection level={2} id="members" title={t('groups.membersTitle')} hint={t('groups.membersHint')}>
@@ -111,7 +98,9 @@ function GroupView({ group }: { group: Group }) {
       </Subsection>
       {isAdmin && (
         <Subsection level={2} id="roles" title={t('groups.rolesTitle')}>
-          <RolesByIt group={group} />
+          <Loaded query={assignments} waiting={<Line />}>
+            {(all) => <RolesByIt group={group} assignments={all} />}
+          </Loaded>
         </Subsection>
       )}
       {mayChange && (
@@ -156,15 +145,13 @@ function Lead({ group }: { group: Group | undefined }) {
 export function GroupPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const { data: group, error, isPending, refetch } = useQuery(groupQuery(id));
-  const isGone = error !== null && asProblem(error).status === 404;
+  const group = useQuery(groupQuery(id));
   return (
     <>
-      <SettingsHead title={group?.name ?? t('groups.title')} lead={<Lead group={group} />} />
-      {isPending && <RowSkeletons count={4} />}
-      {!isPending && !group && isGone && <EmptyNote title={t('groups.gone')} />}
-      {!isPending && !group && !isGone && <ProblemNote error={error} retry={() => void refetch()} />}
-      {group && <GroupView key={id} group={group} />}
+      <SettingsHead title={group.data?.name ?? t('groups.title')} lead={<Lead group={group.data} />} />
+      <Loaded query={group} waiting={<RowSkeletons count={4} />} gone={t('groups.gone')}>
+        {(found) => <GroupView key={found.id} group={found} />}
+      </Loaded>
     </>
   );
 }

@@ -9,11 +9,12 @@ import type { Group } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
 import { TextField } from '../../../design/controls.tsx';
+import { FindLine } from '../../../design/find-line.tsx';
 import { Form } from '../../../design/form.tsx';
-import { More } from '../../../design/more.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { EmptyNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
-import { walkResults } from '../../../design/result-keys.ts';
+import { Paged } from '../../../design/paged.tsx';
+import { RESULT_LINK } from '../../../design/result-keys.ts';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useSettled } from '../../../design/use-settled.ts';
@@ -67,8 +68,7 @@ function GroupEntry({ group: { id, name, managedBy, members } }: { group: Group 
       <Link
         to="/settings/groups/$id"
         params={{ id }}
-        data-result
-        onKeyDown={walkResults}
+        {...RESULT_LINK}
         className="title-link font-serif font-semibold"
       >
         {name}
@@ -85,40 +85,31 @@ function GroupList({ ask }: { ask: GroupsAsk }) {
   const { t } = useTranslation();
   const q = useSettled(ask.q ?? '').trim();
   const list = useInfiniteQuery(groupsQuery({ ...ask, q }));
-  if (list.isPending) return <RowSkeletons count={6} />;
-  if (!list.data) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
-  const groups = list.data.pages.flatMap((page) => page.groups);
   const isNarrowed = ask.q !== undefined || ask.managedBy !== undefined;
   return (
-    <div aria-busy={list.isPlaceholderData} className={list.isPlaceholderData ? 'opacity-60' : ''}>
-      {groups.length === 0 && <EmptyNote title={t(isNarrowed ? 'groups.noneFound' : 'groups.none')} />}
-      <ul aria-label={t('groups.title')} className={groups.length > 0 ? 'border-b border-rule' : ''}>
-        {groups.map((group) => (
-          <GroupEntry key={group.id} group={group} />
-        ))}
-      </ul>
-      <More list={list} />
-    </div>
+    <Paged
+      list={list}
+      of={({ groups }) => groups}
+      waiting={<RowSkeletons count={6} />}
+      empty={<EmptyNote title={t(isNarrowed ? 'groups.noneFound' : 'groups.none')} />}
+    >
+      {(groups) => (
+        <ul aria-label={t('groups.title')} className="border-b border-rule">
+          {groups.map((group) => (
+            <GroupEntry key={group.id} group={group} />
+          ))}
+        </ul>
+      )}
+    </Paged>
   );
 }
 
 function Filters({ ask, onAsk }: { ask: GroupsAsk; onAsk: (ask: Record<string, string>) => void }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState(ask.q ?? '');
   const keeper: GroupKeeper | 'all' = ask.managedBy ?? 'all';
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 pb-5">
-      <input
-        type="search"
-        value={typed}
-        aria-label={t('groups.find')}
-        placeholder={t('groups.find')}
-        className="input max-w-72"
-        onChange={({ target }) => {
-          setTyped(target.value);
-          onAsk({ ...ask, q: target.value });
-        }}
-      />
+      <FindLine label={t('groups.find')} value={ask.q ?? ''} onFind={(q) => onAsk({ ...ask, q })} />
       <Choice
         label={t('groups.show')}
         labelHidden

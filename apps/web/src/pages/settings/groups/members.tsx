@@ -8,9 +8,9 @@ import type { Group } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
 import { GroupField } from '../../../design/group-field.tsx';
-import { More } from '../../../design/more.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
+import { Paged } from '../../../design/paged.tsx';
 import { PersonField } from '../../../design/person-field.tsx';
+import { Row, RowButton } from '../../../design/row.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
 
@@ -51,7 +51,6 @@ function AddMember({
   const { t } = useTranslation();
   const [kind, setKind] = useState<Member['kind']>('person');
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
-  const [round, setRound] = useState(0);
   const field = {
     value: chosen?.id ?? null,
     onChange: (id: string | null, name = '') => setChosen(id === null ? undefined : { id, name }),
@@ -61,7 +60,7 @@ function AddMember({
     setChosen(undefined);
   };
   return (
-    <div className="mb-6 flex max-w-[43rem] flex-wrap items-end gap-4">
+    <div className="mb-6 flex max-w-[43rem] flex-wrap items-start gap-4">
       <Choice
         label={t('groups.addKind')}
         value={kind}
@@ -70,24 +69,19 @@ function AddMember({
       />
       <div className="min-w-60 grow">
         {kind === 'person' ? (
-          <PersonField key={`person ${round}`} label={t('groups.person')} {...field} />
+          <PersonField label={t('groups.person')} {...field} />
         ) : (
-          <GroupField
-            key={`group ${round}`}
-            label={t('groups.group')}
-            among={({ id }) => id !== group.id}
-            {...field}
-          />
+          <GroupField label={t('groups.group')} among={({ id }) => id !== group.id} {...field} />
         )}
       </div>
       <Button
+        className="self-end"
         disabled={!chosen}
         busy={isBusy}
         onClick={() => {
           if (!chosen) return;
           onAdd({ kind, ...chosen });
           setChosen(undefined);
-          setRound(round + 1);
         }}
       >
         {t('groups.addNow')}
@@ -111,33 +105,35 @@ export function Members({ group }: { group: Group }) {
   const mayChange = useMay('people:write') && group.managedBy === 'mesh';
   const list = useInfiniteQuery(membersQuery(group.id));
   const { isBusy, add, takeOut } = useMembers(group);
-  const members = list.data?.pages.flatMap((page) => page.members) ?? [];
   return (
     <div>
       {mayChange && <AddMember group={group} isBusy={isBusy} onAdd={add} />}
-      {list.isPending && <RowSkeletons count={3} />}
-      {list.isError && !list.data && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-      {list.data && members.length === 0 && <p className="text-sm text-ink-2">{t('groups.nobody')}</p>}
-      <ul className="max-w-[43rem]">
-        {members.map((member) => (
-          <li
-            key={`${member.kind} ${member.id}`}
-            className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-t border-rule py-1.5 text-sm"
-          >
-            <p>
-              <MemberLink member={member} />{' '}
-              {member.kind === 'group' && <span className="text-ink-3">{t('groups.kind.group')}</span>}
-            </p>
-            {mayChange && (
-              <Button look="quiet" size="small" busy={isBusy} onClick={() => takeOut(member)}>
-                {t('groups.takeOut')}
-                <span className="sr-only"> {member.name}</span>
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
-      <More list={list} />
+      <Paged
+        list={list}
+        of={(page) => page.members}
+        waiting={<RowSkeletons count={3} />}
+        empty={<p className="text-sm text-ink-2">{t('groups.nobody')}</p>}
+      >
+        {(members) => (
+          <ul className="max-w-[43rem]">
+            {members.map((member) => (
+              <Row
+                key={`${member.kind} ${member.id}`}
+                beside={
+                  mayChange && (
+                    <RowButton busy={isBusy} onClick={() => takeOut(member)} about={member.name}>
+                      {t('groups.takeOut')}
+                    </RowButton>
+                  )
+                }
+              >
+                <MemberLink member={member} />{' '}
+                {member.kind === 'group' && <span className="text-ink-3">{t('groups.kind.group')}</span>}
+              </Row>
+            ))}
+          </ul>
+        )}
+      </Paged>
     </div>
   );
 }

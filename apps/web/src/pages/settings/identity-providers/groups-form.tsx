@@ -8,6 +8,7 @@ import type { IdentityProvider } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
+import { Row, RowButton } from '../../../design/row.tsx';
 import { useChangeProvider } from './use-change-provider.ts';
 
 const ROLES = ['manager', 'curator', 'analyst', 'administrator'] as const;
@@ -30,23 +31,25 @@ function Mappings({ provider }: { provider: IdentityProvider }) {
   return (
     <ul className="mb-6 max-w-[43rem] border-b border-rule text-sm">
       {provider.groupMap.map(({ value, groupId }, index) => (
-        <li
+        <Row
           key={`${value} ${groupId}`}
-          className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-t border-rule py-1"
+          beside={
+            <RowButton
+              busy={save.isPending}
+              onClick={() =>
+                save.mutate({
+                  change: { groupMap: without(index) },
+                  back: { groupMap: provider.groupMap },
+                })
+              }
+              about={value}
+            >
+              {t('providers.removeMapping')}
+            </RowButton>
+          }
         >
-          <p>
-            <span className="font-mono">{value}</span> → <GroupHere id={groupId} />
-          </p>
-          <Button
-            look="quiet"
-            size="small"
-            busy={save.isPending}
-            onClick={() => save.mutate({ change: { groupMap: without(index) } })}
-          >
-            {t('providers.removeMapping')}
-            <span className="sr-only"> {value}</span>
-          </Button>
-        </li>
+          <span className="font-mono">{value}</span> → <GroupHere id={groupId} />
+        </Row>
       ))}
     </ul>
   );
@@ -95,35 +98,43 @@ function NewMapping({ provider }: { provider: IdentityProvider }) {
   );
 }
 
+function ClaimForm({ provider }: { provider: IdentityProvider }) {
+  const { t } = useTranslation();
+  const [claim, setClaim] = useState(provider.groupClaim ?? '');
+  const save = useChangeProvider(provider);
+  return (
+    <Form
+      className="mb-6 flex max-w-[30rem] flex-wrap items-center gap-4"
+      saving={save}
+      fields={['groupClaim']}
+      submit={t('providers.save')}
+      look="plain"
+      disabled={claim.trim() === (provider.groupClaim ?? '')}
+      onSubmit={() => save.mutate({ change: { groupClaim: claim.trim() || null } })}
+    >
+      {(problemAt) => (
+        <div className="min-w-60 grow">
+          <TextField
+            label={t('providers.groupClaim')}
+            hint={t('providers.groupClaimHint')}
+            value={claim}
+            onChange={setClaim}
+            error={problemAt('groupClaim')}
+          />
+        </div>
+      )}
+    </Form>
+  );
+}
+
 /** Which claim names groups, and what they are here. */
 export function GroupsForm({ provider }: { provider: IdentityProvider }) {
   const { t } = useTranslation();
-  const [claim, setClaim] = useState(provider.groupClaim ?? '');
   const [isNew, setNew] = useState(false);
-  const save = useChangeProvider(provider);
   return (
     <>
-      <Form
-        className="mb-6 flex max-w-[30rem] flex-wrap items-end gap-4"
-        saving={save}
-        fields={['groupClaim']}
-        submit={t('providers.save')}
-        look="plain"
-        disabled={claim.trim() === (provider.groupClaim ?? '')}
-        onSubmit={() => save.mutate({ change: { groupClaim: claim.trim() || null } })}
-      >
-        {(problemAt) => (
-          <div className="min-w-60 grow">
-            <TextField
-              label={t('providers.groupClaim')}
-              hint={t('providers.groupClaimHint')}
-              value={claim}
-              onChange={setClaim}
-              error={problemAt('groupClaim')}
-            />
-          </div>
-        )}
-      </Form>
+      {/* Anew when the claim is chosen elsewhere; a mapping that is being typed stays. */}
+      <ClaimForm key={provider.groupClaim} provider={provider} />
       <Mappings provider={provider} />
       {isNew ? (
         <NewMapping provider={provider} />

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { IdentityProvider } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { When } from '../../../design/time.tsx';
+import { WideTable } from '../../../design/wide-table.tsx';
 import { useChangeProvider } from './use-change-provider.ts';
 
 /** The claims of the last sign-in by their form, so that groups can be mapped by what really comes. */
@@ -20,44 +21,41 @@ export function LastSignIn({ provider }: { provider: IdentityProvider }) {
           {t('providers.overage')}
         </p>
       )}
-      <div className="overflow-x-auto" tabIndex={0} role="group" aria-label={t('providers.last')}>
-        <table className="w-full max-w-[43rem] border-b border-rule text-sm">
-          <caption className="sr-only">{t('providers.last')}</caption>
-          <thead>
-            <tr className="text-left">
-              <th scope="col" className="py-2 pr-6 font-semibold">
-                {t('providers.claim')}
+      <WideTable label={t('providers.last')} className="w-full max-w-[43rem] text-sm">
+        <thead>
+          <tr className="text-left">
+            <th scope="col" className="py-2 pr-6 font-semibold">
+              {t('providers.claim')}
+            </th>
+            <th scope="col" className="py-2 font-semibold">
+              {t('providers.value')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {lastSignIn.claims.map(({ name, sample, list }) => (
+            <tr key={name} className="border-t border-rule align-baseline">
+              <th scope="row" className="py-1.5 pr-6 text-left font-mono font-normal">
+                {name}
               </th>
-              <th scope="col" className="py-2 font-semibold">
-                {t('providers.value')}
-              </th>
+              <td className="py-1.5">
+                <span className="break-all text-ink-2">{sample}</span>
+                {list && name !== groupClaim && (
+                  <Button
+                    look="quiet"
+                    size="small"
+                    busy={save.isPending}
+                    onClick={() => save.mutate({ change: { groupClaim: name }, back: { groupClaim } })}
+                    about={name}
+                  >
+                    {t('providers.useForGroups')}
+                  </Button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {lastSignIn.claims.map(({ name, sample, list }) => (
-              <tr key={name} className="border-t border-rule align-baseline">
-                <th scope="row" className="py-1.5 pr-6 text-left font-mono font-normal">
-                  {name}
-                </th>
-                <td className="py-1.5">
-                  <span className="break-all text-ink-2">{sample}</span>
-                  {list && name !== groupClaim && (
-                    <Button
-                      look="quiet"
-                      size="small"
-                      busy={save.isPending}
-                      onClick={() => save.mutate({ change: { groupClaim: name } })}
-                    >
-                      {t('providers.useForGroups')}
-                      <span className="sr-only"> {name}</span>
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

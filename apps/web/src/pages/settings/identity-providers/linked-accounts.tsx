@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { linkAccount, ownAccountsQuery, unlinkAccount } from '../../../api/identity-providers.ts';
 import { Button } from '../../../design/button.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
+import { Row } from '../../../design/row.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
@@ -25,37 +26,35 @@ export function LinkedAccounts({ to }: { to: string }) {
   return (
     <ul className="border-b border-rule">
       {accounts.data.map(({ providerId, name, linkedAt }) => (
-        <li
+        <Row
           key={providerId}
-          className="flex min-h-12 flex-wrap items-center justify-between gap-4 border-t border-rule py-1.5 text-sm"
+          beside={
+            linkedAt === null ? (
+              <Button busy={link.isPending} onClick={() => link.mutate(providerId)} about={name}>
+                {t('providers.link')}
+              </Button>
+            ) : (
+              <Button
+                look="quiet"
+                busy={isBusy}
+                onClick={() =>
+                  carryOut({ run: () => unlinkAccount(providerId), words: t('providers.unlinked', { name }) })
+                }
+                about={name}
+              >
+                {t('providers.unlink')}
+              </Button>
+            )
+          }
         >
-          <p>
-            <span className="font-semibold">{name}</span>
-            {linkedAt && (
-              <span className="text-ink-3">
-                {' '}
-                · {t('providers.linkedSince')} <When at={linkedAt} />
-              </span>
-            )}
-          </p>
-          {linkedAt === null ? (
-            <Button busy={link.isPending} onClick={() => link.mutate(providerId)}>
-              {t('providers.link')}
-              <span className="sr-only"> {name}</span>
-            </Button>
-          ) : (
-            <Button
-              look="quiet"
-              busy={isBusy}
-              onClick={() =>
-                carryOut({ run: () => unlinkAccount(providerId), words: t('providers.unlinked', { name }) })
-              }
-            >
-              {t('providers.unlink')}
-              <span className="sr-only"> {name}</span>
-            </Button>
+          <span className="font-semibold">{name}</span>
+          {linkedAt && (
+            <span className="text-ink-3">
+              {' '}
+              · {t('providers.linkedSince')} <When at={linkedAt} />
+            </span>
           )}
-        </li>
+        </Row>
       ))}
     </ul>
   );

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { providerQuery } from '../../../api/identity-providers.ts';
-import { asProblem } from '../../../api/problem.ts';
 import type { IdentityProvider } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { CopyLine } from '../../../design/copy-line.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
+import { ProblemNote } from '../../../design/notes.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { ForScope } from '../for-scope.tsx';
@@ -32,7 +32,7 @@ function Switch({ provider }: { provider: IdentityProvider }) {
       <Button
         look={enabled ? 'plain' : 'primary'}
         busy={save.isPending}
-        onClick={() => save.mutate({ change: { enabled: !enabled }, words })}
+        onClick={() => save.mutate({ change: { enabled: !enabled }, words, back: { enabled } })}
       >
         {t(enabled ? 'providers.switchOff' : 'providers.switchOn')}
       </Button>
@@ -63,7 +63,7 @@ function Parts({ provider }: { provider: IdentityProvider }) {
         <WhoForm provider={provider} />
       </Subsection>
       <Subsection level={2} id="groups" title={t('providers.groups')} hint={t('providers.groupsHint')}>
-        <GroupsForm key={provider.groupClaim} provider={provider} />
+        <GroupsForm provider={provider} />
       </Subsection>
       <Subsection level={2} id="last" title={t('providers.last')} hint={t('providers.lastHint')}>
         <LastSignIn provider={provider} />
@@ -75,38 +75,43 @@ function Parts({ provider }: { provider: IdentityProvider }) {
   );
 }
 
+function Lead({ issuer }: { issuer: string | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <p className="text-sm">
+        <Link to="/settings/identity-providers" className="link">
+          {t('providers.all')}
+        </Link>
+      </p>
+      {issuer !== undefined && <p className="mt-2 break-all">{issuer}</p>}
+    </>
+  );
+}
+
 function OneProvider() {
   const { t } = useTranslation();
   const { id } = route.useParams();
   const provider = useQuery(providerQuery(id));
-  if (provider.isPending) return <RowSkeletons count={6} />;
-  if (!provider.data) {
-    if (asProblem(provider.error).status === 404) return <EmptyNote title={t('providers.gone')} />;
-    return <ProblemNote error={provider.error} retry={() => void provider.refetch()} />;
-  }
   return (
     <>
       <SettingsHead
-        title={provider.data.name}
-        lead={<span className="break-all">{provider.data.issuer}</span>}
+        title={provider.data?.name ?? t('providers.title')}
+        lead={<Lead issuer={provider.data?.issuer} />}
       >
-        <Switch provider={provider.data} />
+        {provider.data && <Switch provider={provider.data} />}
       </SettingsHead>
-      <Parts provider={provider.data} />
+      <Loaded query={provider} waiting={<RowSkeletons count={6} />} gone={t('providers.gone')}>
+        {(found) => <Parts provider={found} />}
+      </Loaded>
     </>
   );
 }
 
 /** One identity provider: how this site is known there, who comes in, and which groups they get. */
 export function ProviderPage() {
-  const { t } = useTranslation();
   return (
     <ForScope scope="admin">
-      <p className="pb-4 text-sm">
-        <Link to="/settings/identity-providers" className="link">
-          {t('providers.all')}
-        </Link>
-      </p>
       <OneProvider />
     </ForScope>
   );

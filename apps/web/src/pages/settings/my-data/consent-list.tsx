@@ -63,18 +63,17 @@ function ConsentEntry({ consent }: { consent: Consent }) {
         <Standing consent={consent} />
       </div>
       {granted ? (
-        <Button size="small" aria-haspopup="dialog" onClick={() => setAsking(true)}>
+        <Button size="small" aria-haspopup="dialog" onClick={() => setAsking(true)} about={said(title)}>
           {t('myData.stop')}
-          <span className="sr-only"> {said(title)}</span>
         </Button>
       ) : (
         <Button
           size="small"
           busy={change.isPending}
           onClick={() => change.mutate({ granted: true, erase: false }, { onError: refused })}
+          about={said(title)}
         >
           {t('myData.allow')}
-          <span className="sr-only"> {said(title)}</span>
         </Button>
       )}
       <Question

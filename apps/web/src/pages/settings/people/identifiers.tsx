@@ -6,6 +6,7 @@ import { useMay } from '../../../api/session.ts';
 import { sourcesQuery } from '../../../api/sources.ts';
 import type { PersonDetail, PersonIdentifier } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { When } from '../../../design/time.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
 import { IdentifierForm } from './identifier-form.tsx';
@@ -75,14 +76,12 @@ function IdentifierEntry({ person, identifier }: { person: PersonDetail; identif
       {isAdmin && kind !== 'slug' && (
         <div className="flex gap-1.5 max-sm:-ml-2.5">
           {!confirmed && (
-            <Button size="small" busy={isBusy} onClick={confirm}>
+            <Button size="small" busy={isBusy} onClick={confirm} about={value}>
               {t('identifiers.confirm')}
-              <span className="sr-only"> {value}</span>
             </Button>
           )}
-          <Button look="quiet" size="small" busy={isBusy} onClick={remove}>
+          <Button look="quiet" size="small" busy={isBusy} onClick={remove} about={value}>
             {t('identifiers.remove')}
-            <span className="sr-only"> {value}</span>
           </Button>
         </div>
       )}
@@ -108,12 +107,9 @@ export function Identifiers({ person }: { person: PersonDetail }) {
         ))}
       </ul>
       {isAdmin && (
-        <details className="border-t border-rule pt-3">
-          <summary className="link inline-block text-sm font-semibold">{t('identifiers.add')}</summary>
-          <div className="pt-4">
-            <IdentifierForm person={person} />
-          </div>
-        </details>
+        <Fold className="border-t border-rule pt-3" title={t('identifiers.add')}>
+          <IdentifierForm person={person} />
+        </Fold>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { PersonDetail } from '../../../api/types.ts';
 import { Tag } from '../../../design/tag.tsx';
+import { WideTable } from '../../../design/wide-table.tsx';
 
 const FACTS = ['email', 'jobTitle', 'department', 'team', 'location', 'timeZone'] as const;
 
@@ -68,33 +69,30 @@ export function MergePreview({ person, other }: Pair) {
   const pair = [person, other];
   return (
     <>
-      <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={t('merge.facts')}>
-        <table className="w-full min-w-[26rem] border-b border-rule text-sm">
-          <caption className="sr-only">{t('merge.facts')}</caption>
-          <thead>
-            <tr>
-              <th scope="col" className="w-32">
-                <span className="sr-only">{t('merge.facts')}</span>
-              </th>
-              <Column person={person} label={t('merge.stays')} />
-              <Column person={other} label={t('merge.joins')} />
-            </tr>
-          </thead>
-          <tbody>
-            {FACTS.map((fact) => (
-              <FactRow key={fact} fact={fact} person={person} other={other} />
-            ))}
-            <ListRow
-              name={t('identifiers.title')}
-              lists={pair.map(({ identifiers = [] }) => identifiers.map(({ value }) => value))}
-            />
-            <ListRow
-              name={t('persons.groups')}
-              lists={pair.map(({ groups }) => groups.map(({ name }) => name))}
-            />
-          </tbody>
-        </table>
-      </div>
+      <WideTable label={t('merge.facts')} className="w-full min-w-[26rem] text-sm">
+        <thead>
+          <tr>
+            <th scope="col" className="w-32">
+              <span className="sr-only">{t('merge.facts')}</span>
+            </th>
+            <Column person={person} label={t('merge.stays')} />
+            <Column person={other} label={t('merge.joins')} />
+          </tr>
+        </thead>
+        <tbody>
+          {FACTS.map((fact) => (
+            <FactRow key={fact} fact={fact} person={person} other={other} />
+          ))}
+          <ListRow
+            name={t('identifiers.title')}
+            lists={pair.map(({ identifiers = [] }) => identifiers.map(({ value }) => value))}
+          />
+          <ListRow
+            name={t('persons.groups')}
+            lists={pair.map(({ groups }) => groups.map(({ name }) => name))}
+          />
+        </tbody>
+      </WideTable>
       <div>
         <h2 className="font-serif text-lg font-medium">{t('merge.after')}</h2>
         <ul className="mt-2 list-disc space-y-1 pl-5 text-sm text-ink-2">

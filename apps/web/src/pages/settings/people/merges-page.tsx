@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { Trans, useTranslation } from 'react-i18next';
 import { mergesQuery, undoMerge } from '../../../api/people.ts';
 import type { PersonMerges } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
-import { More } from '../../../design/more.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { EmptyNote } from '../../../design/notes.tsx';
+import { Paged } from '../../../design/paged.tsx';
+import { RowButton } from '../../../design/row.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
@@ -46,10 +46,9 @@ function MergeEntry({ merge }: { merge: Merge }) {
         </p>
       </div>
       {undoneAt === null ? (
-        <Button look="quiet" size="small" busy={isBusy} onClick={undo}>
+        <RowButton busy={isBusy} onClick={undo} about={other.name}>
           {t('merge.undo')}
-          <span className="sr-only"> {other.name}</span>
-        </Button>
+        </RowButton>
       ) : (
         <p className="text-sm text-ink-3">
           {t('merge.isUndone')} <When at={undoneAt} />
@@ -63,7 +62,6 @@ function MergeEntry({ merge }: { merge: Merge }) {
 export function MergesPage() {
   const { t } = useTranslation();
   const list = useInfiniteQuery(mergesQuery);
-  const merges = list.data?.pages.flatMap((page) => page.merges) ?? [];
   const back = (
     <Link to="/settings/people" className="link text-sm">
       {t('persons.all')}
@@ -75,15 +73,20 @@ export function MergesPage() {
         <p className="mt-2">{back}</p>
       </SettingsHead>
       <ForScope scope="admin">
-        {list.isPending && <RowSkeletons count={4} />}
-        {list.isError && !list.data && <ProblemNote error={list.error} retry={() => void list.refetch()} />}
-        {list.data && merges.length === 0 && <EmptyNote title={t('merge.none')} />}
-        <ul>
-          {merges.map((merge) => (
-            <MergeEntry key={merge.id} merge={merge} />
-          ))}
-        </ul>
-        <More list={list} />
+        <Paged
+          list={list}
+          of={({ merges }) => merges}
+          waiting={<RowSkeletons count={4} />}
+          empty={<EmptyNote title={t('merge.none')} />}
+        >
+          {(merges) => (
+            <ul>
+              {merges.map((merge) => (
+                <MergeEntry key={merge.id} merge={merge} />
+              ))}
+            </ul>
+          )}
+        </Paged>
       </ForScope>
     </>
   );

@@ -1,9 +1,10 @@
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PeopleAsk } from '../../../api/people.ts';
-import { Button } from '../../../design/button.tsx';
 import { Choice } from '../../../design/choice.tsx';
 import { TextField } from '../../../design/controls.tsx';
+import { FilterForm } from '../../../design/filter-form.tsx';
+import { FindLine } from '../../../design/find-line.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { GroupField } from '../../../design/group-field.tsx';
 import { PersonField } from '../../../design/person-field.tsx';
 import { filtersOn } from './people-search.ts';
@@ -17,46 +18,32 @@ const STATES = ['active', 'inactive', 'all'] as const;
 
 function MoreFilters({ ask, onAsk }: PeopleFiltersProps) {
   const { t } = useTranslation();
-  const [draft, setDraft] = useState(ask);
-  const type = (part: Partial<PeopleAsk>) => setDraft((before) => ({ ...before, ...part }));
+  const clear = filtersOn(ask) > 0 ? { words: t('persons.clear'), onClear: () => onAsk({}) } : undefined;
   return (
-    <form
-      noValidate
-      className="grid items-start gap-5 rounded-md border border-rule bg-field p-4 sm:grid-cols-2 sm:p-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onAsk(draft);
-      }}
-    >
-      <TextField
-        label={t('persons.department')}
-        hint={t('persons.departmentHint')}
-        value={draft.department ?? ''}
-        onChange={(department) => type({ department })}
-      />
-      <GroupField
-        label={t('persons.group')}
-        hint={t('persons.throughOthers')}
-        value={draft.group ?? null}
-        onChange={(group) => type({ group: group ?? '' })}
-      />
-      <PersonField
-        label={t('persons.manager')}
-        hint={t('persons.throughOthers')}
-        value={draft.manager ?? null}
-        onChange={(manager) => type({ manager: manager ?? '' })}
-      />
-      <div className="flex flex-wrap gap-2 self-end">
-        <Button type="submit" look="primary">
-          {t('persons.apply')}
-        </Button>
-        {filtersOn(ask) > 0 && (
-          <Button look="quiet" onClick={() => onAsk({})}>
-            {t('persons.clear')}
-          </Button>
-        )}
-      </div>
-    </form>
+    <FilterForm ask={ask} submit={t('persons.apply')} onAsk={onAsk} clear={clear}>
+      {(draft, type) => (
+        <>
+          <TextField
+            label={t('persons.department')}
+            hint={t('persons.departmentHint')}
+            value={draft.department ?? ''}
+            onChange={(department) => type({ department })}
+          />
+          <GroupField
+            label={t('persons.group')}
+            hint={t('persons.throughOthers')}
+            value={draft.group ?? null}
+            onChange={(group) => type({ group: group ?? undefined })}
+          />
+          <PersonField
+            label={t('persons.manager')}
+            hint={t('persons.throughOthers')}
+            value={draft.manager ?? null}
+            onChange={(manager) => type({ manager: manager ?? undefined })}
+          />
+        </>
+      )}
+    </FilterForm>
   );
 }
 
@@ -64,22 +51,11 @@ function MoreFilters({ ask, onAsk }: PeopleFiltersProps) {
 export function PeopleFilters({ ask, onAsk }: PeopleFiltersProps) {
   const { t } = useTranslation();
   const { q = '', state = 'active' } = ask;
-  const [typed, setTyped] = useState(q);
   const count = filtersOn(ask);
   return (
     <div className="space-y-4 pb-5">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <input
-          type="search"
-          value={typed}
-          aria-label={t('persons.find')}
-          placeholder={t('persons.find')}
-          className="input max-w-80"
-          onChange={({ target }) => {
-            setTyped(target.value);
-            onAsk({ ...ask, q: target.value });
-          }}
-        />
+        <FindLine label={t('persons.find')} value={q} onFind={(typed) => onAsk({ ...ask, q: typed })} />
         <Choice
           label={t('persons.show')}
           labelHidden
@@ -88,18 +64,13 @@ export function PeopleFilters({ ask, onAsk }: PeopleFiltersProps) {
           onChange={(next) => onAsk({ ...ask, state: next })}
         />
       </div>
-      <details open={count > 0 || undefined}>
-        <summary className="link inline-block text-sm font-semibold">
-          {count === 0 ? t('persons.filters') : t('persons.filtersOn', { count })}
-        </summary>
-        <div className="pt-3">
-          <MoreFilters
-            key={`${ask.department} ${ask.group} ${ask.manager}`}
-            ask={ask}
-            onAsk={(asked) => onAsk({ ...asked, q: typed, state })}
-          />
-        </div>
-      </details>
+      <Fold open={count > 0} title={count === 0 ? t('persons.filters') : t('persons.filtersOn', { count })}>
+        <MoreFilters
+          key={`${ask.department} ${ask.group} ${ask.manager}`}
+          ask={ask}
+          onAsk={(asked) => onAsk({ ...asked, q, state })}
+        />
+      </Fold>
     </div>
   );
 }

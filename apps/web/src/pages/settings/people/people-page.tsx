@@ -6,10 +6,10 @@ import { peopleQuery, type PeopleAsk } from '../../../api/people.ts';
 import { useMay } from '../../../api/session.ts';
 import type { ListedPerson } from '../../../api/types.ts';
 import { buttonClass } from '../../../design/button.tsx';
-import { More } from '../../../design/more.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { EmptyNote } from '../../../design/notes.tsx';
+import { Paged } from '../../../design/paged.tsx';
 import { personDetail } from '../../../design/person-field.tsx';
-import { walkResults } from '../../../design/result-keys.ts';
+import { RESULT_LINK } from '../../../design/result-keys.ts';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { Tag } from '../../../design/tag.tsx';
 import { useSettled } from '../../../design/use-settled.ts';
@@ -30,8 +30,7 @@ function PersonEntry({ person }: { person: ListedPerson }) {
           <Link
             to="/settings/people/$id"
             params={{ id }}
-            data-result
-            onKeyDown={walkResults}
+            {...RESULT_LINK}
             className="title-link font-serif font-semibold"
           >
             {name}
@@ -54,27 +53,26 @@ function PeopleList({ ask }: { ask: PeopleAsk }) {
   const { t } = useTranslation();
   const q = useSettled(ask.q ?? '').trim();
   const list = useInfiniteQuery(peopleQuery({ ...ask, q }));
-  const people = list.data?.pages.flatMap((page) => page.people) ?? [];
-  if (list.isPending) return <RowSkeletons count={8} />;
-  if (!list.data) return <ProblemNote error={list.error} retry={() => void list.refetch()} />;
   const isNarrowed = Object.values(ask).some((value) => value !== undefined);
   return (
-    <div
-      aria-busy={list.isPlaceholderData}
-      className={list.isPlaceholderData ? 'opacity-60 transition-opacity delay-150' : ''}
-    >
-      {people.length === 0 && (
+    <Paged
+      list={list}
+      of={({ people }) => people}
+      waiting={<RowSkeletons count={8} />}
+      empty={
         <EmptyNote title={t(isNarrowed ? 'persons.noneFound' : 'persons.none')}>
           {t(isNarrowed ? 'persons.noneFoundText' : 'persons.noneText')}
         </EmptyNote>
+      }
+    >
+      {(people) => (
+        <ul aria-label={t('persons.title')} className="border-b border-rule">
+          {people.map((person) => (
+            <PersonEntry key={person.id} person={person} />
+          ))}
+        </ul>
       )}
-      <ul aria-label={t('persons.title')} className={people.length > 0 ? 'border-b border-rule' : ''}>
-        {people.map((person) => (
-          <PersonEntry key={person.id} person={person} />
-        ))}
-      </ul>
-      <More list={list} />
-    </div>
+    </Paged>
   );
 }
 

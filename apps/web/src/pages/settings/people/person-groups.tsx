@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeMembers } from '../../../api/groups.ts';
+import { changeMembers, type GroupKeeper } from '../../../api/groups.ts';
 import { useMay } from '../../../api/session.ts';
 import type { PersonDetail } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { GroupField } from '../../../design/group-field.tsx';
+import { Row, RowButton } from '../../../design/row.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
 
 /** Putting a person into a group and taking them out, each the way back of the other. */
@@ -41,12 +42,10 @@ type Membership = ReturnType<typeof useMembership>;
 function AddToGroup({ person, membership }: { person: PersonDetail; membership: Membership }) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
-  const [round, setRound] = useState(0);
   return (
     <div className="mt-4 flex max-w-[30rem] flex-wrap items-end gap-3">
       <div className="min-w-60 grow">
         <GroupField
-          key={round}
           label={t('persons.addToGroup')}
           among={({ id, managedBy }) =>
             managedBy === 'mesh' && !person.groups.some((group) => group.id === id)
@@ -62,7 +61,6 @@ function AddToGroup({ person, membership }: { person: PersonDetail; membership: 
           if (!chosen) return;
           membership.join(chosen);
           setChosen(undefined);
-          setRound(round + 1);
         }}
       >
         {t('persons.addGroup')}
@@ -81,30 +79,26 @@ export function PersonGroups({ person }: { person: PersonDetail }) {
       {person.groups.length === 0 && <p className="text-sm text-ink-2">{t('persons.noGroups')}</p>}
       <ul>
         {person.groups.map((group) => (
-          <li
+          <Row
             key={group.id}
-            className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-t border-rule py-1.5 text-sm"
+            beside={
+              mayWrite &&
+              group.managedBy === 'mesh' && (
+                <RowButton
+                  busy={membership.isBusy}
+                  onClick={() => membership.leave(group)}
+                  about={group.name}
+                >
+                  {t('persons.leaveGroup')}
+                </RowButton>
+              )
+            }
           >
-            <p>
-              <Link to="/settings/groups/$id" params={{ id: group.id }} className="link font-semibold">
-                {group.name}
-              </Link>{' '}
-              <span className="text-xs text-ink-3">
-                {t(`groups.keptBy.${group.managedBy as 'mesh' | 'scim' | 'sign-in' | 'source'}`)}
-              </span>
-            </p>
-            {mayWrite && group.managedBy === 'mesh' && (
-              <Button
-                look="quiet"
-                size="small"
-                busy={membership.isBusy}
-                onClick={() => membership.leave(group)}
-              >
-                {t('persons.leaveGroup')}
-                <span className="sr-only"> {group.name}</span>
-              </Button>
-            )}
-          </li>
+            <Link to="/settings/groups/$id" params={{ id: group.id }} className="link font-semibold">
+              {group.name}
+            </Link>{' '}
+            <span className="text-xs text-ink-3">{t(`groups.keptBy.${group.managedBy as GroupKeeper}`)}</span>
+          </Row>
         ))}
       </ul>
       {mayWrite && <AddToGroup person={person} membership={membership} />}

@@ -4,11 +4,10 @@ import { Download } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { personQuery } from '../../../api/people.ts';
 import { dataExportAddress } from '../../../api/privacy.ts';
-import { asProblem } from '../../../api/problem.ts';
 import { useMay } from '../../../api/session.ts';
 import type { PersonDetail } from '../../../api/types.ts';
 import { buttonClass } from '../../../design/button.tsx';
-import { EmptyNote, ProblemNote } from '../../../design/notes.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { Tag } from '../../../design/tag.tsx';
@@ -133,18 +132,16 @@ function Lead({ person }: { person: PersonDetail | undefined }) {
 export function PersonPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
-  const { data: person, error, isPending, refetch } = useQuery(personQuery(id));
+  const person = useQuery(personQuery(id));
   // Whoever was merged is somebody else now.
-  if (person && person.id !== id)
-    return <Navigate to="/settings/people/$id" params={{ id: person.id }} replace />;
-  const isGone = error !== null && asProblem(error).status === 404;
+  if (person.data && person.data.id !== id)
+    return <Navigate to="/settings/people/$id" params={{ id: person.data.id }} replace />;
   return (
     <>
-      <SettingsHead title={person?.name ?? t('persons.title')} lead={<Lead person={person} />} />
-      {isPending && <RowSkeletons count={4} />}
-      {!isPending && !person && isGone && <EmptyNote title={t('persons.gone')} />}
-      {!isPending && !person && !isGone && <ProblemNote error={error} retry={() => void refetch()} />}
-      {person && <PersonView key={person.id} person={person} />}
+      <SettingsHead title={person.data?.name ?? t('persons.title')} lead={<Lead person={person.data} />} />
+      <Loaded query={person} waiting={<RowSkeletons count={4} />} gone={t('persons.gone')}>
+        {(found) => <PersonView key={found.id} person={found} />}
+      </Loaded>
     </>
   );
 }

@@ -1,69 +1,78 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ACCESS_ROLES, roleAssignmentsQuery } from '../../../api/roles.ts';
-import type { AccessRole, PersonDetail } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
+import { ACCESS_ROLES, rolesOfPersonQuery } from '../../../api/roles.ts';
+import type { AccessRole, PersonDetail, RoleAssignment } from '../../../api/types.ts';
 import { SelectField } from '../../../design/controls.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
+import { Row, RowButton } from '../../../design/row.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { useRoles } from '../roles/use-roles.ts';
-import { rolesOf, type HeldRole } from './roles-of.ts';
 
 /** By what somebody has a role. */
-function By({ held }: { held: HeldRole }) {
+function By({ holder }: Pick<RoleAssignment, 'holder'>) {
   const { t } = useTranslation();
-  if (held.by === 'everybody') return t('roles.byEverybody');
-  if (held.by === 'person') return t('roles.byThemselves');
+  if (holder.kind === 'everyone') return t('roles.byEverybody');
+  if (holder.kind === 'person') return t('roles.byThemselves');
   return (
     <>
       {t('roles.byGroup')}{' '}
-      <Link to="/settings/groups/$id" params={{ id: held.group.id }} className="link">
-        {held.group.name}
+      <Link to="/settings/groups/$id" params={{ id: holder.id }} className="link">
+        {holder.name}
       </Link>
     </>
   );
 }
 
-/** The access roles of a person, and by what they have each; given and taken back at once. */
-export function PersonRoles({ person }: { person: PersonDetail }) {
+interface HeldRoleProps {
+  held: Pick<RoleAssignment, 'role' | 'holder'>;
+  person: PersonDetail;
+}
+
+function HeldRole({ held: { role, holder }, person }: HeldRoleProps) {
   const { t } = useTranslation();
-  const assignments = useQuery(roleAssignmentsQuery);
-  const { isBusy, give, take } = useRoles();
-  const holder = { kind: 'person', id: person.id } as const;
-  if (assignments.isPending) return <Line height="4rem" />;
-  if (!assignments.data)
-    return <ProblemNote error={assignments.error} retry={() => void assignments.refetch()} />;
-  const held = rolesOf(person, assignments.data);
+  const { isBusy, take } = useRoles();
+  const name = t(`roles.role.${role}`);
+  return (
+    <Row
+      beside={
+        holder.kind === 'person' && (
+          <RowButton busy={isBusy} onClick={() => take(role, holder, person.name)} about={name}>
+            {t('roles.take')}
+          </RowButton>
+        )
+      }
+    >
+      <span className="font-semibold">{name}</span>{' '}
+      <span className="text-xs text-ink-3">
+        <By holder={holder} />
+      </span>
+    </Row>
+  );
+}
+
+/** Whoever is active. */
+const LEARNER = { role: 'learner', holder: { kind: 'everyone' } } as const;
+
+function HeldRoles({ person, given }: { person: PersonDetail; given: readonly RoleAssignment[] }) {
+  const { t } = useTranslation();
+  const { give } = useRoles();
+  const held = [
+    LEARNER,
+    ...given.filter(({ role, holder }) => role !== 'learner' || holder.kind !== 'everyone'),
+  ];
   const offered = ACCESS_ROLES.filter(
-    (role) => role !== 'learner' && !held.some((one) => one.role === role && one.by === 'person'),
+    (role) => role !== 'learner' && !given.some((one) => one.role === role && one.holder.kind === 'person'),
   );
   return (
     <div className="max-w-[43rem]">
       <ul>
         {held.map((one) => (
-          <li
-            key={`${one.role} ${one.by === 'group' ? one.group.id : one.by}`}
-            className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-t border-rule py-1.5 text-sm"
-          >
-            <p>
-              <span className="font-semibold">{t(`roles.role.${one.role}`)}</span>{' '}
-              <span className="text-xs text-ink-3">
-                <By held={one} />
-              </span>
-            </p>
-            {one.by === 'person' && (
-              <Button
-                look="quiet"
-                size="small"
-                busy={isBusy}
-                onClick={() => take(one.role, holder, person.name)}
-              >
-                {t('roles.take')}
-                <span className="sr-only"> {t(`roles.role.${one.role}`)}</span>
-              </Button>
-            )}
-          </li>
+          <HeldRole
+            key={`${one.role} ${one.holder.kind === 'everyone' ? '' : one.holder.id}`}
+            held={one}
+            person={person}
+          />
         ))}
       </ul>
       {offered.length > 0 && (
@@ -73,10 +82,20 @@ export function PersonRoles({ person }: { person: PersonDetail }) {
             none={t('roles.choose')}
             value={null}
             options={offered.map((role) => ({ value: role, label: t(`roles.role.${role}`) }))}
-            onChange={(role) => role && give(role, holder, person.name)}
+            onChange={(role) => role && give(role, { kind: 'person', id: person.id }, person.name)}
           />
         </div>
       )}
     </div>
+  );
+}
+
+/** The access roles of a person, and by what they have each; given and taken back at once. */
+export function PersonRoles({ person }: { person: PersonDetail }) {
+  const roles = useQuery(rolesOfPersonQuery(person.id));
+  return (
+    <Loaded query={roles} waiting={<Line height="4rem" />}>
+      {(given) => <HeldRoles person={person} given={given} />}
+    </Loaded>
   );
 }

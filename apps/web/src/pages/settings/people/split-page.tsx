@@ -7,7 +7,7 @@ import type { PersonDetail, PersonIdentifier } from '../../../api/types.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { ChecksField, TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { useDeed } from '../../../design/use-deed.ts';
@@ -94,9 +94,9 @@ export function SplitPage() {
         lead={t('merge.splitLead')}
       />
       <ForScope scope="admin">
-        {person.isPending && <RowSkeletons count={3} />}
-        {person.isError && <ProblemNote error={person.error} retry={() => void person.refetch()} />}
-        {person.data && <SplitForm person={person.data} />}
+        <Loaded query={person} waiting={<RowSkeletons count={3} />} gone={t('persons.gone')}>
+          {(found) => <SplitForm person={found} />}
+        </Loaded>
       </ForScope>
     </>
   );

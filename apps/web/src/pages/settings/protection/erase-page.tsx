@@ -2,21 +2,17 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  erasePerson,
-  erasurePlanQuery,
-  privacySettingsQuery,
-  type StatementPolicy,
-} from '../../../api/privacy.ts';
+import { erasePerson, erasurePlanQuery } from '../../../api/erasure.ts';
+import { privacySettingsQuery, type StatementPolicy } from '../../../api/privacy.ts';
 import type { ErasurePlan } from '../../../api/types.ts';
 import { buttonClass } from '../../../design/button.tsx';
 import { SelectField, TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { Said } from '../../../design/said.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
-import { RowSkeletons } from '../../../design/skeleton.tsx';
+import { Line, RowSkeletons } from '../../../design/skeleton.tsx';
 import { ForScope } from '../for-scope.tsx';
 import { SettingsHead } from '../settings-head.tsx';
 import { ErasedStores } from './erased-stores.tsx';
@@ -95,7 +91,7 @@ function EraseForm({ person, usual }: { person: ErasurePlan['person']; usual: St
 
 function Plan({ plan }: { plan: ErasurePlan }) {
   const { t } = useTranslation();
-  const usual = useQuery(privacySettingsQuery).data?.statements;
+  const settings = useQuery(privacySettingsQuery);
   const { person, stores, forwarded, warnings, blockedBecause } = plan;
   return (
     <div className="space-y-8">
@@ -118,7 +114,11 @@ function Plan({ plan }: { plan: ErasurePlan }) {
           </p>
         </div>
       )}
-      {blockedBecause === null && usual && <EraseForm person={person} usual={usual} />}
+      {blockedBecause === null && (
+        <Loaded query={settings} waiting={<Line height="9rem" />}>
+          {({ statements }) => <EraseForm person={person} usual={statements} />}
+        </Loaded>
+      )}
     </div>
   );
 }
@@ -135,9 +135,9 @@ export function ErasePage() {
         lead={t('erasure.lead')}
       />
       <ForScope scope="admin">
-        {plan.isPending && <RowSkeletons count={5} />}
-        {plan.isError && <ProblemNote error={plan.error} retry={() => void plan.refetch()} />}
-        {plan.data && <Plan plan={plan.data} />}
+        <Loaded query={plan} waiting={<RowSkeletons count={5} />}>
+          {(found) => <Plan plan={found} />}
+        </Loaded>
       </ForScope>
     </>
   );

@@ -1,13 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { erasureQuery, liftBlock } from '../../../api/privacy.ts';
+import { erasureQuery, liftBlock } from '../../../api/erasure.ts';
 import type { Erasure } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
+import { AskedButton } from '../../../design/asked-button.tsx';
 import { CopyBlock } from '../../../design/copy-line.tsx';
-import { ProblemNote } from '../../../design/notes.tsx';
-import { Question } from '../../../design/question.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { Said } from '../../../design/said.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
@@ -24,32 +22,23 @@ const route = getRouteApi('/settings/data-protection/erasures/$id');
 function Block({ erasure: { id, blocked } }: { erasure: Erasure }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [isAsking, setAsking] = useState(false);
-  const lift = useMutation({
-    mutationFn: () => liftBlock(id),
-    onSuccess: () => {
-      setAsking(false);
-      say(t('erasure.lifted'));
-      void client.invalidateQueries({ queryKey: erasureQuery(id).queryKey });
-    },
-  });
+  const renew = () => {
+    say(t('erasure.lifted'));
+    void client.invalidateQueries({ queryKey: erasureQuery(id).queryKey });
+  };
   if (!blocked) return <p className="text-sm">{t('erasure.notBlocked')}</p>;
   return (
     <>
       <p className="mb-3 text-sm">{t('erasure.isBlocked')}</p>
-      <Button aria-haspopup="dialog" onClick={() => setAsking(true)}>
-        {t('erasure.lift')}
-      </Button>
-      <Question
+      <AskedButton
+        words={t('erasure.lift')}
         title={t('erasure.liftQuestion')}
         action={t('erasure.liftNow')}
-        isOpen={isAsking}
-        onClose={() => setAsking(false)}
-        onYes={() => lift.mutate()}
-        doing={lift}
+        run={() => liftBlock(id)}
+        onDone={renew}
       >
         <p>{t('erasure.liftText')}</p>
-      </Question>
+      </AskedButton>
     </>
   );
 }
@@ -105,11 +94,9 @@ export function ErasurePage() {
         lead={back}
       />
       <ForScope scope="admin">
-        {erasure.isPending && <RowSkeletons count={4} />}
-        {erasure.isError && !erasure.data && (
-          <ProblemNote error={erasure.error} retry={() => void erasure.refetch()} />
-        )}
-        {erasure.data && <ErasureView erasure={erasure.data} />}
+        <Loaded query={erasure} waiting={<RowSkeletons count={4} />}>
+          {(found) => <ErasureView erasure={found} />}
+        </Loaded>
       </ForScope>
     </>
   );

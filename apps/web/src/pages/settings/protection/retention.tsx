@@ -7,11 +7,13 @@ import {
   retentionQuery,
   retentionRunsQuery,
   runRetention,
-} from '../../../api/privacy.ts';
+} from '../../../api/retention.ts';
 import type { RetentionPlan, RetentionRules } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/controls.tsx';
+import { Fold } from '../../../design/fold.tsx';
 import { Form } from '../../../design/form.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
 import { Line } from '../../../design/skeleton.tsx';
@@ -93,20 +95,26 @@ const rowsOf = ({ purposes }: { purposes: readonly { rows: number }[] }): number
 function Runs() {
   const { t } = useTranslation();
   const number = useNumber();
-  const runs = useQuery(retentionRunsQuery).data ?? [];
+  const runs = useQuery(retentionRunsQuery);
   return (
-    <details className="mt-4">
-      <summary className="link inline-block text-sm font-semibold">{t('protection.runs')}</summary>
-      {runs.length === 0 && <p className="pt-2 text-sm text-ink-2">{t('protection.noRuns')}</p>}
-      <ul className="pt-2 text-sm">
-        {runs.map((run) => (
-          <li key={run.id} className="border-t border-rule py-1.5 tabular-nums">
-            <When at={run.startedAt} /> · {t(`protection.trigger.${run.trigger}`)} ·{' '}
-            {t('protection.went', { count: rowsOf(run), number: number(rowsOf(run)) })}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <Fold className="mt-4" title={t('protection.runs')}>
+      <Loaded query={runs} waiting={<Line height="3rem" />}>
+        {(all) =>
+          all.length === 0 ? (
+            <p className="text-sm text-ink-2">{t('protection.noRuns')}</p>
+          ) : (
+            <ul className="text-sm">
+              {all.map((run) => (
+                <li key={run.id} className="border-t border-rule py-1.5 tabular-nums">
+                  <When at={run.startedAt} /> · {t(`protection.trigger.${run.trigger}`)} ·{' '}
+                  {t('protection.went', { count: rowsOf(run), number: number(rowsOf(run)) })}
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+    </Fold>
   );
 }
 

@@ -20,7 +20,6 @@ export function GiveRole() {
   const [role, setRole] = useState<AccessRole>('curator');
   const [kind, setKind] = useState<RoleHolder['kind']>('person');
   const [chosen, setChosen] = useState<{ id: string; name: string }>();
-  const [round, setRound] = useState(0);
   const field = {
     value: chosen?.id ?? null,
     onChange: (id: string | null, name = '') => setChosen(id === null ? undefined : { id, name }),
@@ -38,10 +37,9 @@ export function GiveRole() {
     if (kind === 'everyone') give(role, { kind }, t('roles.everyone'));
     else if (chosen) give(role, { kind, id: chosen.id }, chosen.name);
     setChosen(undefined);
-    setRound(round + 1);
   };
   return (
-    <div className="grid max-w-[43rem] items-end gap-4 sm:grid-cols-[12rem_1fr]">
+    <div className="grid max-w-[43rem] items-start gap-4 sm:grid-cols-[12rem_1fr]">
       <SelectField<AccessRole>
         label={t('roles.which')}
         value={role}
@@ -60,10 +58,9 @@ export function GiveRole() {
       {kind !== 'everyone' && (
         <div className="sm:col-span-2 sm:max-w-[26rem]">
           {kind === 'person' ? (
-            <PersonField key={`person ${round}`} label={t('roles.whom.person')} {...field} />
+            <PersonField label={t('roles.whom.person')} {...field} />
           ) : (
             <GroupField
-              key={`group ${round}`}
               label={t('roles.whom.group')}
               among={({ managedBy }) => managedBy !== 'source'}
               {...field}

@@ -5,6 +5,7 @@ import { ACCESS_ROLES, permissionsQuery } from '../../../api/roles.ts';
 import type { Permission } from '../../../api/types.ts';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { Line } from '../../../design/skeleton.tsx';
+import { WideTable } from '../../../design/wide-table.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 
 type Reach = Permission['roles']['learner'];
@@ -37,41 +38,38 @@ export function PermissionTable() {
   return (
     <>
       <p className="pb-3 text-xs text-ink-3">{t('roles.reachMeans')}</p>
-      <div className="relative overflow-x-auto" tabIndex={0} role="group" aria-label={t('roles.table')}>
-        <table className="w-full min-w-[50rem] border-b [overflow-wrap:normal] border-rule text-sm">
-          <caption className="sr-only">{t('roles.table')}</caption>
-          <thead>
-            <tr className="text-left align-bottom">
-              <th scope="col" className="py-2 pr-4 font-semibold">
-                {t('roles.operation')}
+      <WideTable label={t('roles.table')} className="w-full min-w-[50rem] text-sm [overflow-wrap:normal]">
+        <thead>
+          <tr className="text-left align-bottom">
+            <th scope="col" className="py-2 pr-4 font-semibold">
+              {t('roles.operation')}
+            </th>
+            {ACCESS_ROLES.map((role) => (
+              <th key={role} scope="col" className="py-2 pr-4 font-semibold">
+                {t(`roles.role.${role}`)}
+              </th>
+            ))}
+            <th scope="col" className="py-2 font-semibold">
+              {t('roles.scope')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {permissions.data.map(({ operation, about, scope, roles }) => (
+            <tr key={operation} className="border-t border-rule">
+              <th scope="row" className="py-1.5 pr-4 text-left font-normal" title={operation}>
+                {said(about)}
               </th>
               {ACCESS_ROLES.map((role) => (
-                <th key={role} scope="col" className="py-2 pr-4 font-semibold">
-                  {t(`roles.role.${role}`)}
-                </th>
+                <td key={role} className="py-1.5 pr-4 whitespace-nowrap">
+                  <ReachCell reach={roles[role]} />
+                </td>
               ))}
-              <th scope="col" className="py-2 font-semibold">
-                {t('roles.scope')}
-              </th>
+              <td className="py-1.5 font-mono text-xs text-ink-3">{scope}</td>
             </tr>
-          </thead>
-          <tbody>
-            {permissions.data.map(({ operation, about, scope, roles }) => (
-              <tr key={operation} className="border-t border-rule">
-                <th scope="row" className="py-1.5 pr-4 text-left font-normal" title={operation}>
-                  {said(about)}
-                </th>
-                {ACCESS_ROLES.map((role) => (
-                  <td key={role} className="py-1.5 pr-4 whitespace-nowrap">
-                    <ReachCell reach={roles[role]} />
-                  </td>
-                ))}
-                <td className="py-1.5 font-mono text-xs text-ink-3">{scope}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </WideTable>
     </>
   );
 }

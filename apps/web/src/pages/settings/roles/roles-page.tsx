@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ACCESS_ROLES, roleAssignmentsQuery } from '../../../api/roles.ts';
 import type { AccessRole, RoleAssignment } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
+import { Row, RowButton } from '../../../design/row.tsx';
 import { Subsection } from '../../../design/section-frame.tsx';
 import { RowSkeletons } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
@@ -33,21 +33,22 @@ function HolderEntry({ assignment: { role, holder, at } }: { assignment: RoleAss
   const { isBusy, take } = useRoles();
   const name = holder.kind === 'everyone' ? t('roles.everyone') : (holder.name ?? t('roles.gone'));
   return (
-    <li className="flex min-h-11 flex-wrap items-center justify-between gap-x-6 border-t border-rule py-1.5 text-sm">
-      <p>
-        <Holder holder={holder} />{' '}
-        <span className="text-xs text-ink-3">
-          · <When at={at} />
-        </span>
-      </p>
-      <Button look="quiet" size="small" busy={isBusy} onClick={() => take(role, holder, name)}>
-        {t('roles.take')}
-        <span className="sr-only">
-          {' '}
-          {t(`roles.role.${role}`)}, {name}
-        </span>
-      </Button>
-    </li>
+    <Row
+      beside={
+        <RowButton
+          busy={isBusy}
+          onClick={() => take(role, holder, name)}
+          about={`${t(`roles.role.${role}`)}, ${name}`}
+        >
+          {t('roles.take')}
+        </RowButton>
+      }
+    >
+      <Holder holder={holder} />{' '}
+      <span className="text-xs text-ink-3">
+        · <When at={at} />
+      </span>
+    </Row>
   );
 }
 

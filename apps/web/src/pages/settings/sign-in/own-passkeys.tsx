@@ -6,7 +6,9 @@ import type { OwnSignIn } from '../../../api/types.ts';
 import { Button } from '../../../design/button.tsx';
 import { TextField } from '../../../design/controls.tsx';
 import { Form } from '../../../design/form.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
 import { Question } from '../../../design/question.tsx';
+import { Line } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
 import { PasswordField } from '../../sign-in/fields.tsx';
@@ -57,9 +59,8 @@ function PasskeyRow({ passkey, onRemove }: { passkey: Passkey; onRemove: () => v
           )}
         </p>
       </div>
-      <Button onClick={onRemove} aria-haspopup="dialog">
+      <Button onClick={onRemove} aria-haspopup="dialog" about={passkey.name}>
         {t('signIn.remove')}
-        <span className="sr-only"> {passkey.name}</span>
       </Button>
     </li>
   );
@@ -112,12 +113,9 @@ function AddForm({ hasPassword }: { hasPassword: boolean }) {
   );
 }
 
-/** One's passkeys, and a new one. */
-export function OwnPasskeys() {
+function Passkeys({ ways }: { ways: OwnSignIn }) {
   const { t } = useTranslation();
-  const { data: ways } = useQuery(ownWaysQuery);
   const [removing, setRemoving] = useState<Passkey>();
-  if (ways === undefined) return null;
   return (
     <div className="space-y-5">
       {ways.passkeys.length === 0 && <p className="text-sm text-ink-2">{t('signIn.noPasskeyYet')}</p>}
@@ -133,5 +131,15 @@ export function OwnPasskeys() {
       {ways.canHavePasskeys && canHavePasskeys() && <AddForm hasPassword={ways.passwordSetAt !== null} />}
       {removing && <RemoveDialog passkey={removing} onClose={() => setRemoving(undefined)} />}
     </div>
+  );
+}
+
+/** One's passkeys, and a new one. */
+export function OwnPasskeys() {
+  const ways = useQuery(ownWaysQuery);
+  return (
+    <Loaded query={ways} waiting={<Line height="4rem" />}>
+      {(own) => <Passkeys ways={own} />}
+    </Loaded>
   );
 }

@@ -4,15 +4,16 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../api/session.ts';
 import { ownSessionsQuery, ownWaysQuery, setPassword as savePassword } from '../../../api/sign-in.ts';
 import { Form } from '../../../design/form.tsx';
+import { Loaded } from '../../../design/loaded.tsx';
+import { Line } from '../../../design/skeleton.tsx';
 import { When } from '../../../design/time.tsx';
 import { say } from '../../../design/toasts.tsx';
-import { PasswordField } from '../../sign-in/fields.tsx';
+import { NewPasswordField, PasswordField } from '../../sign-in/fields.tsx';
 
-export function OwnPassword() {
+function PasswordForm({ setAt }: { setAt: string | null }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const person = useSession()?.person;
-  const { data: ways } = useQuery(ownWaysQuery);
   const [current, setCurrent] = useState('');
   const [password, setPassword] = useState('');
   const save = useMutation({
@@ -25,8 +26,6 @@ export function OwnPassword() {
       await client.invalidateQueries({ queryKey: ownSessionsQuery.queryKey });
     },
   });
-  if (ways === undefined) return null;
-  const setAt = ways.passwordSetAt;
   return (
     <Form
       saving={save}
@@ -59,10 +58,8 @@ export function OwnPassword() {
               error={problemAt('currentPassword')}
             />
           )}
-          <PasswordField
+          <NewPasswordField
             label={t('signIn.newPassword')}
-            hint={t('signIn.passwordHint')}
-            autoComplete="new-password"
             value={password}
             onChange={setPassword}
             error={problemAt('password') ?? (setAt === null ? problemAt('currentPassword') : undefined)}
@@ -70,5 +67,15 @@ export function OwnPassword() {
         </>
       )}
     </Form>
+  );
+}
+
+/** One's password, or the first one. */
+export function OwnPassword() {
+  const ways = useQuery(ownWaysQuery);
+  return (
+    <Loaded query={ways} waiting={<Line height="9rem" />}>
+      {({ passwordSetAt }) => <PasswordForm setAt={passwordSetAt} />}
+    </Loaded>
   );
 }

@@ -39,9 +39,8 @@ function SessionRow({ session }: { session: Session }) {
         </p>
       </div>
       {!session.current && (
-        <Button busy={end.isPending} onClick={() => end.mutate()}>
+        <Button busy={end.isPending} onClick={() => end.mutate()} about={device}>
           {t('signIn.end')}
-          <span className="sr-only"> {device}</span>
         </Button>
       )}
     </li>
@@ -78,7 +77,7 @@ export function OwnSessions() {
             {t('signIn.endOthers')}
           </Button>
         )}
-        <Button look="quiet" busy={all.isPending} onClick={() => all.mutate()}>
+        <Button look="quiet" className="first:-ml-3.5" busy={all.isPending} onClick={() => all.mutate()}>
           {t('signIn.everywhere')}
         </Button>
       </div>

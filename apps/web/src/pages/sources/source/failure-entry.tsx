@@ -36,9 +36,9 @@ export function FailureEntry({ sourceId, failure, mayRetry }: FailureEntryProps)
           className="shrink-0 whitespace-nowrap"
           busy={retry.isPending}
           onClick={() => retry.mutate({ nativeIds: [nativeId] })}
+          about={title ?? nativeId}
         >
           <RotateCcw size={14} aria-hidden /> {t('source.retryOne')}
-          <span className="sr-only"> {title ?? nativeId}</span>
         </Button>
       )}
     </li>

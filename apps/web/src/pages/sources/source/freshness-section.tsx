@@ -14,7 +14,15 @@ import { useSaveSource } from './use-save-source.ts';
 /** Budgets and clocks on offer, in minutes; the source's own is added when it is another. */
 const BUDGETS = [60, 180, 720, 1_440, 4_320, 10_080];
 const SLIM_CLOCKS = [360, 1_440, 4_320, 10_080];
-const FIELDS = ['freshnessMinutes', 'slimEveryMinutes', 'graceDays', 'guard.count', 'guard.share'];
+const GROUP_CLOCKS = [5, 15, 60, 360, 1_440];
+const FIELDS = [
+  'freshnessMinutes',
+  'slimEveryMinutes',
+  'groupsEveryMinutes',
+  'graceDays',
+  'guard.count',
+  'guard.share',
+];
 
 function useDurations() {
   const { i18n } = useTranslation();
@@ -32,6 +40,7 @@ function PolicyForm({ source }: { source: Source }) {
   const save = useSaveSource(source.id);
   const [budget, setBudget] = useState(source.freshnessMinutes);
   const [slim, setSlim] = useState(source.slimEveryMinutes);
+  const [groups, setGroups] = useState(source.groupsEveryMinutes);
   const [grace, setGrace] = useState(String(source.graceDays));
   const [share, setShare] = useState(String(Math.round(source.guard.share * 100)));
   const [count, setCount] = useState(String(source.guard.count));
@@ -40,6 +49,7 @@ function PolicyForm({ source }: { source: Source }) {
     save.mutate({
       freshnessMinutes: budget,
       slimEveryMinutes: slim,
+      groupsEveryMinutes: groups,
       graceDays: numberIn(grace),
       guard: { share: numberIn(share) / 100, count: numberIn(count) },
     });
@@ -67,6 +77,17 @@ function PolicyForm({ source }: { source: Source }) {
                 onChange={setSlim}
                 error={problemAt('slimEveryMinutes')}
               />
+              {source.groupsLagMinutes !== null && (
+                <SelectField
+                  label={t('source.policy.groups')}
+                  hint={t('source.policy.groupsHint')}
+                  none={t('source.policy.groupsUsual')}
+                  options={offer(GROUP_CLOCKS, source.groupsEveryMinutes)}
+                  value={groups}
+                  onChange={setGroups}
+                  error={problemAt('groupsEveryMinutes')}
+                />
+              )}
             </div>
           </Subsection>
           <Subsection id="removal" title={t('source.policy.removal')} hint={t('source.policy.removalHint')}>

@@ -41,9 +41,14 @@ export function MappedWord({ source, mapping, mayMap }: MappedWordProps) {
         {mapping.sourceId === null && <span className="text-ink-3"> · {t('source.words.everywhere')}</span>}
       </span>
       {mayMap && (
-        <Button look="quiet" size="small" busy={forget.isPending} onClick={() => forget.mutate()}>
+        <Button
+          look="quiet"
+          size="small"
+          busy={forget.isPending}
+          onClick={() => forget.mutate()}
+          about={mapping.term}
+        >
           {t('source.words.forget')}
-          <span className="sr-only"> {mapping.term}</span>
         </Button>
       )}
     </li>

@@ -1,14 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/session.ts';
 import { runsQuery } from '../../../api/sources.ts';
 import type { RemovalRequest, Run, Source } from '../../../api/types.ts';
-import { useNumber } from '../../../design/numbers.ts';
 import { RunLine } from '../run-line.tsx';
 import { SyncButtons } from '../sync-buttons.tsx';
 import { WhatYouMayDo } from '../what-you-may-do.tsx';
 import { FailingNote } from './failing-note.tsx';
+import { ItemStates } from './item-states.tsx';
 import { PlanNote } from './plan-note.tsx';
 import { RemovalQuestion } from './removal-question.tsx';
 import { SectionFrame } from '../../../design/section-frame.tsx';
@@ -18,26 +17,6 @@ import { SignIn } from './sign-in.tsx';
 function planStill(runs: readonly Run[]): Run | undefined {
   const [latest] = runs.filter(({ finishedAt }) => finishedAt !== null);
   return latest?.mode === 'dry-run' && latest.state === 'succeeded' ? latest : undefined;
-}
-
-function FailuresLine({ source }: { source: Source }) {
-  const { t } = useTranslation();
-  const number = useNumber();
-  const count = source.counts.failures;
-  if (count === 0) return null;
-  return (
-    <p className="text-sm">
-      <Link
-        to="/sources/$id"
-        params={{ id: source.id }}
-        hash="failures"
-        hashScrollIntoView={false}
-        className="link font-semibold text-warn"
-      >
-        {t('sources.failures', { count, number: number(count) })}
-      </Link>
-    </p>
-  );
 }
 
 /** How the source stands at this moment, and what can be done about it at a press. */
@@ -58,10 +37,10 @@ export function NowSection({ source, waiting }: { source: Source; waiting: reado
         ))}
         <div className="space-y-3">
           {told?.state !== 'failed' && <RunLine run={told ?? null} name={source.name} />}
-          <FailuresLine source={source} />
           {mayChange ? <SyncButtons source={source} withPlan /> : <WhatYouMayDo />}
         </div>
         {plan && <PlanNote run={plan} />}
+        <ItemStates source={source} />
       </div>
     </SectionFrame>
   );

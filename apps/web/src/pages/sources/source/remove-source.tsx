@@ -1,13 +1,11 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removalPreviewQuery, removeSource, sourcesQuery } from '../../../api/sources.ts';
 import type { Source } from '../../../api/types.ts';
-import { Button } from '../../../design/button.tsx';
+import { AskedButton } from '../../../design/asked-button.tsx';
 import { ProblemNote } from '../../../design/notes.tsx';
 import { useNumber } from '../../../design/numbers.ts';
-import { Question } from '../../../design/question.tsx';
 import { Line } from '../../../design/skeleton.tsx';
 import { say } from '../../../design/toasts.tsx';
 
@@ -52,38 +50,29 @@ export function RemoveSource({ source }: { source: Source }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [asking, setAsking] = useState(false);
-  const remove = useMutation({
-    mutationFn: () => removeSource(source.id),
-    onSuccess: async () => {
-      setAsking(false);
-      say(t('sources.removed', { name: source.name }));
-      await navigate({ to: '/sources' });
-      client.removeQueries({ queryKey: ['source', source.id] });
-      client.setQueryData(sourcesQuery.queryKey, (sources) => sources?.filter(({ id }) => id !== source.id));
-      await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
-    },
-  });
+  const leave = async () => {
+    say(t('sources.removed', { name: source.name }));
+    await navigate({ to: '/sources' });
+    client.removeQueries({ queryKey: ['source', source.id] });
+    client.setQueryData(sourcesQuery.queryKey, (sources) => sources?.filter(({ id }) => id !== source.id));
+    await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
+  };
   return (
     <section id="remove" aria-labelledby="remove-title" className="scroll-mt-8 border-t border-rule pt-6">
       <h3 id="remove-title" className="font-serif text-lg font-medium">
         {t('sources.remove')}
       </h3>
       <p className="mb-3 text-sm text-ink-2">{t('sources.removeHint')}</p>
-      <Button onClick={() => setAsking(true)} aria-haspopup="dialog">
-        {t('sources.removeAsk')}
-      </Button>
-      <Question
+      <AskedButton
+        words={t('sources.removeAsk')}
         title={t('sources.removeQuestion', { name: source.name })}
         action={t('sources.removeNow')}
         keep={t('sources.keep')}
-        isOpen={asking}
-        onClose={() => setAsking(false)}
-        onYes={() => remove.mutate()}
-        doing={remove}
+        run={() => removeSource(source.id)}
+        onDone={leave}
       >
         <WhatDisappears id={source.id} />
-      </Question>
+      </AskedButton>
     </section>
   );
 }

@@ -75,34 +75,28 @@ export function SourcePage() {
   const { data: source, error, refetch, isPending } = useQuery(sourceQuery(id));
   const waits = useWaiting().some(({ sourceId }) => sourceId === id);
   useSourceEvents();
-  if (isPending)
-    return (
-      <div className="pt-16">
-        <EntrySkeletons count={3} />
-      </div>
-    );
-  if (!source)
-    return (
-      <div className="columns pt-12">
-        <div className="in-text">
-          <ProblemNote error={error} retry={() => void refetch()} />
-        </div>
-      </div>
-    );
   return (
     <>
       <PageHead
-        title={source.name}
+        title={source?.name ?? t('nav.sources')}
         lead={
           <p className="flex flex-wrap gap-x-5 text-sm">
-            <HealthBadge health={healthOf(source, waits)} />
+            {source && <HealthBadge health={healthOf(source, waits)} />}
             <Link to="/sources" className="link">
               {t('sources.all')}
             </Link>
           </p>
         }
       />
-      <SourceView key={id} source={source} />
+      {isPending && <EntrySkeletons count={3} />}
+      {!isPending && !source && (
+        <div className="columns">
+          <div className="in-text">
+            <ProblemNote error={error} retry={() => void refetch()} />
+          </div>
+        </div>
+      )}
+      {source && <SourceView key={id} source={source} />}
     </>
   );
 }

@@ -61,9 +61,8 @@ function MapForm({ source, word }: Omit<UnmappedWordProps, 'mayMap'>) {
         />
         {t('source.words.forAll')}
       </label>
-      <Button type="submit" size="small" disabled={!value} busy={map.isPending}>
+      <Button type="submit" size="small" disabled={!value} busy={map.isPending} about={word.term}>
         {t('source.words.map')}
-        <span className="sr-only"> {word.term}</span>
       </Button>
       {map.error && <ProblemNote error={map.error} />}
     </form>

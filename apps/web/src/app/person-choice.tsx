@@ -1,27 +1,16 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Check } from 'lucide-react';
-import { useState, type RefObject } from 'react';
-import {
-  Autocomplete,
-  Dialog,
-  Input,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SearchField,
-  type Key,
-} from 'react-aria-components';
+import { useState } from 'react';
+import { Autocomplete, Input, ListBox, ListBoxItem, SearchField, type Key } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useActingPerson } from '../api/act-as.ts';
 import { offeredPeopleQuery } from '../api/people.ts';
 import { useIsSomebody } from '../api/session.ts';
 import type { Person } from '../api/types.ts';
-import { fitting } from '../design/find-field.tsx';
 import { ProblemNote } from '../design/notes.tsx';
 import { personDetail } from '../design/person-field.tsx';
-import { Line } from '../design/skeleton.tsx';
-import { useSettled } from '../design/use-settled.ts';
+import { useOffered } from '../design/use-offered.ts';
+import { PeopleSkeleton } from './people-skeleton.tsx';
 import { lookAs } from './query-client.ts';
 
 const ADMINISTRATOR = 'administrator';
@@ -98,18 +87,11 @@ function PeopleList({ people, typed, onType, onPick }: PeopleListProps) {
   );
 }
 
-interface PersonPopoverProps {
-  trigger: RefObject<HTMLButtonElement | null>;
-  onClose: () => void;
-}
-
-export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
+/** Whoever is chosen is looked through from now on. */
+export function PersonChoice({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const settled = useSettled(typed);
-  const people = useQuery(offeredPeopleQuery(settled.trim()));
-  const isLate = settled !== typed || people.isPlaceholderData;
-  const offered = isLate && people.data ? fitting(people.data, typed) : people.data;
+  const { answer: people, offered } = useOffered(offeredPeopleQuery, typed);
   const isSomebody = useIsSomebody();
   const pick = (key: Key) => {
     const person = people.data?.find(({ id }) => id === key);
@@ -117,36 +99,22 @@ export function PersonPopover({ trigger, onClose }: PersonPopoverProps) {
     onClose();
   };
   return (
-    <Popover
-      isOpen
-      triggerRef={trigger}
-      placement="bottom end"
-      onOpenChange={(open) => !open && onClose()}
-      className="max-h-[26rem] w-[min(21rem,calc(100vw-1.5rem))] overflow-y-auto overscroll-contain rounded-md border border-edge bg-field"
-    >
-      <Dialog aria-label={t('people.title')} className="outline-none">
-        {isSomebody && (
-          <p className="border-b border-rule px-4 py-3">
-            <Link to="/my-record" className="link text-sm font-semibold" onClick={onClose}>
-              {t('myRecord.link')}
-            </Link>
-          </p>
-        )}
-        <p className="px-4 pt-3 font-serif font-medium">{t('people.title')}</p>
-        {people.isError && (
-          <div className="px-4">
-            <ProblemNote error={people.error} retry={() => void people.refetch()} />
-          </div>
-        )}
-        {people.isPending && (
-          <div className="p-4" aria-label={t('common.loading')}>
-            {Array.from({ length: 6 }, (_, index) => (
-              <Line key={index} height="2.2em" />
-            ))}
-          </div>
-        )}
-        {people.data && <PeopleList people={offered} typed={typed} onType={setTyped} onPick={pick} />}
-      </Dialog>
-    </Popover>
+    <>
+      {isSomebody && (
+        <p className="border-b border-rule px-4 py-3">
+          <Link to="/my-record" className="link text-sm font-semibold" onClick={onClose}>
+            {t('myRecord.link')}
+          </Link>
+        </p>
+      )}
+      <p className="px-4 pt-3 font-serif font-medium">{t('people.title')}</p>
+      {people.isError && (
+        <div className="px-4">
+          <ProblemNote error={people.error} retry={() => void people.refetch()} />
+        </div>
+      )}
+      {people.isPending && <PeopleSkeleton />}
+      {people.data && <PeopleList people={offered} typed={typed} onType={setTyped} onPick={pick} />}
+    </>
   );
 }
