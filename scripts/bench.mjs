@@ -9,6 +9,7 @@ const outDir = 'dist/bench';
 await bundle({
   entries: {
     bench: 'quality/bench/main.ts',
+    'floor.worker': 'quality/bench/records/floor.worker.ts',
     'load.worker': 'quality/bench/records/load.worker.ts',
     'records.worker': 'quality/bench/records/records.worker.ts',
     'suggest.worker': 'quality/bench/suggest/suggest.worker.ts',

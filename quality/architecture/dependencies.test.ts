@@ -12,6 +12,7 @@ interface Locked {
   hasInstallScript?: boolean;
 }
 
+const REGISTRY = 'https://registry.npmjs.org/';
 const LOCK = join(import.meta.dirname, '../../package-lock.json');
 /** Of what we ship and what ships with it; weak copyleft by file (MPL) is for tools of the build, which we do not change. */
 const LICENCES = [
@@ -67,5 +68,3 @@ describe('production dependencies', () => {
     ).toEqual([]);
   });
 });
-
-const REGISTRY = 'https://registry.npmjs.org/';

@@ -204,7 +204,7 @@ export interface Confinement {
 export const CONFINED: readonly Confinement[] = [
   {
     module: 'apps/web',
-    typesOf: ['surfaces/http-api'],
+    typesOf: ['surfaces/http-api', 'surfaces/sign-in'],
     reason: 'It runs in a browser and knows the server through HTTP only: the types of the wire, no code.',
   },
 ];

@@ -1,10 +1,11 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { anOidcProvider, type TestOidcProvider } from '@mesh/domain/testing';
 import { openBrowser, type TestBrowser } from '../fixtures/browser.ts';
 import { startServer, type TestServer } from '../fixtures/server.ts';
+import { anAdministrator } from './an-administrator.ts';
 import { apiClient, type ApiClient } from './api-client.ts';
 
-const PASSWORD = 'a long sentence for a test';
 const SECRET = 's'.repeat(40);
 
 let server: TestServer;
@@ -33,30 +34,11 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** The first administrator chooses a password with a link, and is signed in by it. */
-async function anAdministrator() {
-  const { id } = await api.send<{ id: string }>('POST', '/people', { name: 'Ada', email: 'ada@example.org' });
-  await api.send('POST', '/roles/assignments', { role: 'administrator', holder: { kind: 'person', id } });
-  const { url } = await api.send<{ url: string }>('POST', `/people/${id}/sign-in-link`, {});
-  const visitor = await browser.visitor({ permissions: ['clipboard-read', 'clipboard-write'] });
-  await visitor.page.goto(`${server.origin}/sign-in`);
-  const status = await visitor.page.evaluate(
-    async ([token, password]) =>
-      (
-        await fetch('/sign-in/api/link/use', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', 'x-mesh-client': 'web' },
-          body: JSON.stringify({ token, password }),
-        })
-      ).status,
-    [url.split('#')[1]!, PASSWORD] as const,
-  );
-  expect(status).toBe(200);
-  return visitor;
-}
-
 test('an administrator adds a provider, somebody signs in by it, and is out when they sign out there', async () => {
-  const { page, complaints } = await anAdministrator();
+  const { page, complaints } = await anAdministrator(
+    { server, browser, api },
+    { name: 'Ada', email: 'ada@example.org' },
+  );
   await page.goto(`${server.origin}/settings/identity-providers`);
   await page.getByRole('button', { name: 'Add a provider' }).click();
   await page.getByLabel('Issuer').fill(idp.issuer);
@@ -83,7 +65,7 @@ test('an administrator adds a provider, somebody signs in by it, and is out when
     .click();
   await page.getByText('One is kept.').waitFor();
   await page.getByRole('button', { name: 'Test the connection' }).click();
-  await page.getByText('It knows this site and its secret: passed').waitFor();
+  await page.getByText('It knows this site and its secret: works').waitFor();
   await page.getByLabel('Add whoever nobody knows here yet').check();
   await page.getByRole('region', { name: 'Who comes in' }).getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Let people in by it' }).click();
@@ -101,9 +83,20 @@ test('an administrator adds a provider, somebody signs in by it, and is out when
   expect(await session()).toBe('Grace Hopper');
 
   await page.reload();
-  await page.getByRole('button', { name: 'Use for groups groups' }).click();
+  const choose = page.getByRole('button', { name: 'Use for groups groups' });
+  await choose.waitFor();
+  let go: (() => void) | undefined;
+  const held = new Promise<void>((done) => (go = done));
+  await page.route('**/api/v1/identity-providers/*', (route) => held.then(() => route.continue()), {
+    times: 1,
+  });
+  await choose.click();
   await page.getByRole('button', { name: 'Map a group' }).click();
-  await page.getByRole('textbox', { name: 'There' }).fill('engineers');
+  const there = page.getByRole('textbox', { name: 'There' });
+  await there.fill('engineers');
+  go!();
+  await choose.waitFor({ state: 'detached' });
+  expect(await there.inputValue()).toBe('engineers');
   await page
     .getByRole('region', { name: 'Groups', exact: true })
     .getByRole('button', { name: 'Map a group' })
@@ -112,10 +105,73 @@ test('an administrator adds a provider, somebody signs in by it, and is out when
   expect(complaints).toEqual([]);
 
   // Signing out there, in another tab: the provider tells, nobody asks.
-  const there = await grace.context.newPage();
-  await there.goto(`${idp.issuer}/session/end?client_id=mesh`);
-  const from = performance.now();
-  await there.getByRole('button', { name: /sign me out/i }).click();
-  while ((await session()) !== 401);
-  console.log(`Out ${Math.round(performance.now() - from)} ms after signing out at the provider`);
+  const tab = await grace.context.newPage();
+  await tab.goto(`${idp.issuer}/session/end?client_id=mesh`);
+  await tab.getByRole('button', { name: /sign me out/i }).click();
+  await expect.poll(session).toBe(401);
+}, 120_000);
+
+/** Another provider, which knows this site and lets people in. */
+async function aReadyProvider(name: string) {
+  const provider = await anOidcProvider();
+  const { id } = await api.send<{ id: string }>('POST', '/identity-providers', {
+    address: provider.issuer,
+    name,
+  });
+  const { redirectUri } = await api.get<{ redirectUri: string }>(`/identity-providers/${id}`);
+  provider.register({ clientId: 'mesh', clientSecret: SECRET, redirectUri });
+  await api.send('PATCH', `/identity-providers/${id}`, {
+    clientId: 'mesh',
+    clientSecret: SECRET,
+    scopes: ['profile', 'email'],
+    enabled: true,
+  });
+  return { id, provider };
+}
+
+/** Whose session this browser has. */
+async function asWhom(visitor: Page): Promise<string> {
+  await visitor.getByRole('button', { name: 'Your account' }).click();
+  return visitor.getByRole('dialog').getByRole('paragraph').innerText();
+}
+
+test('an account there is linked by whose it is, unlinked, and linked again by an administrator', async () => {
+  const { id, provider } = await aReadyProvider('Works account');
+  try {
+    provider.accounts.set('ines-there', { name: 'Ines', email: 'ines@example.org', email_verified: true });
+    provider.signsIn = 'ines-there';
+    const { page, complaints } = await anAdministrator(
+      { server, browser, api },
+      { name: 'Ines Vidal', email: 'ines@example.org' },
+    );
+    await page.goto(`${server.origin}/settings/sign-in`);
+    await page.getByRole('button', { name: 'Link Works account' }).click();
+    await page.getByRole('button', { name: 'Unlink Works account' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/settings/sign-in');
+
+    // A browser that has nothing but the account there.
+    const arrive = async () => {
+      const { page: visitor } = await browser.visitor();
+      await visitor.goto(`${server.origin}/sign-in`);
+      await visitor.getByRole('link', { name: 'Sign in with Works account' }).click();
+      return visitor;
+    };
+    expect(await asWhom(await arrive())).toBe('Ines Vidal');
+
+    await page.getByRole('button', { name: 'Unlink Works account' }).click();
+    await page.getByRole('button', { name: 'Link Works account' }).waitFor();
+    const refused = (await arrive()).getByRole('alert');
+    await refused.getByText('Somebody here has your mail address already.').waitFor();
+
+    await page.goto(`${server.origin}/settings/identity-providers/${id}`);
+    const waiting = page.getByRole('region', { name: 'Whose account is this?' });
+    await waiting.getByText('ines-there').waitFor();
+    await waiting.getByRole('button', { name: 'It is them Ines Vidal' }).click();
+    await page.getByText('The account lets Ines Vidal in from now on.').waitFor();
+    await waiting.waitFor({ state: 'detached' });
+    expect(await asWhom(await arrive())).toBe('Ines Vidal');
+    expect(complaints).toEqual([]);
+  } finally {
+    await provider.close();
+  }
 }, 120_000);

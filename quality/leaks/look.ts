@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Mesh, Viewer } from './mesh.ts';
+import type { Answer, Mesh, Said, Viewer } from './mesh.ts';
 import { isListedFor, mayRead } from './oracle.ts';
-import type { Dice } from './organisation.ts';
+import type { Dice } from './chance.ts';
 import { CANARY, whoIs, type World, type WorldItem } from './world.ts';
 
 /** Something that a person was shown and may not see, or may see and was not shown. */
@@ -29,8 +29,10 @@ export interface Look {
   readable: ReadonlySet<WorldItem>;
   byCanary: ReadonlyMap<string, WorldItem>;
   found: (finding: Omit<Finding, 'person'>) => void;
-  /** Asks, and looks through the answer for items that are not for them. */
-  ask: (surface: string, method: string, path: string, body?: unknown) => Promise<Answer>;
+  /** Asks, and looks through the answer. */
+  ask: (surface: string, method: string, path: string, said?: Said) => Promise<Answer>;
+  /** Looks through what a surface told them for items that are not for them; what stands in `asked` may be said back. */
+  examine: (surface: string, told: string, asked?: string) => void;
   answers: () => number;
 }
 
@@ -48,6 +50,20 @@ export function lookOf(
   const byId = new Map<string, WorldItem>();
   const idOf = (item: WorldItem) => ids.get(`${world.sources[item.source]!.id} ${item.nativeId}`);
   for (const item of world.items) byId.set(idOf(item) ?? item.canary, item);
+  function examine(surface: string, told: string, asked = ''): void {
+    const may = AT_THEIR_OWN_ADDRESS.has(surface) ? readable : listed;
+    for (const canary of new Set(told.match(CANARY) ?? [])) {
+      const item = byCanary.get(canary.toLowerCase());
+      if (item !== undefined && !may.has(item))
+        found({ kind: 'leak', surface, detail: `${canary} of ${JSON.stringify(item.readers)}` });
+    }
+    if (NAMES_IDS.has(surface)) return;
+    for (const [id] of told.matchAll(UUID)) {
+      const item = byId.get(id);
+      if (item !== undefined && !may.has(item) && !asked.includes(id))
+        found({ kind: 'leak', surface, detail: `id of ${item.canary}` });
+    }
+  }
   return {
     ...base,
     // Through somebody's eyes one sees what they see, and does nothing of what they may do besides.
@@ -57,23 +73,12 @@ export function lookOf(
     readable,
     byCanary,
     answers: () => answers,
-    async ask(surface, method, path, body) {
+    examine,
+    async ask(surface, method, path, said) {
       answers += 1;
-      const answer = await mesh.ask(viewer, method, path, body);
+      const answer = await mesh.ask(viewer, method, path, said);
       if (answer.status >= 500) found({ kind: 'leak', surface, detail: `${answer.status} ${answer.text}` });
-      const may = AT_THEIR_OWN_ADDRESS.has(surface) ? readable : listed;
-      const told = withoutQuestion(answer.text, path);
-      for (const canary of new Set(told.match(CANARY) ?? [])) {
-        const item = byCanary.get(canary.toLowerCase());
-        if (item !== undefined && !may.has(item))
-          found({ kind: 'leak', surface, detail: `${canary} of ${JSON.stringify(item.readers)}` });
-      }
-      if (!NAMES_IDS.has(surface))
-        for (const [id] of told.matchAll(UUID)) {
-          const item = byId.get(id);
-          if (item !== undefined && !may.has(item) && !path.includes(id))
-            found({ kind: 'leak', surface, detail: `id of ${item.canary}` });
-        }
+      examine(surface, `${answer.head}\n${withoutQuestion(answer.text, path)}`, path);
       return answer;
     },
   };
@@ -92,10 +97,14 @@ const AT_THEIR_OWN_ADDRESS = new Set([
   'export',
   'csv',
   'stream',
+  'live',
   'why',
   'failures',
   'removals',
+  'letters',
   'terms',
+  'own data',
+  'data of a person',
 ]);
 /** One's own attempts and operators' tools name items by ids that say nothing. */
 const NAMES_IDS = new Set([
@@ -107,7 +116,10 @@ const NAMES_IDS = new Set([
   'export',
   'csv',
   'stream',
+  'live',
   'timeline',
+  'own data',
+  'data of a person',
 ]);
 
 /** What was asked for may be said back. */
@@ -158,11 +170,11 @@ export async function alike(
   method: string,
   path: (id: string) => string,
   closed: string,
-  body?: unknown,
+  said: (id: string) => Said = () => ({}),
 ): Promise<void> {
   const unknown = randomUUID();
-  const one = await look.ask(surface, method, path(closed), body);
-  const other = await look.ask(surface, method, path(unknown), body);
+  const one = await look.ask(surface, method, path(closed), said(closed));
+  const other = await look.ask(surface, method, path(unknown), said(unknown));
   const same =
     one.status === other.status && one.text.replaceAll(closed, '') === other.text.replaceAll(unknown, '');
   if (!same || one.queries !== other.queries)

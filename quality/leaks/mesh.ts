@@ -1,24 +1,43 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { actorOfPerson, createApiToken } from '@mesh/domain/access';
-import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
+import { ALL_SCOPES, DomainError, type Actor } from '@mesh/domain/kernel';
 import { recordFeedback, recordSuggested } from '@mesh/domain/recommend';
 import {
   bindItems,
   createLearners,
   createLogFollower,
+  createSenderLint,
   createTimeline,
+  keepingRefused,
   settlePersons,
   storeStatements,
   type Statement,
 } from '@mesh/domain/records';
 import { unindexItems } from '@mesh/domain/search';
-import { queueRun, runSync, type Connector, type SourceItem } from '@mesh/domain/sync';
-import { anExchange, aRecordStore, aSender, checked, testSyncOver } from '@mesh/domain/testing';
+import {
+  planSync,
+  queueRun,
+  runSync,
+  type Connector,
+  type RunView,
+  type SourceItem,
+  type SyncDeps,
+} from '@mesh/domain/sync';
+import {
+  anExchange,
+  aPrivacyOffice,
+  aRecordStore,
+  aSender,
+  checked,
+  testSyncOver,
+} from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { createLogger } from '@mesh/platform/logging';
 import { createHttpApi, type HttpApiDeps } from '@mesh/surfaces/http-api';
 import type { KyselyPlugin } from 'kysely';
+import { nameOf, routeOf, routesIn, type ApiDocument, type Route } from './routes.ts';
+import { follow, textOf, type Watched } from './watched.ts';
 import { bodyOf, titleOf, type World, type WorldItem, type WorldSource } from './world.ts';
 
 /** Who asks, and how they prove who they are. */
@@ -27,9 +46,17 @@ export interface Viewer {
   by: 'session' | 'token' | 'act-as';
 }
 
+/** What goes with a question. */
+export interface Said {
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
 export interface Answer {
   status: number;
   text: string;
+  /** All that stands above it. */
+  head: string;
   /** Statements that the database was given for it. */
   queries: number;
 }
@@ -40,15 +67,27 @@ export interface Mesh {
   admin: Actor;
   /** With the administrator's token; throws on anything but success. */
   change: <Body>(method: string, path: string, body?: unknown) => Promise<Body>;
-  ask: (viewer: Viewer, method: string, path: string, body?: unknown) => Promise<Answer>;
-  /** Reads a source to its end, and everything that follows from it. */
-  read(source: WorldSource): Promise<void>;
+  ask: (viewer: Viewer, method: string, path: string, said?: Said) => Promise<Answer>;
+  /** Every route that there is. */
+  routes: readonly Route[];
+  /** Of those, the names of the ones that somebody has asked with `ask` or `watch`. */
+  asked: ReadonlySet<string>;
+  /** Opens a stream that is read from now on. */
+  watch: (viewer: Viewer, path: string) => Promise<Watched>;
+  /** Finds out what reading a source would bring; returns the id of the run. */
+  rehearse(source: WorldSource): Promise<string>;
+  /** Reads a source to its end, and everything that follows from it; returns the id of the run. */
+  read(source: WorldSource): Promise<string>;
   tell(statements: readonly Statement[]): Promise<void>;
+  /** Sends a statement that is refused. */
+  tellWrongly(statement: Statement): Promise<void>;
   itemIds(): Promise<Map<string, string>>;
   /** What has been written into the log since the last time. */
   logged(): string;
   close(): Promise<void>;
 }
+
+const BASE = '/api/v1';
 
 /** Nobody is held up: a campaign asks thousands of times a second. */
 const UNLIMITED = { perSecond: 1e9, burst: 1e9 };
@@ -80,11 +119,22 @@ export async function openMesh(
   const lines: string[] = [];
   const log = createLogger({ level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const base = await testSyncOver([listing(world), silent(world)], watched, { log });
-  const { sync, search } = base;
+  const { search } = base;
   const { tenantId } = base.admin;
+  const watchers = new Set<(run: RunView) => void>();
+  const sync: SyncDeps = {
+    ...base.sync,
+    onRunChanged: (_, run) => {
+      for (const tell of watchers) tell(run);
+    },
+  };
   const records = { ...(await aRecordStore(watched)), log };
   const exchange = await anExchange(records);
-  const follower = createLogFollower(records, [createLearners(records.activityItems), createTimeline()]);
+  const follower = createLogFollower(records, [
+    createLearners(records.activityItems),
+    createTimeline(),
+    createSenderLint(records.sendingNotes),
+  ]);
   sync.outbox.subscribe('catalogue.items-changed', ({ tenantId: of, payload }) =>
     bindItems(records, { tenantId: of, itemIds: payload.itemIds }),
   );
@@ -109,6 +159,13 @@ export async function openMesh(
     recommend: search,
     records,
     exchange: exchange.deps,
+    privacy: aPrivacyOffice(records),
+    runs: {
+      subscribe: (_, listener) => {
+        watchers.add(listener);
+        return () => watchers.delete(listener);
+      },
+    },
     tenantId,
     webSession: {
       actorOfCookie: async (cookie) =>
@@ -116,6 +173,13 @@ export async function openMesh(
       allowedHost: () => true,
     },
   });
+
+  const routes = routesIn((await (await app.request(`${BASE}/openapi.json`)).json()) as ApiDocument, BASE);
+  const asked = new Set<string>();
+  const note = (method: string, path: string) => {
+    const route = routeOf(routes, method, path);
+    if (route !== undefined) asked.add(nameOf(route));
+  };
 
   async function ask(
     headers: Record<string, string>,
@@ -125,14 +189,23 @@ export async function openMesh(
   ): Promise<Answer> {
     const own = { queries: 0 };
     return work.run(own, async () => {
-      const response = await app.request(`/api/v1${path}`, {
+      const response = await app.request(`${BASE}${path}`, {
         method,
         headers: { ...headers, ...(body !== undefined && { 'content-type': 'application/json' }) },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });
       const text = await textOf(response);
-      return { status: response.status, text, queries: own.queries };
+      const head = [...response.headers].map((pair) => pair.join(': ')).join('\n');
+      return { status: response.status, text, head, queries: own.queries };
     });
+  }
+
+  /** Runs it to its end, and everything that follows from it. */
+  async function carryOut({ id: runId }: RunView): Promise<string> {
+    await runSync(sync, { tenantId, runId }, new AbortController().signal);
+    await sync.outbox.drain();
+    await follower.catchUp(tenantId);
+    return runId;
   }
 
   /** A token of a person's own is made while they are active, and used whatever they are later. */
@@ -160,19 +233,31 @@ export async function openMesh(
       if (status >= 300) throw new RefusedError(`${method} ${path}: ${status} ${text}`);
       return (text === '' ? undefined : JSON.parse(text)) as Body;
     },
-    ask: async (viewer, method, path, body) => ask(await headersOf(viewer), method, path, body),
-    async read(source) {
-      const run = await queueRun(sync, base.admin, source.id, 'person');
-      await runSync(sync, { tenantId, runId: run.id }, new AbortController().signal);
-      await sync.outbox.drain();
-      await follower.catchUp(tenantId);
+    routes,
+    asked,
+    async ask(viewer, method, path, { body, headers } = {}) {
+      note(method, path);
+      return ask({ ...headers, ...(await headersOf(viewer)) }, method, path, body);
     },
+    async watch(viewer, path) {
+      note('get', path);
+      return follow(await app.request(`${BASE}${path}`, { headers: await headersOf(viewer) }));
+    },
+    rehearse: async ({ id }) => carryOut(await planSync(sync, base.admin, id)),
+    read: async ({ id }) => carryOut(await queueRun(sync, base.admin, id, 'person')),
     async tell(statements) {
       await storeStatements(records, aSender({ tenantId }), {
         statements: checked(...statements),
         attachments: new Map(),
       });
+      records.logTail.nudge(tenantId);
       await follower.catchUp(tenantId);
+    },
+    async tellWrongly(statement) {
+      const request = { text: JSON.stringify(statement), version: '2.0.0' as const };
+      const refusal = new DomainError('invalid', 'It is not as it should be.');
+      const refused = keepingRefused(records, aSender({ tenantId }), request, () => Promise.reject(refusal));
+      await refused.catch(() => {});
     },
     async itemIds() {
       const rows = await db
@@ -190,24 +275,6 @@ export async function openMesh(
     },
   };
 }
-
-/** Of a stream that goes on what comes before it rests. */
-async function textOf(response: Response): Promise<string> {
-  if (response.headers.get('content-type') !== 'text/event-stream') return response.text();
-  const reader = response.body!.getReader();
-  const decoder = new TextDecoder();
-  for (let text = ''; ;) {
-    const rest = new Promise<undefined>((resolve) => setTimeout(resolve, REST_MS, undefined));
-    const chunk = await Promise.race([reader.read(), rest]);
-    if (chunk?.value !== undefined) text += decoder.decode(chunk.value, { stream: true });
-    if (chunk !== undefined && !chunk.done && text.length < MOST_OF_A_STREAM) continue;
-    await reader.cancel();
-    return text;
-  }
-}
-
-const REST_MS = 60;
-const MOST_OF_A_STREAM = 200_000;
 
 /** The mesh does not take a change; then it did not happen. */
 export class RefusedError extends Error {}

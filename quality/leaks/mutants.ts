@@ -23,7 +23,7 @@ export interface Mutant {
   /** What has to happen for it to show; default: anything. */
   shownBy?: readonly StepKind[];
   /** How answers are got instead. */
-  around?: (mesh: Mesh) => Mesh['ask'];
+  around?: (mesh: Mesh) => Partial<Pick<Mesh, 'ask' | 'watch'>>;
 }
 
 const READERS = '.reader_set_id = any(';
@@ -62,7 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     name: 'counts of sources ask for no readers',
-    breaks: (whole) => whole.includes('count(*)::int as items, coalesce(sum(p.n)'),
+    breaks: (whole) => whole.includes('count(*)::int as items, sum(i.passages)'),
     instead: noReaders,
   },
   {
@@ -118,25 +118,70 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'suggestions are kept for whoever asks the same',
     around: ({ ask }) => {
       const kept = new Map<string, Promise<Answer>>();
-      return (viewer, method, path, body) => {
-        if (path !== '/suggestions') return ask(viewer, method, path, body);
-        const key = JSON.stringify(body);
-        const answer = kept.get(key) ?? ask(viewer, method, path, body);
-        kept.set(key, answer);
-        return answer;
+      return {
+        ask: (viewer, method, path, said) => {
+          if (path !== '/suggestions') return ask(viewer, method, path, said);
+          const key = JSON.stringify(said);
+          const answer = kept.get(key) ?? ask(viewer, method, path, said);
+          kept.set(key, answer);
+          return answer;
+        },
       };
     },
   },
   {
     name: 'facets count what anybody may read',
-    around:
-      ({ ask, change }) =>
-      async (viewer, method, path, body) => {
-        const answer = await ask(viewer, method, path, body);
+    around: ({ ask, change }) => ({
+      ask: async (viewer, method, path, said) => {
+        const answer = await ask(viewer, method, path, said);
         if (!path.startsWith('/search?') || answer.status !== 200) return answer;
         const { facets } = await change<{ facets: object }>(method, path);
         return { ...answer, text: JSON.stringify({ ...(JSON.parse(answer.text) as object), facets }) };
       },
+    }),
+  },
+  {
+    name: 'whoever watches runs is told what they would bring',
+    shownBy: ['readers', 'text', 'new'],
+    around: ({ watch, change }) => ({
+      watch: async (viewer, path) => {
+        const watched = await watch(viewer, path);
+        if (path !== '/events' || watched.status !== 200) return watched;
+        return {
+          ...watched,
+          told: async (of) => {
+            const text = await watched.told(of);
+            const { sources } = await change<{ sources: { id: string }[] }>('GET', '/sources');
+            const runs = sources.map(({ id }) => change<object>('GET', `/sources/${id}/runs`));
+            return text + JSON.stringify(await Promise.all(runs));
+          },
+        };
+      },
+    }),
+  },
+  {
+    name: 'what senders sent wrongly is shown whole',
+    around: ({ ask, change }) => ({
+      ask: async (viewer, method, path, said) => {
+        const answer = await ask(viewer, method, path, said);
+        if (!/^\/records\/dead-letters\/[\da-f-]+$/.test(path) || answer.status !== 200) return answer;
+        return { ...answer, text: JSON.stringify(await change<object>(method, path)) };
+      },
+    }),
+  },
+  {
+    name: 'whether an item has changed is said to whoever asks',
+    around: ({ ask, change }) => ({
+      ask: async (viewer, method, path, said) => {
+        const answer = await ask(viewer, method, path, said);
+        if (said?.headers?.['if-none-match'] === undefined) return answer;
+        const isThere = await change(method, path).then(
+          () => true,
+          () => false,
+        );
+        return isThere ? { ...answer, status: 304, text: '' } : answer;
+      },
+    }),
   },
   {
     name: 'what is gone or hidden stays in lists',
@@ -149,12 +194,17 @@ export const MUTANTS: readonly Mutant[] = [
   },
 ];
 
-/** The plugin that makes a database speak as the mutant says. */
-export function speakingAs({ breaks = () => false, instead = (fragment) => fragment }: Mutant): KyselyPlugin {
+/** The plugin that makes a database speak as the mutant says; `onBroken`: told whenever it says something else. */
+export function speakingAs(
+  { breaks = () => false, instead = (fragment) => fragment }: Mutant,
+  onBroken: () => void = () => {},
+): KyselyPlugin {
   class Rewording extends OperationNodeTransformer {
     protected override transformRaw(node: RawNode, queryId?: QueryId): RawNode {
       const said = super.transformRaw(node, queryId);
-      return { ...said, sqlFragments: said.sqlFragments.map(instead) };
+      const sqlFragments = said.sqlFragments.map(instead);
+      if (sqlFragments.some((fragment, n) => fragment !== said.sqlFragments[n])) onBroken();
+      return { ...said, sqlFragments };
     }
   }
   const rewording = new Rewording();
@@ -162,6 +212,27 @@ export function speakingAs({ breaks = () => false, instead = (fragment) => fragm
     transformQuery: ({ node, queryId }) =>
       breaks(wholeOf(node)) ? rewording.transformNode(node, queryId) : node,
     transformResult: async ({ result }) => result,
+  };
+}
+
+/** Breaks nothing, and knows which of the mutants would have: one whose SQL is no longer there is found out by nobody. */
+export function listeningFor(mutants: readonly Mutant[]): { plugin: KyselyPlugin; missing: () => string[] } {
+  const unheard = new Map<string, KyselyPlugin>();
+  for (const mutant of mutants)
+    if (mutant.breaks !== undefined)
+      unheard.set(
+        mutant.name,
+        speakingAs(mutant, () => unheard.delete(mutant.name)),
+      );
+  return {
+    plugin: {
+      transformQuery(statement) {
+        for (const mutant of unheard.values()) mutant.transformQuery(statement);
+        return statement.node;
+      },
+      transformResult: async ({ result }) => result,
+    },
+    missing: () => [...unheard.keys()],
   };
 }
 

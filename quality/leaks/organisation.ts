@@ -1,6 +1,8 @@
-import type { Mesh } from './mesh.ts';
-import { urlOf } from './mesh.ts';
-import { canaryOf, type World } from './world.ts';
+import type { Dice } from './chance.ts';
+import { addGroup, join, nest, putItem } from './changes.ts';
+import { urlOf, type Mesh } from './mesh.ts';
+import { openOnlyWays } from './only-ways.ts';
+import type { World } from './world.ts';
 
 export interface Size {
   persons: number;
@@ -10,39 +12,8 @@ export interface Size {
   items: number;
 }
 
-/** Whole numbers from 0 up to and without `below`; the same seed, the same numbers. */
-export type Dice = (below: number) => number;
-
-/** xorshift32 (Marsaglia, 2003): enough to choose by. */
-export function diceOf(seed: number): Dice {
-  let state = (seed ^ 0x9e3779b9) >>> 0 || 1;
-  return (below) => {
-    state ^= state << 13;
-    state >>>= 0;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    state >>>= 0;
-    return state % below;
-  };
-}
-
 /** The first ones have more to do; what they read is what they read all the same. */
 const ROLES = [['administrator'], ['curator', 'analyst'], ['analyst'], ['curator'], ['manager']];
-
-const VOCABULARY = Array.from({ length: 600 }, (_, n) =>
-  ['ba', 'do', 'fi', 'ku', 'le', 'mo', 'ne', 'pa', 'ri', 'su', 'ta', 'vo']
-    .filter((_, place) => ((n * 7 + place * 13) >> (place % 5)) % 3 === 0)
-    .slice(0, 3)
-    .join('')
-    .concat(
-      ['stel', 'rand', 'mik', 'tor', 'wen', 'gal', 'pond', 'hask', 'lim', 'brot'][n % 10]!,
-      String.fromCharCode(97 + ((n * 11) % 26), 97 + ((n * 5) % 26)),
-    ),
-);
-
-export function wordsOf(dice: Dice): string {
-  return Array.from({ length: 24 }, () => VOCABULARY[dice(VOCABULARY.length)]!).join(' ');
-}
 
 /** A reference to somebody or some group, as this source may state one. */
 export function aReader(world: World, source: number, dice: Dice): string {
@@ -89,29 +60,14 @@ export async function settle(mesh: Mesh, world: World, size: Size, dice: Dice): 
     });
   }
   for (let n = 0; n < size.groups; n++) {
-    const slug = `g${n}`;
-    const { id } = await mesh.change<{ id: string }>('POST', '/groups', { name: `Group ${n}`, slug });
-    world.groups.push({ id, slug, persons: new Set(), groups: new Set() });
+    await addGroup(mesh, world);
     for (let m = 0; m < 1 + dice(4); m++) await join(mesh, world, n, dice(size.persons));
-    if (n > 0 && dice(2) === 0) {
-      const inner = dice(n);
-      await mesh.change('POST', `/groups/${id}/members`, {
-        add: [{ kind: 'group', id: world.groups[inner]!.id }],
-      });
-      world.groups[n]!.groups.add(inner);
-    }
+    if (n > 0 && dice(2) === 0) await nest(mesh, world, n, dice(n));
   }
   for (let n = 0; n < size.sources; n++) await connect(mesh, world, n, dice);
-  for (let n = 0; n < size.items; n++) addItem(world, dice);
+  await openOnlyWays(mesh, world, dice);
+  while (world.items.length < size.items) addItem(world, dice);
   for (const source of world.sources) await mesh.read(source);
-}
-
-export async function join(mesh: Mesh, world: World, group: number, person: number): Promise<void> {
-  const { id, persons } = world.groups[group]!;
-  await mesh.change('POST', `/groups/${id}/members`, {
-    add: [{ kind: 'person', id: world.persons[person]!.id }],
-  });
-  persons.add(person);
 }
 
 async function connect(mesh: Mesh, world: World, n: number, dice: Dice): Promise<void> {
@@ -143,19 +99,8 @@ async function connect(mesh: Mesh, world: World, n: number, dice: Dice): Promise
 
 /** A third of all are copies of an earlier one, in another source, with readers of their own. */
 export function addItem(world: World, dice: Dice): void {
-  const number = world.items.length;
   const source = dice(world.sources.length);
+  const number = world.items.length;
   const original = number > 3 && dice(3) === 0 ? world.items[dice(number)]! : undefined;
-  const place = world.sources[source]!;
-  world.items.push({
-    canary: canaryOf(number),
-    nativeId: `n${number}`,
-    source,
-    readers: readersOf(world, source, dice),
-    words: original?.words ?? wordsOf(dice),
-    url: original?.url ?? `https://s${source}.example.org/page-${number}`,
-    isThere: true,
-    isHidden: false,
-    changedAt: (place.changes += 1),
-  });
+  putItem(world, dice, { source, readers: readersOf(world, source, dice), original });
 }

@@ -1,8 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { array, constantFrom, nat, record, type Arbitrary } from 'fast-check';
 import { RefusedError, type Mesh } from './mesh.ts';
-import { addItem, aReader, diceOf, join, readersOf, wordsOf } from './organisation.ts';
-import { titleOf, whoIs, type World, type WorldItem } from './world.ts';
+import { diceOf, wordsOf } from './chance.ts';
+import {
+  changed,
+  complete,
+  deactivate,
+  giveAddress,
+  hide,
+  idOf,
+  join,
+  merge,
+  nest,
+  unmerge,
+  unnest,
+} from './changes.ts';
+import { loseOnlyWays } from './only-ways.ts';
+import { addItem, aReader, readersOf } from './organisation.ts';
+import { whoIs, type World, type WorldItem } from './world.ts';
 
 /** What can happen. Of a source: known when it has been read; of the organisation: at once. */
 const KINDS = [
@@ -35,16 +49,25 @@ const KINDS = [
 ] as const;
 
 export interface Step {
-  kind: (typeof KINDS)[number];
+  kind: (typeof KINDS)[number] | 'only-ways-lost';
   seed: number;
 }
+
+/** Not by chance: what each organisation goes through first. */
+export const ONLY_WAYS_LOST: Step = { kind: 'only-ways-lost', seed: 1 };
 
 export const step: Arbitrary<Step> = record({ kind: constantFrom(...KINDS), seed: nat(0x7fffffff) });
 export const stepsOf = (longest: number): Arbitrary<Step[]> =>
   array(step, { minLength: 1, maxLength: longest });
 
-/** Lets it happen, in the mesh and in the world; what the mesh refuses does not. Returns the source to be read, if any. */
-export async function take(mesh: Mesh, world: World, { kind, seed }: Step): Promise<number | undefined> {
+/** So many at a time; the last time fewer. */
+export function inTurns(steps: readonly Step[], size: number): Step[][] {
+  const turns = Math.ceil(steps.length / size);
+  return Array.from({ length: turns }, (_, n) => steps.slice(n * size, (n + 1) * size));
+}
+
+/** Lets it happen, in the mesh and in the world; what the mesh refuses does not. Returns the sources to be read. */
+export async function take(mesh: Mesh, world: World, { kind, seed }: Step): Promise<readonly number[]> {
   const dice = diceOf(seed);
   try {
     return await TAKEN[kind]({
@@ -58,7 +81,7 @@ export async function take(mesh: Mesh, world: World, { kind, seed }: Step): Prom
       source: dice(world.sources.length),
     });
   } catch (error) {
-    if (error instanceof RefusedError) return undefined;
+    if (error instanceof RefusedError) return [];
     throw error;
   }
 }
@@ -74,58 +97,53 @@ interface Happening {
   source: number;
 }
 
-type Taken = (about: Happening) => Promise<number | undefined>;
-
-/** The source has something new of this item. */
-function changed(world: World, item: WorldItem): number {
-  item.changedAt = world.sources[item.source]!.changes += 1;
-  return item.source;
-}
+type Taken = (about: Happening) => Promise<readonly number[]>;
 
 /** Nothing to be read. */
-const done = async (...changes: readonly Promise<unknown>[]): Promise<undefined> => {
+const done = async (...changes: readonly Promise<unknown>[]): Promise<readonly number[]> => {
   await Promise.all(changes);
-  return undefined;
+  return [];
 };
 
 const TAKEN: Record<Step['kind'], Taken> = {
+  'only-ways-lost': ({ mesh, world, dice }) => loseOnlyWays(mesh, world, dice),
   async readers({ world, item, dice }) {
     item.readers = readersOf(world, item.source, dice);
-    return changed(world, item);
+    return [changed(world, item)];
   },
   async text({ world, item, dice }) {
     item.words = wordsOf(dice);
-    return changed(world, item);
+    return [changed(world, item)];
   },
   async move({ world, item, dice }) {
     item.url = `https://s${item.source}.example.org/moved-${item.canary.slice(2)}-${dice(1000)}`;
-    return changed(world, item);
+    return [changed(world, item)];
   },
   async gone({ item }) {
     item.isThere = false;
-    return item.source;
+    return [item.source];
   },
   async back({ world, dice }) {
     const gone = world.items.filter(({ isThere }) => !isThere);
     const item = gone[dice(Math.max(1, gone.length))];
-    if (item === undefined) return undefined;
+    if (item === undefined) return [];
     item.isThere = true;
-    return changed(world, item);
+    return [changed(world, item)];
   },
   async new({ world, dice }) {
     addItem(world, dice);
-    return world.items.at(-1)!.source;
+    return [world.items.at(-1)!.source];
   },
   async 'source-group'({ world, source, dice }) {
     const { groups } = world.sources[source]!;
     const names = [...groups.keys()];
-    if (names.length === 0) return undefined;
+    if (names.length === 0) return [];
     const members = Array.from({ length: dice(4) }, () => aReader(world, source, dice));
     groups.set(
       names[dice(names.length)]!,
       members.filter((member) => member !== 'everyone'),
     );
-    return source;
+    return [source];
   },
   async member({ mesh, world, group, person }) {
     return done(join(mesh, world, group, person));
@@ -136,91 +154,60 @@ const TAKEN: Record<Step['kind'], Taken> = {
       remove: [{ kind: 'person', id: world.persons[person]!.id }],
     });
     for (const one of persons) if (whoIs(world, one) === person) persons.delete(one);
-    return undefined;
+    return [];
   },
   async nest({ mesh, world, group, dice }) {
-    const inner = dice(world.groups.length);
-    await mesh.change('POST', `/groups/${world.groups[group]!.id}/members`, {
-      add: [{ kind: 'group', id: world.groups[inner]!.id }],
-    });
-    world.groups[group]!.groups.add(inner);
-    return undefined;
+    return done(nest(mesh, world, group, dice(world.groups.length)));
   },
-  async unnest({ mesh, world, group, dice }) {
-    const inner = [...world.groups[group]!.groups];
-    if (inner.length === 0) return undefined;
-    const one = inner[dice(inner.length)]!;
-    await mesh.change('POST', `/groups/${world.groups[group]!.id}/members`, {
-      remove: [{ kind: 'group', id: world.groups[one]!.id }],
-    });
-    world.groups[group]!.groups.delete(one);
-    return undefined;
+  async unnest({ mesh, world, dice }) {
+    const nested = world.groups.flatMap((group, outer) =>
+      [...group.groups].map((inner) => ({ outer, inner })),
+    );
+    const one = nested[dice(Math.max(1, nested.length))];
+    return one === undefined ? [] : done(unnest(mesh, world, one.outer, one.inner));
   },
   async defaults({ mesh, world, source, group, person, dice }) {
     const readers = [dice(2) === 0 ? `group:g${group}` : `person:p${person}`];
     await mesh.change('PATCH', `/sources/${world.sources[source]!.id}`, { readers });
     world.sources[source]!.defaultReaders = readers;
-    return undefined;
+    return [];
   },
   async deactivate({ mesh, world, person }) {
-    await mesh.change('POST', `/people/${world.persons[person]!.id}/deactivation`);
-    world.persons[person]!.active = false;
-    return undefined;
+    return done(deactivate(mesh, world, person));
   },
   async reactivate({ mesh, world, dice }) {
     const away = world.persons.filter(({ active, into }) => !active && into === undefined);
     const person = away[dice(Math.max(1, away.length))];
-    if (person === undefined) return undefined;
+    if (person === undefined) return [];
     await mesh.change('DELETE', `/people/${person.id}/deactivation`);
     person.active = true;
-    return undefined;
+    return [];
   },
   async merge({ mesh, world, person, other }) {
-    if (person === other) return undefined;
-    const body = { personId: world.persons[person]!.id, otherId: world.persons[other]!.id };
-    const { id } = await mesh.change<{ id: string }>('POST', '/people/merges', body);
-    Object.assign(world.persons[other]!, { into: person, mergeId: id });
-    return undefined;
+    return person === other ? [] : done(merge(mesh, world, person, other));
   },
   async unmerge({ mesh, world, dice }) {
-    const merged = world.persons.filter(({ mergeId }) => mergeId !== undefined);
+    const merged = world.persons.flatMap(({ mergeId }, n) => (mergeId === undefined ? [] : n));
     const one = merged[dice(Math.max(1, merged.length))];
-    if (one === undefined) return undefined;
-    await mesh.change('DELETE', `/people/merges/${one.mergeId}`);
-    Object.assign(one, { into: undefined, mergeId: undefined });
-    return undefined;
+    return one === undefined ? [] : done(unmerge(mesh, world, one));
   },
-  async 'address-moves'({ mesh, world, person, other }) {
-    const holder = world.persons.find((one, n) => one.mails.size > 0 && whoIs(world, n) === other);
-    const [value] = holder?.mails ?? [];
-    if (holder === undefined || value === undefined || person === other) return undefined;
-    await mesh.change('DELETE', `/people/${holder.id}/identifiers?kind=email&system=&value=${value}`);
-    holder.mails.delete(value);
-    const body = { kind: 'email', system: '', value, confirmed: true };
-    await mesh.change('POST', `/people/${world.persons[person]!.id}/identifiers`, body);
-    world.persons[person]!.mails.add(value);
-    return undefined;
+  async 'address-moves'({ mesh, world, person: to, other }) {
+    const from = world.persons.findIndex(({ mails }, n) => mails.size > 0 && whoIs(world, n) === other);
+    const [value] = world.persons[from]?.mails ?? [];
+    if (value === undefined || to === other) return [];
+    return done(giveAddress(mesh, world, { value, from, to, confirmed: true }));
   },
-  async 'address-claimed'({ mesh, world, person, other }) {
-    const [value] = world.persons[other]!.mails;
-    if (value === undefined) return undefined;
-    await mesh.change(
-      'DELETE',
-      `/people/${world.persons[other]!.id}/identifiers?kind=email&system=&value=${value}`,
-    );
-    world.persons[other]!.mails.delete(value);
-    const body = { kind: 'email', system: '', value, confirmed: false };
-    return done(mesh.change('POST', `/people/${world.persons[person]!.id}/identifiers`, body));
+  async 'address-claimed'({ mesh, world, person: to, other: from }) {
+    const [value] = world.persons[from]!.mails;
+    return value === undefined ? [] : done(giveAddress(mesh, world, { value, from, to, confirmed: false }));
   },
   async hide({ mesh, world, item }) {
-    await mesh.change('PATCH', `/items/${await idOf(mesh, world, item)}`, { hidden: true });
-    item.isHidden = true;
-    return undefined;
+    return done(hide(mesh, world, item));
   },
   async show({ mesh, world, item }) {
     await mesh.change('PATCH', `/items/${await idOf(mesh, world, item)}`, { hidden: null });
     item.isHidden = false;
-    return undefined;
+    return [];
   },
   async 'same-as'({ mesh, world, item, dice }) {
     const other = world.items[dice(world.items.length)]!;
@@ -228,22 +215,7 @@ const TAKEN: Record<Step['kind'], Taken> = {
     return done(mesh.change('POST', `/items/${id}/same-as`, { itemId }));
   },
   async record({ mesh, world, item, person }) {
-    const [mail] = world.persons[person]!.mails;
-    if (mail === undefined) return undefined;
-    return done(
-      mesh.tell([
-        {
-          id: randomUUID(),
-          actor: { mbox: `mailto:${mail}` },
-          verb: { id: 'http://adlnet.gov/expapi/verbs/completed' },
-          object: { objectType: 'Activity', id: item.url, definition: { name: { en: titleOf(item) } } },
-          result: { completion: true },
-        },
-      ]),
-    );
+    await complete(mesh, world, item, person);
+    return [];
   },
 };
-
-async function idOf(mesh: Mesh, world: World, item: WorldItem): Promise<string> {
-  return (await mesh.itemIds()).get(`${world.sources[item.source]!.id} ${item.nativeId}`) ?? randomUUID();
-}

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { alike, anyWord, due, pages, someOf, type Look } from './look.ts';
+import { alike, due, pages, someOf, type Look } from './look.ts';
+import { nameOf } from './routes.ts';
+import { probe } from './probe.ts';
+import { onlyTheirs } from './only-ways.ts';
 import { COMMON, titleOf, type WorldItem } from './world.ts';
 
 interface ItemPage {
@@ -28,9 +30,11 @@ export async function lookThrough(look: Look): Promise<void> {
     dice,
   );
   for (const item of closed) await probe(look, item);
-  for (const item of someOf([...listed], look.probes, dice)) await open(look, item, shown);
+  const opened = [...someOf([...listed], look.probes, dice), ...onlyTheirs(world)];
+  for (const item of new Set(opened)) if (listed.has(item)) await open(look, item, shown);
   await sources(look);
   await own(look);
+  await everythingElse(look);
   if (look.roles.has('analyst') || look.roles.has('administrator')) await records(look);
   if (look.roles.has('curator') || look.roles.has('administrator')) await operations(look);
 }
@@ -85,34 +89,6 @@ async function search(look: Look, shown: ReadonlySet<string>): Promise<void> {
     if (!theirs.has(value)) look.found({ kind: 'leak', surface: 'facets', detail: label });
 }
 
-/** Asks after something that is not theirs by every word of it. */
-async function probe(look: Look, item: WorldItem): Promise<void> {
-  const { dice } = look;
-  const [secret, nothing] = [
-    await look.ask('search', 'GET', `/search?q=${item.canary}`),
-    await look.ask('search', 'GET', '/search?q=kz99999'),
-  ].map(({ text }) => text.replace(/"tookMs":\d+/, '').replace(/"query":"\w+"/, ''));
-  if (secret !== nothing)
-    look.found({
-      kind: 'leak',
-      surface: 'search',
-      detail: `${item.canary} is not as unknown as nothing: ${secret}`,
-    });
-  await look.ask('typeahead', 'GET', `/typeahead?q=${item.canary}`);
-  const q = encodeURIComponent(`${COMMON.body} ${item.canary} ${anyWord(item, dice)}`);
-  await look.ask('answers', 'GET', `/answers?q=${q}`);
-  await look.ask('suggestions', 'POST', '/suggestions', {
-    context: { title: `What about ${anyWord(item, dice)}?`, text: `${titleOf(item)} ${item.words}` },
-  });
-  const id = look.idOf(item);
-  if (id === undefined) return;
-  await alike(look, 'item', 'GET', (of) => `/items/${of}`, id);
-  await alike(look, 'feedback', 'POST', (of) => `/items/${of}/feedback`, id, { feedback: 'helped' });
-  await alike(look, 'attempts', 'GET', (of) => `/records/attempts?item=${of}`, id);
-  await alike(look, 'edit', 'PATCH', (of) => `/items/${of}`, id, { title: 'Mine' });
-  await alike(look, 'edit', 'POST', (of) => `/items/${of}/same-as`, id, { itemId: randomUUID() });
-}
-
 /** What is theirs is there, wherever they look for it. */
 async function open(look: Look, item: WorldItem, shown: ReadonlySet<string>): Promise<void> {
   const id = look.idOf(item);
@@ -129,13 +105,14 @@ async function open(look: Look, item: WorldItem, shown: ReadonlySet<string>): Pr
     if (!answer.text.includes(id)) look.found({ kind: 'missing', surface, detail: item.canary });
   }
   const context = { text: `Please help: ${item.canary} ${item.words}` };
-  const offered = await look.ask('suggestions', 'POST', '/suggestions', { context });
+  const offered = await look.ask('suggestions', 'POST', '/suggestions', { body: { context } });
   if (!offered.text.includes(item.canary))
     look.found({ kind: 'missing', surface: 'suggestions', detail: item.canary });
 }
 
 async function sources(look: Look): Promise<void> {
   const readsAll = look.roles.has('curator') || look.roles.has('administrator');
+  if (!readsAll) await counts(look);
   const theirs = new Set([...look.readable].map(({ source }) => source));
   const closed = look.world.sources.filter((_, n) => !theirs.has(n));
   for (const path of ['/sources', '/freshness']) {
@@ -147,10 +124,24 @@ async function sources(look: Look): Promise<void> {
   if (one !== undefined && !readsAll) await alike(look, 'sources', 'GET', (of) => `/sources/${of}`, one.id);
 }
 
+/** Nothing is counted that is not theirs. */
+async function counts(look: Look): Promise<void> {
+  const nothing = { sources: [] as { id: string; name: string; counts: { items: number } }[] };
+  const told = await due(look, 'sources', '/sources', nothing);
+  for (const { id, name, counts: counted } of told.sources) {
+    const theirs = [...look.readable].filter(
+      ({ source, isThere }) => isThere && look.world.sources[source]!.id === id,
+    ).length;
+    if (counted.items > theirs)
+      look.found({ kind: 'leak', surface: 'sources', detail: `${counted.items} of ${theirs} in ${name}` });
+  }
+}
+
 async function own(look: Look): Promise<void> {
-  // Everybody asks the same; not everybody may be told the same.
-  const context = { text: `Please help: ${look.world.items[0]!.words}` };
-  await look.ask('suggestions', 'POST', '/suggestions', { context });
+  // Everybody asks the same; not everybody may be told the same. Some have found what nobody else may read.
+  const context = { text: `Please help: ${onlyTheirs(look.world).map(titleOf).join(', ')}` };
+  await look.ask('suggestions', 'POST', '/suggestions', { body: { context } });
+  await look.ask('own data', 'GET', '/me/data-export?format=jsonl');
   await pages(look, 'timeline', '/records/timeline?limit=100');
   await pages(look, 'attempts', '/records/attempts?limit=100');
   for (const path of [
@@ -161,6 +152,52 @@ async function own(look: Look): Promise<void> {
     '/search?q=x&kind=nonsense',
   ])
     await look.ask('errors', 'GET', path);
+}
+
+/** What is asked with a purpose by itself. */
+const BY_ITSELF = new Set(
+  [
+    '/events',
+    '/records/stream',
+    '/items',
+    '/items/{id}',
+    '/search',
+    '/typeahead',
+    '/answers',
+    '/me/data-export',
+    '/people/{id}/data-export',
+    '/records/attempts',
+    '/records/timeline',
+    '/records/statements',
+    '/records/statements/export',
+    '/records/dead-letters/{id}',
+    '/audit',
+    '/audit/export',
+  ].map((path) => `get ${path}`),
+);
+
+/** Of what is refused to nearly everybody, they ask for one in so many at a time. */
+const SHARE = 4;
+
+/** Whatever else can be read, whether it is about items or not: all of it by administrators. */
+async function everythingElse(look: Look): Promise<void> {
+  const { world, dice, roles } = look;
+  const ofKind: Record<string, readonly { id: string }[]> = {
+    people: world.persons,
+    groups: world.groups,
+    sources: world.sources,
+  };
+  for (const route of look.mesh.routes) {
+    if (
+      route.method !== 'get' ||
+      BY_ITSELF.has(nameOf(route)) ||
+      (!roles.has('administrator') && dice(SHARE) > 0)
+    )
+      continue;
+    const [one] = someOf(ofKind[route.path.split('/')[1]!] ?? [], 1, dice);
+    const path = one === undefined ? route.path : route.path.replace(/^\/(\w+)\/\{id\}/, `/$1/${one.id}`);
+    if (!path.includes('{')) await look.ask('everything else', 'GET', path);
+  }
 }
 
 /** Records of everybody, for those who may see them; of what items they may read is their own affair. */
@@ -175,9 +212,11 @@ async function records(look: Look): Promise<void> {
   await look.ask('stream', 'GET', '/records/stream?since=2000-01-01T00:00:00Z');
   await look.ask('export', 'GET', '/records/statements/export');
   await look.ask('csv', 'GET', '/records/statements/export?format=csv');
-  const [person] = someOf(look.world.persons, 1, look.dice);
-  await look.ask('timeline', 'GET', `/records/timeline?person=${person!.id}`);
-  await look.ask('attempts', 'GET', `/records/attempts?person=${person!.id}`);
+  const [first, ...others] = look.world.persons;
+  for (const person of [first!, ...someOf(others, 1, look.dice)]) {
+    await look.ask('timeline', 'GET', `/records/timeline?person=${person.id}`);
+    await look.ask('attempts', 'GET', `/records/attempts?person=${person.id}`);
+  }
 }
 
 /** How sources are doing, and why somebody sees something: numbers and causes, never titles that are not theirs. */
@@ -188,10 +227,17 @@ async function operations(look: Look): Promise<void> {
   await look.ask('removals', 'GET', '/removal-requests');
   const [item] = someOf(look.world.items, 1, look.dice);
   const [person] = someOf(look.world.persons, 1, look.dice);
-  await look.ask('why', 'POST', '/visibility', {
+  const question = {
     personId: person!.id,
     sourceId: look.world.sources[item!.source]!.id,
     nativeId: item!.nativeId,
-  });
-  if (look.roles.has('administrator')) await look.ask('audit', 'GET', '/audit?limit=100');
+  };
+  await look.ask('why', 'POST', '/visibility', { body: question });
+  if (!look.roles.has('administrator')) return;
+  const refused = { letters: [] as { id: string }[] };
+  const { letters } = await due(look, 'letters', '/records/dead-letters?limit=1', refused);
+  for (const { id } of letters) await due(look, 'letters', `/records/dead-letters/${id}`, undefined);
+  await look.ask('audit', 'GET', '/audit?limit=100');
+  await look.ask('audit', 'GET', '/audit/export');
+  await look.ask('data of a person', 'GET', `/people/${person!.id}/data-export?format=jsonl`);
 }

@@ -33,6 +33,11 @@ switch ($command) {
         }
         $out = \core_external\util::generate_token(EXTERNAL_TOKEN_PERMANENT, \core_external\util::get_service_by_id($service), $user->id, $context);
         break;
+    case 'token': // Another one of the same account and service.
+        $service = $DB->get_record('external_services', ['shortname' => 'learningmesh']);
+        $user = $DB->get_record('user', ['username' => 'mesh']);
+        $out = \core_external\util::generate_token(EXTERNAL_TOKEN_PERMANENT, $service, $user->id, context_system::instance());
+        break;
     case 'revoke':
         $DB->delete_records('external_tokens', ['token' => $in['token']]);
         break;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Debian's OpenLDAP (packages slapd, ldap-utils) with 1,500 persons, on loopback, under <state>.
+# Debian's OpenLDAP (packages slapd, ldap-utils) with 1,500 persons and groups in groups, on loopback, under <state>.
 # Prints what slapd.by-hand.ts needs, and how to stop it.
 set -eu
 [ $# -eq 1 ] || { echo "Usage: $0 <state>" >&2; exit 2; }
@@ -32,6 +32,24 @@ CONF
     echo
     i=$((i + 1))
   done
+  # Fifteen teams of a hundred; all of them in the company; two groups that contain each other, the one in team 0.
+  group() { printf 'dn: cn=%s,dc=example,dc=org\nobjectClass: groupOfNames\ncn: %s\n' "$1" "$1"; }
+  member() { printf 'member: cn=%s,dc=example,dc=org\n' "$1"; }
+  t=0
+  while [ $t -lt 15 ]; do
+    group "Team $t"
+    m=0
+    while [ $m -lt 100 ]; do member "p$((t * 100 + m))"; m=$((m + 1)); done
+    [ $t -ne 0 ] || member 'Ring A'
+    echo
+    t=$((t + 1))
+  done
+  group Company
+  t=0
+  while [ $t -lt 15 ]; do member "Team $t"; t=$((t + 1)); done
+  echo
+  group 'Ring A'; member 'Ring B'; echo
+  group 'Ring B'; member 'Ring A'; member p1499; echo
 } > "$state/people.ldif"
 /usr/sbin/slapadd -q -f "$state/slapd.conf" -l "$state/people.ldif"
 /usr/sbin/slapd -f "$state/slapd.conf" -h 'ldap://127.0.0.1:14389 ldaps://127.0.0.1:14636'

@@ -1,21 +1,8 @@
 import { expect, test } from 'vitest';
-import { PAGES } from './pages.ts';
 import type { Stage } from './stage.ts';
 import { lookAs } from './visits.ts';
 
 export function appearanceTests(stage: Stage): void {
-  test('no page scrolls sideways at 360 px', async () => {
-    const { page, context } = await stage.visit('/', { viewport: { width: 360, height: 740 } });
-    const wide: string[] = [];
-    for (const [name, open] of Object.entries(PAGES)) {
-      await open(page, stage.origin);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) wide.push(`${name}: ${over} px`);
-    }
-    expect(wide).toEqual([]);
-    await context.close();
-  });
-
   test('nothing moves once it is shown', async () => {
     const { page, context } = await stage.visit('/search?q=refund', {
       viewport: { width: 1200, height: 800 },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { startLdapDirectory } from '../fixtures/ldap.ts';
 import { find, openPerson } from './organisation-pages.ts';
 import type { Stage } from './stage.ts';
 
@@ -149,6 +150,61 @@ export function organisationTests(stage: Stage): void {
     await page.getByRole('heading', { name: 'What it did' }).waitFor();
     await openPerson(page, stage.origin, 'Vera File');
     expect(await page.getByText('77', { exact: true }).count()).toBeGreaterThan(0);
+    await context.close();
+  });
+
+  test('a directory is asked by LDAP: the step that fails is named, and its people come in with their groups', async () => {
+    const bindDn = 'cn=reader,dc=example,dc=org';
+    const directory = await startLdapDirectory({
+      bindDn,
+      password: 'only to read',
+      entries: {
+        'cn=Lena Listed,ou=people,dc=example,dc=org': { cn: ['Lena Listed'], mail: ['lena@example.org'] },
+        'cn=Divers,ou=groups,dc=example,dc=org': {
+          cn: ['Divers'],
+          member: ['cn=Lena Listed,ou=people,dc=example,dc=org'],
+        },
+      },
+    });
+    const { page, context } = await stage.visit('/settings/directory');
+    const type = (name: string, value: string) =>
+      page.getByRole('textbox', { name, exact: true }).fill(value);
+    const step = (title: string, state: string) =>
+      page.getByRole('listitem').filter({ hasText: `${title}: ${state}` });
+    await type('Address', directory.url);
+    await type('Where people are', 'ou=people,dc=example,dc=org');
+    await type('Who reads', bindDn);
+    await page.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await step('Its address may be used', 'failed').waitFor();
+    await page.getByRole('button', { name: /^Allow 127\.0\.0\.1/ }).click();
+    await step('It lets the reader in', 'failed').getByText('does not know this name and password').waitFor();
+    await page.getByLabel('Password', { exact: true }).fill('only to read');
+    await type('Where groups are', 'ou=groups,dc=example,dc=org');
+    await page.getByRole('button', { name: 'Test the connection' }).click();
+    await step('It shows groups', 'works').waitFor();
+    await page.getByRole('button', { name: 'Read the directory' }).click();
+    await page.getByRole('heading', { level: 1, name: 'LDAP 127.0.0.1' }).waitFor();
+    await page.getByRole('combobox', { name: 'Known by' }).selectOption('Mail address');
+    await page.getByRole('button', { name: 'See what it would do' }).click();
+    await page.getByText('1 new person').waitFor();
+    await page.getByRole('button', { name: 'Carry it out' }).click();
+    await page.getByRole('heading', { name: 'What it did' }).waitFor();
+    await openPerson(page, stage.origin, 'Lena Listed');
+    await expect.poll(() => page.getByRole('link', { name: 'Divers' }).count()).toBe(1);
+    await context.close();
+    await directory.close();
+  });
+
+  test('what could not be read is not said to be none', async () => {
+    const { page, context } = await stage.visit();
+    await page.route('**/api/v1/tokens', (route) => route.fulfill({ status: 500, body: '{}' }));
+    await page.goto(`${stage.origin}/settings/directory`);
+    await page.getByRole('button', { name: 'Try again' }).waitFor();
+    expect(await page.getByText('No client has a token yet.').count()).toBe(0);
+    await page.unroute('**/api/v1/tokens');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText('No client has a token yet.').waitFor();
     await context.close();
   });
 

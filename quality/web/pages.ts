@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { ORGANISATION_PAGES } from './organisation-pages.ts';
+import { find, ORGANISATION_PAGES } from './organisation-pages.ts';
 import { VERB } from './told.ts';
 import { makeForward, makeSender, refuseOne } from './record-keeping.ts';
 import { ask, openPart, REFUND_MAIL, search } from './visits.ts';
@@ -15,6 +15,9 @@ async function openStatement(page: Page, origin: string, verb: string): Promise<
   await page.locator('[data-result]').first().click();
   await page.getByRole('heading', { name: 'As JSON' }).waitFor();
 }
+
+/** An id that nothing has. */
+const NOWHERE = '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11';
 
 /** Every page, brought to the state in which people use it. */
 export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>> = {
@@ -45,7 +48,9 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
     await page.getByRole('textbox', { name: 'Address' }).fill(`${origin}/demo-feed/news.xml`);
     await page.keyboard.press('Enter');
     await page.getByRole('radio', { name: 'Only these groups' }).check();
-    await page.getByRole('checkbox', { name: 'Finance' }).waitFor();
+    await find(page, 'Add a group', 'Finance');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('button', { name: 'Take out Finance' }).waitFor();
   },
   'One source': async (page, origin) => {
     await page.goto(`${origin}/sources`);
@@ -191,6 +196,18 @@ export const PAGES: Record<string, (page: Page, origin: string) => Promise<void>
   'No such page': async (page, origin) => {
     await page.goto(`${origin}/nowhere`);
     await page.getByRole('heading', { name: 'Nothing is here' }).waitFor();
+  },
+  'A source that is not there': async (page, origin) => {
+    await page.goto(`${origin}/sources/${NOWHERE}`);
+    await page.getByText('There is no such source.').waitFor();
+  },
+  'A statement that is not there': async (page, origin) => {
+    await page.goto(`${origin}/records/statements/${NOWHERE}`);
+    await page.getByText('There is no such statement.', { exact: false }).waitFor();
+  },
+  'A provider that is not there': async (page, origin) => {
+    await page.goto(`${origin}/settings/identity-providers/${NOWHERE}`);
+    await page.getByText('There is no such provider.').waitFor();
   },
   'The list of people': async (page, origin) => {
     await page.goto(origin);

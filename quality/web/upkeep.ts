@@ -110,8 +110,8 @@ export function upkeepTests(stage: Stage): void {
     await page
       .getByLabel('Upload a table (CSV)')
       .setInputFiles({ name: 'courses.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
-    await page.getByRole('textbox', { name: 'Column for: Title' }).fill('Course');
-    await page.keyboard.press('Tab');
+    await page.getByText('No column is known as the title.', { exact: false }).waitFor();
+    await page.getByRole('combobox', { name: 'What “Course” is' }).selectOption('Title');
     await page.getByText('Line 3:').waitFor();
     expect(await page.getByRole('combobox', { name: 'What “Code” is' }).inputValue()).toBe('id');
     const when = page.getByRole('combobox', { name: 'What “Wann” is' });

@@ -9,7 +9,7 @@ import { freePort } from '../free-port.ts';
 import type { BenchOptions, Engine } from '../options.ts';
 import { statementOf } from '../records/generated-statements.ts';
 import { startServer, type ServerProcess } from '../startup/server-process.ts';
-import { ensureDatabase, startCluster } from '../suggest/cluster.ts';
+import { ownDatabase, startCluster } from '../suggest/cluster.ts';
 import { writeArchive } from './write-archive.ts';
 
 /** Milliseconds between two looks at memory and progress, each with a statement of somebody else. */
@@ -49,7 +49,7 @@ async function measure(engine: Engine, size: number, databaseUrl: string | undef
       MESH_EMBEDDINGS: 'none',
       MESH_XAPI_KEY: 'other',
       MESH_XAPI_SECRET: randomBytes(24).toString('hex'),
-      ...(engine === 'postgres' ? { DATABASE_URL: databaseOf(databaseUrl ?? cluster!.url) } : {}),
+      ...(engine === 'postgres' ? { DATABASE_URL: ownDatabase(databaseUrl ?? cluster!.url, 'import') } : {}),
     };
     const start = () => startServer(join(folder, 'data'), 'off', settings);
     const seen = await importThroughAKill(start, archive, settings.MESH_XAPI_SECRET);
@@ -156,14 +156,4 @@ async function sendOther({ origin }: ServerProcess, secret: string, number: numb
   });
   if (!answer.ok) throw new Error(`Another sender was answered ${answer.status}: ${await answer.text()}`);
   return performance.now() - start;
-}
-
-/** A database of this run's own. */
-function databaseOf(serverUrl: string): string {
-  const name = `mesh_import_${randomBytes(6).toString('hex')}`;
-  const server = new URL(serverUrl);
-  server.pathname = '';
-  ensureDatabase(server.href.replace(/\/$/, ''), name);
-  server.pathname = name;
-  return server.href;
 }

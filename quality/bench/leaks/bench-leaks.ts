@@ -1,16 +1,16 @@
 import { sample } from 'fast-check';
 import { openTestDatabase } from '@mesh/domain/testing';
-import { testEngines } from '@mesh/platform/testing';
 import { openTestApi } from '@mesh/surfaces/http-api/testing';
 import { isFoundOut, runCampaign, told, type Campaign, type CampaignOptions } from '../../leaks/campaign.ts';
 import { MUTANTS } from '../../leaks/mutants.ts';
-import { step } from '../../leaks/steps.ts';
+import { inTurns, ONLY_WAYS_LOST, step } from '../../leaks/steps.ts';
+import { engineNamed } from '../../figures/engine-named.ts';
 import type { Report, ReportRow } from '../../figures/report.ts';
 import type { BenchOptions } from '../options.ts';
 
 /** Of one organisation; the campaign makes as many as it needs. */
 const LARGE = { persons: 40, groups: 10, sources: 6, items: 800 };
-const SMALL = { persons: 10, groups: 5, sources: 3, items: 24 };
+const SMALL = { persons: 7, groups: 3, sources: 3, items: 16 };
 /** Moments in the life of one organisation, and what happens between two of them. */
 const MOMENTS = 40;
 const STEPS = 10;
@@ -22,8 +22,7 @@ const MUTANT_STEPS = 600;
  * until it is found out.
  */
 export async function benchLeaks({ engines, pairs, seed, seconds, mutants }: BenchOptions): Promise<Report> {
-  const engine = testEngines.find(({ name }) => engines.includes(name));
-  if (engine === undefined) throw new Error('For PostgreSQL set TEST_DATABASE_URL to a server.');
+  const engine = engineNamed(engines[0]!);
   const api = await openTestApi();
   const campaign = async (options: CampaignOptions): Promise<Campaign> => {
     const database = await openTestDatabase(engine);
@@ -44,18 +43,17 @@ export async function benchLeaks({ engines, pairs, seed, seconds, mutants }: Ben
       const steps = sample(step, { numRuns: MOMENTS * STEPS, seed: n });
       const isEnough = (one: Campaign) => {
         Object.assign(sum, { pairs: before.pairs + one.pairs });
+        tell(n, { ...sum, moments: before.moments + one.moments }, [...findings, ...one.findings]);
         return isOver();
       };
-      const one = await campaign({ seed: n, size: LARGE, steps, every: STEPS, probes: 1, isEnough });
+      const turns = [[ONLY_WAYS_LOST], ...inTurns(steps, STEPS)];
+      const one = await campaign({ seed: n, size: LARGE, turns, probes: 1, isEnough });
       sum.pairs = before.pairs + one.pairs;
       sum.moments += one.moments;
       sum.answers += one.answers;
       sum.organisations += 1;
       for (const surface of one.surfaces) surfaces.add(surface);
       findings.push(...one.findings);
-      console.error(
-        JSON.stringify({ seed: n, ...sum, findings: findings.length, told: told(findings).slice(0, 5) }),
-      );
     }
     const leaks = findings.filter(({ kind }) => kind === 'leak').length;
     const row: ReportRow = {
@@ -81,6 +79,12 @@ export async function benchLeaks({ engines, pairs, seed, seconds, mutants }: Ben
   }
 }
 
+/** How far it is, and what was found so far. */
+function tell(seed: number, sum: object, findings: Campaign['findings']): void {
+  const first = told(findings).slice(0, 5);
+  console.error(JSON.stringify({ seed, ...sum, findings: findings.length, told: first }));
+}
+
 /** Each broken policy, in a small organisation; `found_by`: the surface that gave it away first. */
 async function hunt(
   campaign: (options: CampaignOptions) => Promise<Campaign>,
@@ -92,7 +96,8 @@ async function hunt(
     const steps = sample(step, { numRuns: MUTANT_STEPS, seed }).filter(
       ({ kind }) => shownBy === undefined || shownBy.includes(kind),
     );
-    const one = await campaign({ seed, size: SMALL, steps, every: 4, mutant, isEnough: isFoundOut });
+    const turns = [[ONLY_WAYS_LOST], ...inTurns(steps, 4)];
+    const one = await campaign({ seed, size: SMALL, turns, mutant, isEnough: isFoundOut });
     const [first] = one.findings;
     const row = {
       name: mutant.name,

@@ -5,7 +5,7 @@ import { addMembers, removeMembers } from '@mesh/domain/people';
 import { searchPassages, typeahead } from '@mesh/domain/search';
 import { openTestDatabase } from '@mesh/domain/testing';
 import { inTransaction } from '@mesh/platform/database';
-import { testEngines } from '@mesh/platform/testing';
+import { engineNamed } from '../../figures/engine-named.ts';
 import type { Report, ReportRow } from '../../figures/report.ts';
 import { summarise } from '../latencies.ts';
 import type { BenchOptions, Engine } from '../options.ts';
@@ -30,9 +30,7 @@ export async function benchReaders({ engines, queries }: BenchOptions): Promise<
 }
 
 async function measure(name: Engine, queries: number): Promise<{ measured: ReportRow[]; plan: string }> {
-  const engine = testEngines.find((one) => one.name === name);
-  if (engine === undefined) throw new Error('For PostgreSQL set TEST_DATABASE_URL to a server.');
-  const database = await openTestDatabase(engine);
+  const database = await openTestDatabase(engineNamed(name));
   try {
     const start = performance.now();
     const filled = await fill(database, SIZE);

@@ -1,31 +1,28 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Report, ReportRow } from '../../figures/report.ts';
 import type { BenchOptions, Engine } from '../options.ts';
 import { withPlace, type Cluster } from '../suggest/cluster.ts';
-import type { Load, LoadFigures } from './load.worker.ts';
+import { FLOOR_KINDS, startFloor, type Floor } from './floor.ts';
+import type { Load } from './load.worker.ts';
 import { startProduct, type Place, type Product } from './product.ts';
-import { REQUEST_KINDS, type RequestKind } from './request-kinds.ts';
-import { detailRow, ratioTo, requestsPerSecond, summaryRow, type Measured } from './rows.ts';
+import { REQUEST_KINDS } from './request-kinds.ts';
+import { detailRows, summaryRows, type Measured } from './rows.ts';
 import { soak } from './soak.ts';
-import { fillOverHttp, storedAt, type Target } from './target.ts';
+import { CONNECTIONS, ROUNDS, takeTurns, WARM_UP, type Contender, type Role } from './take-turns.ts';
+import { fillOverHttp, isEmpty, storedAt, type Target } from './target.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
-const CONNECTIONS = [1, 16];
-/** The stores take turns so often, A B A B, so that a busy minute of the machine hits both. */
-const ROUNDS = 2;
-/** Seconds of load before the first round, not counted: code is compiled and caches are warm. */
-const WARM_UP = 3;
-
-/** A store that takes part, and what its requests name. */
-interface Contender {
-  target: Target;
-  label: string;
-  since: string;
-  memory?: () => Promise<number>;
-}
+/** So that the peer's database has counted what is in it, as ours has; autovacuum comes by each minute. */
+const PEER_SETTLES_MS = 90_000;
 
 /** How many requests a second our record store answers, and how many another one in the same minutes. */
 export async function benchRecords(options: BenchOptions): Promise<Report> {
-  return withPlace(options, async (folder, cluster) => {
+  if (options.peer !== undefined && options.sizes.length * options.engines.length !== 1)
+    throw new Error('--peer is measured with one of --sizes on one of --engines: it has to begin empty.');
+  if (options.floor && options.engines.includes('pglite'))
+    throw new Error('--floor is a bare server over PostgreSQL: measure it with --engines postgres.');
+  // What a run has sent stays in its store: the next one begins with an empty one.
+  return withPlace({ ...options, keep: undefined }, async (folder, cluster) => {
     const load = await startWorker<Load>('load.worker');
     try {
       const place = { folder, server: options.databaseUrl ?? cluster?.url, profile: options.profile };
@@ -48,7 +45,7 @@ async function measureAll(
     for (const engine of options.engines) {
       const product = await startProduct(engine, size, place);
       try {
-        const measured = await measure(product, { engine, size, options, load });
+        const measured = await measure(product, { engine, size, options, server: place.server, load });
         rows.push(...measured.rows);
         details.push(...measured.details);
       } finally {
@@ -63,104 +60,95 @@ interface Combination {
   engine: Engine;
   size: number;
   options: BenchOptions;
+  server: string | undefined;
   load: WorkerProcess<Load>;
 }
 
 async function measure(
   product: Product,
-  { engine, size, options, load }: Combination,
+  combination: Combination,
 ): Promise<{ rows: ReportRow[]; details: ReportRow[] }> {
-  const suffix = `@${size / 1000}k-${engine}`;
-  const contenders: Contender[] = [];
-  for (const target of [product.target, ...(options.peer === undefined ? [] : [options.peer])]) {
-    if (target !== product.target) await fillOverHttp(target, size);
-    const since = await storedAt(target, Math.floor(size / 2));
-    const label = target.name + suffix;
-    contenders.push({
-      target,
-      label,
-      since,
-      ...(target === product.target ? { memory: product.memory } : {}),
-    });
+  const { size, options, server, load } = combination;
+  const floor = options.floor ? await startFloor(server!, size) : undefined;
+  try {
+    const contenders = await gather(product, floor, combination);
+    const turns: Measured[][] = [];
+    for (const kind of REQUEST_KINDS)
+      for (const connections of CONNECTIONS)
+        turns.push(await takeTurns(contenders, kind, connections, options.seconds));
+    const since = await storedAt(product.target, Math.floor(size / 2));
+    const soaked = options.soak > 0 ? await soak(load, { ...product, since }, size, options.soak) : {};
+    const figures = {
+      fill_s: Math.round(product.fillSeconds),
+      rss_mb: Math.round(await product.memory()),
+      ...soaked,
+    };
+    return { rows: summaryRows(turns, figures), details: turns.flatMap(detailRows) };
+  } finally {
+    await floor?.close();
   }
-  const measured: Measured[][] = [];
-  for (const kind of REQUEST_KINDS)
-    for (const connections of CONNECTIONS)
-      measured.push(await takeTurns(load, contenders, { kind, connections, size, seconds: options.seconds }));
-  const ratios = measured.flatMap(([ours, peer]) => {
-    const { ratio } = peer === undefined ? {} : ratioTo(requestsPerSecond(ours!), peer);
-    return ratio === undefined ? [] : [ratio];
+}
+
+/** Ours first; each filled, with nothing left to do. */
+async function gather(
+  { target, memory }: Product,
+  floor: Floor | undefined,
+  { engine, size, options: { peer }, load }: Combination,
+): Promise<Contender[]> {
+  const suffix = `@${size / 1000}k-${engine}`;
+  const contender = (role: Role, one: Target, since: string): Contender => ({
+    role,
+    label: one.name + suffix,
+    answers: () => true,
+    ask: (kind, connections, seconds) =>
+      load.ask({
+        target: one,
+        kinds: [kind.name],
+        connections,
+        seconds,
+        filled: size,
+        since,
+        stream: Date.now(),
+      }),
   });
-  const [first, ...others] = contenders.map(({ label }, number) =>
-    summaryRow(
-      label,
-      measured.map((turn) => turn[number]!),
-      number === 0 ? ratios : [],
-    ),
-  );
-  const { fillSeconds } = product;
-  const soaked: Record<string, number> =
-    options.soak > 0 ? await soak(load, contenders[0]!, size, options.soak) : {};
-  return {
-    rows: [
+  const middle = Math.floor(size / 2);
+  const contenders: Contender[] = [{ ...contender('ours', target, await storedAt(target, middle)), memory }];
+  if (peer !== undefined) {
+    await fillPeer(peer, size);
+    contenders.push(contender('peer', peer, await storedAt(peer, middle)));
+  }
+  if (floor !== undefined)
+    contenders.push(
+      // It answers no kind that names a moment.
+      { ...contender('floor', floor.target, ''), answers: ({ name }) => FLOOR_KINDS.includes(name) },
       {
-        ...first!,
-        ...(fillSeconds === undefined ? {} : { fill_s: Math.round(fillSeconds) }),
-        rss_mb: Math.round(await product.memory()),
-        ...soaked,
+        role: 'disk',
+        label: `disk${suffix}`,
+        answers: (kind, connections) => kind.sends === 1 && connections === 1,
+        ask: (_kind, _connections, seconds) => floor.commit(seconds),
       },
-      ...others,
-    ],
-    details: measured.flatMap(([ours, peer]) => [
-      detailRow(ours!, peer),
-      ...(peer === undefined ? [] : [detailRow(peer, undefined)]),
-    ]),
-  };
+    );
+  return contenders;
 }
 
-interface Turn {
-  kind: RequestKind;
-  connections: number;
-  size: number;
-  seconds: number;
+/** With what it held from another run it would be slower than it is. */
+async function fillPeer(peer: Target, size: number): Promise<void> {
+  if (!(await isEmpty(peer)))
+    throw new Error('The peer holds statements already: empty it, then measure it.');
+  await fillOverHttp(peer, size);
+  await setTimeout(PEER_SETTLES_MS);
 }
 
-/** One kind of request at every store, in alternation. */
-async function takeTurns(
-  load: WorkerProcess<Load>,
-  contenders: readonly Contender[],
-  { kind, connections, size, seconds }: Turn,
-): Promise<Measured[]> {
-  const ask = ({ target, since }: Contender, duration: number, over = connections) =>
-    load.ask<LoadFigures>({
-      target,
-      kinds: [kind.name],
-      connections: over,
-      seconds: duration,
-      filled: size,
-      since,
-      stream: Date.now(),
-    });
-  const rounds = contenders.map((): LoadFigures[] => []);
-  // Reads on all connections, so that the code for them is compiled. What many write at once a store may still be busy
-  // with when the first round begins, so writes on as many as are measured.
-  const warm = kind.sends > 0 ? connections : Math.max(...CONNECTIONS);
-  for (const contender of contenders) await ask(contender, WARM_UP, warm);
-  for (let round = 0; round < ROUNDS; round++)
-    for (const [number, contender] of contenders.entries())
-      rounds[number]!.push(await ask(contender, seconds));
-  const measured: Measured[] = [];
-  for (const [number, { label, memory }] of contenders.entries())
-    measured.push({ store: label, kind, connections, rounds: rounds[number]!, memory: await memory?.() });
-  return measured;
-}
-
-function about({ databaseUrl, peer, seconds }: BenchOptions, cluster: Cluster | undefined): string[] {
+function about({ databaseUrl, peer, floor, seconds }: BenchOptions, cluster: Cluster | undefined): string[] {
   return [
-    `Statements of about 1,000 bytes: 1,000 actors, 2,000 activities (each statement has a parent and a grouping), ten verbs. Up to 20,000 are filled in over HTTP; more of them within our server's process through the same use case with the same checks; of those no attempts and no lint are made. Of what is sent during the measurement they are.`,
+    `Statements of about 1,000 bytes: 1,000 actors, 2,000 activities (each statement has a parent and a grouping), ten verbs. Up to 20,000 are filled in over HTTP; more of them within our server's process through the same use case with the same checks; of those no attempts and no lint are made. Of the former they are made before anything is measured, of what is sent meanwhile while it is.`,
     `Requests from another process over loopback, 1 and 16 connections, ${ROUNDS} × ${seconds} s each after ${WARM_UP} s that do not count; GETs ask for at most 50 statements. The reads come first, then what they read grows.`,
     `PostgreSQL: ${cluster === undefined ? (databaseUrl ?? 'not measured') : `${cluster.version}, own cluster, shared_buffers 1 GB`}.`,
-    `Peer: ${peer === undefined ? 'none (--peer URL)' : `${peer.address}, in turns with ours (A B A B), the same statements and requests`}.`,
+    `Peer: ${peer === undefined ? 'none (--peer URL)' : `${peer.address}, empty before, in turns with ours (A B A B), the same statements and requests`}.`,
+    ...(floor ? [ABOUT_FLOOR] : []),
     'errors: answers other than 2xx and broken connections; they count in no other figure. ratio: requests a second, ours through the peer’s; least_ratio: of the worst row. rss_mb: memory of the server’s process (the embedded database is in it).',
   ];
 }
+
+const ABOUT_FLOOR =
+  'floor: a bare node:http server over the same PostgreSQL, in the same turns. It parses JSON, stores with one INSERT under two indexes, finds with one SELECT, and passes text on as it is kept; it asks nobody who they are, checks nothing, finds by nothing else. of_floor: ours through the floor’s. A ratio of the floor below five: on this machine nothing of this kind answers five times as often as the peer. disk: one small row after the other through one connection, each on disk before the next.';

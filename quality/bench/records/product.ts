@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../options.ts';
-import { ensureDatabase } from '../suggest/cluster.ts';
+import { ownDatabase } from '../suggest/cluster.ts';
 import type { Call } from './records.worker.ts';
-import { fillOverHttp, has, type Target } from './target.ts';
+import { fillOverHttp, type Target } from './target.ts';
 import { startWorker, type WorkerProcess } from './worker-process.ts';
 
 /** Up to here the fill goes through HTTP like everything else; more would measure the patience of the reader. */
@@ -12,8 +12,7 @@ const CREDENTIAL = { key: 'bench', secret: 'bench-secret-of-the-benchmark' };
 
 export interface Product {
   target: Target;
-  /** Absent: the fill was there already. */
-  fillSeconds: number | undefined;
+  fillSeconds: number;
   /** MB of the server's process. */
   memory: () => Promise<number>;
   close: () => Promise<void>;
@@ -21,12 +20,12 @@ export interface Product {
 
 export interface Place {
   folder: string;
-  /** A PostgreSQL server, without a database. */
+  /** A PostgreSQL server. */
   server: string | undefined;
   profile: string | undefined;
 }
 
-/** Our server in a process of its own, with statements 0 to `size`. */
+/** Our server in a process of its own, with statements 0 to `size` and nothing left to do. */
 export async function startProduct(engine: Engine, size: number, place: Place): Promise<Product> {
   const profiling =
     place.profile === undefined
@@ -46,13 +45,12 @@ export async function startProduct(engine: Engine, size: number, place: Place): 
   };
 }
 
-async function fill(worker: WorkerProcess<Call>, target: Target, size: number): Promise<number | undefined> {
-  if (await has(target, size - 1)) return undefined;
+async function fill(worker: WorkerProcess<Call>, target: Target, size: number): Promise<number> {
   const start = performance.now();
   if (size <= FILLED_OVER_HTTP) await fillOverHttp(target, size);
   else await worker.ask({ call: 'fill', size });
   const seconds = (performance.now() - start) / 1000;
-  await worker.ask({ call: 'vacuum' });
+  await worker.ask({ call: 'settle' });
   return seconds;
 }
 
@@ -68,7 +66,5 @@ function environment(engine: Engine, size: number, { folder, server }: Place): R
   };
   mkdirSync(env.MESH_DATA_DIR, { recursive: true });
   if (engine === 'pglite') return env;
-  const name = `mesh_records_${size}`;
-  ensureDatabase(server!, name);
-  return { ...env, DATABASE_URL: `${server}/${name}` };
+  return { ...env, DATABASE_URL: ownDatabase(server!, `records_${size}`) };
 }

@@ -12,7 +12,7 @@ export interface WorkerProcess<Call> {
 
 /** `name`: a file that `scripts/bench.mjs` builds beside the one that this one became part of. */
 export async function startWorker<Call extends object>(
-  name: 'records.worker' | 'load.worker',
+  name: 'records.worker' | 'load.worker' | 'floor.worker',
   { args = [], execArgv = [] }: { args?: readonly string[]; execArgv?: readonly string[] } = {},
 ): Promise<WorkerProcess<Call>> {
   const child = fork(fileURLToPath(new URL(`./${name}.js`, import.meta.url)), args, {

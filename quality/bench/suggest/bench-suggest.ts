@@ -69,9 +69,7 @@ function environment(
   };
   mkdirSync(env.MESH_DATA_DIR, { recursive: true });
   if (engine === 'pglite') return env;
-  const name = `mesh_bench_${size}`;
-  ensureDatabase(server!, name);
-  return { ...env, DATABASE_URL: `${server}/${name}` };
+  return { ...env, DATABASE_URL: ensureDatabase(server!, `mesh_bench_${size}`) };
 }
 
 async function measureProduct(

@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -89,10 +90,16 @@ async function untilReady(bin: string, port: number): Promise<void> {
   throw new Error('PostgreSQL did not start within 20 s.');
 }
 
-/** Makes a database unless it is there. */
-export function ensureDatabase(url: string, name: string): void {
-  const psql = (sql: string) => spawnSync('psql', [`${url}/postgres`, '-Atc', sql], { encoding: 'utf8' });
-  if (psql(`select 1 from pg_database where datname = '${name}'`).stdout.trim() === '1') return;
+/** Makes a database unless it is there; returns its address. `serverUrl` may name another database of the server. */
+export function ensureDatabase(serverUrl: string, name: string): string {
+  const address = (database: string) => Object.assign(new URL(serverUrl), { pathname: database }).href;
+  const psql = (sql: string) => spawnSync('psql', [address('postgres'), '-Atc', sql], { encoding: 'utf8' });
+  if (psql(`select 1 from pg_database where datname = '${name}'`).stdout.trim() === '1') return address(name);
   const made = psql(`create database ${name}`);
   if (made.status !== 0) throw new Error(`The database ${name} could not be made: ${made.stderr}`);
+  return address(name);
 }
+
+/** A database of this run's own; returns its address. */
+export const ownDatabase = (serverUrl: string, what: string): string =>
+  ensureDatabase(serverUrl, `mesh_${what}_${randomBytes(6).toString('hex')}`);

@@ -10,7 +10,6 @@ import { generatedVectors } from './generated-vectors.ts';
 
 /** Items that a connector would bring in one page. */
 const PAGE = 200;
-const EMBED_BATCH = 5000;
 /** The limit of requests counts by token; so many share the load. */
 const TOKENS = 20;
 const OWN_GROUPS = ['sales', 'support', 'berlin', 'onboarding'];
@@ -46,7 +45,7 @@ export async function fill(mesh: Mesh, passages: number): Promise<Filled> {
   }
   if (page.length > 0) await store(page);
   const embeddings: EmbeddingModel = generatedVectors(deps.embeddings!);
-  while ((await embedPending({ ...deps, embeddings }, DEFAULT_TENANT, { limit: EMBED_BATCH })).embedded > 0);
+  await embedPending({ ...deps, embeddings }, DEFAULT_TENANT);
   // What a server's autovacuum does by itself within a minute; the embedded engine has none, so it gets none.
   if (mesh.database.engine === 'postgres') await mesh.database.execute('vacuum analyze');
   const tokens = await makeTokens(mesh);

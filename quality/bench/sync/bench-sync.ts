@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report, ReportRow } from '../../figures/report.ts';
-import type { BenchOptions, Engine } from '../options.ts';
+import { SYNC_PARTS, type BenchOptions, type Engine, type SyncPart } from '../options.ts';
 import { ensureDatabase, startCluster } from '../suggest/cluster.ts';
 import { startGeneratedSource, type GeneratedSource } from './generated-source.ts';
 import { startMesh, type MeshProcess } from './mesh-process.ts';
@@ -43,13 +43,19 @@ export async function benchSync(options: BenchOptions): Promise<Report> {
   }
 }
 
-function combinations({ sizes, engines }: BenchOptions): Measured[] {
+const PARTS: Record<SyncPart, Pick<Measured, 'sources' | 'embeddings'>> = {
+  one: { sources: 1, embeddings: false },
+  vectors: { sources: 1, embeddings: true },
+  many: { sources: MANY, embeddings: false },
+};
+
+function combinations({ sizes, engines, parts }: BenchOptions): Measured[] {
   return sizes.flatMap((items) =>
-    engines.flatMap((engine) => [
-      { engine, items, sources: 1, embeddings: false },
-      ...(items <= EMBEDDED_ITEMS ? [{ engine, items, sources: 1, embeddings: true }] : []),
-      { engine, items, sources: MANY, embeddings: false },
-    ]),
+    engines.flatMap((engine) =>
+      SYNC_PARTS.filter(
+        (part) => parts?.includes(part) ?? (part !== 'vectors' || items <= EMBEDDED_ITEMS),
+      ).map((part) => ({ engine, items, ...PARTS[part] })),
+    ),
   );
 }
 
@@ -68,11 +74,13 @@ async function measure(
   try {
     const addresses = Array.from({ length: sources }, (_, number) => source.address(number));
     await mesh.ask({ call: 'connect', addresses });
-    const first = await mesh.ask<SyncFigures>({ call: 'sync', word: source.wordOf(0) });
+    const words = addresses.map((_, number) => source.wordOf(source.firstOf(number)));
+    const first = await mesh.ask<SyncFigures>({ call: 'sync', words });
     const row: ReportRow = {
       name: nameOf(measured),
       items: first.counts.created,
       first_s: first.foundSeconds,
+      ...(sources > 1 ? { each_s: first.allFoundSeconds } : {}),
       all_s: first.seconds,
       per_s: first.counts.created / first.seconds,
       rss_mb: Math.round(await mesh.ask<number>({ call: 'memory' })),
@@ -112,7 +120,7 @@ async function laterRuns(
   const again = await mesh.ask<SyncFigures>({ call: 'sync' });
   const changed = Math.floor(items / 2);
   source.change(changed);
-  const delta = await mesh.ask<SyncFigures>({ call: 'sync', word: source.wordOf(changed) });
+  const delta = await mesh.ask<SyncFigures>({ call: 'sync', words: [source.wordOf(changed)] });
   source.comparesIds = true;
   const slim = await mesh.ask<SyncFigures>({ call: 'sync' });
   return {
@@ -138,15 +146,14 @@ function environment(
   };
   mkdirSync(env.MESH_DATA_DIR, { recursive: true });
   if (measured.engine === 'pglite') return env;
-  ensureDatabase(server!, name);
-  return { ...env, DATABASE_URL: `${server}/${name}` };
+  return { ...env, DATABASE_URL: ensureDatabase(server!, name) };
 }
 
 function about(postgres: string | undefined): string[] {
   return [
     'A generated source of so many items behind HTTP on loopback, 100 on a page, about 260 words in two passages each; read by the runs, jobs and indexes of the product in a process of its own.',
     `PostgreSQL: ${postgres ?? 'not measured'}.`,
-    'first_s: from asking for the run until the first item is found by its words; all_s: until the run has ended and everything is found; per_s: items a second, with `-vectors` until every text has its vector.',
+    'first_s: from asking for the runs until the first item of any source is found by its words; each_s: until one of every source is; all_s: until the run has ended and everything is found; per_s: items a second, with `-vectors` until every text has its vector.',
     'again: a run that reads everything once more and changes nothing, in seconds and as a share of the first; delta_s: from asking for a run until one changed item is found; slim_s: a run that compares all ids.',
     'rss_mb: the most memory of the process until the end of the first run; rss_end_mb: of all runs.',
   ];

@@ -20,6 +20,8 @@ export interface GeneratedRecord {
 export interface GeneratedSource {
   /** Of one source; each number up to `sources` is another one, and each holds its share of the items. */
   address(source: number): string;
+  /** The number of the item that this source lists first. */
+  firstOf(source: number): number;
   /** A word that only this item has; another one after each change. */
   wordOf(item: number): string;
   /** Changes one item; a delta shows it. */
@@ -36,6 +38,7 @@ export async function startGeneratedSource(items: number, sources: number): Prom
   const wordOf = (item: number) => `quirl${item}v${changes.filter((one) => one === item).length}`;
   const source: GeneratedSource = {
     address: (number) => `http://127.0.0.1:${port}/${number}`,
+    firstOf: (number) => number * each,
     wordOf,
     change: (item) => void changes.push(item),
     comparesIds: false,

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startServer, type ServerProcess } from '../../bench/startup/server-process.ts';
-import { ensureDatabase, startCluster } from '../../bench/suggest/cluster.ts';
+import { ownDatabase, startCluster } from '../../bench/suggest/cluster.ts';
 import { findSuite, runSuite, type SuiteRun } from './adl-suite.ts';
 
 export type Engine = 'pglite' | 'postgres';
@@ -53,7 +53,7 @@ async function runEngine(
       MESH_XAPI_KEY: credential.key,
       MESH_XAPI_SECRET: credential.secret,
       MESH_EMBEDDINGS: 'none',
-      ...(engine === 'postgres' ? { DATABASE_URL: databaseOf(databaseUrl ?? own!.url) } : {}),
+      ...(engine === 'postgres' ? { DATABASE_URL: ownDatabase(databaseUrl ?? own!.url, 'conformance') } : {}),
     });
     const runs: XapiRun[] = [];
     for (const version of versions) {
@@ -65,14 +65,4 @@ async function runEngine(
     await server?.stop();
     await own?.stop();
   }
-}
-
-/** A database of this run's own. */
-function databaseOf(serverUrl: string): string {
-  const name = `mesh_conformance_${randomBytes(6).toString('hex')}`;
-  const server = new URL(serverUrl);
-  server.pathname = '';
-  ensureDatabase(server.href.replace(/\/$/, ''), name);
-  server.pathname = name;
-  return server.href;
 }

@@ -7,6 +7,7 @@ import { fitRule } from './fit-rule.ts';
 import { generateCatalogue } from './generate-catalogue.ts';
 import type { GeneratedItem } from './generated-item.ts';
 import { loadTopics } from './load-sentences.ts';
+import type { EvaluationOptions } from '../open-empty.ts';
 import { openCatalogue, type OpenCatalogue } from './open-catalogue.ts';
 import { figuresOf, figuresOfGroups, judgePairs, type PairFigures } from './pairs.ts';
 import { createRandom, type Random } from './random.ts';
@@ -22,13 +23,13 @@ const PAGE = 20;
  * on the first, all figures are of the second, through the product's import, linking and search. `EVAL_SEED` makes
  * another catalogue.
  */
-export async function evaluateCanonical(dataDir: string): Promise<Report> {
+export async function evaluateCanonical({ dataDir, engine }: EvaluationOptions): Promise<Report> {
   const topics = loadTopics(dataDir);
   const seed = Number(process.env['EVAL_SEED'] ?? 1);
   const training = generateCatalogue(topics, SIZES, seed);
   const fitted = fitRule(training);
   const test = generateCatalogue(topics, SIZES, seed + 1);
-  const catalogue = await openCatalogue(test);
+  const catalogue = await openCatalogue(test, engine);
   try {
     const duplicates = await duplicatesInLists(catalogue, createRandom(seed + 2));
     const rows: ReportRow[] = [

@@ -9,10 +9,10 @@ import {
   systemClock,
   type Actor,
 } from '@mesh/domain/kernel';
-import { allMigrations } from '@mesh/domain/migrations';
 import { indexItems, type SearchDeps } from '@mesh/domain/search';
-import { migrate, openDatabase } from '@mesh/platform/database';
 import { silentLogger } from '@mesh/platform/logging';
+import type { TestEngine } from '@mesh/platform/testing';
+import { openEmpty } from '../open-empty.ts';
 import type { GeneratedItem } from './generated-item.ts';
 
 /** As many items as a page of a source brings. */
@@ -30,11 +30,13 @@ export interface OpenCatalogue {
   close(): Promise<void>;
 }
 
-/** The items in an embedded database, stored, linked and indexed page by page by the product's own code. */
-export async function openCatalogue(generated: readonly GeneratedItem[]): Promise<OpenCatalogue> {
-  const database = await openDatabase({ dataDir: 'memory' });
+/** The items in a database of their own, stored, linked and indexed page by page by the product's own code. */
+export async function openCatalogue(
+  generated: readonly GeneratedItem[],
+  engine: TestEngine,
+): Promise<OpenCatalogue> {
+  const database = await openEmpty(engine);
   const { db, bm25 } = database;
-  await migrate(db, allMigrations({ bm25 }));
   const deps = { db, bm25, clock: systemClock, log: silentLogger };
   const tenantId = DEFAULT_TENANT;
   await ensureTenant(deps, { id: tenantId, name: 'Evaluation' });

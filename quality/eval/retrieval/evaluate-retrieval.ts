@@ -8,6 +8,7 @@ import {
   type ScoredCandidate,
 } from '@mesh/domain/search';
 import type { Report, ReportRow } from '../../figures/report.ts';
+import type { EvaluationOptions } from '../open-empty.ts';
 import { versionsOf } from '../versions.ts';
 import { chooseWeights, weightGrid, type JudgedQuery } from './cross-validation.ts';
 import { loadStackFaq, type Thread } from './load-stackfaq.ts';
@@ -32,9 +33,9 @@ interface Asked {
 }
 
 /** StackFAQ through the product's import, index and search; see the README of the data sets. */
-export async function evaluateRetrieval(dataDir: string): Promise<Report> {
+export async function evaluateRetrieval({ dataDir, engine }: EvaluationOptions): Promise<Report> {
   const threads = loadStackFaq(dataDir);
-  const index = await openProductIndex(threads);
+  const index = await openProductIndex(threads, engine);
   try {
     const asked = await askAll(threads, index);
     const blended = evaluateBlend(asked, (query) => query.found, index, weightGrid(STEPS, 'all'));

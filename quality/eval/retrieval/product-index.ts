@@ -1,21 +1,19 @@
-import { accessMigrations } from '@mesh/domain/access';
-import { catalogueMigrations, importItems, type ItemImport } from '@mesh/domain/catalogue';
+import { importItems, type ItemImport } from '@mesh/domain/catalogue';
 import {
   ALL_SCOPES,
   contentHash,
   DEFAULT_TENANT,
   ensureTenant,
-  kernelMigrations,
   newId,
   systemActor,
   systemClock,
   type Actor,
 } from '@mesh/domain/kernel';
-import { peopleMigrations } from '@mesh/domain/people';
-import { embedPending, indexItems, searchMigrations, type SearchDeps } from '@mesh/domain/search';
-import { migrate, openDatabase } from '@mesh/platform/database';
+import { embedPending, indexItems, type SearchDeps } from '@mesh/domain/search';
 import { openEmbeddings, type EmbeddingModel } from '@mesh/platform/embeddings';
 import { silentLogger } from '@mesh/platform/logging';
+import type { TestEngine } from '@mesh/platform/testing';
+import { openEmpty } from '../open-empty.ts';
 import type { Thread } from './load-stackfaq.ts';
 
 export interface ProductIndex {
@@ -26,12 +24,13 @@ export interface ProductIndex {
   close(): Promise<void>;
 }
 
-/** The threads as items in an embedded database, imported, indexed and embedded by the product's own code. */
-export async function openProductIndex(threads: readonly Thread[]): Promise<ProductIndex> {
-  const database = await openDatabase({ dataDir: 'memory' });
-  const modules = [kernelMigrations, peopleMigrations, accessMigrations, catalogueMigrations];
+/** The threads as items in a database of their own, imported, indexed and embedded by the product's own code. */
+export async function openProductIndex(
+  threads: readonly Thread[],
+  engine: TestEngine,
+): Promise<ProductIndex> {
+  const database = await openEmpty(engine);
   const { db, bm25 } = database;
-  await migrate(db, [...modules, searchMigrations({ bm25 })]);
   const embeddings = (await openEmbeddings({ provider: 'use-lite' }, {}))!;
   const deps = { db, bm25, embeddings, clock: systemClock, log: silentLogger };
   await ensureTenant(deps, { id: DEFAULT_TENANT, name: 'Evaluation' });
@@ -41,8 +40,7 @@ export async function openProductIndex(threads: readonly Thread[]): Promise<Prod
   });
   const items = await db.selectFrom('item').select(['id', 'native_id']).execute();
   await indexItems(deps, { tenantId: DEFAULT_TENANT, itemIds: items.map((item) => item.id) });
-  const limit = 200;
-  while ((await embedPending(deps, DEFAULT_TENANT, { limit })).embedded === limit);
+  await embedPending(deps, DEFAULT_TENANT);
   return {
     deps,
     actor: { tenantId: DEFAULT_TENANT, kind: 'token', scopes: ALL_SCOPES },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { FIT_THRESHOLD, fitOf, MAX_SUGGESTIONS, suggest, type SuggestionSet } from '@mesh/domain/recommend';
 import type { Report } from '../../figures/report.ts';
+import type { EvaluationOptions } from '../open-empty.ts';
 import { judgeContexts, type JudgedContext } from './judge-contexts.ts';
 import { fitLogistic } from './logistic.ts';
 import { loadContexts, type LabelledContext } from './load-contexts.ts';
@@ -11,12 +12,12 @@ import { openDemo, type OpenDemo } from './open-demo.ts';
  * and threshold as they stand in the product, which were fitted on these very contexts; the row `cross-validated`
  * judges each fold's contexts by weights fitted on the others.
  */
-export async function evaluateSuggest(): Promise<Report> {
+export async function evaluateSuggest({ engine }: Pick<EvaluationOptions, 'engine'>): Promise<Report> {
   const folder = join(process.cwd(), 'demo');
   const contexts = loadContexts(folder).filter(
     ({ expected }) => !expected.some((path) => path.startsWith('feed/')),
   );
-  const demo = await openDemo(folder);
+  const demo = await openDemo(folder, engine);
   try {
     const shown: Shown[] = [];
     for (const context of contexts) shown.push(await suggestFor(demo, context));

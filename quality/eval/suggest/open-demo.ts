@@ -9,7 +9,6 @@ import {
   systemClock,
   type Actor,
 } from '@mesh/domain/kernel';
-import { allMigrations } from '@mesh/domain/migrations';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
 import type { RecommendDeps } from '@mesh/domain/recommend';
 import { embedPending, indexItems } from '@mesh/domain/search';
@@ -22,13 +21,14 @@ import {
   type Connector,
   type SyncDeps,
 } from '@mesh/domain/sync';
-import { migrate, openDatabase } from '@mesh/platform/database';
 import { closeDocuments, parseDocument } from '@mesh/platform/documents';
 import { openEmbeddings } from '@mesh/platform/embeddings';
 import { createHttpClient } from '@mesh/platform/http';
 import { silentLogger } from '@mesh/platform/logging';
 import { createSecretBox } from '@mesh/platform/secrets';
+import type { TestEngine } from '@mesh/platform/testing';
 import { readDemoFiles, type DemoSource } from '@mesh/server';
+import { openEmpty } from '../open-empty.ts';
 
 export interface OpenDemo {
   deps: RecommendDeps;
@@ -39,11 +39,10 @@ export interface OpenDemo {
   close(): Promise<void>;
 }
 
-/** The demo organisation's folders in an embedded database, read, indexed and embedded by the product's own code. */
-export async function openDemo(folder: string): Promise<OpenDemo> {
-  const database = await openDatabase({ dataDir: 'memory' });
+/** The demo organisation's folders in a database of their own, read, indexed and embedded by the product's own code. */
+export async function openDemo(folder: string, engine: TestEngine): Promise<OpenDemo> {
+  const database = await openEmpty(engine);
   const { db, bm25 } = database;
-  await migrate(db, allMigrations({ bm25 }));
   const embeddings = (await openEmbeddings({ provider: 'use-lite' }, {}))!;
   const http = createHttpClient({ allowedHosts: () => [], logger: silentLogger });
   const base = { db, bm25, embeddings, clock: systemClock, log: silentLogger };
@@ -70,7 +69,7 @@ export async function openDemo(folder: string): Promise<OpenDemo> {
   const sources = new Map<string, string>();
   for (const source of demo.sources.filter((candidate) => candidate.connector === 'folder'))
     sources.set(await load(sync, folder, source), source.config.path);
-  while ((await embedPending(base, DEFAULT_TENANT, { limit: 200 })).embedded > 0);
+  await embedPending(base, DEFAULT_TENANT);
   const items = await db.selectFrom('item').select(['id', 'source_id', 'native_id']).execute();
   return {
     deps: base,
