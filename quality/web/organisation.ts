@@ -72,13 +72,22 @@ export function organisationTests(stage: Stage): void {
     await page.getByRole('textbox', { name: 'Identifier' }).fill('E-10442');
     await page.getByRole('checkbox', { name: /I know that it is theirs/ }).uncheck();
     await page.getByRole('button', { name: 'Add', exact: true }).first().click();
-    await page.getByRole('button', { name: 'Confirm E-10442' }).click();
+    const confirm = page.getByRole('button', { name: 'Confirm E-10442' });
+    await confirm.waitFor();
+    let show: (() => void) | undefined;
+    const shown = new Promise<void>((done) => (show = done));
+    await page.route('**/api/v1/people/*', (route) => shown.then(() => route.continue()), { times: 1 });
+    await confirm.click();
     await page.getByText('“E-10442” leads to Nora Named now.').waitFor();
-    await page.getByRole('button', { name: 'Remove E-10442' }).click();
+    const remove = page.getByRole('button', { name: 'Remove E-10442' });
+    // What is not yet shown as confirmed would come back unconfirmed.
+    expect(await remove.getAttribute('aria-disabled')).toBe('true');
+    show!();
+    await remove.click();
     await page.getByText('Nobody is called “E-10442” any more.').waitFor();
     await undo(page);
-    await page.getByRole('button', { name: 'Remove E-10442' }).waitFor();
-    expect(await page.getByRole('button', { name: 'Confirm E-10442' }).count()).toBe(0);
+    await remove.waitFor();
+    expect(await confirm.count()).toBe(0);
     await context.close();
   });
 

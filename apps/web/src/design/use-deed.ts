@@ -11,7 +11,10 @@ export interface Deed {
   undo?: Omit<Deed, 'undo'>;
 }
 
-/** Something small that is done at a press: it is said, can be taken back, and what is shown is asked anew. */
+/**
+ * Something small that is done at a press: it is said, can be taken back, and what is shown is asked anew. It is busy until
+ * that has come: what is pressed next, and its undo, go by what is so now.
+ */
 export function useDeed(...renewed: readonly QueryKey[]) {
   const { t } = useTranslation();
   const client = useQueryClient();
@@ -19,8 +22,8 @@ export function useDeed(...renewed: readonly QueryKey[]) {
   const deed = useMutation({
     mutationFn: ({ run }: Deed) => run(),
     onSuccess: (_done, { words, undo }) => {
-      for (const queryKey of renewed) void client.invalidateQueries({ queryKey });
       say(words, undo && { label: t('common.undo'), run: () => deed.mutate(undo) });
+      return Promise.all(renewed.map((queryKey) => client.invalidateQueries({ queryKey })));
     },
     onError: refused,
   });
