@@ -111,8 +111,11 @@ export function upkeepTests(stage: Stage): void {
       .getByLabel('Upload a table (CSV)')
       .setInputFiles({ name: 'courses.csv', mimeType: 'text/csv', buffer: Buffer.from(file) });
     await page.getByText('No column is known as the title.', { exact: false }).waitFor();
+    const add = page.getByRole('button', { name: 'Add and sync' });
+    expect(await add.isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: 'What “Course” is' }).selectOption('Title');
     await page.getByText('Line 3:').waitFor();
+    expect(await add.isEnabled()).toBe(true);
     expect(await page.getByRole('combobox', { name: 'What “Code” is' }).inputValue()).toBe('id');
     const when = page.getByRole('combobox', { name: 'What “Wann” is' });
     await when.selectOption('Changed');
