@@ -121,6 +121,7 @@ describe('titles that an operator of sources may not read', () => {
     await refuse(`{"object":{"id:"${addressOf('closed')}","name":"${SECRET}"}}`);
     await refuse(`{'object': {'id': '${addressOf('closed')}', 'name': '${SECRET}'}}`);
     await refuse(`{object: {id: ${addressOf('closed')}, name: ${SECRET}}}`);
+    await refuse(`{"name":"${SECRET}","text":"${'x'.repeat(70_000)}","id":"${addressOf('closed')}"}`);
     const { letters } = (await (await api.call('GET', '/records/dead-letters')).json()) as DeadLetters;
     const read = async (by: Pick<TestApi, 'call'>) =>
       Promise.all(
@@ -158,6 +159,8 @@ describe('titles that an operator of sources may not read', () => {
     const about = (nativeId: string) =>
       aStatement({ object: { id: addressOf(nativeId), definition: { name: { en: SECRET } } } });
     const lines = ['open', 'closed', 'open'].map((one) => JSON.stringify({ ...about(one), actor: {} }));
+    const definition = { name: { en: SECRET }, description: { en: 'x'.repeat(5_000) } };
+    lines.push(JSON.stringify({ actor: {}, object: { definition, id: addressOf('closed') } }));
     const raw = lines.join('\n');
     const body = { name: 'Old store', format: 'jsonl', size: Buffer.byteLength(raw) };
     const { id, uploadUrl } = (await (
@@ -174,11 +177,12 @@ describe('titles that an operator of sources may not read', () => {
       expect(file).toBe(refusals.map((one) => `${JSON.stringify(one)}\n`).join(''));
       return refusals.map(({ withheld, text }) => [withheld, text]);
     };
-    expect(await read(api)).toEqual(lines.map((line) => [false, line]));
+    expect(await read(api)).toEqual(lines.map((line) => [false, line.slice(0, 4_000)]));
     expect(await read(api.personSession(holder.id))).toEqual([
       [false, lines[0]],
       [true, ''],
       [false, lines[2]],
+      [true, ''],
     ]);
   });
 });

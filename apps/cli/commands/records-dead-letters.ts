@@ -92,7 +92,9 @@ function letterTable(io: Io, { letters }: DeadLetters): string {
 
 function letterText(io: Io, letter: DeadLetter): string {
   const { reason, remedy, field, credentialId, version, times, lastAt, whole, bytes } = letter;
-  const payload = letter.withheld ? 'It names an item that you may not read.' : clean(letter.payload);
+  const payload = letter.withheld
+    ? 'It names an item that you may not read, or may in what is not kept.'
+    : clean(letter.payload);
   const about = facts(io, [
     ['Reason', reason],
     ['What to do', remedy ?? 'Correct it at the sender.'],

@@ -7,19 +7,25 @@ const TEXT = /"(?:[^"\\]|\\.)*"?/g;
 /** An address wherever it stands: of what is no JSON the quotes may stand wrong, or be others. */
 const ADDRESS = /[a-z][a-z0-9+.-]{0,30}:[^\s"'<>\\]*[^\s"'<>\\,;.)}\]]/gi;
 
+/** What somebody sent and had refused, or, unless `whole`, its beginning. It need be no JSON. */
+export interface RefusedText {
+  text: string;
+  whole: boolean;
+}
+
 /**
- * Of each of these, in order, which somebody sent: whether anywhere in it there is the address of an item that this viewer
- * may not read. They were refused, so they may be cut, or no JSON.
+ * Of each of these, in order: whether anywhere in it there is the address of an item that this viewer may not read. What is
+ * cut may have named one behind its title: it counts as naming one.
  */
 export async function nameClosed(
   { db, activityItems }: LearnerDeps,
   actor: Actor,
-  sent: readonly string[],
+  sent: readonly RefusedText[],
 ): Promise<boolean[]> {
   if (readsEverything(actor)) return sent.map(() => false);
-  const named = sent.map(addressesIn);
+  const named = sent.map(({ text }) => addressesIn(text));
   const closed = await activityItems.closedActivities(db, actor, [...new Set(named.flat())]);
-  return named.map((addresses) => addresses.some((address) => closed.has(address)));
+  return named.map((addresses, n) => !sent[n]!.whole || addresses.some((address) => closed.has(address)));
 }
 
 function addressesIn(sent: string): string[] {

@@ -50,7 +50,7 @@ async function look(
 
 /** What one letter says to whoever looks, and what would become of it. */
 export interface DeadLetterDetail extends DeadLetter {
-  /** It names an item that is not for them: of what it says nothing is shown. */
+  /** It names an item that is not for them, or may in what is not kept: of what it says nothing is shown. */
   withheld: boolean;
   /** What the record store would answer now; undefined: it would store it. */
   now: DomainError | undefined;
@@ -59,7 +59,7 @@ export interface DeadLetterDetail extends DeadLetter {
 /** With what it says. Throws `not_found`. */
 export async function readDeadLetter(deps: RecordsDeps, actor: Actor, id: string): Promise<DeadLetterDetail> {
   const letter = await letterOf(deps, actor, id);
-  const [withheld = false] = await nameClosed(deps, actor, [letter.payload]);
+  const [withheld = false] = await nameClosed(deps, actor, [{ text: letter.payload, whole: letter.whole }]);
   const now = await refusalOf(deps, actor.tenantId, letter);
   return { ...letter, ...(withheld && { payload: '' }), withheld, now };
 }

@@ -26,7 +26,8 @@ export const deadLetter = z
     statementId: z.string().nullable().openapi({ description: 'What the address of a PUT said.' }),
     payload: z.string().openapi({ description: 'The JSON of the statements; empty when it is withheld.' }),
     withheld: z.boolean().openapi({
-      description: 'It names an item that the caller may not read, so that what it says is not shown.',
+      description:
+        'It names an item that the caller may not read, or may in what is not kept, so that what it says is not shown.',
     }),
     now: refusal
       .nullable()

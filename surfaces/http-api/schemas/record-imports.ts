@@ -93,7 +93,8 @@ const importRefusal = z.object({
     description: 'What the archive says there; at most 4,000 characters, and nothing when it is withheld.',
   }),
   withheld: z.boolean().openapi({
-    description: 'It names an item that the caller may not read, so that what it says is not shown.',
+    description:
+      'It names an item that the caller may not read, or may in what is not kept, so that what it says is not shown.',
   }),
   whole: z.boolean().openapi({ description: 'The text is all of it.' }),
 });

@@ -107,7 +107,7 @@ export async function readImportState(deps: ExchangeDeps, actor: Actor, id: stri
 }
 
 export interface ImportRefusalView extends ImportRefusal {
-  /** It names an item that is not for the viewer: of what it says nothing is shown. */
+  /** It names an item that is not for the viewer, or may in what is not kept: of what it says nothing is shown. */
   withheld: boolean;
 }
 
@@ -122,11 +122,7 @@ export async function listImportRefusals(
   const at = deps.clock.now();
   await recordLook(deps.db, actor, { action: 'record-import.view-refusals', target: importId, at });
   const refusals = await findRefusals(deps.db, { tenantId: actor.tenantId, importId }, page);
-  const closed = await nameClosed(
-    deps,
-    actor,
-    refusals.map(({ text }) => text),
-  );
+  const closed = await nameClosed(deps, actor, refusals);
   return refusals.map((refusal, n) => ({
     ...refusal,
     ...(closed[n] && { text: '' }),

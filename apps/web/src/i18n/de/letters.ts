@@ -38,6 +38,7 @@ export const letters = {
     times_one: 'einmal gesendet',
     times_other: '{{number}}-mal gesendet',
     title: 'Abgelehntes',
-    withheld: 'Es nennt einen Inhalt, den Sie nicht lesen dürfen, und wird deshalb nicht gezeigt.',
+    withheld:
+      'Es nennt einen Inhalt, den Sie nicht lesen dürfen, oder könnte es in dem, was nicht aufbewahrt ist. Deshalb wird es nicht gezeigt.',
   },
 };

@@ -39,6 +39,6 @@ export const letters = {
     times_one: 'sent once',
     times_other: 'sent {{number}} times',
     title: 'Dead letters',
-    withheld: 'It names an item that you may not read, so it is not shown.',
+    withheld: 'It names an item that you may not read, or may in what is not kept, so it is not shown.',
   },
 };
