@@ -226,14 +226,6 @@ export async function nameGroups(
 }
 
 /**
- * Until the end of the transaction, statements keep their plans, those that check keys above all: the embedded database plans them
- * anew for each row otherwise, which costs more than the row.
- */
-export async function keepPlans(tx: Tx): Promise<void> {
-  await sql`set local plan_cache_mode = auto`.execute(tx);
-}
-
-/**
  * After many were written at once: until the database counts them by itself, about a minute later, it plans for as many as
  * there were before, and joins ten thousand lines of a file one by one.
  */

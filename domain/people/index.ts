@@ -123,7 +123,6 @@ export {
   deactivatePersons,
   insertGroups,
   insertPersons,
-  keepPlans,
   nameGroups,
   removeOldMails,
   saveIdentifiers,

@@ -5,6 +5,7 @@
  */
 export { openDatabase, type Database, type OpenOptions } from './open-database.ts';
 export { announce } from './announce.ts';
+export { keepPlans } from './keep-plans.ts';
 export { Mutex } from './mutex.ts';
 export { inTransaction, refuseInsideTransaction } from './transaction.ts';
 export { migrate, sqlMigration, type ModuleMigrations } from './migrate.ts';

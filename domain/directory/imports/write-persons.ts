@@ -4,7 +4,6 @@ import {
   countPersons,
   erasedOf,
   insertPersons,
-  keepPlans,
   refuseErased,
   removeOldMails,
   saveIdentifiers,
@@ -13,7 +12,7 @@ import {
   type IdentifierOfMany,
   type PersonOfMany,
 } from '@mesh/domain/people';
-import type { Tx } from '@mesh/platform/database';
+import { keepPlans, type Tx } from '@mesh/platform/database';
 import type { ImportKeyed } from './imports.store.ts';
 import { findRows, setPersons, type RowToWrite } from './judge.store.ts';
 
