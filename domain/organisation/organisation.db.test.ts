@@ -16,6 +16,7 @@ import {
   deleteGroup,
   getPerson,
   removeIdentifier,
+  setPersonActiveIn,
   type OrganisationDeps,
 } from './index.ts';
 
@@ -59,9 +60,23 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
   });
 
   test('a change of who is who within another is refused, instead of waiting for it for ever', async () => {
-    const again = () => changeIdentities(deps, admin.tenantId, async () => 'done');
-    await expect(changeIdentities(deps, admin.tenantId, again)).rejects.toThrow('the open transaction');
+    const again = () => changeIdentities(deps, admin, async () => 'done');
+    await expect(changeIdentities(deps, admin, again)).rejects.toThrow('the open transaction');
     await expect(again()).resolves.toBe('done');
+  });
+
+  test('what waited is not done for somebody who has left meanwhile', async () => {
+    const leaver = { ...admin, personId: await person('Leaver') };
+    let goOn: (() => void) | undefined;
+    const held = new Promise<void>((done) => (goOn = done));
+    const first = changeIdentities(deps, admin, async (tx, at) => {
+      await held;
+      await setPersonActiveIn(tx, admin, { personId: leaver.personId, active: false }, at);
+    });
+    const waiting = createPerson(deps, leaver, { name: 'Nobody' });
+    goOn!();
+    await expect(waiting).rejects.toMatchObject({ code: 'forbidden' });
+    await first;
   });
 
   test('a mail takes its digest from nobody', async () => {

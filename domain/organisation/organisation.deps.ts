@@ -1,4 +1,5 @@
-import { appendEvent, type Deps, type EventMap, type Outbox } from '@mesh/domain/kernel';
+import { refuseLeft } from '@mesh/domain/access';
+import { appendEvent, type Actor, type Deps, type EventMap, type Outbox } from '@mesh/domain/kernel';
 import { holdIdentities, type PeopleEvents } from '@mesh/domain/people';
 import { inTransaction, Mutex, refuseInsideTransaction, type Tx } from '@mesh/platform/database';
 
@@ -25,13 +26,11 @@ const lines = new Map<string, Mutex>();
 
 /**
  * As `change`, for what says who is who, within `holdIdentities`. An import holds that for a minute: whoever waits does so one
- * behind the other and without a connection, or those who wait would leave none to anybody else.
+ * behind the other and without a connection, or those who wait would leave none to anybody else. Throws `forbidden` for an actor
+ * who has left while they waited.
  */
-export async function changeIdentities<T>(
-  deps: OrganisationDeps,
-  tenantId: string,
-  work: Work<T>,
-): Promise<T> {
+export async function changeIdentities<T>(deps: OrganisationDeps, actor: Actor, work: Work<T>): Promise<T> {
+  const { tenantId } = actor;
   // One within another would wait for it for ever, and everybody behind it.
   refuseInsideTransaction();
   const line = lines.get(tenantId) ?? new Mutex();
@@ -39,6 +38,7 @@ export async function changeIdentities<T>(
   const result = await line.runExclusive(() =>
     inTransaction(deps.db, async (tx) => {
       await holdIdentities(tx, tenantId);
+      await refuseLeft(tx, actor);
       return work(tx, deps.clock.now());
     }),
   );

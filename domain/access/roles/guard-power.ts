@@ -26,7 +26,7 @@ export async function keepAnAdministrator<T>(
   return result;
 }
 
-/** Within `keepAnAdministrator`, by what takes long: nothing more is done for who has left since they asked. Throws `forbidden`. */
+/** By what waits or takes long: nothing more is done for who has left since they asked. Throws `forbidden`. */
 export async function refuseLeft(tx: Tx, { tenantId, personId, standInId }: Actor): Promise<void> {
   for (const id of [personId, standInId])
     if (id !== undefined && (await actorOfPerson({ db: tx }, tenantId, id)) === undefined)

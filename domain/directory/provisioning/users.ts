@@ -40,7 +40,7 @@ export async function getUser(deps: Pick<Deps, 'db'>, actor: Actor, id: string):
  */
 export async function addUser(deps: OrganisationDeps, actor: Actor, draft: UserDraft): Promise<UserView> {
   const key = { tenantId: actor.tenantId, client: await clientOf(deps, actor) };
-  return changeWhoIsWho(deps, key, async (tx, at) => {
+  return changeWhoIsWho(deps, actor, async (tx, at) => {
     await refuseTaken(tx, key, draft.userName);
     const found = await personFor(tx, actor, key, draft, at);
     await store(tx, actor, { key, ...found, draft }, at);
@@ -78,7 +78,7 @@ function changeRest(
   id: string,
   { check, edit, left }: Edit & { left: UserView | undefined },
 ): Promise<UserView> {
-  return changeWhoIsWho(deps, key, async (tx, at) => {
+  return changeWhoIsWho(deps, actor, async (tx, at) => {
     const user = known(await findUser(tx, key, id), 'user');
     if (user.version !== left?.version) check(user.version);
     const edited = edit(user);
@@ -159,10 +159,10 @@ export async function removeUser(
 /** Power is held after identities, since whoever leaves waits for it. */
 const changeWhoIsWho = <T>(
   deps: OrganisationDeps,
-  { tenantId }: ClientKey,
+  actor: Actor,
   work: (tx: Tx, at: Date) => Promise<T>,
 ): Promise<T> =>
-  changeIdentities(deps, tenantId, (tx, at) => keepAnAdministrator(tx, tenantId, () => work(tx, at)));
+  changeIdentities(deps, actor, (tx, at) => keepAnAdministrator(tx, actor.tenantId, () => work(tx, at)));
 
 interface Facts {
   key: ClientKey;

@@ -107,7 +107,7 @@ export async function deleteGroup(
 ): Promise<void> {
   authorise(actor, 'groups.write');
   // A file that is carried out may be filling it.
-  await changeIdentities(deps, actor.tenantId, (tx, at) =>
+  await changeIdentities(deps, actor, (tx, at) =>
     keepAnAdministrator(tx, actor.tenantId, () => deleteGroupIn(tx, actor, { groupId, as }, at)),
   );
 }

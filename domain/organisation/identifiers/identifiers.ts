@@ -93,7 +93,7 @@ async function changeIdentifier(
   authorise(actor, 'people.identify');
   const key = checkedKey(given);
   const { tenantId } = actor;
-  await changeIdentities(deps, tenantId, async (tx, at) => {
+  await changeIdentities(deps, actor, async (tx, at) => {
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.identify', {
       personId,
     });

@@ -14,7 +14,7 @@ export async function mergePersons(
 ): Promise<{ id: string }> {
   authorise(actor, 'people.identify');
   const { tenantId } = actor;
-  return changeIdentities(deps, tenantId, (tx, at) =>
+  return changeIdentities(deps, actor, (tx, at) =>
     keepAnAdministrator(tx, tenantId, async () => {
       const own = { db: tx, clock: deps.clock };
       const person = await authoriseAbout(own, actor, 'people.identify', { personId });

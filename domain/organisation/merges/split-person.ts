@@ -37,7 +37,7 @@ export async function splitPerson(
   authorise(actor, 'people.identify');
   checkDraft({ name: split.name });
   const { tenantId } = actor;
-  return changeIdentities(deps, tenantId, async (tx, at) => {
+  return changeIdentities(deps, actor, async (tx, at) => {
     const own = { db: tx, clock: deps.clock };
     const person = await authoriseAbout(own, actor, 'people.identify', { personId: split.personId });
     const keys = await checkedKeys(tx, tenantId, person, split.identifiers);

@@ -31,7 +31,7 @@ export async function listMerges(
 export async function undoMerge(deps: OrganisationDeps, actor: Actor, id: string): Promise<void> {
   authorise(actor, 'people.identify');
   const { tenantId } = actor;
-  await changeIdentities(deps, tenantId, (tx, at) =>
+  await changeIdentities(deps, actor, (tx, at) =>
     keepAnAdministrator(tx, tenantId, async () => {
       const [merge] = await findMerges(tx, tenantId, { id, limit: 1 });
       if (merge === undefined) throw new DomainError('not_found', 'There is no such merge.');

@@ -17,7 +17,7 @@ export async function changePerson(
   said: PersonChange,
 ): Promise<void> {
   authorise(actor, 'people.write');
-  await changeIdentities(deps, actor.tenantId, async (tx, at) => {
+  await changeIdentities(deps, actor, async (tx, at) => {
     const person = await authoriseAbout({ db: tx, clock: deps.clock }, actor, 'people.write', { personId });
     await changePersonIn(tx, actor, person, said, at);
   });

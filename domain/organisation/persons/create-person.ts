@@ -26,7 +26,7 @@ export async function createPerson(
   draft: NewPerson,
 ): Promise<{ id: string }> {
   authorise(actor, 'people.write');
-  return changeIdentities(deps, actor.tenantId, async (tx, at) => {
+  return changeIdentities(deps, actor, async (tx, at) => {
     return { id: await createPersonIn(tx, actor, draft, at) };
   });
 }

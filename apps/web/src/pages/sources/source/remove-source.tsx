@@ -52,9 +52,9 @@ export function RemoveSource({ source }: { source: Source }) {
   const navigate = useNavigate();
   const leave = async () => {
     say(t('sources.removed', { name: source.name }));
+    client.setQueryData(sourcesQuery.queryKey, (sources) => sources?.filter(({ id }) => id !== source.id));
     await navigate({ to: '/sources' });
     client.removeQueries({ queryKey: ['source', source.id] });
-    client.setQueryData(sourcesQuery.queryKey, (sources) => sources?.filter(({ id }) => id !== source.id));
     await client.invalidateQueries({ queryKey: sourcesQuery.queryKey });
   };
   return (
