@@ -33,12 +33,12 @@ async function post({ origin }: TestServer, statements: readonly Statement[]): P
   if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
 }
 
-/** Writers post batch after batch until the server is dead; it is killed while most of them wait for an answer. */
+/** Each writer posts batch after batch until one is not answered: the server is killed while they do. */
 async function writeUntilKilled(server: TestServer): Promise<Sent[]> {
   const sent: Sent[] = [];
   let killed: Promise<void> | undefined;
-  async function write(): Promise<void> {
-    while (killed === undefined) {
+  async function write(): Promise<never> {
+    for (;;) {
       const statements = Array.from({ length: BATCH }, () => aStatement());
       const batch = { ids: statements.map(({ id }) => id), acknowledged: false };
       sent.push(batch);
