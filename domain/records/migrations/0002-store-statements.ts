@@ -8,7 +8,7 @@ import { sql, type Kysely, type Migration } from 'kysely';
  * an id which is stored already is left out whole and its number returned: whether it is an equal resend is not decided
  * here. Returns the place in the log of the first statement; the others follow, µs by µs.
  */
-const STORE_STATEMENTS = `
+export const STORE_STATEMENTS = `
 create function store_statements(
   p_tenant uuid,
   p_batches int[], p_ids uuid[], p_payloads text[], p_credentials uuid[], p_authorities uuid[], p_targets uuid[], p_voiding boolean[],

@@ -17,6 +17,7 @@ import { ownSenders } from './0036-own-senders.ts';
 import { senderTally } from './0038-sender-tally.ts';
 import { timeline } from './0040-timeline.ts';
 import { givenBefore } from './0041-given-before.ts';
+import { idsOneByOne } from './0042-ids-one-by-one.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -39,5 +40,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0038-sender-tally': senderTally,
     '0040-timeline': timeline,
     '0041-given-before': givenBefore,
+    '0042-ids-one-by-one': idsOneByOne,
   },
 };

@@ -31,7 +31,7 @@ export interface Stored {
 /** JSON holds no control character unescaped; an array of texts would have every quotation mark escaped, and read again. */
 const BETWEEN = '\u001f';
 
-/** Calls `store_statements` (migrations/0002). No id, and nothing in `news`, may occur in two of the batches. */
+/** Calls `store_statements` (migrations/0002 and 0042). No id, and nothing in `news`, may occur in two of the batches. */
 export async function insertStatements(
   db: Db | Tx,
   tenantId: string,
