@@ -7,7 +7,7 @@ const PAUSE_MS = 250;
 /** Senders who stored something so long ago are still at it: they go first … */
 const BUSY_MS = 1_000;
 /** … and what is derived rests so many times as long as it worked. */
-const REST = 3;
+const REST = 9;
 /** Statements after which it is another consumer's turn: an import of a million must not let one wait for the other. */
 const TURN = 2_000;
 
