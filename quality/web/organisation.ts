@@ -76,7 +76,7 @@ export function organisationTests(stage: Stage): void {
     await confirm.waitFor();
     let show: (() => void) | undefined;
     const shown = new Promise<void>((done) => (show = done));
-    await page.route('**/api/v1/people/*', (route) => shown.then(() => route.continue()), { times: 1 });
+    await page.route('**/api/v1/people/*', (route) => shown.then(() => route.continue()));
     await confirm.click();
     await page.getByText('“E-10442” leads to Nora Named now.').waitFor();
     const remove = page.getByRole('button', { name: 'Remove E-10442' });

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { EmbeddingModel } from '@mesh/platform/embeddings';
+import type { EmbeddingError, EmbeddingModel } from '@mesh/platform/embeddings';
 import type { Db } from '@mesh/platform/database';
 import type { SearchDeps } from '../search.model.ts';
 import { coveredLanguages } from './covered-languages.ts';
+import { embedApart } from './embed-apart.ts';
 import { bodyText, titleText } from './embedded-text.ts';
 import { deleteUnusedVectors, insertVectors } from './vector.store.ts';
 
@@ -16,7 +17,7 @@ const COLUMNS = ['title_hash', 'body_hash'] as const;
  * Computes the vectors that are missing, in the languages that the model understands, walking through all texts once
  * in the order of their hashes. Equal texts are embedded once. No transaction is open while the model works. Returns
  * how many were made; texts that come meanwhile may be left for the next time, and all after `signal` aborts.
- * @throws EmbeddingError when the model fails; what was made before stays.
+ * @throws EmbeddingError when the model fails, of single texts after all others are made; what was made stays.
  */
 export async function embedPending(
   deps: Pick<SearchDeps, 'db' | 'embeddings'>,
@@ -25,28 +26,30 @@ export async function embedPending(
 ): Promise<{ embedded: number }> {
   const { db, embeddings } = deps;
   let embedded = 0;
+  let failure: EmbeddingError | undefined;
   if (embeddings === undefined) return { embedded };
   for await (const texts of missingTexts(db, tenantId, embeddings)) {
     if (signal?.aborted === true) return { embedded };
-    const vectors = await embeddings.embed([...texts.values()], { priority: 'bulk' });
-    const byHash = new Map([...texts.keys()].map((hash, index) => [hash, vectors[index]!]));
-    await insertVectors(db, tenantId, embeddings.id, byHash);
-    embedded += texts.size;
+    const made = await embedApart(embeddings, texts);
+    await insertVectors(db, tenantId, embeddings.id, made.vectors);
+    embedded += made.vectors.size;
+    failure = made.failure ?? failure;
   }
   await deleteUnusedVectors(db, tenantId, embeddings.id);
+  if (failure !== undefined) throw failure;
   return { embedded };
 }
 
-/** Text hash → text, some at a time. */
+/** Pairs of text hash and text, some at a time. */
 async function* missingTexts(
   db: Db,
   tenantId: string,
   model: EmbeddingModel,
-): AsyncGenerator<Map<string, string>, void> {
+): AsyncGenerator<[string, string][], void> {
   for (const column of COLUMNS)
     for (let hashes = await hashesAfter(db, tenantId, column, ''); hashes.length > 0;) {
       const missing = [...(await textsWithoutVector(db, tenantId, model, column, hashes))];
-      for (let at = 0; at < missing.length; at += BATCH) yield new Map(missing.slice(at, at + BATCH));
+      for (let at = 0; at < missing.length; at += BATCH) yield missing.slice(at, at + BATCH);
       hashes = await hashesAfter(db, tenantId, column, hashes.at(-1)!);
     }
 }

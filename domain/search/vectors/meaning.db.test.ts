@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTestDatabase } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { EmbeddingError, type EmbeddingModel } from '@mesh/platform/embeddings';
@@ -96,6 +96,22 @@ describe.each(testEngines)('meaning on $name', (engine) => {
     expect(await embedPending(deps, search.admin.tenantId, AbortSignal.abort())).toEqual({ embedded: 0 });
     expect(embeddings.texts).toEqual([]);
     expect(await embedPending(deps, search.admin.tenantId)).toEqual({ embedded: 6 });
+  });
+
+  it('embeds all others when the model fails on one text, and asks a model that is away twice only', async () => {
+    const failure = new EmbeddingError('embeddings.baseUrl', 'answers 400.', 'Look there.');
+    const [model, away] = [aModel(), { ...aModel(), embed: vi.fn(() => Promise.reject(failure)) }];
+    const stumbling: EmbeddingModel = {
+      ...model,
+      embed: (texts) =>
+        texts.some((text) => text.includes('darker')) ? Promise.reject(failure) : model.embed(texts),
+    };
+    await shelf();
+    const { tenantId } = search.admin;
+    await expect(embedPending({ ...search.deps, embeddings: away }, tenantId)).rejects.toBe(failure);
+    expect(away.embed).toHaveBeenCalledTimes(2);
+    await expect(embedPending({ ...search.deps, embeddings: stumbling }, tenantId)).rejects.toBe(failure);
+    expect(await embedPending({ ...search.deps, embeddings: model }, tenantId)).toEqual({ embedded: 1 });
   });
 
   it('finds by meaning what shares no word', async () => {
