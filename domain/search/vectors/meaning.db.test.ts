@@ -100,7 +100,10 @@ describe.each(testEngines)('meaning on $name', (engine) => {
 
   it('embeds all others when the model fails on one text, and asks a model that is away twice only', async () => {
     const failure = new EmbeddingError('embeddings.baseUrl', 'answers 400.', 'Look there.');
-    const [model, away] = [aModel(), { ...aModel(), embed: vi.fn(() => Promise.reject(failure)) }];
+    const [model, away] = [
+      aModel(),
+      { ...aModel(), embed: vi.fn<EmbeddingModel['embed']>(() => Promise.reject(failure)) },
+    ];
     const stumbling: EmbeddingModel = {
       ...model,
       embed: (texts) =>
