@@ -30,11 +30,14 @@ export const kernelTraces: readonly Trace[] = [
 ];
 
 interface Payload {
+  personIds?: string[];
   changes?: { learner?: { homePage: string; name: string } }[];
 }
 
-/** A source tells of many learners at once. */
-function ofThem({ changes, ...payload }: Payload, { agents }: Subject): Payload {
+/** A source tells of many learners at once, and a file of many persons. */
+function ofThem(told: Payload, { agents, personIds }: Subject): Payload {
+  const { changes, ...payload } = told;
+  if (payload.personIds) payload.personIds = payload.personIds.filter((id) => personIds.includes(id));
   if (!Array.isArray(changes)) return payload;
   const own = agents.flatMap((agent) => {
     const account = accountOf(agent);
