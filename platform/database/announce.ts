@@ -11,20 +11,23 @@ export async function announce(tx: Tx, channel: string): Promise<void> {
 const AGAIN_MS = 1_000;
 
 /**
- * Listens on a connection of its own, which is opened anew whenever it is lost; then `heard` is called too, since something may
- * have been said meanwhile. Resolves with how to stop. A pooler that shares connections between transactions hears nothing.
+ * Listens on a connection of its own, which is opened anew whenever it is lost or not answered within `answerMs`; once it is,
+ * `heard` is called too, since something may have been said meanwhile. Resolves with how to stop. A pooler that shares
+ * connections between transactions hears nothing.
  */
 export async function listenOnServer(
   url: string,
   channel: string,
   heard: () => void,
+  answerMs: number,
 ): Promise<() => Promise<void>> {
   let client: Client | undefined;
   let timer: NodeJS.Timeout | undefined;
   let isStopped = false;
 
-  async function connect(): Promise<void> {
-    const own = new Client({ connectionString: url, keepAlive: true });
+  /** Whether it listens; else it is tried again. */
+  async function connect(): Promise<boolean> {
+    const own = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: answerMs });
     client = own;
     own.on('error', () => {});
     own.on('notification', heard);
@@ -32,9 +35,11 @@ export async function listenOnServer(
     try {
       await own.connect();
       await own.query(`listen ${own.escapeIdentifier(channel)}`);
+      return true;
     } catch {
       await own.end().catch(() => {});
       again();
+      return false;
     }
   }
 
@@ -42,9 +47,13 @@ export async function listenOnServer(
     if (isStopped || timer !== undefined) return;
     timer = setTimeout(() => {
       timer = undefined;
-      void connect().then(heard);
+      void connectAnew();
     }, AGAIN_MS);
     timer.unref();
+  }
+
+  async function connectAnew(): Promise<void> {
+    if (await connect()) heard();
   }
 
   await connect();

@@ -1,7 +1,8 @@
 import { EventEmitter, once } from 'node:events';
-import { createDatabase, testEngines } from '@mesh/platform/testing';
+import { aDoor, createDatabase, testEngines } from '@mesh/platform/testing';
 import { sql, type Kysely } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { listenOnServer } from './announce.ts';
 import { announce, inTransaction, migrate, openDatabase, sqlMigration, type Database } from './index.ts';
 
 interface Note {
@@ -186,6 +187,19 @@ describe.each(testEngines.filter(({ name }) => name === 'postgres'))('listening 
     expect(await again).toEqual([2]);
     await stop();
     await database.close();
+  });
+
+  test('where nobody lets it in, or answers, it is tried until somebody does, and only then looked for', async () => {
+    const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL']!);
+    const ways: ('refused' | 'silent')[] = ['refused', 'refused', 'silent'];
+    const door = await aDoor(url, () => ways.shift() ?? 'through');
+    const heard = new EventEmitter();
+    const back = once(heard, 'news');
+    const stop = await listenOnServer(door.url, 'news', () => heard.emit('news', door.through()), 1_000);
+    expect(await back).toEqual([1]);
+    await stop();
+    await door.close();
+    await drop();
   });
 });
 

@@ -138,7 +138,7 @@ async function openServer(url: string): Promise<Database> {
         refuseInsideTransaction();
         return values.length > 0 ? pool.query(text, values) : runServerScript(pool, text);
       },
-      listen: (channel, heard) => listenOnServer(url, channel, heard),
+      listen: (channel, heard) => listenOnServer(url, channel, heard, ANSWER_MS),
       dump: () =>
         Promise.reject(
           new Error(

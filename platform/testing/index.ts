@@ -4,6 +4,7 @@ import { handedOn } from './handed-on.ts';
 import { createDatabase } from './server-databases.ts';
 import { openEmbedded, type Preparation } from './templates.ts';
 
+export { aDoor } from './a-door.ts';
 export { onLoopback } from './loopback.ts';
 export { ownFolder } from './own-folder.ts';
 export { createDatabase } from './server-databases.ts';
