@@ -69,20 +69,21 @@ export async function removeWaitingAfter(
     .execute();
 }
 
-/** Lets a finished one wait again, under its id. False: there is none. */
+/** Lets a finished one wait again, under its id. Returns its place; undefined: there is none. */
 export async function waitAgain(
   tx: Tx,
   tenantId: string,
   { destinationId, id, at }: { destinationId: string; id: string; at: Date },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+): Promise<number | undefined> {
+  const row = await tx
     .updateTable('record_delivery')
     .set({ state: 'waiting', at })
     .where('tenant_id', '=', tenantId)
     .where('destination_id', '=', destinationId)
     .where('id', '=', id)
+    .returning('place')
     .executeTakeFirst();
-  return numUpdatedRows > 0n;
+  return row?.place;
 }
 
 /** Removes finished ones that are old, or more than are kept. Returns how many. */

@@ -43,7 +43,7 @@ export interface DestinationTable {
   lease_until: Date | null;
 }
 
-/** A destination that was removed, or the address that it had before: what it was given stays there. */
+/** A destination that was removed, set back, or had another address before: what it was given stays there. */
 export interface PastDestinationTable {
   tenant_id: string;
   id: string;

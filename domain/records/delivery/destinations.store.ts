@@ -77,7 +77,7 @@ export async function updateDestination(
     .execute();
 }
 
-/** Notes what an address was given before it is none of ours any more. */
+/** Notes what an address was given, before nothing else here says so any more. */
 export async function keepPast(
   tx: Tx,
   { tenant_id, id, kind, name, url, first_place, place }: Selectable<DestinationTable>,

@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import { authorise, recordAudit } from '@mesh/domain/access';
 import { DomainError, newId, type Actor } from '@mesh/domain/kernel';
 import { inTransaction, type Db, type Tx } from '@mesh/platform/database';
@@ -5,7 +6,9 @@ import { refuseSecretElsewhere } from '../exchange/refuse-secret-elsewhere.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
 import { storedOf } from '../statements/stored.ts';
+import { findWaiting } from './deliveries.read.ts';
 import { MAX_DESTINATIONS, type DeliveryFilters, type DestinationKind } from './delivery.model.ts';
+import type { DestinationTable } from './delivery.tables.ts';
 import {
   countDestinations,
   findDestination,
@@ -130,7 +133,7 @@ export async function changeDestination(
     const changes: DestinationChanges = {
       ...(name === undefined ? {} : { name: name.trim() }),
       ...(url === undefined ? {} : { url: address }),
-      ...(address === row.url ? {} : { first_place: row.place }),
+      ...(address === row.url ? {} : { first_place: await beforeNext(tx, row) }),
       ...(version === undefined ? {} : { version }),
       ...(key === undefined ? {} : { key }),
       ...(secret === undefined
@@ -150,6 +153,12 @@ export async function changeDestination(
   });
   deps.deliverSoon(tenantId);
   return readDestination(deps, actor, named);
+}
+
+/** The last place that is done with: what waits is given to whatever address it has by then. */
+async function beforeNext(tx: Tx, { tenant_id, id, place }: Selectable<DestinationTable>): Promise<number> {
+  const waiting = await findWaiting(tx, tenant_id, id);
+  return Math.min(place, (waiting?.place ?? Infinity) - 1);
 }
 
 const RESUMED: DestinationChanges = {

@@ -5,7 +5,7 @@ import type { RecordsDeps } from '../records.deps.ts';
 import { findDeliveries, type DeliveryQuery, type DeliveryView } from './deliveries.read.ts';
 import { removeOldDeliveries, removeWaitingAfter, waitAgain } from './deliveries.store.ts';
 import { findDestination } from './destinations.read.ts';
-import { updateDestination } from './destinations.store.ts';
+import { keepPast, updateDestination } from './destinations.store.ts';
 import { audit, holdDestination, noDestination, placeOf, type Named } from './manage-destinations.ts';
 
 /** A page of the log of deliveries, the latest first. Throws `not_found`. */
@@ -33,22 +33,34 @@ export async function replay(
   authorise(actor, 'records.manage');
   const { tenantId } = actor;
   const destinationId = named.id;
+  const at = deps.clock.now();
   await inTransaction(deps.db, async (tx) => {
     const row = await holdDestination(tx, tenantId, named);
     if ('since' in what) {
       // Never further than it is: what lies between would be left out.
       const place = Math.min(placeOf(what.since), row.place);
       await removeWaitingAfter(tx, tenantId, { destinationId, place });
+      // What it was given beyond its new place is not taken back by that.
+      if (place < row.place) await keepPast(tx, row, at);
       const first = Math.min(place, row.first_place);
       await updateDestination(tx, tenantId, destinationId, { place, first_place: first });
-    } else if (!(await waitAgain(tx, tenantId, { destinationId, id: what.deliveryId, at: deps.clock.now() })))
-      throw new DomainError('not_found', 'There is no such delivery.', {
-        field: 'deliveryId',
-        remedy: 'It may be older than the log of deliveries: replay from a time.',
-      });
+    } else {
+      const place = await waitAgain(tx, tenantId, { destinationId, id: what.deliveryId, at });
+      if (place === undefined) throw noDelivery();
+      // It may be from before the address that it has now.
+      const first = Math.min(place - 1, row.first_place);
+      await updateDestination(tx, tenantId, destinationId, { first_place: first });
+    }
     await audit(deps, tx, actor, named, 'replay', what);
   });
   deps.deliverSoon(tenantId);
+}
+
+function noDelivery(): DomainError {
+  return new DomainError('not_found', 'There is no such delivery.', {
+    field: 'deliveryId',
+    remedy: 'It may be older than the log of deliveries: replay from a time.',
+  });
 }
 
 /** Removes what the log of deliveries keeps no longer. Returns how many. */

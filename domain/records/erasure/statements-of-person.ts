@@ -80,11 +80,16 @@ export async function destinationsThatGot(
   const { rows } = await sql<Omit<GivenTo, 'host' | 'ended'> & { url: string; endedAt: Date | null }>`
     select d.id, d.name, d.kind, d.url, d."endedAt", count(distinct k.stored)::int as statements
     from (
-      select id, name, kind, url, first_place, place, null::timestamptz as "endedAt"
-      from record_destination where tenant_id = ${tenantId}::uuid
-      union all
-      select id, name, kind, url, first_place, place, ended_at
-      from record_destination_past where tenant_id = ${tenantId}::uuid
+      select id, name, kind, url, first_place, place,
+        case when bool_and(ended_at is not null) over address then max(ended_at) over address end as "endedAt"
+      from (
+        select id, name, kind, url, first_place, place, null::timestamptz as ended_at
+        from record_destination where tenant_id = ${tenantId}::uuid
+        union all
+        select id, name, kind, url, first_place, place, ended_at
+        from record_destination_past where tenant_id = ${tenantId}::uuid
+      ) given
+      window address as (partition by id, url)
     ) d
     join statement_key k on k.tenant_id = ${tenantId}::uuid and k.key = any (${[...own, ...related]}::uuid[])
       and k.of = k.stored and k.stored <= d.place and k.stored > d.first_place
