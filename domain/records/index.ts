@@ -121,6 +121,7 @@ export { type CredentialView } from './credentials/credentials.read.ts';
 export { type LogConsumer } from './log/follow-log.ts';
 export { createLogFollower, type LogFollower } from './log/log-follower.ts';
 export { createLogTail, type LogTail } from './log/log-tail.ts';
+export { nameClosed } from './browse/names-closed.ts';
 export { beginWatching, readNews, type StatementNews, type WatchFilters } from './browse/watch-statements.ts';
 export {
   BATCH_STATEMENTS,

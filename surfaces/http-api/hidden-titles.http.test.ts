@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DomainError, systemActor } from '@mesh/domain/kernel';
 import {
+  checkStatements,
   createCredential,
   createLogFollower,
   createSenderLint,
   keepingRefused,
+  parseJson,
   storeStatements,
 } from '@mesh/domain/records';
 import { aSender, aStatement, checked } from '@mesh/domain/testing';
@@ -115,6 +117,10 @@ describe('titles that an operator of sources may not read', () => {
       keepingRefused(records, sender, { text, version: '2.0.0' }, () =>
         Promise.reject(new DomainError('invalid', 'It is wrong.')),
       ).catch(() => {});
+    const judge = (text: string) =>
+      keepingRefused(records, sender, { text, version: '2.0.0' }, async () =>
+        checkStatements(parseJson(text), '2.0.0'),
+      ).catch(() => {});
     await refuse(JSON.stringify(about('open')));
     await refuse(JSON.stringify({ first: about('open'), second: about('closed') }));
     await refuse(`{"object":{"id":"${addressOf('closed').replaceAll('/', '\\/')}","name":"${SECRET}`);
@@ -122,12 +128,19 @@ describe('titles that an operator of sources may not read', () => {
     await refuse(`{'object': {'id': '${addressOf('closed')}', 'name': '${SECRET}'}}`);
     await refuse(`{object: {id: ${addressOf('closed')}, name: ${SECRET}}}`);
     await refuse(`{"name":"${SECRET}","text":"${'x'.repeat(70_000)}","id":"${addressOf('closed')}"}`);
-    const { letters } = (await (await api.call('GET', '/records/dead-letters')).json()) as DeadLetters;
+    await judge(JSON.stringify({ ...about('closed'), verb: { id: SECRET } }));
+    await judge(JSON.stringify({ ...about('closed'), [SECRET]: true }));
+    await judge(`${SECRET} ${addressOf('closed')}`);
+    const list = await (await api.call('GET', '/records/dead-letters')).text();
+    expect(list).not.toContain(SECRET);
+    expect(await (await api.call('GET', '/records/dead-letters/groups')).text()).not.toContain(SECRET);
+    const { letters } = JSON.parse(list) as DeadLetters;
     const read = async (by: Pick<TestApi, 'call'>) =>
       Promise.all(
         letters.map(async ({ id }) => {
           const letter = await by.call('GET', `/records/dead-letters/${id}`);
-          const { withheld, payload } = (await letter.json()) as DeadLetter;
+          const { withheld, payload, ...besides } = (await letter.json()) as DeadLetter;
+          expect(JSON.stringify(besides)).not.toContain(SECRET);
           return [withheld, payload.includes(SECRET)];
         }),
       );
@@ -137,6 +150,10 @@ describe('titles that an operator of sources may not read', () => {
     ];
     expect(await read(api)).toEqual(letters.map(() => shown));
     expect(await read(administrator)).toEqual([...letters.slice(1).map(() => withheld), shown]);
+    for (const { id } of letters.slice(0, 3)) {
+      const tried = await administrator.call('POST', `/records/dead-letters/${id}/replay`, { body: {} });
+      expect([tried.status, (await tried.text()).includes(SECRET)]).toEqual([400, false]);
+    }
 
     for (const [id, kept] of [
       [addressOf('closed'), addressOf('closed: ')],
@@ -153,6 +170,30 @@ describe('titles that an operator of sources may not read', () => {
       expect(seen).toContain('"detail":"urn:learning-mesh:withheld');
       expect(seen).not.toContain(id.slice(0, 40));
     }
+  });
+
+  it('are left out of what was refused, in what is kept of a person', async () => {
+    const { records, tenantId } = { ...api.deps, tenantId: api.tenantId };
+    const made = await createCredential(records, systemActor(tenantId), { name: 'Old', scopes: ['all'] });
+    const sender = aSender({ tenantId, credentialId: made.id });
+    const of = { actor: { mbox: 'mailto:cleo@example.org' } };
+    const open = { ...aStatement({ ...of, object: { id: addressOf('open') } }), verb: { id: SECRET } };
+    const said = aStatement({ ...of, result: { response: `${SECRET}: ${addressOf('closed')}.` } });
+    const keyed = aStatement({ ...of, result: { extensions: { [addressOf('closed')]: SECRET } } });
+    for (const sent of [open, said, [keyed, open]])
+      await keepingRefused(records, sender, { text: JSON.stringify(sent), version: '2.0.0' }, () =>
+        Promise.reject(new DomainError('invalid', `verb.id is not an IRI: "${SECRET}".`)),
+      ).catch(() => {});
+    const me = api.personSession(await api.personId('cleo'));
+    const lines = (await (await me.call('GET', '/me/data-export?format=jsonl')).text()).trim().split('\n');
+    const letters = lines
+      .map((line) => JSON.parse(line) as { store: string; record: { reason: string; statements: unknown } })
+      .filter(({ store }) => store === 'dead-letters');
+    expect(letters.map(({ record }) => [record.reason, record.statements])).toEqual([
+      ['verb.id is not an IRI: ….', [open]],
+      ['verb.id is not an IRI: ….', [{ withheld: true }]],
+      ['verb.id is not an IRI: ….', [{ withheld: true }, open]],
+    ]);
   });
 
   it('are left out of what was refused of an archive, in its list and in its file', async () => {

@@ -17,6 +17,7 @@ What is not in here, and why.
 ${outside.map(({ title, holds, onErasure }) => `- ${title}. ${holds} ${onErasure.because}`).join('\n')}
 Secrets (password hash, token hashes, keys of passkeys) are left out: they would help nobody but a thief.
 
+Of items that you may not read, the address and what is said of them are left out.
 Where somebody else did something and you only stand by, the others are left out: that is their data.
 When this file breaks off, it is not complete: ask for it again.
 `;

@@ -1,5 +1,6 @@
 import { readsEverything } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
+import { nameClosed } from '@mesh/domain/records';
 import type { ExportDeps } from './export-person.ts';
 
 type Row = Record<string, unknown>;
@@ -11,7 +12,7 @@ const PAGE = 200;
 const ADDRESSES: readonly string[] = ['activity', 'activity_id'];
 const BESIDE: readonly string[] = ['content', 'document_id'];
 /** What is left of a statement that was refused. */
-const LEFT: readonly string[] = ['id', 'verb', 'timestamp'];
+const LEFT: Row = { withheld: true };
 
 /**
  * The records, in order. Where the address of an item stands in one that this viewer may not read, neither address nor content
@@ -31,33 +32,44 @@ export async function* withoutClosed(
   yield* await shown(deps, viewer, page);
 }
 
-async function shown(
+async function shown(deps: ExportDeps, viewer: Actor, page: readonly Row[]): Promise<readonly Row[]> {
+  return withoutClosedStatements(deps, viewer, await withoutClosedAddresses(deps, viewer, page));
+}
+
+async function withoutClosedAddresses(
   { db, activityItems }: ExportDeps,
   viewer: Actor,
   page: readonly Row[],
 ): Promise<readonly Row[]> {
-  const addresses = page.flatMap((record) => [...addressesOf(record), ...textsIn(record.statements)]);
+  const addresses = page.flatMap(addressesOf);
   if (addresses.length === 0 || readsEverything(viewer)) return page;
   const closed = await activityItems.closedActivities(db, viewer, [...new Set(addresses)]);
-  const isClosed = (address: string) => closed.has(address);
+  return page.map((record) =>
+    addressesOf(record).some((address) => closed.has(address)) ? withheld(record) : record,
+  );
+}
+
+/** Of what was refused: anything may stand anywhere in it. */
+async function withoutClosedStatements(
+  deps: ExportDeps,
+  viewer: Actor,
+  page: readonly Row[],
+): Promise<readonly Row[]> {
+  const refused = page.flatMap(statementsOf);
+  if (refused.length === 0) return page;
+  const sent = refused.map((one) => ({ text: JSON.stringify(one), whole: true }));
+  const named = await nameClosed(deps, viewer, sent);
+  const closed = new Set(refused.filter((_, n) => named[n]));
   return page.map((record) => {
-    const cut = addressesOf(record).some(isClosed) ? withheld(record) : record;
-    if (!Array.isArray(cut.statements)) return cut;
-    const statements = cut.statements.map((one: Row) =>
-      textsIn(one).some(isClosed) ? only(one, LEFT) : one,
-    );
-    return { ...cut, statements };
+    if (!statementsOf(record).some((one) => closed.has(one))) return record;
+    return { ...record, statements: statementsOf(record).map((one) => (closed.has(one) ? LEFT : one)) };
   });
 }
 
+const statementsOf = ({ statements }: Row): Row[] => (Array.isArray(statements) ? (statements as Row[]) : []);
+
 const addressesOf = (record: Row): string[] =>
   ADDRESSES.flatMap((name) => (typeof record[name] === 'string' ? record[name] : []));
-
-/** Every text in what a sender sent: it was refused, so anything may stand anywhere. */
-function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
-}
 
 const withheld = (record: Row): Row =>
   Object.fromEntries(
@@ -66,6 +78,3 @@ const withheld = (record: Row): Row =>
       [...ADDRESSES, ...BESIDE].includes(name) ? null : value,
     ]),
   );
-
-const only = (record: Row, names: readonly string[]): Row =>
-  Object.fromEntries(Object.entries(record).filter(([name]) => names.includes(name)));

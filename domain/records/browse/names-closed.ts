@@ -5,7 +5,7 @@ import type { LearnerDeps } from '../records.deps.ts';
 /** A text of JSON, whether or not the whole is some. */
 const TEXT = /"(?:[^"\\]|\\.)*"?/g;
 /** An address wherever it stands: of what is no JSON the quotes may stand wrong, or be others. */
-const ADDRESS = /[a-z][a-z0-9+.-]{0,30}:[^\s"'<>\\]*[^\s"'<>\\,;.)}\]]/gi;
+const ADDRESS = /[a-z][a-z0-9+.-]{0,30}:[^\s"'<>\\]*[^\s"'<>\\,;:.)}\]]/gi;
 
 /** What somebody sent and had refused, or, unless `whole`, its beginning. It need be no JSON. */
 export interface RefusedText {
@@ -18,7 +18,7 @@ export interface RefusedText {
  * cut may have named one behind its title: it counts as naming one.
  */
 export async function nameClosed(
-  { db, activityItems }: LearnerDeps,
+  { db, activityItems }: Pick<LearnerDeps, 'db' | 'activityItems'>,
   actor: Actor,
   sent: readonly RefusedText[],
 ): Promise<boolean[]> {

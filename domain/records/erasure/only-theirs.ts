@@ -3,16 +3,14 @@ import { agentKey } from '../statements/reference-keys.ts';
 import type { Agent } from '../statements/statement.model.ts';
 
 /**
- * Of what was refused, the statements that say of the person that they did something. A request may hold those of many, and a
- * reason quotes what it is about: it is told where nobody else could be meant.
+ * Of what was refused, the statements that say of the person that they did something: a request may hold those of many.
  */
 export function onlyTheirs(
-  { text, reason, ...row }: Record<string, unknown>,
+  { text, ...row }: Record<string, unknown>,
   { agents }: Subject,
 ): Record<string, unknown> {
-  const sent = statementsIn(text as string);
-  const statements = sent.filter((one) => agents.includes(actorOf(one) ?? ''));
-  return { ...row, statements, ...(statements.length === sent.length && { reason }) };
+  const statements = statementsIn(text as string).filter((one) => agents.includes(actorOf(one) ?? ''));
+  return { ...row, statements };
 }
 
 /** What is no JSON, or was cut off, holds nothing that could be told apart. */

@@ -18,6 +18,7 @@ import { senderTally } from './0038-sender-tally.ts';
 import { timeline } from './0040-timeline.ts';
 import { givenBefore } from './0041-given-before.ts';
 import { idsOneByOne } from './0042-ids-one-by-one.ts';
+import { toldToOthers } from './0043-told-to-others.ts';
 
 export const recordsMigrations: ModuleMigrations = {
   module: 'records',
@@ -41,5 +42,6 @@ export const recordsMigrations: ModuleMigrations = {
     '0040-timeline': timeline,
     '0041-given-before': givenBefore,
     '0042-ids-one-by-one': idsOneByOne,
+    '0043-told-to-others': toldToOthers,
   },
 };

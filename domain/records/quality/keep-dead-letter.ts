@@ -4,6 +4,7 @@ import type { Sender } from '../credentials/sender.ts';
 import { namesErased } from '../erasure/without-erased.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import type { XapiVersion } from '../statements/statement.model.ts';
+import { forOthers } from '../statements/for-others.ts';
 import { plainText } from '../statements/json-text.ts';
 import { removeDeadLettersBefore, saveDeadLetter } from './dead-letters.store.ts';
 
@@ -62,6 +63,7 @@ async function keep(
   const now = deps.clock.now();
   const bytes = Buffer.byteLength(text);
   const payload = plainText(bytes > MAX_KEPT_BYTES ? cut(text) : text);
+  const { code, message: reason, field = null, remedy = null } = forOthers(error);
   const letter = {
     tenant_id: sender.tenantId,
     id: newId(),
@@ -72,10 +74,10 @@ async function keep(
     whole: payload === text,
     version,
     statement_id: statementId && plainText(statementId),
-    code: error.code,
-    reason: plainText(error.message),
-    field: error.field === undefined ? null : plainText(error.field),
-    remedy: error.remedy === undefined ? null : plainText(error.remedy),
+    code,
+    reason,
+    field,
+    remedy,
   };
   const mostSince = { most: MAX_A_DAY, moment: new Date(now.getTime() - DAY_MS) };
   await saveDeadLetter(deps.db, letter, { now, mostSince });

@@ -6,6 +6,7 @@ import { findCredential } from '../credentials/credentials.read.ts';
 import type { Sender } from '../credentials/sender.ts';
 import type { RecordsDeps } from '../records.deps.ts';
 import { checkStatements } from '../statements/check/check-statements.ts';
+import { forOthers } from '../statements/for-others.ts';
 import { parseJson } from '../statements/parse-json.ts';
 import type { CheckedStatement } from '../statements/statement.model.ts';
 import { refuseUnstorable, storeStatements } from '../statements/store-statements.ts';
@@ -81,7 +82,7 @@ async function refusalOf(
     await statementsOf(deps, tenantId, letter, undefined);
     return undefined;
   } catch (error) {
-    if (error instanceof DomainError) return error;
+    if (error instanceof DomainError) return forOthers(error);
     throw error;
   }
 }
@@ -131,9 +132,10 @@ async function judge(
   try {
     return await statementsOf(deps, tenantId, letter, corrected);
   } catch (error) {
-    if (corrected === undefined && letter.whole && error instanceof DomainError)
-      await saveRefusal(deps.db, { tenantId, id: letter.id }, error);
-    throw error;
+    if (corrected !== undefined || !(error instanceof DomainError)) throw error;
+    const refusal = forOthers(error);
+    if (letter.whole) await saveRefusal(deps.db, { tenantId, id: letter.id }, refusal);
+    throw refusal;
   }
 }
 

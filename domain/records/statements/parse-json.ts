@@ -1,4 +1,5 @@
 import { DomainError } from '@mesh/domain/kernel';
+import { shown } from './check/fault.ts';
 import { MAX_DEPTH } from './limits.ts';
 
 /** Where such JSON comes in; whoever reads it elsewhere says so in an error of its own. */
@@ -24,12 +25,20 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new DomainError('invalid', `This is not JSON: ${(cause as Error).message}.`, {
+    throw new DomainError('invalid', `This is not JSON: ${whyNot(cause as Error)}.`, {
       field: BODY,
       remedy: 'Send one JSON value in UTF-8.',
       cause,
     });
   }
+}
+
+/** V8 quotes a text as it stands, quotation marks and all. */
+const QUOTING = /^(.*?), (?:\.\.\.)?"(.*)"(?:\.\.\.)? is not valid JSON$/s;
+
+function whyNot({ message }: Error): string {
+  const [, says = message, text] = QUOTING.exec(message) ?? [];
+  return text === undefined ? says : `${says} in ${shown(text)}`;
 }
 
 const [QUOTE, BACKSLASH, COLON] = [0x22, 0x5c, 0x3a];

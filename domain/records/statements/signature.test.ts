@@ -89,7 +89,7 @@ describe('a signature is refused', () => {
       .split('.');
     const mac = createHmac('sha256', EXAMPLE_CERTIFICATE).update(`${header}.${payload}`).digest('base64url');
     expect(checking(RECEIVED, Buffer.from(`${header}.${payload}.${mac}`))).toThrow(
-      /uses the algorithm HS256/,
+      /uses the algorithm "HS256"/,
     );
   });
 

@@ -1,6 +1,7 @@
 import { verify, X509Certificate, type KeyObject } from 'node:crypto';
 import { DomainError } from '@mesh/domain/kernel';
 import { base64url, decodeProtectedHeader, type ProtectedHeaderParameters } from 'jose';
+import { shown } from './check/fault.ts';
 import { statementsEqual } from './compare-statements.ts';
 import { parseJson } from './parse-json.ts';
 import { SIGNATURE, type Statement } from './statement.model.ts';
@@ -26,7 +27,7 @@ export function checkSignature(statement: Statement, jws: Uint8Array): void {
   const header = headerOf(text);
   const algorithm = ALGORITHMS.get(header.alg ?? '');
   if (header.crit !== undefined) throw refused('has a critical header, of which none is known here');
-  if (algorithm === undefined) throw refused(`uses the algorithm ${String(header.alg)}`);
+  if (algorithm === undefined) throw refused(`uses the algorithm ${shown(header.alg)}`);
   const [protectedHeader = '', payload = '', signature = ''] = text.split('.');
   if (!statementsEqual(statementIn(payload), unsigned(statement)))
     throw refused('signs another statement than the one it comes with');

@@ -5,6 +5,7 @@ import { inTransaction, type Db } from '@mesh/platform/database';
 import type { Sender } from '../../credentials/sender.ts';
 import { namesErased } from '../../erasure/without-erased.ts';
 import type { CheckedStatement } from '../../statements/statement.model.ts';
+import { forOthers } from '../../statements/for-others.ts';
 import { jsonbText, plainText } from '../../statements/json-text.ts';
 import { storeEach, type Outcome } from '../../statements/store-each.ts';
 import type { ExchangeDeps } from '../exchange.deps.ts';
@@ -85,10 +86,11 @@ export function importTaker(deps: ExchangeDeps, { held, row, sender }: Taken) {
 
   async function refuse(one: Judged, error: DomainError, refusals: ImportRefusalTable[]): Promise<void> {
     counts.refused++;
-    groups = withRefusal(groups, one.element.line, error);
+    const refusal = forOthers(error);
+    groups = withRefusal(groups, one.element.line, refusal);
     if (kept === MAX_KEPT) return;
     kept++;
-    const row = refusalRow(held, one, error);
+    const row = refusalRow(held, one, refusal);
     const isErased = await namesErased(deps, held.tenantId, row.text);
     refusals.push(isErased ? { ...row, text: '', whole: false } : row);
   }
@@ -159,9 +161,9 @@ function* inParts<Item>(items: Iterable<Item>, size: number): Generator<Item[]> 
 function refusalRow(
   { tenantId, id: importId }: HeldImport,
   { element, input }: Judged,
-  error: DomainError,
+  refusal: DomainError,
 ): ImportRefusalTable {
-  const { code, field = null, message: reason, remedy = null } = error;
+  const { code, field = null, message: reason, remedy = null } = refusal;
   const text = plainText(typeof input === 'string' ? input : JSON.stringify(input));
   return {
     tenant_id: tenantId,
@@ -169,9 +171,9 @@ function refusalRow(
     id: newId(),
     line: element.line,
     code,
-    field: field === null ? null : plainText(field),
-    reason: plainText(reason),
-    remedy: remedy === null ? null : plainText(remedy),
+    field,
+    reason,
+    remedy,
     text: text.slice(0, MAX_KEPT_CHARS),
     whole: text.length <= MAX_KEPT_CHARS && element.text !== undefined,
   };

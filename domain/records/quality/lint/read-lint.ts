@@ -1,5 +1,6 @@
-import { authorise, readsEverything, recordLook } from '@mesh/domain/access';
+import { authorise, recordLook } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
+import { nameClosed } from '../../browse/names-closed.ts';
 import { WITHHELD } from '../../browse/withhold.ts';
 import { findCredentials } from '../../credentials/credentials.read.ts';
 import type { LearnerDeps } from '../../records.deps.ts';
@@ -15,7 +16,7 @@ export interface LintFinding {
   count: number;
   /** Ids of the latest of them, newest first. */
   examples: string[];
-  /** What the latest one shows; the address of an item that is not for the viewer is left out. */
+  /** What the latest one shows; nothing of one that names an item that is not for the viewer. */
   detail: string;
   firstAt: Date;
   lastAt: Date;
@@ -40,8 +41,9 @@ export async function readSenderLint(deps: LearnerDeps, actor: Actor): Promise<S
     .where('tenant_id', '=', actor.tenantId)
     .orderBy('count', 'desc')
     .execute();
-  const addresses = rows.flatMap(({ rule, detail }) => addressIn(rule, detail) ?? []);
-  const closed = await closedAmong(deps, actor, addresses);
+  const details = rows.map(({ detail }) => ({ text: detail, whole: detail.length < MAX_DETAIL }));
+  const named = await nameClosed(deps, actor, details);
+  const closed = new Set(rows.filter((_, n) => named[n]));
   const names = new Map<string, string | null>(credentials.map(({ id, name }) => [id, name]));
   for (const row of rows) if (!names.has(row.credential_id)) names.set(row.credential_id, null);
   return [...names].map(([credentialId, name]) => ({
@@ -49,35 +51,14 @@ export async function readSenderLint(deps: LearnerDeps, actor: Actor): Promise<S
     name,
     findings: rows
       .filter((row) => row.credential_id === credentialId)
-      .map(({ rule, count, examples, detail, first_at: firstAt, last_at: lastAt }) => ({
-        rule,
-        ...LINT_RULES[rule],
-        count,
-        examples,
-        detail: withoutClosed(rule, detail, closed),
-        firstAt,
-        lastAt,
+      .map((row) => ({
+        rule: row.rule,
+        ...LINT_RULES[row.rule],
+        count: row.count,
+        examples: row.examples,
+        detail: closed.has(row) ? WITHHELD : row.detail,
+        firstAt: row.first_at,
+        lastAt: row.last_at,
       })),
   }));
-}
-
-async function closedAmong(
-  { db, activityItems }: LearnerDeps,
-  actor: Actor,
-  addresses: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (readsEverything(actor)) return new Set();
-  const closed = await activityItems.closedActivities(db, actor, addresses);
-  // Of a long one only the beginning is kept: which item it is nobody can tell.
-  return new Set([...closed, ...addresses.filter(({ length }) => length === MAX_DETAIL)]);
-}
-
-/** The activity that a finding names, before the first colon that a blank follows. */
-function addressIn(rule: LintRule, detail: string): string | undefined {
-  return rule === 'wrong-registration' ? detail.split(': ')[0] : undefined;
-}
-
-function withoutClosed(rule: LintRule, detail: string, closed: ReadonlySet<string>): string {
-  const address = addressIn(rule, detail);
-  return address !== undefined && closed.has(address) ? detail.replace(address, WITHHELD) : detail;
 }

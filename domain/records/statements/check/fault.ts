@@ -15,7 +15,7 @@ export function fault(says: string, remedy: string, path = ''): Fault {
   return { path, says, remedy };
 }
 
-const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
+const PLAIN_KEY = /^[A-Za-z_][\w-]{0,79}$/;
 
 /** The same fault, seen from the object or array that holds the value under `key`. */
 export function within(key: string | number, inner: Fault): Fault {
@@ -38,7 +38,7 @@ export function has(object: Json, key: string): boolean {
 
 const SHOWN_LENGTH = 80;
 
-/** A value as it may stand in a sentence: the caller's own, and never long. */
+/** A value as it may stand in a sentence to its sender: never long, and as JSON, so that others are not told it (`forOthers`). */
 export function shown(value: unknown): string {
   if (typeof value === 'string') return value === '' ? 'an empty string' : quoted(value);
   if (Array.isArray(value)) return 'an array';
