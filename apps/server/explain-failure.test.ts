@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, type Config } from '@mesh/platform/config';
+import { DatabaseAwayError } from '@mesh/platform/database';
 import { explainFailure } from './explain-failure.ts';
 
 const config = {
@@ -20,9 +21,12 @@ describe('why a start failed', () => {
     [coded('28P01'), 2, 'DATABASE_URL: db.example.org:5433/mesh: the server does not take'],
     [coded('3D000'), 2, 'DATABASE_URL: db.example.org:5433/mesh: the server has no such database'],
     [coded('0A000'), 2, 'pgvector'],
-    [coded('57P03'), 1, 'DATABASE_URL: no PostgreSQL answers at db.example.org:5433/mesh (57P03)'],
-    [new AggregateError([coded('ECONNREFUSED')]), 1, 'DATABASE_URL: no PostgreSQL answers at'],
-    [new Error('timeout expired'), 1, 'DATABASE_URL: no PostgreSQL answers at'],
+    [
+      new DatabaseAwayError('57P03'),
+      1,
+      'DATABASE_URL: no PostgreSQL answers at db.example.org:5433/mesh (57P03)',
+    ],
+    [coded('ECONNREFUSED'), 1, 'The server could not start: It failed'],
     [
       coded('EACCES', { path: '/srv/mesh/secret.key' }),
       2,

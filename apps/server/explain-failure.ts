@@ -1,5 +1,5 @@
 import { ConfigError, type Config } from '@mesh/platform/config';
-import { DataDirectoryInUseError, isDatabaseAway } from '@mesh/platform/database';
+import { DataDirectoryInUseError, DatabaseAwayError } from '@mesh/platform/database';
 import { KeyFileError } from '@mesh/platform/secrets';
 
 /** Why the server did not start, for whoever started it. */
@@ -61,14 +61,12 @@ const REFUSALS: Record<string, string> = {
 
 function ofDatabase(error: unknown, { databaseUrl }: Config): StartFailure | undefined {
   if (databaseUrl === undefined) return undefined;
-  // Of several addresses of one name, each has failed.
-  const { code = '', message } = (error instanceof AggregateError ? error.errors[0] : error) as SystemError;
   const where = whereOf(databaseUrl);
-  const refusal = REFUSALS[code];
+  const refusal = REFUSALS[(error as SystemError).code ?? ''];
   if (refusal !== undefined) return setting(`DATABASE_URL: ${where}: ${refusal}`);
-  if (isDatabaseAway(error))
+  if (error instanceof DatabaseAwayError)
     return passing(
-      `DATABASE_URL: no PostgreSQL answers at ${where} (${code || message}). Start it, wait until it is ready, or correct the address.`,
+      `DATABASE_URL: no PostgreSQL answers at ${where} (${error.reason}). Start it, wait until it is ready, or correct the address.`,
     );
   return undefined;
 }

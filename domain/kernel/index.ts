@@ -3,6 +3,7 @@
  * Invariant: an event is written in the transaction of the change that it tells of.
  */
 export { DomainError, type ErrorCode, type ErrorDetails } from './errors.ts';
+export { unlessAway } from './unless-away.ts';
 export { newId, isId, contentHash } from './ids.ts';
 export { type Actor, type Role, type Scope, ALL_SCOPES, ROLES, systemActor } from './actor.ts';
 export { type Deps, type Clock, systemClock } from './deps.ts';

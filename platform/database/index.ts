@@ -10,7 +10,7 @@ export { Mutex } from './mutex.ts';
 export { inTransaction, refuseInsideTransaction } from './transaction.ts';
 export { migrate, sqlMigration, type ModuleMigrations } from './migrate.ts';
 export { backupDatabase, BackupError, pruneBackups, restoreDatabase } from './backup.ts';
-export { isDatabaseAway } from './is-away.ts';
+export { DatabaseAwayError } from './is-away.ts';
 export { DataDirectoryInUseError } from './data-directory-lock.ts';
 
 /** Every module adds its tables by declaration merging: `declare module '@mesh/platform/database' { interface Schema { … } }`. */

@@ -1,17 +1,18 @@
 import { expect, it } from 'vitest';
-import { isDatabaseAway } from './index.ts';
+import { asAway } from './is-away.ts';
 
 const coded = (code: string) => Object.assign(new Error('It failed'), { code });
 
 it.each([
-  [coded('ECONNREFUSED'), true],
-  [new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]), true],
-  [coded('57P03'), true],
-  [new Error('Connection terminated unexpectedly'), true],
-  [new Error('timeout expired'), true],
-  [coded('23505'), false],
-  [new Error('It failed'), false],
-  ['It failed', false],
-])('%s: away is %s', (error, isAway) => {
-  expect(isDatabaseAway(error)).toBe(isAway);
+  [coded('ECONNREFUSED'), 'ECONNREFUSED'],
+  [new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]), 'ECONNREFUSED'],
+  [coded('57P03'), '57P03'],
+  [new Error('Connection terminated unexpectedly'), 'Connection terminated unexpectedly'],
+  [new Error('timeout expired'), 'timeout expired'],
+])('%s: it is away', (error, reason) => {
+  expect(asAway(error)).toMatchObject({ name: 'DatabaseAwayError', reason, cause: error });
+});
+
+it.each([coded('23505'), new Error('It failed'), 'It failed'])('%s: it is there', (error) => {
+  expect(asAway(error)).toBe(error);
 });

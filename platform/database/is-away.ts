@@ -17,14 +17,36 @@ const AWAY = new Set([
   '57P03',
 ]);
 /** What the driver says without a code. */
-const SAID = /^(Connection terminated|timeout expired)/;
+const SAID = /^(Connection terminated|timeout expired|Client has encountered a connection error)/;
 
-/** Whether a query failed because the database server is not there: it may be, a little later. */
-export function isDatabaseAway(error: unknown): boolean {
+/** The database server is not there: it may be, a little later. Only what is asked of it fails so, and no other request. */
+export class DatabaseAwayError extends Error {
+  /** The code of Node or PostgreSQL, else what the driver said. */
+  readonly reason: string;
+
+  constructor(reason: string, details: { cause?: unknown } = {}) {
+    super(`The database does not answer (${reason}).`, details);
+    this.name = 'DatabaseAwayError';
+    this.reason = reason;
+  }
+}
+
+/** What the driver threw, by what it means: a connection of any other kind may fail with the same codes. */
+export function asAway(error: unknown): unknown {
   // Of several addresses of one name, each has failed.
   const { code, message } = (error instanceof AggregateError ? error.errors[0] : error) as {
     code?: unknown;
     message?: unknown;
   };
-  return AWAY.has(String(code)) || SAID.test(String(message));
+  if (AWAY.has(String(code))) return new DatabaseAwayError(String(code), { cause: error });
+  return SAID.test(String(message)) ? new DatabaseAwayError(String(message), { cause: error }) : error;
+}
+
+/** What the driver was asked. Throws `DatabaseAwayError` where that is why it failed. */
+export async function orAway<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    throw asAway(error);
+  }
 }

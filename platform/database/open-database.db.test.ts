@@ -203,6 +203,33 @@ describe.each(testEngines.filter(({ name }) => name === 'postgres'))('listening 
   });
 });
 
+describe.each(testEngines.filter(({ name }) => name === 'postgres'))(
+  'a server on $name that goes away',
+  () => {
+    test('is said to be so to whoever waits for it, is between two queries, or asks from then on', async () => {
+      const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL']!);
+      const door = await aDoor(url);
+      const database = await openDatabase({ url: door.url });
+      const { db } = database;
+      const away = { name: 'DatabaseAwayError' };
+      const waits = sql`select pg_sleep(60)`.execute(db);
+      const between = inTransaction(db, async (tx) => {
+        await sql`select 1`.execute(tx);
+        await door.close();
+        await expect(waits).rejects.toMatchObject(away);
+        await sql`select 1`.execute(tx);
+      });
+      await expect(between).rejects.toMatchObject(away);
+      await expect(sql`select 1`.execute(db)).rejects.toMatchObject(away);
+      await expect(database.execute('select 1')).rejects.toMatchObject(away);
+      await expect(database.execute('select $1::int', [1])).rejects.toMatchObject(away);
+      await expect(openDatabase({ url: door.url })).rejects.toMatchObject(away);
+      await database.close();
+      await drop();
+    });
+  },
+);
+
 describe.each(testEngines.filter(({ name }) => name === 'postgres'))('an empty database on $name', () => {
   test('lets in all processes that open it at once', async () => {
     const { url, drop } = await createDatabase(process.env['TEST_DATABASE_URL']!);

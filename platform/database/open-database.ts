@@ -10,6 +10,7 @@ import { listenOnServer } from './announce.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { embeddedStatements } from './embedded-statements.ts';
 import type { Db, Schema } from './index.ts';
+import { asAway, orAway } from './is-away.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { ServerDialect } from './server-dialect.ts';
@@ -122,10 +123,11 @@ async function knock(url: string): Promise<void> {
 }
 
 async function openServer(url: string): Promise<Database> {
-  await knock(url);
+  await orAway(knock(url));
   const pool = new Pool({ connectionString: url, max: 10 });
-  // An idle connection that the server closes must not end the process; the pool replaces it.
+  // A connection that breaks off must not end the process, idle or not: the pool replaces it, and whoever has it is told by their query.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<Schema>({ dialect: new ServerDialect(pool) });
   try {
     const bm25 = await addExtensions(pool);
@@ -136,7 +138,9 @@ async function openServer(url: string): Promise<Database> {
       bm25,
       execute: async (text, values = []) => {
         refuseInsideTransaction();
-        return values.length > 0 ? pool.query(text, values) : runServerScript(pool, text);
+        return orAway<{ rows: unknown[] }>(
+          values.length > 0 ? pool.query(text, values) : runServerScript(pool, text),
+        );
       },
       listen: (channel, heard) => listenOnServer(url, channel, heard, ANSWER_MS),
       dump: () =>
@@ -149,7 +153,7 @@ async function openServer(url: string): Promise<Database> {
     };
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw asAway(error);
   }
 }
 

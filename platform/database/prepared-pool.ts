@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
+import { asAway, orAway } from './is-away.ts';
 import {
   createHeldNames,
   createStatementNames,
@@ -16,7 +17,7 @@ export function preparedPool(pool: Pool): PostgresPool {
   const clients = new WeakMap<PoolClient, PostgresPoolClient>();
   return {
     async connect() {
-      const client = await pool.connect();
+      const client = await orAway(pool.connect());
       let prepared = clients.get(client);
       if (prepared === undefined) clients.set(client, (prepared = preparedClient(client, names)));
       return prepared;
@@ -60,6 +61,6 @@ function preparedClient(client: PoolClient, names: StatementNames): PostgresPool
 /** By the client's own promise every answer outlived the collections of young memory; a third of a page's work went there. */
 function ask(client: PoolClient, query: QueryConfig): Promise<QueryResult> {
   return new Promise((done, fail) => {
-    client.query(query, (error, result) => (error ? fail(error) : done(result)));
+    client.query(query, (error, result) => (error ? fail(asAway(error)) : done(result)));
   });
 }

@@ -5,6 +5,7 @@ import { createDatabase } from './server-databases.ts';
 import { openEmbedded, type Preparation } from './templates.ts';
 
 export { aDoor } from './a-door.ts';
+export { whileAway } from './away.ts';
 export { onLoopback } from './loopback.ts';
 export { ownFolder } from './own-folder.ts';
 export { createDatabase } from './server-databases.ts';

@@ -1,8 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { requiredScope } from '@mesh/domain/access';
+import { STATUS_OF } from '@mesh/platform/web';
 import { ACT_AS_HEADER, SESSION_COOKIES } from './authenticate.ts';
 import type { Endpoint } from './endpoint.ts';
-import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { TITLES, type ProblemCode } from './problem.ts';
 import { problem } from './schemas/common.ts';
 
 export const API_BASE = '/api/v1';
@@ -77,7 +78,7 @@ function contentOf({ answer, mediaTypes = ['text/event-stream'] }: Endpoint['suc
 function errorResponses(endpoint: Endpoint) {
   return Object.fromEntries(
     possibleProblems(endpoint).map((code) => [
-      PROBLEMS[code].status,
+      STATUS_OF[code],
       { $ref: `#/components/responses/${responseName(code)}` },
     ]),
   );
@@ -121,7 +122,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], version: string)
 
 function registerShared(registry: Registry): void {
   registry.register('Problem', problem);
-  for (const [code, { title }] of Object.entries(PROBLEMS))
+  for (const [code, title] of Object.entries(TITLES))
     registry.registerComponent('responses', responseName(code as ProblemCode), {
       description: `${title} (\`${code}\`).`,
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

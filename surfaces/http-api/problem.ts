@@ -1,25 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError, type ErrorCode } from '@mesh/domain/kernel';
-import { isDatabaseAway } from '@mesh/platform/database';
+import { DomainError, unlessAway } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
+import { STATUS_OF } from '@mesh/platform/web';
 import type { Problem } from './schemas/common.ts';
 
-export type ProblemCode = ErrorCode | 'method_not_allowed' | 'unsupported_media_type' | 'internal';
+export type ProblemCode = keyof typeof STATUS_OF;
 
-/** The one table: what an error is on the wire. */
-export const PROBLEMS: Record<ProblemCode, { status: number; title: string }> = {
-  invalid: { status: 400, title: 'The request is not valid' },
-  unauthenticated: { status: 401, title: 'Credentials are needed' },
-  forbidden: { status: 403, title: 'Not allowed' },
-  not_found: { status: 404, title: 'Not found' },
-  method_not_allowed: { status: 405, title: 'Not for this method' },
-  conflict: { status: 409, title: 'In conflict with what is there' },
-  precondition_failed: { status: 412, title: 'Changed in the meantime' },
-  too_large: { status: 413, title: 'Too large' },
-  unsupported_media_type: { status: 415, title: 'Not a media type that is read here' },
-  rate_limited: { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'Something went wrong inside the mesh' },
-  unavailable: { status: 503, title: 'Not available at present' },
+/** What each kind of error is called on the wire. */
+export const TITLES: Record<ProblemCode, string> = {
+  invalid: 'The request is not valid',
+  unauthenticated: 'Credentials are needed',
+  forbidden: 'Not allowed',
+  not_found: 'Not found',
+  method_not_allowed: 'Not for this method',
+  conflict: 'In conflict with what is there',
+  precondition_failed: 'Changed in the meantime',
+  too_large: 'Too large',
+  unsupported_media_type: 'Not a media type that is read here',
+  rate_limited: 'Too many requests',
+  internal: 'Something went wrong inside the mesh',
+  unavailable: 'Not available at present',
 };
 
 export interface FieldError {
@@ -52,24 +52,12 @@ export function invalidField(field: string, reason: string, remedy: string): Htt
   return new HttpApiError('invalid', `${reason} ${remedy}`, { errors: [{ field, reason, remedy }] });
 }
 
-/** After so long a database that was restarted is there again. */
-const DATABASE_SECONDS = 5;
-
 /** The answer to an error. One that nobody foresaw goes into the log under an id, and tells no more than that id. */
-export function problemResponse(error: unknown, log: Logger): Response {
+export function problemResponse(thrown: unknown, log: Logger): Response {
+  const error = unlessAway(thrown, log);
   if (error instanceof HttpApiError) return respond(error.code, error.message, error.errors, error.headers);
   if (error instanceof DomainError)
     return respond(error.code, detailOf(error), fieldsOf(error), headersOf(error));
-  if (isDatabaseAway(error)) {
-    log.error({ err: error }, 'The database does not answer');
-    return problemResponse(
-      new DomainError('unavailable', 'The database does not answer at present.', {
-        remedy: 'Try again in a few seconds.',
-        retryAfter: DATABASE_SECONDS,
-      }),
-      log,
-    );
-  }
   const logId = randomUUID();
   log.error({ err: error, logId }, 'A request failed for a reason of our own');
   return respond('internal', 'The log of the server has the details under the id given here.', [], {}, logId);
@@ -84,7 +72,8 @@ function respond(
 ): Response {
   const body: Problem = {
     type: `urn:learning-mesh:problem:${code}`,
-    ...PROBLEMS[code],
+    status: STATUS_OF[code],
+    title: TITLES[code],
     detail,
     code,
     ...(errors.length === 0 ? {} : { errors: [...errors] }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DatabaseAwayError } from '@mesh/platform/database';
 import { silentLogger } from '@mesh/platform/logging';
 import { createHttpApi } from './create-http-api.ts';
 import { openTestApi, type ProblemBody, type TestApi } from './testing/index.ts';
@@ -17,6 +18,10 @@ describe('any request', () => {
       body,
       headers: { authorization: `Bearer ${api.adminToken}`, ...headers },
     });
+
+  /** Asks for what fails with this error. */
+  const failing = (reason: Error) =>
+    api.variant({ system: () => Promise.reject(reason) }).call('GET', '/system');
 
   it('answers 404 for an unknown route, as a problem', async () => {
     const response = await api.call('GET', '/nothing/here');
@@ -76,11 +81,12 @@ describe('any request', () => {
   });
 
   it('is told to come back when the database is away', async () => {
-    const away = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
-    const { call } = api.variant({ system: () => Promise.reject(away) });
-    const response = await call('GET', '/system');
+    const refused = Object.assign(new Error('connect ECONNREFUSED 10.0.0.7:5432'), { code: 'ECONNREFUSED' });
+    const response = await failing(new DatabaseAwayError(refused.message, { cause: refused }));
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
     expect(await response.text()).not.toContain('10.0.0.7');
+    // Whoever else refuses a connection is not the database.
+    expect((await failing(refused)).status).toBe(500);
   });
 
   it('is refused after a burst, told when to come back, and let in then', async () => {

@@ -1,4 +1,4 @@
-import { DomainError } from '@mesh/domain/kernel';
+import { DomainError, unlessAway } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
 import { STATUS_OF } from '@mesh/platform/web';
 import { ScimError, type ScimType } from './scim-error.ts';
@@ -16,7 +16,8 @@ const ERROR = 'urn:ietf:params:scim:api:messages:2.0:Error';
 const UNIQUE = ['userName', 'externalId'];
 
 /** What an error is on the wire. An unknown one is logged under the id that it is told with, and tells nothing else. */
-export function errorAnswer(error: unknown, log: Logger): Answer {
+export function errorAnswer(thrown: unknown, log: Logger): Answer {
+  const error = unlessAway(thrown, log);
   if (error instanceof ScimError) return problem(error.status, error.message, error.scimType, error.headers);
   if (error instanceof DomainError) {
     const detail = [error.message, error.remedy].filter((part) => part !== undefined).join(' ');
@@ -25,7 +26,7 @@ export function errorAnswer(error: unknown, log: Logger): Answer {
   }
   const id = crypto.randomUUID();
   log.error({ err: error, errorId: id }, 'A SCIM request failed');
-  return problem(500, `Something went wrong here. The log tells more about ${id}.`);
+  return problem(STATUS_OF.internal, `Something went wrong here. The log tells more about ${id}.`);
 }
 
 function scimTypeOf({ code, field }: DomainError): ScimType | undefined {

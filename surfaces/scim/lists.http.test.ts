@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { testEngines, verifies } from '@mesh/platform/testing';
+import { testEngines, verifies, whileAway } from '@mesh/platform/testing';
 import { ENTERPRISE, GROUP, USER } from './schema/schemas.ts';
 import type { Doc } from './request/read-resource.ts';
 import { openTestScim, type TestScim } from './testing/open-test-scim.ts';
@@ -265,6 +265,15 @@ describe.each(testEngines)('lists of the protocol on $name', (engine) => {
     ])('%s', async (path) => {
       expect(await t.ask('GET', path)).toMatchObject({ status: 200 });
       expect((await t.ask('GET', path)).headers.get('content-type')).toContain('application/scim+json');
+    });
+
+    test('and says when to come back when the database is away', async () => {
+      const { db } = t.deps;
+      t.deps.db = whileAway(db);
+      const told = await t.ask('GET', '/Users');
+      t.deps.db = db;
+      expect(told).toMatchObject({ status: 503, body: { status: '503' } });
+      expect(told.headers.get('retry-after')).toBe('5');
     });
 
     test('and says no in its own words', async () => {

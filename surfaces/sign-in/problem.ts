@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError } from '@mesh/domain/kernel';
+import { DomainError, unlessAway } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
 import { STATUS_OF } from '@mesh/platform/web';
 
 /** RFC 9457, in the form of the API, so that pages read one. An error that nobody foresaw tells its id in the log and no more. */
-export function problemResponse(error: unknown, log: Logger): Response {
+export function problemResponse(thrown: unknown, log: Logger): Response {
+  const error = unlessAway(thrown, log);
   if (error instanceof DomainError) {
     const { code, field, message, remedy, retryAfter } = error;
     const detail = remedy === undefined ? message : `${message} ${remedy}`;
@@ -15,7 +16,7 @@ export function problemResponse(error: unknown, log: Logger): Response {
   const logId = randomUUID();
   log.error({ err: error, logId }, 'Signing in failed for a reason of our own');
   const detail = 'The log of the server has the details under the id given here.';
-  return respond({ code: 'internal', status: 500, detail, logId });
+  return respond({ code: 'internal', status: STATUS_OF.internal, detail, logId });
 }
 
 function respond(

@@ -14,7 +14,7 @@ import {
   type TestTenant,
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
-import { testEngines } from '@mesh/platform/testing';
+import { testEngines, whileAway } from '@mesh/platform/testing';
 import { createSignIn } from './index.ts';
 import { STRANGERS } from './limit-strangers.ts';
 
@@ -274,6 +274,13 @@ describe('the pages for whoever is not signed in', () => {
     expect(await refused.json()).toMatchObject({ code: 'rate_limited', status: 429 });
     expect((await ask('2001:db8:1:2:ffff::1')).status).toBe(429);
     expect((await ask('2001:db8:1:3::1')).status).toBe(400);
+  });
+
+  test('whoever asks is told to come back when the database is away', async () => {
+    d.db = whileAway(d.db);
+    const told = await post('password', { account: 'ada', password: GOOD });
+    expect(told).toMatchObject({ status: 503, json: { code: 'unavailable' } });
+    expect(told.headers.get('retry-after')).toBe('5');
   });
 
   test.each(['', '{', '[]', 'null', '"text"', '{"account":1,"password":[]}'])(

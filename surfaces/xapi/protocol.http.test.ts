@@ -1,6 +1,7 @@
 import { aStatement } from '@mesh/domain/testing';
-import { verifies } from '@mesh/platform/testing';
+import { verifies, whileAway } from '@mesh/platform/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createXapi } from './create-xapi.ts';
 import { openTestXapi, type TestXapi } from './testing/open-test-xapi.ts';
 
 const VERSION = 'x-experience-api-version';
@@ -13,6 +14,16 @@ afterAll(() => lrs.close());
 
 const askFor = (accept: string) =>
   lrs.ask('GET', '/statements', { query: { limit: 'x' }, headers: { accept } });
+
+/** Asks where the sender has to be looked for in this database. */
+const askOver = (db: TestXapi['records']['db']) => {
+  const records = { ...lrs.records, db, senders: { ...lrs.records.senders, get: () => undefined } };
+  const xapi = createXapi({ records, tenantId: '', observe: () => {} });
+  const request = new Request('http://mesh.test/xapi/agents', {
+    headers: { [VERSION]: '2.0.0', authorization: 'Basic YTpi' },
+  });
+  return xapi(request, () => '');
+};
 
 describe('what holds for every resource', () => {
   it('About needs neither version nor credential and lists both versions', async () => {
@@ -95,18 +106,14 @@ describe('what holds for every resource', () => {
     expect(await text.text()).toMatch(/^limit: .+\n.+/);
   });
 
+  it('a sender is told to come back when the database is away', async () => {
+    const answer = await askOver(whileAway(lrs.records.db));
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(await answer.json()).toMatchObject({ error: 'unavailable' });
+  });
+
   it('an error of our own tells its log id and nothing else', async () => {
-    const broken = {
-      ...lrs.records,
-      db: undefined as never,
-      senders: { ...lrs.records.senders, get: () => undefined },
-    };
-    const { createXapi } = await import('./create-xapi.ts');
-    const xapi = createXapi({ records: broken, tenantId: '', observe: () => {} });
-    const request = new Request('http://mesh.test/xapi/agents', {
-      headers: { [VERSION]: '2.0.0', authorization: 'Basic YTpi' },
-    });
-    const answer = await xapi(request, () => '');
+    const answer = await askOver(undefined as never);
     expect([answer.status, Object.keys((await answer.json()) as object)]).toEqual([
       500,
       ['error', 'message', 'logId'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DomainError } from '@mesh/domain/kernel';
+import { DomainError, unlessAway } from '@mesh/domain/kernel';
 import type { Logger } from '@mesh/platform/logging';
 import { STATUS_OF } from '@mesh/platform/web';
 import { HttpError } from '../http-error.ts';
@@ -21,7 +21,7 @@ interface Problem {
 
 /** The answer to an error (1.0.3 Communication §3.2), as JSON, or as text for those who ask for it. One that nobody foresaw tells its log id only. */
 export function errorAnswer(error: unknown, accept: string | undefined, log: Logger): Answer {
-  const { status, problem, headers } = describe(error, log);
+  const { status, problem, headers } = describe(unlessAway(error, log), log);
   const asText = accept !== undefined && /text\/plain/i.test(accept) && !/json/i.test(accept);
   return {
     status,
@@ -56,7 +56,7 @@ function describe(
   log.error({ err: error, logId }, 'An xAPI request failed for a reason of our own');
   const message =
     'Something went wrong inside the record store; its log has the details under the id given here.';
-  return { status: 500, problem: { error: 'internal', message, logId }, headers: {} };
+  return { status: STATUS_OF.internal, problem: { error: 'internal', message, logId }, headers: {} };
 }
 
 function headersOf({ code, retryAfter }: DomainError): Record<string, string> {
