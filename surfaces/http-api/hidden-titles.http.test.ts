@@ -190,9 +190,9 @@ describe('titles that an operator of sources may not read', () => {
       .map((line) => JSON.parse(line) as { store: string; record: { reason: string; statements: unknown } })
       .filter(({ store }) => store === 'dead-letters');
     expect(letters.map(({ record }) => [record.reason, record.statements])).toEqual([
-      ['verb.id is not an IRI: ….', [open]],
-      ['verb.id is not an IRI: ….', [{ withheld: true }]],
-      ['verb.id is not an IRI: ….', [{ withheld: true }, open]],
+      ['verb.id is not an IRI: "…".', [open]],
+      ['verb.id is not an IRI: "…".', [{ withheld: true }]],
+      ['verb.id is not an IRI: "…".', [{ withheld: true }, open]],
     ]);
   });
 

@@ -19,5 +19,5 @@ export const toldToOthers: Migration = {
 
 /** The parser of JSON quoted what it was given as it stood, quotation marks and all. */
 const unquoted = (text: RawBuilder<unknown>): RawBuilder<unknown> => sql`
-  case when ${text} like 'This is not JSON: %' then regexp_replace(${text}, '".*"', '…')
-    else regexp_replace(${text}, '"([^"\\\\]|\\\\.)*"', '…', 'g') end`;
+  case when ${text} like 'This is not JSON: %' then regexp_replace(${text}, '".*"', '"…"')
+    else regexp_replace(${text}, '"([^"\\\\]|\\\\.)*"', '"…"', 'g') end`;

@@ -15,4 +15,4 @@ export function forOthers({ code, message, field, remedy }: DomainError): Domain
   });
 }
 
-const withoutWritten = (text: string): string => plainText(text.replaceAll(WRITTEN, '…'));
+const withoutWritten = (text: string): string => plainText(text.replaceAll(WRITTEN, '"…"'));
