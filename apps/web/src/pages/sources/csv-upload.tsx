@@ -27,9 +27,9 @@ export function CsvUpload({ onUploaded }: { onUploaded: (detection: Detection) =
     <div>
       <label
         htmlFor={id}
-        className="link inline-flex items-center gap-1.5 text-sm font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread"
+        className="link inline-block text-sm font-semibold has-focus-visible:outline-2 has-focus-visible:outline-offset-3 has-focus-visible:outline-thread"
       >
-        <Upload size={15} aria-hidden />
+        <Upload size={15} aria-hidden className="mr-1.5 inline" />
         {upload.isPending ? t('csv.uploading') : t('csv.upload')}
         <input
           id={id}

@@ -7,6 +7,7 @@ import { CheckForm } from '../../../design/check-form.tsx';
 import { LinesField, SelectField, TextField } from '../../../design/controls.tsx';
 import { Fold } from '../../../design/fold.tsx';
 import { STEP_STATES, Steps } from '../../../design/steps.tsx';
+import { Verdict } from '../../../design/verdict.tsx';
 import { useSaid } from '../../../i18n/said.ts';
 import { parsedJson } from '../words/json-text.ts';
 import { SCOPES } from './sender-draft.ts';
@@ -15,27 +16,26 @@ function Result({ result }: { result: CheckedConnection }) {
   const { t } = useTranslation();
   const said = useSaid();
   return (
-    <div>
-      <p className={`mb-3 font-semibold ${result.works ? '' : 'text-warn'}`}>
-        {result.works ? t('senders.test.works') : t('senders.test.fails')}
-      </p>
-      <Steps
-        steps={result.steps.map(({ step, outcome, says, field, remedy }) => ({
-          state: STEP_STATES[outcome],
-          title: t(`senders.test.step.${step}`),
-          message:
-            outcome === 'not-tried' ? undefined : (
-              <>
-                {said(says)}
-                {outcome === 'failed' && remedy && ` ${said(remedy)}`}
-                {outcome === 'failed' && step === 'statement' && field && (
-                  <span className="block font-mono text-xs">{field}</span>
-                )}
-              </>
-            ),
-        }))}
-      />
-    </div>
+    <Verdict good={result.works} title={result.works ? t('senders.test.works') : t('senders.test.fails')}>
+      <div className="mt-3">
+        <Steps
+          steps={result.steps.map(({ step, outcome, says, field, remedy }) => ({
+            state: STEP_STATES[outcome],
+            title: t(`senders.test.step.${step}`),
+            message:
+              outcome === 'not-tried' ? undefined : (
+                <>
+                  {said(says)}
+                  {outcome === 'failed' && remedy && ` ${said(remedy)}`}
+                  {outcome === 'failed' && step === 'statement' && field && (
+                    <span className="block font-mono text-xs">{field}</span>
+                  )}
+                </>
+              ),
+          }))}
+        />
+      </div>
+    </Verdict>
   );
 }
 
