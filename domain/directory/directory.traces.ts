@@ -14,22 +14,29 @@ const theirLines = (subject: Subject) => {
     )`;
 };
 
-/** Held until the end: whoever checks one of them or carries it out holds it before its lines, too. */
-const theirImports = (subject: Subject) => sql`(
-  select i.tenant_id, i.id from directory_import i
-  where i.state = 'sent' or (i.tenant_id, i.id) in (
-    select tenant_id, import_id from directory_import_row where ${theirLines(subject)}
-  )
-  order by i.id for update
-)`;
+const IS_WHOLE = sql`i.state in ('sent', 'checked')`;
 
 export const directoryTraces: readonly Trace[] = [
   {
     store: 'directory-imports',
+    table: 'directory_import',
+    // Nobody has seen the end of it, and whoever sends it is told.
+    where: () => sql`directory_import.state = 'arriving'`,
+    erase: { what: 'erased' },
+    exported: undefined,
+    order: sql`id`,
+  },
+  {
+    store: 'directory-imports',
     table: 'directory_import_part',
-    // A file is kept whole or not at all, and one that nobody has looked at yet may name anybody; what came of it is in its report.
-    where: (subject) =>
-      sql`(directory_import_part.tenant_id, directory_import_part.import_id) in ${theirImports(subject)}`,
+    // A file is kept whole or not at all, and may name anybody: where nobody has looked yet, in a line that could not be read, in a
+    // column that was left out. What was found in it stays, and can be carried out.
+    where: () => sql`directory_import_part.import_id in (
+      select i.id from directory_import i where i.tenant_id = directory_import_part.tenant_id and ${IS_WHOLE}
+    )`,
+    // Whoever checks one or carries it out holds it before its lines, too.
+    hold: (tenantId) => sql`
+      select i.id from directory_import i where i.tenant_id = ${tenantId}::uuid and ${IS_WHOLE} order by i.id for update`,
     erase: { what: 'erased' },
     exported: undefined,
     order: sql`import_id, n`,
@@ -41,6 +48,16 @@ export const directoryTraces: readonly Trace[] = [
       sql`(directory_import_error.tenant_id, directory_import_error.import_id, directory_import_error.line) in (
         select tenant_id, import_id, line from directory_import_row where ${theirLines(subject)})`,
     erase: { what: 'erased' },
+    exported: undefined,
+    order: sql`import_id, line, n`,
+  },
+  {
+    store: 'directory-imports',
+    table: 'directory_import_error',
+    // Whose the cell is that it quotes cannot be told.
+    where: () =>
+      sql`directory_import_error.reason like '"%' and directory_import_error.reason not like '"…"%'`,
+    erase: { what: 'pseudonymised', set: sql`reason = regexp_replace(reason, '^".*"', '"…"')` },
     exported: undefined,
     order: sql`import_id, line, n`,
   },
@@ -62,7 +79,8 @@ export const directoryTraces: readonly Trace[] = [
   {
     store: 'directory-imports',
     table: 'directory_import_row',
-    where: (subject) => isSubject('manager_id', subject),
+    where: (subject) =>
+      sql`${isSubject('manager_id', subject)} or lower(directory_import_row.manager) = any (${valuesOf(subject)}::text[])`,
     erase: { what: 'pseudonymised', set: sql`manager_id = null, manager = null` },
     exported: undefined,
     order: sql`import_id, line`,

@@ -18,6 +18,8 @@ export interface Trace {
   table: string;
   /** A condition on the table under its own name; its tenant is asked for besides. */
   where(subject: Subject): RawBuilder<unknown>;
+  /** A question that holds, until the end, what others hold before they touch these rows: asked before any of them goes. */
+  hold?(tenantId: string): RawBuilder<unknown>;
   /** What erasing does: the row goes, says no longer who it was, or stays, for the reason that the inventory gives. */
   erase: { what: 'erased' } | { what: 'pseudonymised'; set: RawBuilder<unknown> } | { what: 'kept' };
   /** Columns, in SQL, that the person is given; undefined: what secures them, which helps nobody but a thief. */
@@ -50,6 +52,7 @@ export async function countTrace(
 /** Carries out what the trace says; carried out again it finds nothing but what is kept. Returns the rows that it was done to. */
 export async function eraseTrace(tx: Tx, tenantId: string, trace: Trace, subject: Subject): Promise<number> {
   if (trace.erase.what === 'kept') return countTrace(tx, tenantId, trace, subject);
+  await trace.hold?.(tenantId).execute(tx);
   const condition = about(trace, tenantId, subject);
   const { numAffectedRows } =
     trace.erase.what === 'erased'

@@ -15,6 +15,7 @@ import {
 import {
   clearRows,
   countStaged,
+  fileIsGone,
   insertErrors,
   insertRows,
   saveImport,
@@ -65,14 +66,7 @@ async function* linesOf(tx: Tx, key: ImportKeyed, settings: ImportSettings): Asy
     } else yield toldOfLine(line, places, header.length);
   }
   // An erasure takes a file as a whole, also while it is read.
-  if ((await readParts(tx, key, 1).next()).done === true)
-    throw new DomainError(
-      'conflict',
-      'The file is gone: somebody was erased who stood in it, or might have.',
-      {
-        remedy: 'Send it anew.',
-      },
-    );
+  if ((await readParts(tx, key, 1).next()).done === true) throw fileIsGone();
 }
 
 /** Puts what is told of persons in rows, batch by batch, and judges them; memory holds one batch. */

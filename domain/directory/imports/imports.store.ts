@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { newId } from '@mesh/domain/kernel';
+import { DomainError, newId } from '@mesh/domain/kernel';
 import type { Db, Tx } from '@mesh/platform/database';
 import type { ImportRow } from './draft-of-told.ts';
 import type { ImportError, ImportReport, ImportSettings } from './import.model.ts';
@@ -32,16 +32,24 @@ export async function insertImport(
   return id;
 }
 
+/** Of a file that an erasure has taken as a whole. */
+export const fileIsGone = () =>
+  new DomainError('conflict', 'The file is gone: somebody was erased who stood in it, or might have.', {
+    remedy: 'Send it anew.',
+  });
+
+/** Throws `conflict` for a file that is gone. */
 export async function insertPart(
   db: Db | Tx,
   { tenantId, importId }: ImportKeyed,
   n: number,
   content: Uint8Array,
 ): Promise<void> {
-  await db
-    .insertInto('directory_import_part')
-    .values({ tenant_id: tenantId, import_id: importId, n, content })
-    .execute();
+  const { numAffectedRows } = await sql`
+    insert into directory_import_part (tenant_id, import_id, n, content)
+    select tenant_id, id, ${n}::int, ${content}::bytea from directory_import
+    where tenant_id = ${tenantId} and id = ${importId} for key share`.execute(db);
+  if (numAffectedRows === 0n) throw fileIsGone();
 }
 
 export async function deleteImport(db: Db | Tx, { tenantId, importId }: ImportKeyed): Promise<boolean> {
@@ -132,6 +140,7 @@ export async function clearJudgement(tx: Tx, { tenantId, importId }: ImportKeyed
     .execute();
 }
 
+/** Throws `conflict` for one whose file is gone. */
 export async function saveImport(
   tx: Tx,
   { tenantId, importId }: ImportKeyed,
@@ -142,7 +151,7 @@ export async function saveImport(
     appliedAt?: Date;
   },
 ): Promise<void> {
-  await tx
+  const { numUpdatedRows } = await tx
     .updateTable('directory_import')
     .set({
       state: state.state,
@@ -152,5 +161,6 @@ export async function saveImport(
     })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', importId)
-    .execute();
+    .executeTakeFirst();
+  if (numUpdatedRows === 0n) throw fileIsGone();
 }

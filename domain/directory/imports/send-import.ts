@@ -27,7 +27,10 @@ const FIRST_LINES = 5;
 /** Milliseconds for which a file waits to be carried out; it is full of persons. */
 const WAITS_MS = 7 * 24 * 60 * 60_000;
 
-/** Takes a file of persons and looks at its beginning. Nothing is changed by it. Throws `invalid` and `too_large`. */
+/**
+ * Takes a file of persons and looks at its beginning. Nothing is changed by it. Throws `invalid`, `too_large`, and `conflict` when
+ * somebody is erased while it arrives.
+ */
 export async function sendImport(
   deps: Deps,
   actor: Actor,

@@ -7,20 +7,21 @@ import {
   type StatementPolicy,
 } from '@mesh/domain/access';
 import { appendEvent, DomainError, newId, type Actor, type Subject } from '@mesh/domain/kernel';
+import { changeIdentities } from '@mesh/domain/organisation';
 import {
   createDigest,
-  holdIdentities,
   saveTombstones,
   setActive,
   withMailDigests,
   type TombstoneKey,
 } from '@mesh/domain/people';
 import { tombstoneKeyOfAgent } from '@mesh/domain/records';
-import { inTransaction } from '@mesh/platform/database';
+import type { Tx } from '@mesh/platform/database';
 import type { SecretBox } from '@mesh/platform/secrets';
 import type { PrivacyDeps } from '../privacy.deps.ts';
 import { subjectOf } from '../subject.ts';
 import { insertErasure, isBeingErased } from './erasure.store.ts';
+import type { LedgerEntry } from './ledger.ts';
 import { readErasure, type ErasureView } from './read-erasures.ts';
 import { sealSubject } from './sealed-subject.ts';
 
@@ -39,24 +40,72 @@ export interface ErasureRequest {
 export async function requestErasure(
   deps: PrivacyDeps,
   actor: Actor,
-  { personId, confirmName, statements }: ErasureRequest,
+  request: ErasureRequest,
 ): Promise<ErasureView> {
   authorise(actor, 'privacy.manage');
-  const person = await authoriseAbout(deps, actor, 'privacy.manage', { personId });
+  const id = newId();
+  const { tenantId } = actor;
+  const ledger = { mayHaveIt: false };
+  try {
+    await changeIdentities(deps, actor, async (tx, at) => {
+      const entry = await block(tx, deps, actor, { ...request, id, at });
+      // First the ledger: a crash in between keeps somebody out who is still here, and the start erases them.
+      ledger.mayHaveIt = true;
+      await deps.ledger.append(entry);
+    });
+  } catch (error) {
+    const at = deps.clock.now().toISOString();
+    if (ledger.mayHaveIt) await deps.ledger.append({ kind: 'lifted', tenantId, erasureId: id, at });
+    throw error;
+  }
+  deps.tombstones.changed(tenantId);
+  await deps.enqueueErasures();
+  return readErasure(deps, actor, id);
+}
+
+/** Who they are and what they are called is read only here, where it stays so: whoever waited, waited for a change of that. */
+async function block(
+  tx: Tx,
+  { secrets, clock }: PrivacyDeps,
+  actor: Actor,
+  { personId, confirmName, statements, id, at }: ErasureRequest & { id: string; at: Date },
+): Promise<Extract<LedgerEntry, { kind: 'erased' }>> {
+  const { tenantId } = actor;
+  const person = await authoriseAbout({ db: tx, clock }, actor, 'privacy.manage', { personId });
   if (confirmName.trim() !== person.name)
     throw new DomainError('invalid', 'This is not the name of the person.', {
       field: 'confirmName',
       remedy: 'Type their name as it stands here: an erasure cannot be undone.',
     });
-  const { tenantId } = actor;
-  const settings = await readPrivacySettings(deps.db, tenantId);
-  const policy = statements ?? settings.statements;
-  const subject = await subjectOf(deps, tenantId, person.id);
-  const id = newId();
-  const at = deps.clock.now();
-  const digests = digestsOf(deps.secrets, tenantId, subject);
-  // First the ledger: a crash in between keeps somebody out who is still here, and the start erases them.
-  await deps.ledger.append({
+  const policy = statements ?? (await readPrivacySettings(tx, tenantId)).statements;
+  const subject = await subjectOf({ db: tx }, tenantId, person.id);
+  const digests = digestsOf(secrets, tenantId, subject);
+  await keepAnAdministrator(tx, tenantId, async () => {
+    if (await isBeingErased(tx, tenantId, person.id)) throw beingErased();
+    await setActive(tx, tenantId, person.id, false, at);
+  });
+  await insertErasure(tx, tenantId, {
+    id,
+    person_id: person.id,
+    statements: policy,
+    requested_by: actor.personId ?? null,
+    requested_at: at,
+    sealed_subject: sealSubject(secrets, tenantId, id, subject),
+  });
+  await saveTombstones(tx, tenantId, { erasureId: id, digests, at });
+  await appendEvent(tx, {
+    tenantId,
+    type: 'people.person-deactivated',
+    payload: { personId: person.id },
+    at,
+  });
+  await recordAudit(tx, actor, {
+    action: 'person.erase',
+    target: person.id,
+    detail: { erasureId: id, statements: policy },
+    at,
+  });
+  return {
     kind: 'erased',
     tenantId,
     erasureId: id,
@@ -64,44 +113,7 @@ export async function requestErasure(
     digests,
     statements: policy,
     at: at.toISOString(),
-  });
-  try {
-    await inTransaction(deps.db, async (tx) => {
-      await holdIdentities(tx, tenantId);
-      await keepAnAdministrator(tx, tenantId, async () => {
-        if (await isBeingErased(tx, tenantId, person.id)) throw beingErased();
-        await setActive(tx, tenantId, person.id, false, at);
-      });
-      await insertErasure(tx, tenantId, {
-        id,
-        person_id: person.id,
-        statements: policy,
-        requested_by: actor.personId ?? null,
-        requested_at: at,
-        sealed_subject: sealSubject(deps.secrets, tenantId, id, subject),
-      });
-      await saveTombstones(tx, tenantId, { erasureId: id, digests, at });
-      await appendEvent(tx, {
-        tenantId,
-        type: 'people.person-deactivated',
-        payload: { personId: person.id },
-        at,
-      });
-      await recordAudit(tx, actor, {
-        action: 'person.erase',
-        target: person.id,
-        detail: { erasureId: id, statements: policy },
-        at,
-      });
-    });
-  } catch (error) {
-    await deps.ledger.append({ kind: 'lifted', tenantId, erasureId: id, at: at.toISOString() });
-    throw error;
-  }
-  deps.tombstones.changed(tenantId);
-  await deps.outbox.drain().catch((error: unknown) => deps.log.warn({ err: error }, 'Events wait'));
-  await deps.enqueueErasures();
-  return readErasure(deps, actor, id);
+  };
 }
 
 const beingErased = () =>

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { recordAudit } from '@mesh/domain/access';
 import { eraseTrace, getTenant, systemActor, type Trace } from '@mesh/domain/kernel';
-import { holdIdentities } from '@mesh/domain/people';
+import { changeIdentities } from '@mesh/domain/organisation';
 import { destinationsThatGot, eraseStatements, type GivenTo } from '@mesh/domain/records';
-import { inTransaction } from '@mesh/platform/database';
+import { inTransaction, type Tx } from '@mesh/platform/database';
 import { storeOf } from '../inventory/stores.ts';
 import type { PrivacyDeps } from '../privacy.deps.ts';
 import { TRACES_AFTER_STATEMENTS, TRACES_BEFORE_STATEMENTS } from '../traces.ts';
@@ -70,25 +70,26 @@ async function forwardedOf(
 }
 
 async function eraseTraces(
-  { db, clock }: PrivacyDeps,
+  deps: PrivacyDeps,
   tenantId: string,
   id: string,
   step: string,
   traces: readonly Trace[],
   subject: SealedSubject,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    // Persons go while nobody else says who leads whom.
-    if (step === 'people') await holdIdentities(tx, tenantId);
+  const erase = async (tx: Tx) => {
     const held = await holdErasure(tx, tenantId, id);
     if (held.steps_done.includes(step)) return;
     const results: StoreResult[] = [];
     for (const trace of traces) {
       const rows = await eraseTrace(tx, tenantId, trace, subject);
-      results.push(resultOf(trace.store, trace.erase.what, rows, clock.now()));
+      results.push(resultOf(trace.store, trace.erase.what, rows, deps.clock.now()));
     }
     await saveResults(tx, tenantId, id, { results, step });
-  });
+  };
+  // Persons go while nobody else says who leads whom; what was asked for is done also when whoever asked has left.
+  if (step === 'people') await changeIdentities(deps, systemActor(tenantId), erase);
+  else await inTransaction(deps.db, erase);
 }
 
 const STATEMENTS = 'statements';

@@ -43,7 +43,7 @@ export const STORES: readonly Store[] = [
     tables: ['directory_import_row', 'directory_import_part', 'directory_import_error', 'directory_import'],
     onErasure: {
       what: 'erased',
-      because: 'Their lines go, the files in which they stood, and files that nobody has looked at yet.',
+      because: 'Their lines go, and every file that was not carried out: it may name anybody.',
     },
     exported: true,
     retention: 'As long as the import is listed.',

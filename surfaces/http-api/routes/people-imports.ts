@@ -56,7 +56,7 @@ export const peopleImportRoutes = [
     description:
       'The body is the file itself, `text/csv`, at most 50 MB and 200,000 lines. Nothing is changed by it: check it, then carry it out.',
     query: peopleImportQuery,
-    errors: ['too_large', 'unsupported_media_type'],
+    errors: ['conflict', 'too_large', 'unsupported_media_type'],
     success: { status: 201, description: 'What its beginning looks like.', answer: peopleImportSent },
     location: ({ id }) => `/api/v1${BASE}/${id}`,
     async handle({ deps, actor, query: { name }, context }) {
@@ -76,7 +76,7 @@ export const peopleImportRoutes = [
       'By LDAP, over TLS. What is read becomes an import like a file that is sent: check it, then carry it out. Persons are best known by `employeeNumber`, for which the directory’s own id of an entry stands in. With `groups`, each is in the groups around theirs, too. A private host needs an administrator’s word first (POST /allowed-hosts).',
     body: ldapSource,
     outbound: true,
-    errors: ['unavailable', 'too_large'],
+    errors: ['unavailable', 'conflict', 'too_large'],
     success: { status: 201, description: 'What was read.', answer: peopleImportSent },
     location: ({ id }) => `/api/v1${BASE}/${id}`,
     async handle({ deps, actor, body }) {

@@ -44,8 +44,8 @@ export const stores: Phrases = {
     'Mailadressen, Konten, Kennungen bei Anmeldediensten, Personalnummern.',
   'Lines of a directory file about them, and who sent such files.':
     'Zeilen einer Verzeichnisdatei über sie, und wer solche Dateien sandte.',
-  'Their lines go, the files in which they stood, and files that nobody has looked at yet.':
-    'Ihre Zeilen gehen, die Dateien, in denen sie standen, und Dateien, die noch niemand angesehen hat.',
+  'Their lines go, and every file that was not carried out: it may name anybody.':
+    'Ihre Zeilen gehen, und jede Datei, die nicht ausgeführt wurde: Sie kann jede Person nennen.',
   'As long as the import is listed.': 'Solange der Import aufgeführt ist.',
   'Which groups they are in.': 'In welchen Gruppen sie ist.',
   'What they may do, and which roles they gave.': 'Was sie tun darf, und welche Rollen sie vergab.',
