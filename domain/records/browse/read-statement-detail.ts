@@ -6,13 +6,12 @@ import { profileDifferences, type ProfileDifference } from '../profile/profile-d
 import type { RecordsDeps } from '../records.deps.ts';
 import { textOf } from '../statements/payload.ts';
 import { checkSignature } from '../statements/signature.ts';
-import { SIGNATURE, type Statement } from '../statements/statement.model.ts';
+import { SIGNATURE, attachmentsOf, type Statement } from '../statements/statement.model.ts';
 import { storedText } from '../statements/stored.ts';
 import { auditLook } from '../timeline/whose.ts';
 import { findAnyStatement, findHeldContents, findReferring, readContent } from './browse.read.ts';
 import { viewStatements, type StatementView } from './list-statements.ts';
-import { isBySomebody } from './closed-persons.ts';
-import { isWithheld } from './withhold.ts';
+import { isBySomebody, isWithheld } from './withheld.ts';
 
 /** `missing`: the statement names a signature whose content is not here. */
 export const SIGNATURE_STATES = ['none', 'valid', 'broken', 'missing'] as const;
@@ -48,13 +47,16 @@ export async function readStatementDetail(
       remedy: 'Check the id: it is that of the statement, as "id" in its JSON.',
     });
   const stored = { ...row, stored: storedText(row.stored), text: textOf(row) };
-  const [[view], referring, heldContents] = await Promise.all([
+  const [[view], referring, held] = await Promise.all([
     viewStatements(deps, actor, [stored], language),
     findReferring(deps.db, tenantId, id),
     findHeldContents(deps.db, tenantId, id),
   ]);
-  const whole = JSON.parse(stored.text) as Statement;
-  const withheld = isWithheld(view!.statement) || isBySomebody(view!.statement);
+  // All that is told of it is told of what the viewer sees of it.
+  const shown = view!.statement;
+  const withheld = isWithheld(shown) || isBySomebody(shown);
+  const attached = attachmentsOf(shown).map(({ sha2 }) => sha2.toLowerCase());
+  const heldContents = held.filter((sha2) => attached.includes(sha2));
   const { person } = view!.words.who;
   if (person) await auditLook(deps, actor, { personId: person.id, statement: id });
   else await recordLook(deps.db, actor, { action: 'records.view', target: id, at: deps.clock.now() });
@@ -63,9 +65,9 @@ export async function readStatementDetail(
     voided: row.voided,
     voidedBy: referring.filter(({ voiding }) => voiding).map((one) => one.id),
     mentionedBy: referring.filter(({ voiding }) => !voiding).map((one) => one.id),
-    heldContents: withheld ? [] : heldContents,
-    signature: await signatureOf(deps, tenantId, whole, heldContents),
-    differences: withheld ? [] : profileDifferences(whole),
+    heldContents,
+    signature: await signatureOf(deps, tenantId, shown, heldContents),
+    differences: withheld ? [] : profileDifferences(shown),
     attempt: withheld ? null : await viewAttemptOf(deps, actor, { statementId: id, language }),
   };
 }

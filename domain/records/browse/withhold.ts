@@ -4,10 +4,8 @@ import { findItemsOfEvents } from '../attempts/events.read.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { withoutClosedPersons } from './closed-persons.ts';
 import { referenceKeys } from '../statements/reference-keys.ts';
-import { isActivity, type Result, type Statement } from '../statements/statement.model.ts';
-
-/** What a statement is about when that is not for the viewer. */
-export const WITHHELD = 'urn:learning-mesh:withheld';
+import type { Result, Statement } from '../statements/statement.model.ts';
+import { WITHHELD } from './withheld.ts';
 
 /**
  * These statements as this viewer may see them, in order: of one that names an item which they may not read, wherever in it,
@@ -27,11 +25,6 @@ export async function asSeenBy(
     bound.has(statement.id) || named[n]!.some((iri) => closed.has(iri)) ? withoutItem(statement) : statement,
   );
   return withoutClosedPersons(deps, actor, shown);
-}
-
-/** Whether this is what `asSeenBy` has left of a statement. */
-export function isWithheld({ object }: Statement): boolean {
-  return isActivity(object) && object.id === WITHHELD;
 }
 
 function activitiesIn(statement: Statement): string[] {

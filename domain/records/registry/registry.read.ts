@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { similarPeople, type SimilarPerson } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
-import { plainKey } from '../statements/key.ts';
+import { keyOf } from '../statements/key.ts';
+import { agentKey } from '../statements/reference-keys.ts';
 import type { Agent } from '../statements/statement.model.ts';
-import { cluesOf } from './registry.model.ts';
-import { confirmedPerson } from './registry.store.ts';
+import { cluesOf, vouchedBy } from './registry.model.ts';
+import { confirmedPerson, identifiedPerson } from './registry.store.ts';
 
 /** `waiting`: nobody knows who it is; `nobody`: no person of the organisation, as an administrator said. */
 export const ACTOR_STATES = ['waiting', 'resolved', 'nobody'] as const;
@@ -73,18 +74,33 @@ export async function holdActor(
   return rows[0];
 }
 
-/** The persons that these actors are, by key of the actor; those of whom it is not known are not there. */
-export async function findPersonsOfActors(
+/**
+ * The persons that these agents are, as they are now, by `agentKey`; those of whom it is not known are not there. One
+ * that the registry has not heard of, since it did nothing itself, is whoever its identifier names.
+ */
+export async function findPersonsOfAgents(
   db: Db,
   tenantId: string,
-  keys: readonly string[],
+  agents: readonly Agent[],
 ): Promise<Map<string, string>> {
-  const { rows } = await sql<{ key: string; personId: string }>`
-    select key, person_id as "personId" from record_actor
-    where tenant_id = ${tenantId}::uuid and key = any (${[...keys]}::uuid[]) and person_id is not null`.execute(
-    db,
-  );
-  return new Map(rows.map(({ key, personId }) => [plainKey(key), personId]));
+  const byIdentity = new Map(agents.map((agent) => [agentKey(agent), agent]));
+  if (byIdentity.size === 0) return new Map();
+  const identities = [...byIdentity.keys()];
+  const vouched = [...byIdentity.values()].map(vouchedBy);
+  const { rows } = await sql<{ identity: string; personId: string }>`
+    with told as (
+      select key, identity, ${identifiedPerson(tenantId)} as identified
+      from unnest(
+        ${identities.map((identity) => keyOf('agent', identity))}::uuid[], ${identities}::text[],
+        ${vouched.map((one) => one?.kind ?? null)}::text[], ${vouched.map((one) => one?.value ?? null)}::text[]
+      ) as asked(key, identity, vouched_kind, vouched_value)
+    )
+    select told.identity, p.canonical_id as "personId"
+    from told
+    left join record_actor a on a.tenant_id = ${tenantId}::uuid and a.key = told.key
+    join person p on p.tenant_id = ${tenantId}::uuid
+      and p.id = case when a.key is null then told.identified else a.person_id end`.execute(db);
+  return new Map(rows.map(({ identity, personId }) => [identity, personId]));
 }
 
 /** For each actor that waits, in order, the persons whom it may be; nothing for the others. */

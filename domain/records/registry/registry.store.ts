@@ -50,13 +50,7 @@ export async function settleActors(
           or (vouched_kind = 'person' and vouched_value = any (${[...of.personIds]}::text[])))`;
   const { rows } = await sql<Settled>`
     with told as (
-      select key, person_id as before, nobody, rejected, coalesce(
-        ${confirmedPerson(tenantId)},
-        case vouched_kind
-          when 'person' then ${personWithId(tenantId, sql`vouched_value`)}
-          else ${personIdentifiedBy(tenantId, sql`vouched_kind`, sql`vouched_value`)}
-        end
-      ) as identified
+      select key, person_id as before, nobody, rejected, ${identifiedPerson(tenantId)} as identified
       from record_actor where tenant_id = ${tenantId}::uuid and ${among}
     ), decided as (
       select key, before, case when not nobody and identified <> all (rejected) then identified end as after from told
@@ -66,6 +60,17 @@ export async function settleActors(
     where a.tenant_id = ${tenantId}::uuid and a.key = told.key and told.before is distinct from told.after
     returning a.key, told.before, told.after`.execute(tx);
   return rows;
+}
+
+/** Of a row as in `record_actor`: the person whom confirmed identifiers name, an administrator's word first. */
+export function identifiedPerson(tenantId: string): RawBuilder<string | null> {
+  return sql`coalesce(
+    ${confirmedPerson(tenantId)},
+    case vouched_kind
+      when 'person' then ${personWithId(tenantId, sql`vouched_value`)}
+      else ${personIdentifiedBy(tenantId, sql`vouched_kind`, sql`vouched_value`)}
+    end
+  )`;
 }
 
 /** Of a row of `record_actor`: the person whom an administrator has confirmed. */

@@ -1,5 +1,6 @@
 import type { Actor } from '@mesh/domain/kernel';
 import { findSenderNames } from '../attempts/attempts.read.ts';
+import { withoutClosedPersons } from '../browse/closed-persons.ts';
 import type { LearnerDeps } from '../records.deps.ts';
 import { keyOf } from '../statements/key.ts';
 import { textOf } from '../statements/payload.ts';
@@ -62,7 +63,8 @@ export async function readTimeline(
   });
   const rows = found.slice(0, page.limit);
   const last = found.length > page.limit ? rows.at(-1) : undefined;
-  const statements = rows.map((row) => JSON.parse(textOf(row)) as Statement);
+  const told = rows.map((row) => JSON.parse(textOf(row)) as Statement);
+  const statements = await withoutClosedPersons(deps, actor, told);
   const viewer = { actor, own: identities };
   const deeds = await tellDeeds(deps, viewer, statements, page.language);
   const senders = await findSenderNames(

@@ -2,13 +2,12 @@ import { mayDo } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { secondsOf } from '../attempts/duration.ts';
-import { isWithheld } from '../browse/withhold.ts';
+import { isWithheld } from '../browse/withheld.ts';
 import { findItemsOfEvents } from '../attempts/events.read.ts';
 import { wholeOf } from '../attempts/interpret.ts';
 import type { LearnerDeps } from '../records.deps.ts';
-import { findPersonsOfActors } from '../registry/registry.read.ts';
+import { findPersonsOfAgents } from '../registry/registry.read.ts';
 import { textFor } from '../statements/format-statement.ts';
-import { keyOf } from '../statements/key.ts';
 import { agentKey } from '../statements/reference-keys.ts';
 import {
   isActivity,
@@ -123,14 +122,16 @@ async function personsOf(
   tenantId: string,
   statements: readonly Statement[],
 ): Promise<Map<string, { id: string; name: string }>> {
-  const identities = [...new Set(statements.flatMap(({ actor }) => agentKey(actor) ?? []))];
-  const keys = identities.map((identity) => keyOf('agent', identity));
-  const known = await findPersonsOfActors(db, tenantId, keys);
+  const known = await findPersonsOfAgents(
+    db,
+    tenantId,
+    statements.flatMap(({ actor }) => (isGroup(actor) ? [] : actor)),
+  );
   const people = await findPeople(db, tenantId, [...new Set(known.values())]);
   const byId = new Map(people.map(({ id, name }) => [id, { id, name }]));
   return new Map(
-    identities.flatMap((identity, n) => {
-      const person = byId.get(known.get(keys[n]!) ?? '');
+    [...known].flatMap(([identity, id]) => {
+      const person = byId.get(id);
       return person === undefined ? [] : [[identity, person] as const];
     }),
   );

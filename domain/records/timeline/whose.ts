@@ -1,7 +1,7 @@
 import { authorise, authoriseAbout, recordAudit, refuseAnalytics } from '@mesh/domain/access';
 import type { Actor, Deps } from '@mesh/domain/kernel';
-import { findPersonsCalled } from '../registry/persons-called.read.ts';
-import { agentKey } from '../statements/reference-keys.ts';
+import { agentsOf } from '../erasure/agents-in.ts';
+import { findPersonsOfAgents } from '../registry/registry.read.ts';
 import type { AgentOrGroup } from '../statements/statement.model.ts';
 
 /**
@@ -30,8 +30,7 @@ export async function authoriseFilter(
   actor: Actor,
   { agent, begins }: { agent: AgentOrGroup | readonly AgentOrGroup[] | undefined; begins: boolean },
 ): Promise<void> {
-  const keys = [agent ?? []].flat().flatMap((one) => agentKey(one) ?? []);
-  const persons = await findPersonsCalled(deps.db, actor.tenantId, keys);
+  const persons = await findPersonsOfAgents(deps.db, actor.tenantId, [agent ?? []].flat().flatMap(agentsOf));
   for (const personId of new Set(persons.values())) {
     await refuseAnalytics(deps.db, actor, personId);
     if (begins) await auditLook(deps, actor, { personId });

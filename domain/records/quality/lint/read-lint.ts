@@ -1,7 +1,7 @@
 import { authorise, recordLook } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { nameClosed } from '../../browse/names-closed.ts';
-import { WITHHELD } from '../../browse/withhold.ts';
+import { WITHHELD } from '../../browse/withheld.ts';
 import { findCredentials } from '../../credentials/credentials.read.ts';
 import type { LearnerDeps } from '../../records.deps.ts';
 import { MAX_DETAIL } from './findings.store.ts';
