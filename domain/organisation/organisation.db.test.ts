@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { actorOfPerson, assignRole, listRoleAssignments, searchAudit } from '@mesh/domain/access';
-import { createOutbox, type Actor } from '@mesh/domain/kernel';
-import { findPersonByIdentifier, importDirectory, mailDigest } from '@mesh/domain/people';
+import { actorOfPerson, assignRole, listRoleAssignments, removeRole, searchAudit } from '@mesh/domain/access';
+import { createOutbox, onRightsLost, type Actor } from '@mesh/domain/kernel';
+import { addMembers, findPersonByIdentifier, importDirectory, mailDigest } from '@mesh/domain/people';
 import { aTenant, openTestDatabase } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { inTransaction, type Database } from '@mesh/platform/database';
 import { testEngines } from '@mesh/platform/testing';
 import {
   addGroupMembers,
@@ -15,8 +15,13 @@ import {
   createPerson,
   deleteGroup,
   getPerson,
+  listMerges,
+  mergePersons,
+  removeGroupMembers,
   removeIdentifier,
+  setGroupMembers,
   setPersonActiveIn,
+  undoMerge,
   type OrganisationDeps,
 } from './index.ts';
 
@@ -131,6 +136,33 @@ describe.each(testEngines)('what is done to persons and groups on $name', (engin
     await assignRole(deps, admin, { role: 'curator', holder: { kind: 'group', id } });
     await deleteGroup(deps, admin, { groupId: id, as: 'mesh' });
     expect(await listRoleAssignments(deps, admin)).toEqual([]);
+  });
+
+  test('whichever way somebody loses a role, what is open for them is looked at anew', async () => {
+    const [ada, ben] = [await person('Ada'), await person('Ben')];
+    const member = { kind: 'person' as const, id: ada };
+    const { id } = await createGroup(deps, admin, { name: 'Curators' });
+    const asked = { groupId: id, as: 'mesh' as const };
+    const putIn = () => inTransaction(deps.db, (tx) => addMembers(tx, admin.tenantId, id, [member]));
+    await assignRole(deps, admin, { role: 'curator', holder: { kind: 'group', id } });
+    await assignRole(deps, admin, { role: 'analyst', holder: member });
+    await mergePersons(deps, admin, { personId: ben, otherId: ada });
+    const [merge] = await listMerges(deps, admin, { limit: 1 });
+    let [lost, ways] = [0, 0];
+    const stop = await onRightsLost(database, () => void lost++);
+    for (const way of [
+      () => undoMerge(deps, admin, merge!.id),
+      () => removeGroupMembers(deps, admin, { ...asked, members: [member] }),
+      () => setGroupMembers(deps, admin, { ...asked, members: [] }),
+      () => removeRole(deps, admin, { role: 'analyst', holder: member }),
+      () => deleteGroup(deps, admin, asked),
+    ]) {
+      await putIn();
+      await way();
+      ways++;
+      await expect.poll(() => lost).toBe(ways);
+    }
+    await stop();
   });
 
   test('who is in a group changes at once or not at all', async () => {

@@ -1,4 +1,4 @@
-import { announceRightsLost, DomainError, isId, type Actor, type Deps, type Role } from '@mesh/domain/kernel';
+import { DomainError, isId, type Actor, type Deps, type Role } from '@mesh/domain/kernel';
 import { findGroups, findPerson } from '@mesh/domain/people';
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { recordAudit, recordLook } from '../audit/audit.store.ts';
@@ -73,7 +73,6 @@ export async function removeRole(deps: Deps, actor: Actor, { holder, role }: Ass
         });
       const at = deps.clock.now();
       await recordAudit(tx, actor, { action: 'role.remove', target: targetOf(holder), detail: { role }, at });
-      await announceRightsLost(tx);
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { DomainError, type Actor } from '@mesh/domain/kernel';
+import { announceRightsLost, DomainError, type Actor } from '@mesh/domain/kernel';
 import type { Tx } from '@mesh/platform/database';
 import { authorise } from '../policy.model.ts';
 import { areGroupsOfSources, areGroupsPowerful, hasAdministrator } from './roles.read.ts';
@@ -6,9 +6,10 @@ import { actorOfPerson } from './actor-of-person.ts';
 import { holdPower } from './roles.store.ts';
 
 /**
- * Carries out a change after which somebody may have less power. Throws `conflict` when the last active administrator
- * would be gone by it; an organisation that had none before may go on without. `had`: there was one before the part of the change
- * that is done already, by one which takes long and must not hold power for all that time.
+ * Carries out a change after which somebody may have less power; what is open for them is looked at anew from the commit on.
+ * Throws `conflict` when the last active administrator would be gone by it; an organisation that had none before may go on
+ * without. `had`: there was one before the part of the change that is done already, by one which takes long and must not hold
+ * power for all that time.
  */
 export async function keepAnAdministrator<T>(
   tx: Tx,
@@ -23,6 +24,7 @@ export async function keepAnAdministrator<T>(
     throw new DomainError('conflict', 'Then there would be no active administrator any more.', {
       remedy: 'Make somebody else an administrator first.',
     });
+  await announceRightsLost(tx);
   return result;
 }
 
