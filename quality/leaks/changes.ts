@@ -87,9 +87,9 @@ export async function complete(
   return statement.id;
 }
 
-/** Some sender sends something that is refused, and named an item in it. */
+/** Some sender sends something that is refused for what names an item. */
 export async function completeWrongly(mesh: Mesh, item: WorldItem): Promise<void> {
-  await mesh.tellWrongly({ ...completion(item), actor: {} });
+  await mesh.tellWrongly({ ...completion(item), verb: { id: titleOf(item) }, actor: {} });
 }
 
 const completion = (item: WorldItem) => ({

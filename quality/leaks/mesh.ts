@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { actorOfPerson, createApiToken } from '@mesh/domain/access';
-import { ALL_SCOPES, DomainError, type Actor } from '@mesh/domain/kernel';
+import { ALL_SCOPES, type Actor } from '@mesh/domain/kernel';
 import { recordFeedback, recordSuggested } from '@mesh/domain/recommend';
 import {
   bindItems,
@@ -9,6 +9,7 @@ import {
   createLogFollower,
   createSenderLint,
   createTimeline,
+  checkStatements,
   keepingRefused,
   settlePersons,
   storeStatements,
@@ -255,8 +256,9 @@ export async function openMesh(
     },
     async tellWrongly(statement) {
       const request = { text: JSON.stringify(statement), version: '2.0.0' as const };
-      const refusal = new DomainError('invalid', 'It is not as it should be.');
-      const refused = keepingRefused(records, aSender({ tenantId }), request, () => Promise.reject(refusal));
+      const refused = keepingRefused(records, aSender({ tenantId }), request, async () =>
+        checkStatements(statement, request.version),
+      );
       await refused.catch(() => {});
     },
     async itemIds() {
