@@ -51,7 +51,6 @@ export { authorisationCode, clientCredentials } from './auth/oauth.ts';
 export { sessionToken } from './auth/session-token.ts';
 export { signedJwt, type SignedJwt } from './auth/signed-jwt.ts';
 export { gitRepository, type GitRepository } from './git/git-repository.ts';
-export type { GitFile } from './git/git-tree.ts';
 export { X_RATE_LIMIT, type Rate } from './rate/rate.ts';
 export { serverDate, type Answer } from './rest/answer.ts';
 export { fit } from './rest/fit.ts';

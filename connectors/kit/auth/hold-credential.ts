@@ -1,4 +1,5 @@
 import type { Credential, CredentialStore } from '@mesh/domain/sync';
+import { perRun } from '../per-run.ts';
 import type { Auth, Obtaining, RestContext } from './auth.model.ts';
 
 export interface HeldCredential {
@@ -15,12 +16,12 @@ interface Holding {
   credential?: Credential | undefined;
   /** When it was obtained here; a stored one is of any age. */
   since?: Date;
-  loaded?: Promise<Credential | undefined>;
   renewal?: Promise<Credential> | undefined;
 }
 
 /** What this process knows of each store, so that not every request asks it. */
 const holdings = new WeakMap<object, Holding>();
+const storedIn = perRun((store: CredentialStore) => store.current());
 
 /** The credential of the source, for profiles that obtain one. */
 export function holdCredential(
@@ -47,7 +48,7 @@ export function holdCredential(
 
   return {
     async usable() {
-      holding.credential ??= await (holding.loaded ??= store.current());
+      holding.credential ??= await storedIn(store);
       const { credential, since } = holding;
       return credential === undefined || isEnding(credential, tools().now, since)
         ? renewed(credential)

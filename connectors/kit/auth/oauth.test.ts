@@ -72,6 +72,18 @@ const ask = (auth: Auth, credential: CredentialStore, now = NOW) => {
 
 const connected: Credential = { accessToken: 'access-0000', refreshToken: 'refresh-0000' };
 
+test('a store that cannot be read for a moment is asked again in the same run', async () => {
+  const kept = memoryCredentials(connected);
+  let isAway = true;
+  const store: CredentialStore = {
+    ...kept,
+    current: () => (isAway ? Promise.reject(new Error('The database is away.')) : kept.current()),
+  };
+  await expect(ask(authorisationCode(client()), store)).rejects.toThrow('away');
+  isAway = false;
+  await expect(ask(authorisationCode(client()), store)).resolves.toEqual({});
+});
+
 test('a session that ended is refreshed once for all, and the rotated token is kept', async () => {
   const store = memoryCredentials(connected);
   const auth = authorisationCode(client());

@@ -80,6 +80,19 @@ test('a server of the protocol before is told apart', async () => {
   await expect(repository.head()).rejects.toThrow(/too old/);
 });
 
+test('what the server can do is asked again after it failed once, and then no more', async () => {
+  const asked: string[] = [];
+  const { git, repository } = await served((answer, path) => {
+    asked.push(path);
+    return asked.length === 1 ? { body: '<html>Back soon</html>' } : answer;
+  });
+  const commit = git.commit(new Map([['Home.md', 'Welcome.']]));
+  await expect(repository.head()).rejects.toThrow(/not git/);
+  expect(await repository.head()).toBe(commit);
+  expect(await repository.files(commit)).toHaveLength(1);
+  expect(asked.filter((path) => path.endsWith('/info/refs'))).toHaveLength(2);
+});
+
 const size = (value: number): number[] =>
   value < 128 ? [value] : [(value & 127) | 128, ...size(value >> 7)];
 const piece = oneof(

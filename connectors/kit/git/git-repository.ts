@@ -1,3 +1,4 @@
+import { perRun } from '../per-run.ts';
 import type { RestRequest } from '../rest/request.ts';
 import { rest, type RestOptions } from '../rest/rest.ts';
 import { gitProblem } from './git-problem.ts';
@@ -25,15 +26,16 @@ const SERVICE = 'git-upload-pack';
 
 /** Speaks protocol version 2 (every git since 2018) to `baseUrl`, the address that `git clone` takes. */
 export function gitRepository(options: Omit<RestOptions, 'headers' | 'problemOf'>): GitRepository {
+  const { context } = options;
   const client = rest(options);
-  let asked: Promise<ReadonlySet<string>> | undefined;
 
   async function send(request: Omit<RestRequest, 'headers'> & { headers?: Record<string, string> }) {
     const headers = { ...VERSION, ...request.headers };
     return (await client.send({ ...request, headers, maxBytes: MAX_ANSWER })).bytes;
   }
 
-  async function capabilities(): Promise<ReadonlySet<string>> {
+  /** Whether it can leave contents out. Throws ConnectorError for a server that is not understood. */
+  const canFilter = perRun<typeof context, boolean>(async () => {
     const answer = await send({
       path: '/info/refs',
       query: { service: SERVICE },
@@ -43,9 +45,8 @@ export function gitRepository(options: Omit<RestOptions, 'headers' | 'problemOf'
     if (!lines.includes('version 2')) throw gitProblem('a version of its protocol that is too old');
     if (lines.some((line) => /^object-format=(?!sha1$)/.test(line)))
       throw gitProblem('ids that are no SHA-1');
-    const filters = lines.some((line) => /^fetch=.*\bfilter\b/.test(line));
-    return new Set(filters ? ['filter'] : []);
-  }
+    return lines.some((line) => /^fetch=.*\bfilter\b/.test(line));
+  });
 
   async function command(name: string, parameters: readonly string[]): Promise<Uint8Array> {
     const lines = parameters.map(pktLine).join('');
@@ -68,14 +69,14 @@ export function gitRepository(options: Omit<RestOptions, 'headers' | 'problemOf'
 
   return {
     async head() {
-      await (asked ??= capabilities());
+      await canFilter(context);
       const answer = await command('ls-refs', ['ref-prefix HEAD']);
       const lines = [...pktLines(answer)].filter((line) => typeof line !== 'string').map(lineText);
       return lines.flatMap((line) => /^([0-9a-f]{40}) HEAD\b/.exec(line)?.[1] ?? [])[0];
     },
 
     async files(commit) {
-      const filter = (await (asked ??= capabilities())).has('filter') ? ['filter blob:none'] : [];
+      const filter = (await canFilter(context)) ? ['filter blob:none'] : [];
       return filesOf(await fetch([`want ${commit}`, 'deepen 1', ...filter]), commit);
     },
 
