@@ -60,6 +60,7 @@ export function createSignIn(deps: SignInPageDeps): Hono {
     userAgent: context.req.header('user-agent') ?? '',
     address: deps.addressOf(context),
   });
+  const signedIn = (context: Context) => actorOfSession(signIn, tenantId, session().get(context) ?? '');
   const choiceOf = (
     context: Context,
     {
@@ -166,8 +167,8 @@ export function createSignIn(deps: SignInPageDeps): Hono {
   });
   app.post(`${API}/sign-out-everywhere`, async (context) => {
     await bodyOf(context, BODIES.nothing);
-    const signedIn = await actorOfSession(signIn, tenantId, session().get(context) ?? '');
-    if (signedIn !== undefined) await endOwnSessions(signIn, signedIn.actor, { keepThis: false });
+    const who = await signedIn(context);
+    if (who !== undefined) await endOwnSessions(signIn, who.actor, { keepThis: false });
     return leave(context);
   });
   app.route(
@@ -178,11 +179,7 @@ export function createSignIn(deps: SignInPageDeps): Hono {
       addressOf: deps.addressOf,
       limit,
       giveSession: (context, { token, expiresAt }) => session().set(context, token, expiresAt),
-      async signedIn(context) {
-        const signedIn = await actorOfSession(signIn, tenantId, session().get(context) ?? '');
-        if (signedIn === undefined) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
-        return signedIn.actor;
-      },
+      signedIn,
     }),
   );
   return app;

@@ -3,7 +3,7 @@ import { announceRightsLost, DomainError, systemActor, type Actor, type Deps } f
 import { inTransaction, type Tx } from '@mesh/platform/database';
 import { hashToken } from '@mesh/platform/secrets';
 import { themselves } from '../themselves.ts';
-import { findSessionByHash } from './sessions.read.ts';
+import { findSession, findSessionByHash, type SessionRow } from './sessions.read.ts';
 import { deleteSessions, type EndedSession, type WhichSessions } from './sessions.store.ts';
 
 type SessionDeps = Pick<Deps, 'db' | 'clock'>;
@@ -17,7 +17,19 @@ export async function endSession(
   tenantId: string,
   token: string,
 ): Promise<EndedSession | undefined> {
-  const session = await findSessionByHash(deps.db, tenantId, hashToken(token));
+  return endFound(deps, tenantId, await findSessionByHash(deps.db, tenantId, hashToken(token)));
+}
+
+/** The same for the session of this id, where the browser does not show it. */
+export async function endSessionById(deps: SessionDeps, tenantId: string, id: string): Promise<void> {
+  await endFound(deps, tenantId, await findSession(deps.db, tenantId, id));
+}
+
+async function endFound(
+  deps: SessionDeps,
+  tenantId: string,
+  session: SessionRow | undefined,
+): Promise<EndedSession | undefined> {
   if (session === undefined) return undefined;
   const actor = await actorOfPerson(deps, tenantId, session.personId);
   const [ended] = await end(deps, actor ?? systemActor(tenantId), { id: session.id });

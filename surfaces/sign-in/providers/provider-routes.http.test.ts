@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { getCookie } from 'hono/cookie';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
@@ -9,6 +10,7 @@ import {
   providerAddresses,
   startSession,
   type ProviderDeps,
+  type SignedIn,
 } from '@mesh/domain/sign-in';
 import {
   aDirectory,
@@ -23,6 +25,7 @@ import {
 } from '@mesh/domain/testing';
 import type { Database } from '@mesh/platform/database';
 import { testEngines, verifies } from '@mesh/platform/testing';
+import { createSignIn } from '../create-sign-in.ts';
 import { createStrangerLimits, STRANGERS } from '../limit-strangers.ts';
 import { createProviderRoutes } from './provider-routes.ts';
 
@@ -33,7 +36,8 @@ let close: () => Promise<void>;
 let admin: Actor;
 let id: string;
 let app: Hono;
-let signedIn: Actor;
+let ada: string;
+let signedIn: SignedIn;
 const addressOf = (context: Context) => context.req.header('x-forwarded-for') ?? '192.0.2.1';
 
 beforeAll(async () => {
@@ -43,14 +47,8 @@ beforeAll(async () => {
   ({ admin } = t);
   ({ deps, close } = providerDeps(t.deps));
   await importDirectory(deps, admin, aDirectory());
-  const ada = (await findPersonBySlug(deps.db, admin.tenantId, 'ada'))!.id;
-  const { token } = await startSession(deps, admin.tenantId, {
-    personId: ada,
-    how: 'password',
-    userAgent: '',
-    address: '',
-  });
-  signedIn = (await actorOfSession(deps, admin.tenantId, token))!.actor;
+  ada = (await findPersonBySlug(deps.db, admin.tenantId, 'ada'))!.id;
+  signedIn = (await actorOfSession(deps, admin.tenantId, (await aSession()).token))!;
   ({ id } = await addProvider(deps, admin, { address: idp.issuer, name: 'Company' }));
   const { redirectUri } = providerAddresses(TEST_SITE.origin, { id });
   idp.register({ clientId: 'mesh', clientSecret: 's'.repeat(40), redirectUri });
@@ -70,7 +68,7 @@ beforeAll(async () => {
       addressOf,
       limit: createStrangerLimits(addressOf, () => 0),
       giveSession: (context, { token }) => context.header('set-cookie', `session=${token}`, { append: true }),
-      signedIn: async () => signedIn,
+      signedIn: async (context) => (getCookie(context, 'session') === 'own' ? signedIn : undefined),
     }),
   );
 });
@@ -79,6 +77,9 @@ afterAll(async () => {
   await idp.close();
   await database.close();
 });
+
+const aSession = () =>
+  startSession(deps, admin.tenantId, { personId: ada, how: 'password', userAgent: '', address: '' });
 
 const cookieOf = (response: Response): string =>
   response.headers
@@ -110,6 +111,28 @@ test('the way there and back: bound by a cookie, a new session, to the page that
   expect([arrived.status, await onwards(arrived)]).toEqual([200, '/search?q=a&#38;b=%27']);
   const token = /session=([^;]+)/.exec(cookieOf(arrived))![1]!;
   expect((await actorOfSession(deps, admin.tenantId, token))?.actor.kind).toBe('person');
+});
+
+test('whoever sat at this browser before does so no longer, though the provider sends nobody back with their session', async () => {
+  const site = createSignIn({
+    signIn: signInDeps(deps),
+    providers: deps,
+    tenantId: admin.tenantId,
+    mode: async () => 'sign-in',
+    isOurs: () => true,
+    addressOf,
+  });
+  const before = await aSession();
+  const out = await site.request(`/sign-in/oidc/${id}`, {
+    headers: { cookie: `__Host-mesh_session=${before.token}` },
+  });
+  const callback = await aVisitor().follow(out.headers.get('location')!, TEST_SITE.origin);
+  const arrived = await site.request(callback.pathname + callback.search, {
+    headers: { cookie: cookieOf(out) },
+  });
+  const token = /mesh_session=([^;]+)/.exec(cookieOf(arrived))![1]!;
+  expect(await actorOfSession(deps, admin.tenantId, token)).toBeDefined();
+  expect(await actorOfSession(deps, admin.tenantId, before.token)).toBeUndefined();
 });
 
 test('one gets to no other site', async () => {
@@ -169,7 +192,10 @@ test('an address that asks too often gets to the page that says so', async () =>
 });
 
 test('who is signed in sets out to link an account', async () => {
-  const out = await app.request(`/sign-in/api/link/${id}?to=/settings`, { method: 'POST' });
+  const out = await app.request(`/sign-in/api/link/${id}?to=/settings`, {
+    method: 'POST',
+    headers: { cookie: 'session=own' },
+  });
   const { url } = (await out.json()) as { url: string };
   idp.signsIn = 'ada-there';
   const callback = await aVisitor().follow(url, TEST_SITE.origin);
@@ -182,7 +208,7 @@ test('who is signed in sets out to link an account', async () => {
   const back = await aVisitor().follow(again.headers.get('location')!, TEST_SITE.origin);
   const signed = await app.request(back.pathname + back.search, { headers: { cookie: cookieOf(again) } });
   const token = /session=([^;]+)/.exec(cookieOf(signed))![1]!;
-  expect((await actorOfSession(deps, admin.tenantId, token))?.actor.personId).toBe(signedIn.personId);
+  expect((await actorOfSession(deps, admin.tenantId, token))?.actor.personId).toBe(signedIn.actor.personId);
 });
 
 const post = (body: string, at = id) =>

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getCookie, setCookie } from 'hono/cookie';
-import { DomainError, isId, type Actor } from '@mesh/domain/kernel';
+import { DomainError, isId } from '@mesh/domain/kernel';
 import {
   backChannelLogout,
   beginLinking,
@@ -11,6 +11,7 @@ import {
   type ProviderDeps,
   type SignInRefusal,
   type SettingOut,
+  type SignedIn,
   type SignInDeps,
   type StartedSession,
 } from '@mesh/domain/sign-in';
@@ -25,8 +26,8 @@ export interface ProviderRoutesDeps {
   /** How often one address may ask. */
   limit: ReturnType<typeof createStrangerLimits>;
   giveSession: (context: Context, session: StartedSession) => void;
-  /** Who is signed in in this browser, in a request of our own pages. Throws for whoever is not. */
-  signedIn: (context: Context) => Promise<Actor>;
+  /** Who is signed in in this browser, as far as it shows. */
+  signedIn: (context: Context) => Promise<SignedIn | undefined>;
 }
 
 /** Bytes of a logout token in its form. */
@@ -47,7 +48,8 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   app.get('/oidc/:provider', (context) =>
     orSayWhy(context, deps, async () => {
       deps.limit('pages', context);
-      const { url } = await beginOidc(providers, tenantId, settingOut(context));
+      const sessionId = (await deps.signedIn(context))?.sessionId;
+      const { url } = await beginOidc(providers, tenantId, { ...settingOut(context), sessionId });
       return context.redirect(url, 302);
     }),
   );
@@ -71,9 +73,10 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   );
 
   app.post('/api/link/:provider', async (context) => {
-    const actor = await deps.signedIn(context);
+    const signedIn = await deps.signedIn(context);
+    if (signedIn === undefined) throw new DomainError('unauthenticated', 'Nobody is signed in here.');
     try {
-      return context.json(await beginLinking(providers, actor, settingOut(context)));
+      return context.json(await beginLinking(providers, signedIn.actor, settingOut(context)));
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error;
       throw new DomainError('unavailable', 'This provider does not answer at the moment.', { cause: error });

@@ -20,21 +20,17 @@ export interface SettingOut {
   providerId: string;
   /** What this browser holds, a secret of 256 bits; the way back is bound to it. */
   browser: string;
+  /** The session that is in this browser; it is not sent along on the way back. */
+  sessionId?: string | undefined;
   address: string;
   returnTo?: string | undefined;
-}
-
-/** Who links an account of theirs, and in which session. */
-interface Linking {
-  personId: string;
-  sessionId: string | undefined;
 }
 
 /** What stays here until they come back. */
 export interface OidcSecrets {
   nonce: string;
   verifier: string;
-  /** In which somebody set out to link an account of theirs; when it has ended, nothing is linked. */
+  /** In which somebody set out: signing in ends it; when it has ended, nothing is linked. */
   sessionId?: string | undefined;
 }
 
@@ -43,7 +39,7 @@ export interface OidcSecrets {
  * too many open.
  */
 export function beginOidc(deps: ProviderDeps, tenantId: string, out: SettingOut): Promise<{ url: string }> {
-  return setOut(deps, tenantId, out);
+  return setOut(deps, tenantId, out, null);
 }
 
 /** The same for somebody who links an account of theirs. Throws as that does, and as `confirmThemselves` does. */
@@ -54,22 +50,21 @@ export async function beginLinking(
 ): Promise<{ url: string }> {
   // Who sat down at somebody's browser must not leave a way in of their own.
   const { tenantId, personId } = await confirmThemselves(deps, actor, out);
-  return setOut(deps, tenantId, out, { personId, sessionId: actor.session?.id });
+  return setOut(deps, tenantId, { ...out, sessionId: actor.session?.id }, personId);
 }
 
 async function setOut(
   deps: ProviderDeps,
   tenantId: string,
-  { providerId, browser, address, returnTo }: SettingOut,
-  linking?: Linking,
+  { providerId, browser, sessionId, address, returnTo }: SettingOut,
+  personId: string | null,
 ): Promise<{ url: string }> {
   const provider = await findProvider(deps.db, tenantId, providerId);
   const { config } = await openClient(deps, tenantId, provider);
   const state = randomState();
-  const sessionId = linking?.sessionId;
   const secrets: OidcSecrets = { nonce: randomNonce(), verifier: randomPKCECodeVerifier(), sessionId };
   const sealed = deps.secrets.seal(JSON.stringify(secrets), flowContext(tenantId, providerId));
-  const flow = { providerId, browser, sealed, state, address, personId: linking?.personId ?? null };
+  const flow = { providerId, browser, sealed, state, address, personId };
   if (!(await insertFlow(deps.db, tenantId, { ...flow, returnTo: safeReturn(returnTo) }, deps.clock.now())))
     throw new DomainError('rate_limited', 'Too many sign-ins were begun from this address.', {
       remedy: 'Wait ten minutes, then try again.',

@@ -6,6 +6,7 @@ import {
 } from 'openid-client';
 import { HttpError } from '@mesh/platform/http';
 import { sameSecret, hashToken } from '@mesh/platform/secrets';
+import { endSessionById } from '../../sessions/end-sessions.ts';
 import { isLive } from '../../sessions/session.model.ts';
 import { findSession } from '../../sessions/sessions.read.ts';
 import { startSession, type StartedSession } from '../../sessions/start-session.ts';
@@ -49,7 +50,7 @@ export async function finishOidc(deps: ProviderDeps, tenantId: string, back: Com
   const secrets = JSON.parse(
     deps.secrets.open(flow.sealed, flowContext(tenantId, providerId)),
   ) as OidcSecrets;
-  const { vouched, session } = await vouchedFor(config, back.callback, {
+  const { vouched, session: sessionThere } = await vouchedFor(config, back.callback, {
     ...secrets,
     state: back.callback.searchParams.get('state')!,
     groupClaim: provider!.groupClaim,
@@ -67,17 +68,17 @@ export async function finishOidc(deps: ProviderDeps, tenantId: string, back: Com
     return { session: undefined, returnTo: flow.returnTo };
   }
   const personId = await admit(deps, tenantId, provider!, vouched);
-  const from = { id: providerId, subject: vouched.subject, ...(session === undefined ? {} : { session }) };
-  return {
-    session: await startSession(deps, tenantId, {
-      personId,
-      how: 'oidc',
-      provider: from,
-      userAgent,
-      address,
-    }),
-    returnTo: flow.returnTo,
-  };
+  const from = { id: providerId, subject: vouched.subject, session: sessionThere };
+  const session = await startSession(deps, tenantId, {
+    personId,
+    how: 'oidc',
+    provider: from,
+    userAgent,
+    address,
+  });
+  // Whoever sat at this browser before does so no longer.
+  if (secrets.sessionId !== undefined) await endSessionById(deps, tenantId, secrets.sessionId);
+  return { session, returnTo: flow.returnTo };
 }
 
 /** The flow that this browser set out on. It is over from now on, whatever comes of it. */

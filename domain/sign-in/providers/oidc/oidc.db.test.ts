@@ -258,6 +258,27 @@ describe.each(testEngines)('sign-in by OpenID Connect on $name', (engine) => {
     await expect(arrive(id, callback)).rejects.toMatchObject({ reason: 'linked-elsewhere' });
   });
 
+  test('who signs in ends the session that they set out in, and who is refused or links does not', async () => {
+    const id = await connected({ justInTime: false });
+    const ada = await bySlug('ada');
+    const before = await startSession(deps, tenantId, { personId: ada, how: 'password', ...BROWSER });
+    const isThere = async () => (await actorOfSession(deps, tenantId, before.token)) !== undefined;
+    const comeBack = async () => {
+      const out = { ...outOf(id, 'the-browser'), sessionId: before.id };
+      const { url } = await beginOidc(deps, tenantId, out);
+      return arrive(id, await aVisitor().follow(url, ORIGIN));
+    };
+    await expect(comeBack()).rejects.toMatchObject({ reason: 'unknown' });
+    expect(await isThere()).toBe(true);
+    const { callback, token } = await wayToLink(id, ada);
+    await arrive(id, callback);
+    expect(await actorOfSession(deps, tenantId, token)).toBeDefined();
+    const { session } = await comeBack();
+    expect([await isThere(), (await actorOfSession(deps, tenantId, session!.token))?.actor.personId]).toEqual(
+      [false, ada],
+    );
+  });
+
   test('nothing is linked for whoever signed out meanwhile, or signed in too long ago', async () => {
     const id = await connected({ justInTime: false });
     const ada = await bySlug('ada');
