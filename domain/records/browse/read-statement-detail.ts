@@ -11,7 +11,7 @@ import { storedText } from '../statements/stored.ts';
 import { auditLook } from '../timeline/whose.ts';
 import { findAnyStatement, findHeldContents, findReferring, readContent } from './browse.read.ts';
 import { viewStatements, type StatementView } from './list-statements.ts';
-import { isBySomebody, isWithheld } from './withheld.ts';
+import { isSomebody, isWithheld } from './withheld.ts';
 
 /** `missing`: the statement names a signature whose content is not here. */
 export const SIGNATURE_STATES = ['none', 'valid', 'broken', 'missing'] as const;
@@ -54,7 +54,7 @@ export async function readStatementDetail(
   ]);
   // All that is told of it is told of what the viewer sees of it.
   const shown = view!.statement;
-  const withheld = isWithheld(shown) || isBySomebody(shown);
+  const withheld = isWithheld(shown) || isSomebody(shown.actor);
   const attached = attachmentsOf(shown).map(({ sha2 }) => sha2.toLowerCase());
   const heldContents = held.filter((sha2) => attached.includes(sha2));
   const { person } = view!.words.who;

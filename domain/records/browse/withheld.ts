@@ -1,5 +1,5 @@
 import { agentKey } from '../statements/reference-keys.ts';
-import { isActivity, type Agent, type Statement } from '../statements/statement.model.ts';
+import { isActivity, type Agent, type AgentOrGroup, type Statement } from '../statements/statement.model.ts';
 
 /** What a statement is about when that is not for the viewer. */
 export const WITHHELD = 'urn:learning-mesh:withheld';
@@ -15,5 +15,5 @@ export function isWithheld({ object }: Statement): boolean {
   return isActivity(object) && object.id === WITHHELD;
 }
 
-/** Whether `withoutClosedPersons` took out who did it. */
-export const isBySomebody = ({ actor }: Statement): boolean => agentKey(actor) === agentKey(SOMEBODY);
+/** Whether `withoutClosedPersons` took out who stood here. */
+export const isSomebody = (party: AgentOrGroup): boolean => agentKey(party) === agentKey(SOMEBODY);

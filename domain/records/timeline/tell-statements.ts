@@ -2,7 +2,7 @@ import { mayDo } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
 import { findPeople } from '@mesh/domain/people';
 import { secondsOf } from '../attempts/duration.ts';
-import { isWithheld } from '../browse/withheld.ts';
+import { isSomebody, isWithheld } from '../browse/withheld.ts';
 import { findItemsOfEvents } from '../attempts/events.read.ts';
 import { wholeOf } from '../attempts/interpret.ts';
 import type { LearnerDeps } from '../records.deps.ts';
@@ -13,6 +13,7 @@ import {
   isActivity,
   isGroup,
   type Activity,
+  type Agent,
   type AgentOrGroup,
   type Score,
   type Statement,
@@ -103,16 +104,20 @@ export interface Viewer {
 
 /**
  * What an agent or group is called by people: its name, else what is readable of its identifier, else its members. Of a
- * mail the part before the @ is for those who may read records, and for whose it is.
+ * mail the part before the @ is for those who may read records, and for whose it is. Empty for who is not told: each surface
+ * has its word for somebody.
  */
 export function nameOf(viewer: Viewer, party: AgentOrGroup): string {
+  if (isSomebody(party)) return '';
   const { name, mbox, account, openid, mbox_sha1sum } = party;
   const own = name ?? mbox?.slice('mailto:'.length) ?? account?.name ?? openid ?? mbox_sha1sum;
-  if (own === undefined)
-    return isGroup(party) ? (party.member ?? []).map((member) => nameOf(viewer, member)).join(', ') : '';
+  if (own === undefined) return isGroup(party) ? namesOf(viewer, party.member).join(', ') : '';
   if (mayDo(viewer.actor, 'records.read') || viewer.own?.has(agentKey(party)) === true) return own;
   return own === mbox_sha1sum ? HIDDEN : own.replace(/^[^@]+(?=@[^@]+$)/, HIDDEN);
 }
+
+const namesOf = (viewer: Viewer, members: readonly Agent[] = []): string[] =>
+  members.map((member) => nameOf(viewer, member)).filter((name) => name !== '');
 
 const HIDDEN = '…';
 

@@ -29,7 +29,7 @@ export const deedWords = z.object({
 export const statementWords = deedWords
   .extend({
     who: z.object({
-      name: z.string().openapi({ description: 'As the statement calls them.' }),
+      name: z.string().openapi({ description: 'As the statement calls them; empty: who is not told.' }),
       person: knownPerson.nullable().openapi({ description: 'Where it is known who that is.' }),
     }),
   })
