@@ -10,7 +10,7 @@ import {
   type RestContext,
 } from '@mesh/connectors/kit';
 import { authOf, type Credentials } from './auth.ts';
-import type { TreeFile } from './files.ts';
+import { MAX_FILE, type TreeFile } from './files.ts';
 import { placeOf } from './place.ts';
 import * as queries from './queries.ts';
 import {
@@ -44,8 +44,6 @@ const RATE: Rate = { atOnce: 4, headers: X_RATE_LIMIT };
 const HEADERS = { accept: 'application/vnd.github+json', 'x-github-api-version': '2022-11-28' };
 /** Files that one comparison lists at most. */
 const COMPARED_FILES = 300;
-/** Largest file read, in bytes. */
-const MAX_FILE = 5_000_000;
 
 export function openHub(context: RestContext & { config: Credentials & { url: string } }) {
   const place = placeOf(context.config.url);
@@ -72,7 +70,8 @@ export function openHub(context: RestContext & { config: Credentials & { url: st
     for (const entry of tree) {
       const below = path === '' ? entry.path : `${path}/${entry.path}`;
       // Links (mode 120000) and submodules (type commit) have no text of their own.
-      if (entry.type === 'blob' && entry.mode !== '120000') files.push({ path: below, sha: entry.sha });
+      if (entry.type === 'blob' && entry.mode !== '120000')
+        files.push({ path: below, sha: entry.sha, size: entry.size });
       if (entry.type === 'tree' && whole.truncated) files.push(...(await listTree(entry.sha, below)));
     }
     return files;

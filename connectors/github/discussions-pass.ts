@@ -1,6 +1,6 @@
 import { idField, pagedPass, type ConnectorContext, type Passes } from '@mesh/connectors/kit';
-import { discussionId, discussionItem, nodeIdOf } from './map.ts';
-import { repositoryOf, type Settings } from './repository.ts';
+import { discussionId, discussionItem, nodeIdOf, type Readers } from './map.ts';
+import { readersNow, repositoryOf, type Settings } from './repository.ts';
 import { discussionSchema } from './schema.ts';
 
 const idOf = idField('id');
@@ -24,7 +24,7 @@ export const discussions: Passes<Settings> = pagedPass({
   first: null as string | null,
   delta: { overlapMinutes: OVERLAP_MINUTES },
   // Other readers are news of every discussion.
-  basis: async (context: ConnectorContext<Settings>) => (await repositoryOf(context)).readers,
+  basis: (context: ConnectorContext<Settings>) => readersNow(context),
   async page(context, { at, since }) {
     const { hub } = await repositoryOf(context);
     const { entries, next } = await hub.discussions(at ?? undefined);
@@ -37,9 +37,10 @@ export const discussions: Passes<Settings> = pagedPass({
       date: newest === undefined ? (since ?? new Date(0)) : new Date(newest),
     };
   },
-  async toChange(discussion, _part, context) {
-    return { type: 'upsert', item: discussionItem(discussion, (await repositoryOf(context)).readers) };
-  },
+  toChange: (discussion, _part, _context, readers) => ({
+    type: 'upsert',
+    item: discussionItem(discussion, readers as Readers),
+  }),
   async ids(context, { at }) {
     const { entries, next } = await (await repositoryOf(context)).hub.discussionIds(at ?? undefined);
     return { ids: entries.map(discussionId), next };

@@ -2,7 +2,7 @@ import { ConnectorError, inTurns, perRun, type ConnectorContext } from '@mesh/co
 import { markdownIn } from './files.ts';
 import { filesPass, type Files } from './files-pass.ts';
 import { fileItem } from './map.ts';
-import { repositoryOf, type Settings } from './repository.ts';
+import { readersNow, repositoryOf, type Settings } from './repository.ts';
 
 /** Files read at once. */
 const AT_ONCE = 4;
@@ -10,10 +10,10 @@ const AT_ONCE = 4;
 /** The Markdown files of the chosen folders. */
 export const docs = filesPass(
   perRun(async (context: ConnectorContext<Settings>): Promise<Files> => {
-    const { hub, repository, branch, readers } = await repositoryOf(context);
+    const { hub, repository, branch } = await repositoryOf(context);
     return {
       branch,
-      readers,
+      readers: () => readersNow(context),
       isChosen: markdownIn(context.config.folders),
       head: () => hub.head(branch),
       tree: (commit) => hub.tree(commit),

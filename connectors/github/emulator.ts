@@ -27,7 +27,7 @@ interface Discussion {
   /** The repository that it lies in. */
   lies: string;
 }
-type Tree = ReadonlyMap<string, { path: string; sha: string }>;
+type Tree = ReadonlyMap<string, { path: string; sha: string; size: number }>;
 
 const sha = (text: string): string => createHash('sha1').update(text).digest('hex');
 const textOf = ({ title, text }: File): string => `---\ntitle: ${JSON.stringify(title)}\n---\n${text}\n`;
@@ -93,7 +93,12 @@ export async function startGithub() {
 
   const commit = (): void =>
     void commits.push(
-      new Map([...files].map(([id, file]) => [id, { path: file.path, sha: sha(textOf(file)) }])),
+      new Map(
+        [...files].map(([id, file]) => {
+          const text = textOf(file);
+          return [id, { path: file.path, sha: sha(text), size: Buffer.byteLength(text) }];
+        }),
+      ),
     );
   const touch = (): number => BEGAN + state.ahead + state.touches++ * 60_000;
   const file = (nativeId: string): File | undefined => files.get(nativeId);

@@ -9,7 +9,7 @@ import {
   type ItemFailure,
   type SourceItem,
 } from '@mesh/connectors/kit';
-import { planAll, planChanges, type IsChosen, type Plan, type TreeFile } from './files.ts';
+import { MAX_FILE, planAll, planChanges, type IsChosen, type Plan, type TreeFile } from './files.ts';
 import type { Readers, RepositoryFile } from './map.ts';
 import type { Settings } from './repository.ts';
 import type { Comparison } from './schema.ts';
@@ -23,7 +23,8 @@ const PAGE_SIZE = 40;
 /** A git repository, as a pass over its files needs it. */
 export interface Files {
   branch: string;
-  readers: Readers;
+  /** Who may read it at this moment. */
+  readers: () => Promise<Readers>;
   isChosen: IsChosen;
   /** The newest commit of the branch. */
   head: () => Promise<string>;
@@ -71,8 +72,12 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
   }
 
   /** Where a pass stands that begins now; the renames of one that was broken off are found anew. */
-  async function begin(context: Context, checkpoint: Checkpoint | undefined): Promise<Pass> {
-    const { head, branch, readers } = await filesOf(context);
+  async function begin(
+    context: Context,
+    checkpoint: Checkpoint | undefined,
+    readers: Readers,
+  ): Promise<Pass> {
+    const { head, branch } = await filesOf(context);
     const commit = await head();
     const last = passSchema.partial({ base: true, at: true }).safeParse(checkpoint?.position).data;
     const known = last?.base === undefined ? last?.commit : last.base;
@@ -90,26 +95,31 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
 
   async function tell(context: Context, pass: Pass, files: readonly RepositoryFile[]): Promise<Told[]> {
     const { contents, toItem } = await filesOf(context);
-    const read = await contents(files, context.signal);
-    return files.map((file, index): Told => {
+    const asked = files.filter(({ size = 0 }) => size <= MAX_FILE);
+    const read = await contents(asked, context.signal);
+    const found = new Map(asked.map((file, index) => [file, read[index]!]));
+    return files.map((file): Told => {
       const nativeId = prefix + file.nativeId;
-      const found = read[index]!;
-      if (!(found instanceof ConnectorError))
-        return { type: 'upsert', item: { ...toItem(file, found, pass), nativeId } };
-      const reason = `"${file.path}" could not be read. ${found.message}`;
-      return { type: 'failure', nativeId, title: file.path, reason };
+      const bytes = found.get(file);
+      if (bytes instanceof ConnectorError) return failure(nativeId, file, bytes.message);
+      if (bytes === undefined || bytes.length > MAX_FILE)
+        return { ...failure(nativeId, file, TOO_LARGE), code: 'too_large' };
+      return { type: 'upsert', item: { ...toItem(file, bytes, pass), nativeId } };
     });
   }
 
   return {
     /** One page of the pass that is under way, or of the one that is due. */
     async *pull(context: Context, checkpoint: Checkpoint | undefined): AsyncGenerator<Told, Checkpoint> {
+      const readers = await (await filesOf(context)).readers();
       const left = checkpoint?.hasMore === true ? passSchema.safeParse(checkpoint.position).data : undefined;
-      const pass = left ?? (await begin(context, checkpoint));
+      const pass = left?.readers === readers ? left : await begin(context, checkpoint, readers);
       const { files, gone, moved, everything } = await planOf(context, pass);
       const page = files.slice(pass.at, pass.at + PAGE_SIZE);
       const told = await tell(context, pass, page);
-      refuseDown(page.length, told);
+      // That files are too large does not say that the source is down.
+      const tried = told.filter((one) => one.type !== 'failure' || one.code !== 'too_large');
+      refuseDown(tried.length, tried);
       yield* told;
       const at = pass.at + page.length;
       const progress = { done: at, total: files.length };
@@ -133,9 +143,9 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
       nativeIds: readonly string[],
       checkpoint: Checkpoint | undefined,
     ): AsyncGenerator<Told, void> {
-      const pass = await begin(context, checkpoint);
+      const { isChosen, readers } = await filesOf(context);
+      const pass = await begin(context, checkpoint, await readers());
       const { moved } = await planOf(context, pass);
-      const { isChosen } = await filesOf(context);
       const { files } = planAll(await treeOf(context, pass.commit), isChosen, moved, pass.commit);
       const asked = new Set(nativeIds);
       const there = files.filter(({ nativeId }) => asked.delete(prefix + nativeId));
@@ -144,3 +154,12 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
     },
   };
 }
+
+const TOO_LARGE = `The file is larger than ${MAX_FILE / 1_000_000} MB. Split it.`;
+
+const failure = (nativeId: string, { path }: RepositoryFile, why: string): ItemFailure => ({
+  type: 'failure',
+  nativeId,
+  title: path,
+  reason: `"${path}" could not be read. ${why}`,
+});

@@ -4,10 +4,10 @@ import type { Comparison } from './schema.ts';
 /** Current path → native id, for the files whose path is no longer the one at which they were first seen. */
 export type Moved = Record<string, string>;
 
-export interface TreeFile {
-  path: string;
-  sha: string;
-}
+/** Largest file read, in bytes. */
+export const MAX_FILE = 5_000_000;
+
+export type TreeFile = Omit<RepositoryFile, 'nativeId'>;
 
 /** What a pass has to do: files to read in this order, native ids that are gone, and the renames known afterwards. */
 export interface Plan {
@@ -100,7 +100,7 @@ function keepApart(present: readonly TreeFile[], moved: Moved, commit: string): 
 }
 
 function planned(present: readonly TreeFile[], gone: readonly string[], moved: Moved): Plan {
-  const files = present.map(({ path, sha }) => ({ nativeId: moved[path] ?? path, path, sha }));
+  const files = present.map((file) => ({ ...file, nativeId: moved[file.path] ?? file.path }));
   const there = new Set(files.map(({ nativeId }) => nativeId));
   return { files, gone: gone.filter((nativeId) => !there.has(nativeId)), moved };
 }

@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Checkpoint, SourceItem } from '@mesh/connectors/kit';
 import { collectPass, contextFor, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
 import { openHub } from './client.ts';
 import { startGithub } from './emulator.ts';
@@ -179,6 +180,61 @@ test('readers: collaborators of a private repository, nobody when they may not b
     'unknown',
   );
 });
+
+describe.each(['docs', 'discussions', 'wiki'])(
+  '%s of a repository that is closed during a pass',
+  (stream) => {
+    test.each([
+      ['in one run', true],
+      ['when another run goes on', false],
+    ])('are for those who may read them now, what was told before too: %s', async (_when, isOneRun) => {
+      const { config, world, state, wiki } = await aRepository();
+      for (let made = 0; made < 99; made++) world.create();
+      for (let made = 0; made < 45; made++) wiki.create(`Page ${made}`, 'Words.');
+      state.visibility = 'public';
+      const readers = new Map<string, SourceItem['readers']>();
+      const whoReads = () => new Set([...readers.values()].map(String));
+      const newRun = () => contextFor(githubConnector, config);
+      const run = newRun();
+      let checkpoint: Checkpoint | undefined;
+      const hasMore = async () => {
+        const page = githubConnector.pull(isOneRun ? run : newRun(), stream, checkpoint);
+        let told = await page.next();
+        for (; told.done !== true; told = await page.next())
+          if (told.value.type === 'upsert') readers.set(told.value.item.nativeId, told.value.item.readers);
+        return (checkpoint = told.value).hasMore;
+      };
+      expect(await hasMore()).toBe(true);
+      expect(whoReads()).toEqual(new Set(['inherit']));
+      const toldFirst = readers.size;
+      state.visibility = 'private';
+      while (await hasMore());
+      expect(readers.size).toBeGreaterThan(toldFirst);
+      expect(whoReads()).toEqual(new Set(['source-group:collaborators']));
+    });
+  },
+);
+
+test.each(['docs', 'wiki'])(
+  'of the %s, what is too large costs only itself, however much it is',
+  async (stream) => {
+    const { config, world, wiki, server } = await aRepository();
+    const text = 'x'.repeat(5_000_001);
+    const made = Array.from({ length: 7 }, (_, at) =>
+      stream === 'wiki' ? wiki.create(`Large ${at}`, text) : world.create({ title: `No page / ${at}`, text }),
+    ).filter((nativeId) => !nativeId.startsWith('discussion:'));
+    const { failures } = await collectPass(githubConnector, config, { stream });
+    expect(failures).toEqual(
+      made.map((nativeId) => {
+        const title = nativeId.replace('wiki:', '');
+        const reason = `"${title}" could not be read. The file is larger than 5 MB. Split it.`;
+        return { type: 'failure', code: 'too_large', nativeId, title, reason };
+      }),
+    );
+    // The list of files tells how large each is.
+    expect(server.requests.filter((line) => line.includes('/git/blobs/'))).toEqual([]);
+  },
+);
 
 test('a login is never taken for a person', () => {
   const nobody = { login: 'ada', databaseId: null, email: '', organizationVerifiedDomainEmails: [] };

@@ -15,7 +15,7 @@ import { discussions } from './discussions-pass.ts';
 import { docs } from './docs.ts';
 import { COLLABORATORS, type Readers } from './map.ts';
 import { isCloud, placeOf } from './place.ts';
-import { membersOf, repositoryOf } from './repository.ts';
+import { membersOf, readersNow, repositoryOf } from './repository.ts';
 import { receive } from './webhook.ts';
 import { findWiki, wiki } from './wiki.ts';
 
@@ -131,8 +131,7 @@ export const githubConnector = defineConnector({
       await findWiki(context);
     }
     context.step('Find who may read');
-    const { readers } = await repositoryOf(context);
-    return { title: repository.full_name, detail: READERS[readers] };
+    return { title: repository.full_name, detail: READERS[await readersNow(context)] };
   },
 
   async *pull(context, stream, checkpoint) {

@@ -12,6 +12,8 @@ export interface RepositoryFile {
   nativeId: string;
   path: string;
   sha: string;
+  /** In bytes; git itself does not tell it. */
+  size?: number | undefined;
 }
 
 const readersOf = (readers: Readers): SourceItem['readers'] =>

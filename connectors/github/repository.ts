@@ -15,7 +15,6 @@ export interface Opened {
   hub: Hub;
   repository: Repository;
   branch: string;
-  readers: Readers;
 }
 
 /** The repository, as it was when the run began. */
@@ -23,7 +22,7 @@ export const repositoryOf = perRun(async (context: ConnectorContext<Settings>): 
   const hub = openHub(context);
   const repository = await hub.repository();
   const { branch = repository.default_branch } = context.config;
-  return { hub, repository, branch, readers: await readersOf(hub, repository) };
+  return { hub, repository, branch };
 });
 
 /** `internal` repositories are open to an enterprise, which is not the organisation here. */
@@ -32,21 +31,25 @@ const isOpen = ({ private: closed, visibility = 'public' }: Repository): boolean
 
 const isOrganisations = ({ owner }: Repository): boolean => owner.type === 'Organization';
 
-async function readersOf(hub: Hub, repository: Repository): Promise<Readers> {
+/** Asked with every page: a run takes hours, in which what was open may be closed. */
+export async function readersNow(context: ConnectorContext<Settings>): Promise<Readers> {
+  const { hub } = await repositoryOf(context);
+  const repository = await hub.repository();
   if (isOpen(repository)) return 'inherit';
   const some = await hub.collaborators(undefined, isOrganisations(repository));
   return some === undefined ? 'unknown' : 'listed';
 }
 
 /** Everybody who may read a repository that is not open; undefined: open, or they may not be listed. */
-export async function membersOf({ hub, repository, readers }: Opened): Promise<string[] | undefined> {
+export async function membersOf({ hub, repository }: Opened): Promise<string[] | undefined> {
+  if (isOpen(repository)) return undefined;
   const members: string[] = [];
-  for (let after: string | undefined, isWhole = readers !== 'listed'; !isWhole;) {
+  let after: string | undefined;
+  do {
     const page = await hub.collaborators(after, isOrganisations(repository));
     if (page === undefined) return undefined;
     members.push(...page.entries.flatMap(collaboratorReferences));
     after = page.next;
-    isWhole = after === undefined;
-  }
-  return readers === 'listed' ? members : undefined;
+  } while (after !== undefined);
+  return members;
 }

@@ -12,7 +12,7 @@ import { differenceOf, isMarkdown, type IsChosen } from './files.ts';
 import { filesPass, type Files } from './files-pass.ts';
 import { wikiItem, type RepositoryFile } from './map.ts';
 import { placeOf } from './place.ts';
-import { repositoryOf, type Settings } from './repository.ts';
+import { readersNow, repositoryOf, type Settings } from './repository.ts';
 
 type Context = ConnectorContext<Settings>;
 
@@ -23,12 +23,12 @@ const isPage: IsChosen = (path) => isMarkdown(path) && !FRAME.test(path.split('/
 /** The pages of a wiki, which GitHub tells by git alone: it is a repository of its own beside that of the code. */
 export const wiki = filesPass(
   perRun(async (context: Context): Promise<Files> => {
-    const { repository, readers } = await repositoryOf(context);
+    const { repository } = await repositoryOf(context);
     const git = openWiki(context, repository.full_name);
     return {
       // It has one, and no address names it.
       branch: '',
-      readers,
+      readers: () => readersNow(context),
       isChosen: isPage,
       head: () => headOf(git, repository.full_name),
       tree: (commit) => git.files(commit),

@@ -36,11 +36,15 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
   idOf(raw: unknown, part: Part): string | undefined;
   /** False: no item (any more), so it is removed if it was one. Default: every record is one. */
   isItem?(record: output<Schema>, part: Part, context: ConnectorContext<Config>): boolean;
-  /** May ask the source for more. What it throws is the record's failure, unless it concerns the whole source. */
+  /**
+   * May ask the source for more. What it throws is the record's failure, unless it concerns the whole source. `basis` is as
+   * it was when this page was asked for.
+   */
   toChange(
     record: output<Schema>,
     part: Part,
     context: ConnectorContext<Config>,
+    basis: string | undefined,
   ): Promise<Told | readonly Told[]> | Told | readonly Told[];
   /** Records that are turned at once. Default 1. */
   atOnce?: number;
@@ -52,8 +56,8 @@ export interface PagedPass<Config, Part extends Json, At extends Json, Schema ex
     fullEveryHours?: number;
   };
   /**
-   * What every record depends on besides itself, such as who may read all of them: where it is another than in the pass
-   * before, everything is read anew.
+   * What every record depends on besides itself, such as who may read all of them, asked for with every page: where it is
+   * another than in the pass or the page before, everything is read anew.
    */
   basis?(context: ConnectorContext<Config>): Promise<string> | string;
   /** All ids of one page of a part. Left out: by `page` without `since`, `idOf` and `isItem`. */

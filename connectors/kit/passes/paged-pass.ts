@@ -82,7 +82,7 @@ export function pagedPass<Config, Part extends Json, At extends Json, Schema ext
     const page = await pass.page(context, { part, at: (going.at ?? pass.first) as At, since });
     const print = fingerprint(page.records.map((raw) => pass.idOf(raw, part)));
     refuseRepetition(going.before, print);
-    yield* await turnRecords(pass, context, part, page.records);
+    yield* await turnRecords(pass, context, { part, basis: going.basis }, page.records);
     const { at: _at, before: _before, ...kept } = going;
     const further = {
       ...kept,

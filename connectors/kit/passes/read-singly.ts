@@ -22,7 +22,7 @@ export async function* readSingly<Config, Part extends Json, At extends Json, Sc
     for (const id of answers ?? [pass.idOf(record, part) ?? '']) if (gone.delete(id)) list.asked.add(id);
   }
   for (const { part, records, asked } of lists.values()) {
-    const told = await turnRecords(pass, context, part, records);
+    const told = await turnRecords(pass, context, { part, basis: await pass.basis?.(context) }, records);
     yield* told;
     for (const entry of told) asked.delete(idOf(entry));
     const failure = told.find((entry) => entry.type === 'failure');

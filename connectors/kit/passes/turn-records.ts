@@ -14,7 +14,7 @@ type Turning<Config, Part extends Json, At extends Json, Schema extends ZodType>
 export async function turnRecords<Config, Part extends Json, At extends Json, Schema extends ZodType>(
   pass: Turning<Config, Part, At, Schema>,
   context: ConnectorContext<Config>,
-  part: Part,
+  { part, basis }: { part: Part; basis: string | undefined },
   records: readonly unknown[],
 ): Promise<Told[]> {
   const unreached: ItemFailure[] = [];
@@ -26,7 +26,7 @@ export async function turnRecords<Config, Part extends Json, At extends Json, Sc
     if (!record.success) return [failure(nativeId, misfit(record.error.issues[0]!))];
     if (pass.isItem?.(record.data, part, context) === false) return [{ type: 'delete', nativeId }];
     try {
-      return [await pass.toChange(record.data, part, context)].flat();
+      return [await pass.toChange(record.data, part, context, basis)].flat();
     } catch (error) {
       context.signal.throwIfAborted();
       if (isGone(error)) return [{ type: 'delete', nativeId }];
