@@ -5,10 +5,12 @@ import { Hono, type Context } from 'hono';
 import { compress } from 'hono/compress';
 import { getCookie, setCookie } from 'hono/cookie';
 import { routePath } from 'hono/route';
+import { DomainError, unlessAway } from '@mesh/domain/kernel';
 import { CALLBACK_PATH } from '@mesh/domain/sync';
 import { createHttpApi, SESSION_COOKIES } from '@mesh/surfaces/http-api';
 import type { Logger } from '@mesh/platform/logging';
 import type { Metrics } from '@mesh/platform/metrics';
+import { STATUS_OF } from '@mesh/platform/web';
 import type { WebSession } from './web-session.ts';
 import { isFromHere, type Bindings } from './site.ts';
 import { LOOPBACK_COOKIE, SESSION_DAYS } from './web-session.ts';
@@ -90,7 +92,9 @@ function createSite(parts: HttpParts): Hono {
     for (const [name, value] of headers)
       if (!context.res.headers.has(name)) context.res.headers.set(name, value);
   });
-  app.onError((error, context) => {
+  app.onError((thrown, context) => {
+    const error = unlessAway(thrown, parts.log);
+    if (error instanceof DomainError) return refusal(context, error);
     parts.log.error({ err: error, path: context.req.path }, 'A page failed for a reason of our own');
     return context.text('Something went wrong inside the mesh. Its log has the details.', 500);
   });
@@ -142,6 +146,11 @@ function createSite(parts: HttpParts): Hono {
   app.use('/*', serveStatic({ root: parts.webRoot, index: '' }));
   app.get('/*', (context) => page(context, parts));
   return app;
+}
+
+function refusal(context: Context, { code, message, remedy, retryAfter }: DomainError): Response {
+  if (retryAfter !== undefined) context.header('retry-after', String(retryAfter));
+  return context.text([message, remedy].join(' ').trim(), STATUS_OF[code]);
 }
 
 const withoutPrefix = (prefix: string) => (path: string) => path.slice(prefix.length);
