@@ -1,18 +1,14 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '@mesh/platform/database';
+import { standingCredentials } from '../credentials/credential.store.ts';
 import type { SyncDeps } from '../sync.deps.ts';
 import type { Authorised } from '../sync.model.ts';
 import type { SourceTable } from '../sync.tables.ts';
 import { oauthClientOf } from './oauth-client.ts';
 
-/** Sources for which a credential is stored. */
+/** Sources that are read by a sign-in that counts. */
 export async function signedInSources(db: Db, tenantId: string): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('source_credential')
-    .select('source_id')
-    .where('tenant_id', '=', tenantId)
-    .where('sealed', 'is not', null)
-    .execute();
+  const rows = await standingCredentials(db, tenantId).select('source_id').execute();
   return new Set(rows.map((row) => row.source_id));
 }
 

@@ -10,7 +10,7 @@ import {
   type Connector,
 } from '@mesh/domain/sync';
 import { searchAudit } from '@mesh/domain/access';
-import { findPersonBySlug, importDirectory } from '@mesh/domain/people';
+import { findPersonBySlug, importDirectory, setActive } from '@mesh/domain/people';
 import {
   aDirectory,
   aSource,
@@ -19,7 +19,7 @@ import {
   testSyncOver,
   type TestSync,
 } from '@mesh/domain/testing';
-import type { Database } from '@mesh/platform/database';
+import { inTransaction, type Database } from '@mesh/platform/database';
 import type { HttpResponse } from '@mesh/platform/http';
 import { createLogger } from '@mesh/platform/logging';
 import { createSecretBox } from '@mesh/platform/secrets';
@@ -92,6 +92,10 @@ describe.each(testEngines)('signing in at a source, on $name', (engine) => {
     new URL((await startAuthorisation(t.sync, t.admin, sourceId, redirect)).url).searchParams;
   const finish = (state: string | null, code: string | undefined = CODE) =>
     finishAuthorisation(t.sync, { state: state ?? '', code });
+  const signInAs = async (personId: string) => {
+    const { url } = await startAuthorisation(t.sync, { ...t.admin, personId }, sourceId, REDIRECT);
+    await finish(new URL(url).searchParams.get('state'));
+  };
   const credential = () =>
     openCredentials(t.sync, { tenantId: t.admin.tenantId, sourceId }, new AbortController().signal).current();
   const authorised = async () => (await getSource(t.sync, t.admin, sourceId)).authorised;
@@ -195,9 +199,7 @@ describe.each(testEngines)('signing in at a source, on $name', (engine) => {
     const person = async (slug: string) => (await findPersonBySlug(t.deps.db, tenantId, slug))!.id;
     await importDirectory(t.deps, t.admin, aDirectory());
     const [ada, ben] = [await person('ada'), await person('ingrid')];
-    const asAda = { ...t.admin, personId: ada };
-    const begun = await startAuthorisation(t.sync, asAda, sourceId, REDIRECT);
-    await finish(new URL(begun.url).searchParams.get('state'));
+    await signInAs(ada);
     await forgetGrants(t.sync, { tenantId, personId: ben });
     expect(await authorised()).toBe('yes');
     await forgetGrants(t.sync, { tenantId, personId: ada });
@@ -207,6 +209,19 @@ describe.each(testEngines)('signing in at a source, on $name', (engine) => {
     });
     const [entry] = await searchAudit(t.deps, t.admin, { action: 'source.grant-ended', limit: 1 });
     expect(entry).toMatchObject({ target: sourceId, detail: { personId: ada } });
+  });
+
+  test('a source is shown as signed in at only as long as it is read by that sign-in', async () => {
+    const { tenantId } = t.admin;
+    await importDirectory(t.deps, t.admin, aDirectory());
+    const ada = (await findPersonBySlug(t.deps.db, tenantId, 'ada'))!.id;
+    const setAda = (active: boolean) =>
+      inTransaction(t.deps.db, (tx) => setActive(tx, tenantId, ada, active, now));
+    await signInAs(ada);
+    await setAda(false);
+    expect([await authorised(), await credential()]).toEqual(['needed', undefined]);
+    await setAda(true);
+    expect([await authorised(), await credential()]).toMatchObject(['yes', { accessToken: 'secret-access' }]);
   });
 
   test('a sign-in outlives a change of settings, unless the client is another one', async () => {

@@ -6,20 +6,23 @@ export interface CredentialKey {
   sourceId: string;
 }
 
-/** None, too, where it was granted by the sign-in of somebody who has left, from the moment on in which they did. */
-export async function sealedCredential(db: Db, key: CredentialKey): Promise<string | null> {
-  const row = await db
+/** Those that count: none that was granted by the sign-in of somebody who has left, from the moment on in which they did. */
+export function standingCredentials(db: Db, tenantId: string) {
+  return db
     .selectFrom('source_credential')
-    .select('sealed')
-    .where('tenant_id', '=', key.tenantId)
-    .where('source_id', '=', key.sourceId)
+    .where('tenant_id', '=', tenantId)
+    .where('sealed', 'is not', null)
     .where(
       sql<boolean>`(granted_by is null or exists (
         select 1 from person named join person p on p.tenant_id = named.tenant_id and p.id = named.canonical_id
         where named.tenant_id = source_credential.tenant_id and named.id = granted_by and p.active
       ))`,
-    )
-    .executeTakeFirst();
+    );
+}
+
+export async function sealedCredential(db: Db, key: CredentialKey): Promise<string | null> {
+  const standing = standingCredentials(db, key.tenantId);
+  const row = await standing.select('sealed').where('source_id', '=', key.sourceId).executeTakeFirst();
   return row?.sealed ?? null;
 }
 
