@@ -30,10 +30,11 @@ export async function embedPending(
   if (embeddings === undefined) return { embedded };
   for await (const texts of missingTexts(db, tenantId, embeddings)) {
     if (signal?.aborted === true) return { embedded };
-    const made = await embedApart(embeddings, texts);
-    await insertVectors(db, tenantId, embeddings.id, made.vectors);
-    embedded += made.vectors.size;
-    failure = made.failure ?? failure;
+    const failed = await embedApart(embeddings, texts, async (vectors) => {
+      await insertVectors(db, tenantId, embeddings.id, vectors);
+      embedded += vectors.size;
+    });
+    failure = failed ?? failure;
   }
   await deleteUnusedVectors(db, tenantId, embeddings.id);
   if (failure !== undefined) throw failure;

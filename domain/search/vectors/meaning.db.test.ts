@@ -117,6 +117,23 @@ describe.each(testEngines)('meaning on $name', (engine) => {
     expect(await embedPending({ ...search.deps, embeddings: model }, tenantId)).toEqual({ embedded: 1 });
   });
 
+  it('keeps what was made of a batch before the model ended', async () => {
+    const model = aModel();
+    // It stumbles over the three titles, is there, makes the first two, and ends.
+    const answers = [false, true, true];
+    const ending: EmbeddingModel = {
+      ...model,
+      embed: (texts) =>
+        answers.shift() === true
+          ? model.embed(texts)
+          : Promise.reject(new EmbeddingError('embeddings', 'has ended.', 'Try again.')),
+    };
+    await shelf();
+    const { tenantId } = search.admin;
+    await expect(embedPending({ ...search.deps, embeddings: ending }, tenantId)).rejects.toThrow('has ended');
+    expect(await embedPending({ ...search.deps, embeddings: model }, tenantId)).toEqual({ embedded: 4 });
+  });
+
   it('finds by meaning what shares no word', async () => {
     const deps = { ...search.deps, embeddings: aModel() };
     await shelf();
