@@ -5,6 +5,7 @@ import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { serverUrl, tokenFor, type ConnectionOptions } from './connection.ts';
 import { unwritable } from './files.ts';
 import type { Io } from './io.ts';
+import { clean } from './output.ts';
 
 type QueryValue = string | number | readonly string[] | undefined;
 
@@ -138,7 +139,7 @@ async function asCliError(response: Response, token: string | undefined): Promis
       remedy: 'Is it a Learning Mesh?',
     });
   const log = problem.logId === undefined ? '' : ` (${problem.logId})`;
-  return new CliError(exitCode, problem.detail + log, {
+  return new CliError(exitCode, clean(problem.detail) + log, {
     code: problem.code ?? 'unknown',
     ...(response.status === 401 && token === undefined ? { remedy: NO_TOKEN } : {}),
   });

@@ -3,7 +3,7 @@ import { CliError, EXIT } from './cli-error.ts';
 import { createClient, type Call, type Client } from './client.ts';
 import type { ConnectionOptions } from './connection.ts';
 import type { Io } from './io.ts';
-import { counted } from './output.ts';
+import { counted, jsonText } from './output.ts';
 
 /** What an action is given: its options, the server, and how to answer. */
 export interface Context<Options> {
@@ -27,7 +27,7 @@ export function action<Options>(
   return async function (this: Command) {
     const options = this.optsWithGlobals<Context<Options>['options'] & ConnectionOptions>();
     const answer = (document: unknown, text: () => string) =>
-      io.out(options.json === true ? JSON.stringify(document) : text());
+      io.out(options.json === true ? jsonText(document) : text());
     const client = createClient(options, io);
     const save = async (path: string, file: string, query?: Call['query']) => {
       const bytes = await client.download(path, file, query);
@@ -54,6 +54,12 @@ export function wholeNumber(value: string): number {
 export function onOrOff(value: string): boolean {
   if (value !== 'on' && value !== 'off') throw new InvalidArgumentError(`"${value}" is neither on nor off.`);
   return value === 'on';
+}
+
+/** A change that changes nothing was not meant: an option is missing. */
+export function requireChange(change: object): void {
+  if (Object.values(change).some((value) => value !== undefined)) return;
+  throw new CliError(EXIT.usage, 'Nothing to change.', { remedy: 'See --help for what can be set.' });
 }
 
 /** Collects an option that may repeat. */

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { ConfigError } from '@mesh/platform/config';
 import { CliError, EXIT, type ExitCode } from './cli-error.ts';
 import { processIo, type Io } from './io.ts';
-import { styled } from './output.ts';
+import { cleanLines, jsonText, styled } from './output.ts';
 import { createProgram } from './program.ts';
 
 /** Carries out a command line, without the names of node and script; returns the exit code and never throws. */
@@ -20,11 +20,11 @@ export async function run(argv: readonly string[], io: Io = processIo()): Promis
     const { message, remedy, exitCode, code } = explained(error);
     // Commander has said its own already.
     if (!(error instanceof CommanderError)) {
-      io.err(`${styled(io, 'red', 'Error:')} ${message}`);
-      if (remedy !== undefined) io.err(remedy);
+      io.err(`${styled(io, 'red', 'Error:')} ${cleanLines(message)}`);
+      if (remedy !== undefined) io.err(cleanLines(remedy));
     }
     // One document and no more: what was found out before the failure is worth more than its name.
-    if (argv.includes('--json') && !answered) io.out(JSON.stringify({ error: { code, message, remedy } }));
+    if (argv.includes('--json') && !answered) io.out(jsonText({ error: { code, message, remedy } }));
     return exitCode;
   }
 }

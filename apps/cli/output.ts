@@ -9,6 +9,24 @@ export function clean(text: string): string {
   return stripVTControlCharacters(text).replace(/[\u0000-\u001F\u007F-\u009F]+/g, ' ');
 }
 
+/** As `clean`, of a text of several lines: they stay. */
+export function cleanLines(text: string): string {
+  return text.split('\n').map(clean).join('\n');
+}
+
+/** The same document without a control character as it is: JSON leaves the upper ones, and a terminal obeys those, too. */
+export function jsonText(document: unknown, indent?: number): string {
+  return JSON.stringify(document, null, indent).replace(
+    /[\u007F-\u009F]/g,
+    (one) => `\\u00${one.charCodeAt(0).toString(16)}`,
+  );
+}
+
+/** A text as one word of a POSIX shell, for a command to copy: nothing within is read by it. */
+export function shellQuoted(text: string): string {
+  return `'${clean(text).replaceAll("'", "'\\''")}'`;
+}
+
 export function styled(io: Io, style: Style, text: string): string {
   return io.colour ? styleText(style, text, { validateStream: false }) : text;
 }

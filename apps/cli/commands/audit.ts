@@ -5,7 +5,7 @@ import { personId, type Client } from '../client.ts';
 import { action, examples } from '../command.ts';
 import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
-import { counted, moment, table } from '../output.ts';
+import { clean, counted, moment, table } from '../output.ts';
 
 interface FilterOptions {
   person?: string;
@@ -68,7 +68,7 @@ function addVerify(audit: Command, io: Io): void {
         const verdict = await client.call<AuditVerdict>('POST', '/audit/verification', { body: { seals } });
         answer(verdict, () => verdictText(verdict));
         if (verdict.fault !== null)
-          throw new CliError(EXIT.failed, verdict.fault.sentence, {
+          throw new CliError(EXIT.failed, clean(verdict.fault.sentence), {
             remedy: 'Compare with a backup of before, and ask who had access to the database.',
           });
       }),

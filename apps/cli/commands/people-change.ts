@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { personId, type Client } from '../client.ts';
-import { action, examples } from '../command.ts';
+import { action, examples, requireChange } from '../command.ts';
 import type { Io } from '../io.ts';
 
 interface Said {
@@ -69,8 +69,10 @@ export function addPeopleChange(people: Command, io: Io): void {
     .option('--name <name>')
     .action(
       action<Said>(io, async ({ client, options, answer }, person: string) => {
+        const body = await bodyOf(client, options);
+        requireChange(body);
         const id = await personId(client, person);
-        await client.call('PATCH', `/people/${id}`, { body: await bodyOf(client, options) });
+        await client.call('PATCH', `/people/${id}`, { body });
         answer({ id }, () => 'Changed.');
       }),
     );

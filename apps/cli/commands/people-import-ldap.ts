@@ -1,16 +1,17 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { LdapCheck, LdapSource, PeopleImportSent } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples, type Context } from '../command.ts';
 import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
-import { clean } from '../output.ts';
+import { secretFrom } from '../secret.ts';
 import { carryOut, withImportOptions, type ImportOptions } from './people-import.ts';
+import { stepsText } from './tried-connection.ts';
 
 interface Options extends ImportOptions {
   base: string;
   bindDn?: string;
-  password?: string;
+  password?: true;
   startTls?: boolean;
   ca?: string;
   filter?: string;
@@ -28,11 +29,7 @@ export function addPeopleImportLdap(parent: Command, io: Io): void {
     )
     .requiredOption('--base <dn>', 'below which persons are, such as dc=example,dc=org')
     .option('--bind-dn <dn>', 'who reads; default: nobody in particular')
-    .addOption(
-      new Option('--password <text>', 'of who reads; better in the environment, where nobody sees it').env(
-        'LDAP_PASSWORD',
-      ),
-    )
+    .option('--password', 'reads the password from stdin; default: LDAP_PASSWORD of the environment')
     .option('--start-tls', 'encrypts an ldap:// connection')
     .option('--ca <file>', 'the certificate of an authority of your own (PEM)')
     .option('--filter <filter>', 'who is read; default: persons with a mail address')
@@ -42,43 +39,40 @@ export function addPeopleImportLdap(parent: Command, io: Io): void {
   withImportOptions(command).action(action<Options>(io, importFromLdap));
   examples(
     command,
-    'mesh people import-ldap ldaps://ad.example.org --base dc=example,dc=org --bind-dn reader@example.org --test',
+    'mesh people import-ldap ldaps://ad.example.org --base dc=example,dc=org --bind-dn reader@example.org --password --test < secret.txt',
     'mesh people import-ldap ldaps://ad.example.org --base dc=example,dc=org --groups-base ou=Groups,dc=example,dc=org --check',
   );
 }
 
 async function importFromLdap(context: Context<Options>, address: string): Promise<void> {
-  const { client, options } = context;
-  const body = sourceOf(address, options);
+  const { io, client, options } = context;
+  const password = options.password === true ? await secretFrom(io) : io.env['LDAP_PASSWORD'];
+  const body = { ...sourceOf(address, options), password };
   if (options.test === true) return test(context, body);
   const sent = await client.call<PeopleImportSent>('POST', '/people/imports/ldap', { body });
   await carryOut(context, sent);
 }
 
 function sourceOf(url: string, options: Options): LdapSource {
-  const { base, bindDn, password, startTls, ca, filter, groupsBase, groupsFilter } = options;
+  const { base, bindDn, startTls, ca, filter, groupsBase, groupsFilter } = options;
   return {
     url,
     baseDn: base,
     startTls,
     bindDn,
-    password,
     certificateAuthority: ca === undefined ? undefined : textOf(ca),
     filter,
     groups: groupsBase === undefined ? undefined : { baseDn: groupsBase, filter: groupsFilter },
   };
 }
 
-const SIGNS = { passed: 'ok', failed: 'failed', 'not-tried': 'not tried' } as const;
-
-async function test({ client, answer }: Context<Options>, body: LdapSource): Promise<void> {
+async function test({ io, client, answer }: Context<Options>, body: LdapSource): Promise<void> {
   const found = await client.call<LdapCheck>('POST', '/people/imports/ldap-checks', { body });
   answer(found, () =>
-    found.steps
-      .map(({ step, state, reason }) =>
-        clean(`${step}: ${SIGNS[state]}${reason === null ? '' : `. ${reason}`}`),
-      )
-      .join('\n'),
+    stepsText(
+      io,
+      found.steps.map(({ step, state, reason }) => ({ step, outcome: state, says: reason })),
+    ),
   );
   const failed = found.steps.find(({ state }) => state === 'failed');
   if (failed !== undefined)

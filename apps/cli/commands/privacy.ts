@@ -6,7 +6,7 @@ import { personId } from '../client.ts';
 import { action, examples, json, onOrOff, wholeNumber } from '../command.ts';
 import { textOf, writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
-import { counted, facts, moment, table } from '../output.ts';
+import { clean, counted, facts, moment, table } from '../output.ts';
 import { addRetention } from './privacy-retention.ts';
 
 export function addPrivacy(program: Command, io: Io): void {
@@ -129,20 +129,19 @@ function addErase(privacy: Command, io: Io): void {
 }
 
 function planText(io: Io, { person, blockedBecause, stores, forwarded, warnings }: ErasurePlan): string {
-  const copies = forwarded.map(
-    ({ name, host, statements }) =>
-      `${name} (${host}) was given up to ${counted(statements, 'statement')}: ask there.`,
+  const copies = forwarded.map(({ name, host, statements }) =>
+    clean(`${name} (${host}) was given up to ${counted(statements, 'statement')}: ask there.`),
   );
   return [
-    `${person.name} (${person.id})`,
-    ...(blockedBecause === null ? [] : [`Cannot be erased: ${blockedBecause}`]),
+    clean(`${person.name} (${person.id})`),
+    ...(blockedBecause === null ? [] : [clean(`Cannot be erased: ${blockedBecause}`)]),
     table(
       io,
       ['STORE', 'ROWS', 'WHAT', 'BECAUSE'],
       stores.map(({ store, rows, what, because }) => [store, String(rows), what, because]),
     ),
     ...copies,
-    ...warnings,
+    ...warnings.map(clean),
     'Nothing was changed. To do it: --confirm with the name.',
   ].join('\n');
 }

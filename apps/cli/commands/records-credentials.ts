@@ -6,12 +6,12 @@ import type {
   RecordCredentials,
   RotatedSecret,
 } from '@mesh/surfaces/http-api';
-import { action, examples, json, repeated, wholeNumber } from '../command.ts';
+import { action, examples, json, repeated, requireChange, wholeNumber } from '../command.ts';
 import { textOf } from '../files.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, table } from '../output.ts';
 import { secretFrom } from '../secret.ts';
-import { requireWorks, stepsText } from './tried-connection.ts';
+import { connectionText, requireWorks } from './tried-connection.ts';
 
 const AS_LISTED = 'its id; see "mesh records credentials list"';
 const PATH = '/records/credentials';
@@ -120,7 +120,9 @@ function addChange(credentials: Command, io: Io): void {
       .option('--name <name>', 'the sender'),
   ).action(
     action<Settings>(io, async ({ client, options, answer }, id: string) => {
-      const document = await client.call<RecordCredential>('PATCH', at(id), { body: bodyOf(options) });
+      const body = bodyOf(options);
+      requireChange(body);
+      const document = await client.call<RecordCredential>('PATCH', at(id), { body });
       answer(document, () => credentialTable(io, { credentials: [document] }));
     }),
   );
@@ -175,7 +177,7 @@ function addCheck(credentials: Command, io: Io): void {
           statement: statement === undefined ? undefined : json(textOf(statement)),
         };
         const document = await client.call<CheckedConnection>('POST', '/records/connection-checks', { body });
-        answer(document, () => stepsText(io, document));
+        answer(document, () => connectionText(io, document));
         requireWorks(document);
       }),
     );

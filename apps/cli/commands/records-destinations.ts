@@ -10,7 +10,7 @@ import type {
 import { action, examples, json, repeated } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, table } from '../output.ts';
-import { requireWorks, stepsText } from './tried-connection.ts';
+import { connectionText, requireWorks } from './tried-connection.ts';
 
 type Destination = RecordForward | RecordWebhook;
 
@@ -145,7 +145,7 @@ function addTest(group: Command, io: Io, kind: Kind): void {
     .action(
       action(io, async ({ client, answer }, id: string) => {
         const document = await client.call<TestedDestination>('POST', `${at(kind, id)}/test`);
-        answer(document, () => stepsText(io, document));
+        answer(document, () => connectionText(io, document));
         requireWorks(document);
       }),
     );

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RecordForward } from '@mesh/surfaces/http-api';
-import { action, examples } from '../command.ts';
+import { action, examples, requireChange } from '../command.ts';
 import type { Io } from '../io.ts';
 import { secretFrom } from '../secret.ts';
 import {
@@ -64,6 +64,7 @@ function addChange(forward: Command, io: Io): void {
       action<Settings>(io, async ({ client, options, answer }, id: string) => {
         const secret = options.secret === true ? { secret: await secretFrom(io) } : {};
         const body = { ...bodyOf(options), ...secret };
+        requireChange(body);
         const one = await client.call<RecordForward>('PATCH', at(FORWARD, id), { body });
         answer(one, () => destinationText(io, one));
       }),

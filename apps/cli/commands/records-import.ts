@@ -65,7 +65,7 @@ function addImport(records: Command, io: Io): void {
               code: `import_${ended.state}`,
               ...(ended.error === null
                 ? {}
-                : { remedy: `${ended.error.reason} ${ended.error.remedy ?? ''}`.trim() }),
+                : { remedy: clean(`${ended.error.reason} ${ended.error.remedy ?? ''}`).trim() }),
             },
           );
       }),

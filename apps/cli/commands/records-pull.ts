@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RecordPull, RecordPulls } from '@mesh/surfaces/http-api';
-import { action, examples, wholeNumber } from '../command.ts';
+import { action, examples, requireChange, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment, table } from '../output.ts';
 import { secretFrom } from '../secret.ts';
@@ -105,7 +105,9 @@ function addChange(pull: Command, io: Io): void {
   ).action(
     action<Settings>(io, async ({ client, options, answer }, id: string) => {
       const secret = options.secret === true ? { secret: await secretFrom(io) } : {};
-      const one = await client.call<RecordPull>('PATCH', at(id), { body: { ...bodyOf(options), ...secret } });
+      const body = { ...bodyOf(options), ...secret };
+      requireChange(body);
+      const one = await client.call<RecordPull>('PATCH', at(id), { body });
       answer(one, () => pullText(io, one));
     }),
   );

@@ -3,7 +3,7 @@ import type { RecordStatement, RecordStatementDetail, RecordStatements } from '@
 import { personId } from '../client.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { facts, moment, table } from '../output.ts';
+import { clean, facts, jsonText, moment, table } from '../output.ts';
 import { objectWords } from './records-timeline.ts';
 import { addFilters, filterQuery, type FilterOptions } from './statement-filters.ts';
 
@@ -81,8 +81,8 @@ function detailText(io: Io, told: RecordStatementDetail): string {
     ...(told.signature === 'none' ? [] : [['Signature', told.signature] as const]),
     ['Attempt', attempt === null ? '-' : `${attempt.number} (${attempt.id})`],
   ]);
-  const differs = differences.map(
-    ({ rule, location, expected, remedy }) => `${rule} at ${location}: ${expected} ${remedy}`,
+  const differs = differences.map(({ rule, location, expected, remedy }) =>
+    clean(`${rule} at ${location}: ${expected} ${remedy}`),
   );
-  return [known, ...differs, JSON.stringify(told.statement, null, 2)].join('\n\n');
+  return [known, ...differs, jsonText(told.statement, 2)].join('\n\n');
 }

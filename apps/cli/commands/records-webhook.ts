@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { CreatedRecordWebhook, RecordWebhook, RotatedSecret } from '@mesh/surfaces/http-api';
-import { action, examples, wholeNumber } from '../command.ts';
+import { action, examples, requireChange, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { facts, moment } from '../output.ts';
 import {
@@ -62,6 +62,7 @@ function addChange(webhook: Command, io: Io): void {
     .action(
       action<Settings>(io, async ({ client, options, answer }, id: string) => {
         const body = { name: options.name, url: options.url, filters: filtersOf(options) };
+        requireChange(body);
         const one = await client.call<RecordWebhook>('PATCH', at(WEBHOOK, id), { body });
         answer(one, () => destinationText(io, one));
       }),

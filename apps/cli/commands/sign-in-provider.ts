@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { IdentityProvider, IdentityProviderChange, WaitingAccounts } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
-import { action, examples, onOrOff, repeated } from '../command.ts';
+import { action, examples, onOrOff, repeated, requireChange } from '../command.ts';
 import type { Io } from '../io.ts';
-import { facts, moment, table } from '../output.ts';
+import { clean, facts, moment, shellQuoted, table } from '../output.ts';
 import { confirmed } from '../prompts.ts';
 import { secretFrom } from '../secret.ts';
 import { providerOf } from './provider-names.ts';
@@ -32,7 +32,7 @@ function addAdd(signIn: Command, io: Io): void {
         answer(provider, () =>
           [
             providerText(io, provider),
-            `Register the mesh there, then: mesh sign-in set "${name}" --client-id … --secret < secret.txt`,
+            `Register the mesh there, then: mesh sign-in set ${shellQuoted(name)} --client-id … --secret < secret.txt`,
           ].join('\n'),
         );
       }),
@@ -80,9 +80,10 @@ function addSet(signIn: Command, io: Io): void {
     .option('--group-claim <name>', 'the claim that names groups; an empty text: none')
     .action(
       action<Settings>(io, async ({ client, options, answer }, which: string) => {
-        const { id } = await providerOf(client, which);
         const secret = options.secret === true ? { clientSecret: await secretFrom(io) } : {};
         const body = { ...changeOf(options), ...secret };
+        requireChange(body);
+        const { id } = await providerOf(client, which);
         await client.call('PATCH', `/identity-providers/${id}`, { body });
         const provider = await client.call<IdentityProvider>('GET', `/identity-providers/${id}`);
         answer(provider, () => providerText(io, provider));
@@ -115,9 +116,9 @@ function addWaiting(signIn: Command, io: Io): void {
     .description('who signed in there, and waits until an administrator says who they are')
     .action(
       action(io, async ({ client, answer }, which: string) => {
-        const { id } = await providerOf(client, which);
+        const { id, issuer } = await providerOf(client, which);
         const document = await client.call<WaitingAccounts>('GET', `/identity-providers/${id}/waiting`);
-        answer(document, () => waitingTable(io, document));
+        answer(document, () => waitingTable(io, issuer, document));
       }),
     );
   examples(waiting, 'mesh sign-in waiting "Company account"');
@@ -134,13 +135,14 @@ function addRemove(signIn: Command, io: Io): void {
         const { id, name } = await providerOf(client, which);
         if (options.yes !== true) await ask(io, name);
         await client.call('DELETE', `/identity-providers/${id}`);
-        answer({ removed: id }, () => `${name} is gone.`);
+        answer({ removed: id }, () => `${clean(name)} is gone.`);
       }),
     );
   examples(remove, 'mesh sign-in remove "Company account"');
 }
 
-async function ask(io: Io, name: string): Promise<void> {
+async function ask(io: Io, provider: string): Promise<void> {
+  const name = clean(provider);
   if (!io.interactive)
     throw new CliError(EXIT.usage, `Not removed: people who sign in by ${name} would be shut out.`, {
       remedy: 'Say --yes when that is meant.',
@@ -166,7 +168,7 @@ function providerText(io: Io, provider: IdentityProvider): string {
   ]);
 }
 
-function waitingTable(io: Io, { accounts }: WaitingAccounts): string {
+function waitingTable(io: Io, issuer: string, { accounts }: WaitingAccounts): string {
   if (accounts.length === 0) return 'Nobody waits.';
   return table(
     io,
@@ -175,7 +177,7 @@ function waitingTable(io: Io, { accounts }: WaitingAccounts): string {
       subject,
       personName,
       moment(at),
-      `mesh people identify ${personId} subject "${subject}" --system <issuer>`,
+      `mesh people identify --system ${shellQuoted(issuer)} -- ${personId} subject ${shellQuoted(subject)}`,
     ]),
   );
 }

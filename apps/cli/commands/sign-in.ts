@@ -3,10 +3,11 @@ import type { IdentityProviders, ProviderCheck } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples } from '../command.ts';
 import type { Io } from '../io.ts';
-import { counted, moment, table } from '../output.ts';
+import { clean, counted, moment, table } from '../output.ts';
 import { providerOf } from './provider-names.ts';
 import { addSignInLink } from './sign-in-link.ts';
 import { addProviderCommands } from './sign-in-provider.ts';
+import { stepsText, type TriedStep } from './tried-connection.ts';
 
 /** What gets an organisation in again when a provider is broken: it is switched off where the server runs. */
 export function addSignIn(program: Command, io: Io): void {
@@ -34,7 +35,7 @@ export function addSignIn(program: Command, io: Io): void {
       action(io, async ({ client, answer }, which: string) => {
         const { id } = await providerOf(client, which);
         const document = await client.call<ProviderCheck>('POST', `/identity-providers/${id}/check`);
-        answer(document, () => checkText(document));
+        answer(document, () => stepsText(io, document.steps.map(stepOf)));
         if (document.steps.some(({ ok }) => !ok))
           throw new CliError(EXIT.failed, 'Nobody gets in this way.', { code: 'check_failed' });
       }),
@@ -48,7 +49,7 @@ export function addSignIn(program: Command, io: Io): void {
       action(io, async ({ client, answer }, which: string) => {
         const { id, name } = await providerOf(client, which);
         const document = await client.call<{ ended: number }>('POST', `/identity-providers/${id}/sign-out`);
-        answer(document, () => `${counted(document.ended, 'session')} by ${name} ended.`);
+        answer(document, () => `${counted(document.ended, 'session')} by ${clean(name)} ended.`);
       }),
     );
   examples(signOut, 'mesh sign-in sign-out "Company account"');
@@ -64,7 +65,7 @@ function addSwitch(signIn: Command, io: Io, name: 'on' | 'off', description: str
         const provider = await providerOf(client, which);
         const enabled = name === 'on';
         await client.call('PATCH', `/identity-providers/${provider.id}`, { body: { enabled } });
-        answer({ id: provider.id, enabled }, () => `${provider.name} is ${name}.`);
+        answer({ id: provider.id, enabled }, () => `${clean(provider.name)} is ${name}.`);
       }),
     );
   examples(command, `mesh sign-in ${name} "Company account"`);
@@ -84,9 +85,8 @@ function providerTable(io: Io, { providers }: IdentityProviders): string {
   );
 }
 
-const checkText = ({ steps }: ProviderCheck): string =>
-  steps
-    .map(
-      ({ step, ok, detail }) => `${ok ? 'ok    ' : 'FAILED'} ${step}${detail === null ? '' : `: ${detail}`}`,
-    )
-    .join('\n');
+const stepOf = ({ step, ok, detail }: ProviderCheck['steps'][number]): TriedStep => ({
+  step,
+  outcome: ok ? 'passed' : 'failed',
+  says: detail,
+});

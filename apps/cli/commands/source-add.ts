@@ -96,7 +96,8 @@ function nothingFits(
   message: string | undefined,
   options: Options,
 ): CliError {
-  if (detections.length === 0) return new CliError(EXIT.failed, message ?? 'Nothing fits this address.');
+  if (detections.length === 0)
+    return new CliError(EXIT.failed, clean(message ?? 'Nothing fits this address.'));
   return new CliError(EXIT.usage, `The connector "${options.connector}" does not fit this address.`, {
     remedy: `What fits: ${detections.map(({ connector }) => connector).join(', ')}.`,
   });
@@ -104,7 +105,7 @@ function nothingFits(
 
 async function need(field: string, reason: string, asks: boolean): Promise<string> {
   if (asks) return askFor(`${field}: ${clean(reason)}`);
-  throw new CliError(EXIT.usage, `${field} is missing: ${reason}`, {
+  throw new CliError(EXIT.usage, clean(`${field} is missing: ${reason}`), {
     remedy: `Give it with --set ${field}=…`,
   });
 }

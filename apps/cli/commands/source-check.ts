@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
 import { recordLiveCheck } from '../record-live-check.ts';
 import { findSource } from './source-names.ts';
+import { stepsText } from './tried-connection.ts';
 
 interface Options {
   record?: string;
@@ -33,7 +34,7 @@ export function addSourceCheck(parent: Command, io: Io): void {
         const live = { source, check: result, systemVersion: systemVersion ?? '', file: file ?? '' };
         const record = file === undefined ? undefined : await recordLiveCheck(io, client, live);
         answer({ ...result, ...(record && { record }) }, () =>
-          record === undefined ? checkText(result) : `${checkText(result)}\n${recordText(record, file!)}`,
+          [checkText(io, result), ...(record === undefined ? [] : [recordText(record, file!)])].join('\n'),
         );
         if (!result.ok) throw new CliError(EXIT.failed, clean(result.detail ?? ''), { code: 'check_failed' });
       }),
@@ -48,12 +49,12 @@ export function addSourceCheck(parent: Command, io: Io): void {
 const recordText = ({ checks, note }: VerificationRecord, file: string): string =>
   `${checks!.passed} passed, ${checks!.failed} failed. ${note ?? ''} Written to ${file}; add it to the connector’s verification.json and send it to us.`;
 
-const SIGN = { ok: '✓', failed: '✗', not_tried: '·' } as const;
+const OUTCOME = { ok: 'passed', failed: 'failed', not_tried: 'not-tried' } as const;
 
-function checkText({ ok, title, detail, steps }: CheckResult): string {
-  const lines = steps.map(
-    ({ title: step, state, ms }) =>
-      `${SIGN[state]} ${step}${state === 'not_tried' ? ' (not tried)' : ` (${ms} ms)`}`,
-  );
-  return [...lines, ...(ok ? [`${title}: ${detail}`] : [])].map((line) => clean(line)).join('\n');
+function checkText(io: Io, { ok, title, detail, steps }: CheckResult): string {
+  const tried = steps.map(({ title: step, state, ms }) => ({
+    step: state === 'not_tried' ? step : `${step} (${ms} ms)`,
+    outcome: OUTCOME[state],
+  }));
+  return [stepsText(io, tried), ...(ok ? [clean(`${title}: ${detail}`)] : [])].join('\n');
 }

@@ -54,8 +54,8 @@ function groupsText({ groups }: FailureGroups): string {
   if (groups.length === 0) return 'Everything could be read.';
   return groups
     .flatMap(({ code, count, reason, remedy, examples: records }) => [
-      `${count} ${code}: ${reason}`,
-      `  ${remedy}`,
+      clean(`${count} ${code}: ${reason}`),
+      clean(`  ${remedy}`),
       ...records.map(({ nativeId, title, reason: why }) => clean(`  - ${title ?? nativeId}: ${why}`)),
     ])
     .join('\n');

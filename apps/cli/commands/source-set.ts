@@ -1,7 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import type { Source, SourceChange } from '@mesh/surfaces/http-api';
-import { CliError, EXIT } from '../cli-error.ts';
-import { action, examples, repeated, wholeNumber } from '../command.ts';
+import { action, examples, repeated, requireChange, wholeNumber } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean } from '../output.ts';
 import { settings } from '../settings.ts';
@@ -46,8 +45,7 @@ export function addSourceSet(parent: Command, io: Io): void {
       action<Options>(io, async ({ client, options, answer }, name: string) => {
         const source = await findSource(client, name);
         const body = changeOf(source, options);
-        if (Object.keys(body).length === 0)
-          throw new CliError(EXIT.usage, 'Nothing to change.', { remedy: 'See --help for what can be set.' });
+        requireChange(body);
         const changed = await client.call<Source>('PATCH', `/sources/${source.id}`, { body });
         answer(changed, () => `Changed "${clean(changed.name)}".`);
       }),
