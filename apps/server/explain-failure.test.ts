@@ -32,9 +32,14 @@ describe('why a start failed', () => {
       2,
       'MESH_DATA_DIR: /srv/mesh cannot be used: this user',
     ],
+    [coded('EACCES', { path: '/srv/mesh' }), 2, 'MESH_DATA_DIR'],
+    // Of a folder that is made with those above it, the highest that cannot be made is named.
     [coded('EACCES', { path: '/srv' }), 2, 'MESH_DATA_DIR'],
-    [coded('ENOSPC'), 2, 'the disk is full'],
+    [coded('ENOSPC', { path: '/srv/mesh/pg' }), 2, 'the disk is full'],
+    [coded('ENOSPC'), 1, 'The server could not start: It failed'],
     [coded('EACCES', { path: '/etc/elsewhere' }), 1, 'The server could not start: It failed'],
+    [coded('EACCES', { path: '/srv/mesh-backups/a.gz' }), 1, 'The server could not start: It failed'],
+    [coded('EEXIST', { path: '/srv/me' }), 1, 'The server could not start: It failed'],
     [new Error('Who knows'), 1, 'The server could not start: Who knows'],
   ])('%s: %i, %s', (error, exitCode, sentence) => {
     const told = explainFailure(error, config);

@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { ConfigError, type Config } from '@mesh/platform/config';
 import { DataDirectoryInUseError, DatabaseAwayError } from '@mesh/platform/database';
 import { KeyFileError } from '@mesh/platform/secrets';
@@ -88,7 +89,11 @@ const FOLDER_FAULTS: Record<string, string> = {
 
 function ofFolder({ code = '', path }: SystemError, { dataDir }: Config): StartFailure | undefined {
   const fault = FOLDER_FAULTS[code];
-  if (fault === undefined || (path !== undefined && !path.startsWith(dataDir) && !dataDir.startsWith(path)))
-    return undefined;
+  if (fault === undefined || path === undefined) return undefined;
+  // One that has to be made may fail at a folder above it.
+  if (!isWithin(path, dataDir) && !isWithin(dataDir, path)) return undefined;
   return setting(`MESH_DATA_DIR: ${dataDir} cannot be used: ${fault}. Mend that, or name another folder.`);
 }
+
+const isWithin = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(`${folder}${sep}`);
