@@ -6,7 +6,7 @@
  */
 export { change, changeIdentities, tell, type OrganisationDeps } from './organisation.deps.ts';
 export { checkDraft, type PersonDraft } from './persons/person-draft.ts';
-export { slugOf } from './persons/free-slug.ts';
+export { freePersonSlugs, slugOf } from './persons/free-slug.ts';
 export { createPerson, createPersonIn, type NewPerson } from './persons/create-person.ts';
 export { changePerson, changePersonIn, type PersonChange } from './persons/change-person.ts';
 export {

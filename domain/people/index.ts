@@ -106,7 +106,6 @@ export {
   knowErasedBy,
   refuseErased,
   TOMBSTONE_LAG_MS,
-  wereErased,
   withMailDigests,
   type TombstoneKey,
   type Tombstones,

@@ -98,6 +98,18 @@ describe.each(testEngines)('a file of persons on $name', (engine) => {
     expect(JSON.stringify(await searchAudit(deps, admin, { limit: 50 }))).not.toMatch(/example\.org/);
   });
 
+  test('gives each of one name a handle of their own', async () => {
+    await createPerson(deps, admin, { name: 'Kim Lee' });
+    await applied('Mail,Name\nk1@example.org,Jo Ray\nk2@example.org,Jo Ray\nk3@example.org,Kim Lee');
+    const slugs = (await searchPersons(deps, admin, { limit: 50 })).map(({ slug }) => slug);
+    expect(slugs.sort()).toEqual([
+      'jo.ray',
+      expect.stringMatching(/^jo\.ray-\w{6}$/),
+      'kim.lee',
+      expect.stringMatching(/^kim\.lee-\w{6}$/),
+    ]);
+  });
+
   test('with errors does nothing, and tells each by its line', async () => {
     await createPerson(deps, admin, { name: 'Taken', email: 'taken@example.org' });
     const lines = [

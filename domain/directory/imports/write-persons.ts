@@ -1,14 +1,12 @@
 import { newId } from '@mesh/domain/kernel';
-import { slugOf } from '@mesh/domain/organisation';
+import { freePersonSlugs, slugOf } from '@mesh/domain/organisation';
 import {
   countPersons,
-  erasedOf,
   insertPersons,
   refuseErased,
   removeOldMails,
   saveIdentifiers,
   saveJobRoles,
-  takenSlugs,
   type IdentifierOfMany,
   type PersonOfMany,
 } from '@mesh/domain/people';
@@ -38,7 +36,8 @@ export async function createAll(tx: Tx, key: ImportKeyed, at: Date): Promise<str
   let counted = 0;
   await keepPlans(tx);
   for await (const rows of batches(tx, key, 'create')) {
-    const slugs = await slugsFor(tx, key.tenantId, rows);
+    const wished = rows.map(({ said }) => said['slug'] ?? slugOf(said['name']!));
+    const slugs = await freePersonSlugs(tx, key.tenantId, wished);
     const persons = rows.map(({ personId, managerId, said }, index) => ({
       ...valuesOf(said),
       id: personId!,
@@ -127,21 +126,4 @@ async function identify(
     jobTitle === undefined ? [] : [{ id, jobTitle }],
   );
   await saveJobRoles(tx, tenantId, roles, at.toISOString().slice(0, 10));
-}
-
-/** What of an id makes a handle its own, when many have the same name. */
-const SUFFIX = -6;
-
-async function slugsFor(tx: Tx, tenantId: string, rows: readonly RowToWrite[]): Promise<string[]> {
-  const wished = rows.map(({ said }) => said['slug'] ?? slugOf(said['name']!));
-  const taken = await takenSlugs(tx, tenantId, wished);
-  // Nor is anybody called what somebody was who was erased.
-  const keys = wished.map((value) => ({ kind: 'slug', system: '', value }) as const);
-  for (const [index, isErased] of (await erasedOf(tx, tenantId, keys)).entries())
-    if (isErased) taken.add(wished[index]!);
-  return wished.map((slug) => {
-    const free = taken.has(slug) ? `${slug}-${newId().slice(SUFFIX)}` : slug;
-    taken.add(free);
-    return free;
-  });
 }

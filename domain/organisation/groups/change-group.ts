@@ -18,7 +18,7 @@ import {
 } from '@mesh/domain/people';
 import type { Db, Tx } from '@mesh/platform/database';
 import { change, changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
-import { freeSlug } from '../persons/free-slug.ts';
+import { freeGroupSlug } from '../persons/free-slug.ts';
 import { checkDraft } from '../persons/person-draft.ts';
 
 /** Who keeps a group of the organisation's own; nobody else changes it. */
@@ -58,7 +58,7 @@ export async function createGroupIn(
       field: 'slug',
       remedy: 'Choose another one.',
     });
-  const handle = slug ?? (await freeSlug(tx, 'person_group', tenantId, name));
+  const handle = slug ?? (await freeGroupSlug(tx, tenantId, name));
   const id = await insertGroup(tx, tenantId, { slug: handle, name, managedBy, externalId });
   await recordAudit(tx, actor, { action: 'group.create', target: id, at });
   return id;

@@ -14,7 +14,7 @@ import {
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
-import { freeSlug } from '../persons/free-slug.ts';
+import { freePersonSlug } from '../persons/free-slug.ts';
 import { checkDraft } from '../persons/person-draft.ts';
 
 interface Split {
@@ -70,7 +70,7 @@ async function newPerson(
   }: { person: ListedPerson; name: string; keys: readonly IdentifierKey[]; at: Date },
 ): Promise<string> {
   const takesMail = keys.some(({ kind, value }) => kind === 'email' && value === person.email?.toLowerCase());
-  const slug = await freeSlug(tx, 'person', tenantId, name);
+  const slug = await freePersonSlug(tx, tenantId, name);
   const { language, timeZone } = person;
   const email = takesMail ? person.email : null;
   const id = await insertPerson(tx, tenantId, { slug, name, email, language, timeZone }, at);

@@ -9,7 +9,7 @@ import {
 } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 import { changeIdentities, tell, type OrganisationDeps } from '../organisation.deps.ts';
-import { freeSlug } from './free-slug.ts';
+import { freePersonSlug } from './free-slug.ts';
 import { checkDraft, checkManager, type PersonDraft } from './person-draft.ts';
 import { isTaken } from './slug-taken.ts';
 import { saveMail, voucherOf } from './save-mail.ts';
@@ -46,7 +46,7 @@ export async function createPersonIn(
       field: 'slug',
       remedy: 'Choose another one.',
     });
-  const slug = draft.slug ?? (await freeSlug(tx, 'person', tenantId, draft.name));
+  const slug = draft.slug ?? (await freePersonSlug(tx, tenantId, draft.name));
   const email = draft.email?.toLowerCase() ?? null;
   const id = await insertPerson(tx, tenantId, { ...given(draft), slug, name: draft.name, email }, at);
   const how = voucherOf(draft.managedBy ?? 'mesh');

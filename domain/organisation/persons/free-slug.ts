@@ -1,22 +1,44 @@
-import { sql } from 'kysely';
 import { newId } from '@mesh/domain/kernel';
-import { wereErased } from '@mesh/domain/people';
+import { erasedOf, resolveGroups, takenSlugs } from '@mesh/domain/people';
 import type { Tx } from '@mesh/platform/database';
 
 const LONGEST = 80;
 /** What of an id makes a handle its own, when many have the same name. */
 const SUFFIX = -6;
 
-/** A short handle out of a name that nobody has yet; concurrent ones are told apart by the table's own key. */
-export async function freeSlug(tx: Tx, table: 'person' | 'person_group', tenantId: string, name: string) {
-  const stem = slugOf(name);
-  const { rows } = await sql`
-    select 1 from ${sql.table(table)} where tenant_id = ${tenantId} and slug = ${stem}`.execute(tx);
-  const isFree =
-    rows.length === 0 &&
-    (table !== 'person' || !(await wereErased(tx, tenantId, [{ kind: 'slug', system: '', value: stem }])));
-  return isFree ? stem : `${stem}-${newId().slice(SUFFIX)}`;
+/**
+ * Short handles of persons that nobody has yet, nor had who was erased, out of those wished for, each another; concurrent
+ * ones are told apart by the table's own key.
+ */
+export async function freePersonSlugs(
+  tx: Tx,
+  tenantId: string,
+  wished: readonly string[],
+): Promise<string[]> {
+  const taken = await takenSlugs(tx, tenantId, wished);
+  const keys = wished.map((value) => ({ kind: 'slug', system: '', value }) as const);
+  const erased = await erasedOf(tx, tenantId, keys);
+  return wished.map((slug, index) => {
+    const free = taken.has(slug) || erased[index] === true ? ownSlug(slug) : slug;
+    taken.add(free);
+    return free;
+  });
 }
+
+/** As `freePersonSlugs`, out of a name. */
+export async function freePersonSlug(tx: Tx, tenantId: string, name: string): Promise<string> {
+  const [slug] = await freePersonSlugs(tx, tenantId, [slugOf(name)]);
+  return slug!;
+}
+
+/** A short handle out of a name that no group has yet. */
+export async function freeGroupSlug(tx: Tx, tenantId: string, name: string): Promise<string> {
+  const slug = slugOf(name);
+  const taken = await resolveGroups(tx, tenantId, [slug]);
+  return taken.has(slug) ? ownSlug(slug) : slug;
+}
+
+const ownSlug = (slug: string): string => `${slug}-${newId().slice(SUFFIX)}`;
 
 /** Letters without marks, words joined by dots; never empty. */
 export function slugOf(name: string): string {
@@ -27,5 +49,5 @@ export function slugOf(name: string): string {
     .replace(/[^a-z0-9]+/g, '.')
     .replace(/^\.+|\.+$/g, '')
     .slice(0, LONGEST);
-  return plain === '' ? `p-${newId().slice(SUFFIX)}` : plain;
+  return plain === '' ? ownSlug('p') : plain;
 }

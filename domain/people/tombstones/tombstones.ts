@@ -86,16 +86,7 @@ export function knowErasedBy(secrets: Pick<SecretBox, 'derive'>): void {
   digestHere = createDigest(secrets);
 }
 
-/** Whether an erased person was called one of these. Without the key nobody comes in once somebody was erased. */
-export async function wereErased(
-  db: Db | Tx,
-  tenantId: string,
-  keys: readonly TombstoneKey[],
-): Promise<boolean> {
-  return (await erasedOf(db, tenantId, withMailDigests(keys))).includes(true);
-}
-
-/** Of these, in order, whether an erased person was called so. */
+/** Of these, in order, whether an erased person was called so. Without the key nobody comes in once somebody was erased. */
 export async function erasedOf(
   db: Db | Tx,
   tenantId: string,
@@ -115,7 +106,7 @@ function keyHere(): ReturnType<typeof createDigest> {
 
 /** Throws `conflict`: nobody brings an erased person back but an administrator who lifts the block. */
 export async function refuseErased(tx: Tx, tenantId: string, keys: readonly TombstoneKey[]): Promise<void> {
-  if (await wereErased(tx, tenantId, keys)) throw erased();
+  if ((await erasedOf(tx, tenantId, withMailDigests(keys))).includes(true)) throw erased();
 }
 
 const erased = () =>
