@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, type Config } from '@mesh/platform/config';
 import { DatabaseAwayError } from '@mesh/platform/database';
@@ -12,6 +13,15 @@ const config = {
 
 const coded = (code: string, details: object = {}) =>
   Object.assign(new Error('It failed'), { code, ...details });
+
+/** As Node tells it. */
+function aFullDisk(): unknown {
+  try {
+    return writeFileSync('/dev/full', 'x');
+  } catch (error) {
+    return error;
+  }
+}
 
 describe('why a start failed', () => {
   it.each([
@@ -36,7 +46,9 @@ describe('why a start failed', () => {
     // Of a folder that is made with those above it, the highest that cannot be made is named.
     [coded('EACCES', { path: '/srv' }), 2, 'MESH_DATA_DIR'],
     [coded('ENOSPC', { path: '/srv/mesh/pg' }), 2, 'the disk is full'],
-    [coded('ENOSPC'), 1, 'The server could not start: It failed'],
+    [aFullDisk(), 2, 'MESH_DATA_DIR: /srv/mesh cannot be used: the disk is full'],
+    [coded('EACCES'), 1, 'The server could not start: It failed'],
+    [coded('ENOSPC', { path: '/var/elsewhere' }), 1, 'The server could not start: It failed'],
     [coded('EACCES', { path: '/etc/elsewhere' }), 1, 'The server could not start: It failed'],
     [coded('EACCES', { path: '/srv/mesh-backups/a.gz' }), 1, 'The server could not start: It failed'],
     [coded('EEXIST', { path: '/srv/me' }), 1, 'The server could not start: It failed'],

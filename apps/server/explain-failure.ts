@@ -89,10 +89,15 @@ const FOLDER_FAULTS: Record<string, string> = {
 
 function ofFolder({ code = '', path }: SystemError, { dataDir }: Config): StartFailure | undefined {
   const fault = FOLDER_FAULTS[code];
-  if (fault === undefined || path === undefined) return undefined;
-  // One that has to be made may fail at a folder above it.
-  if (!isWithin(path, dataDir) && !isWithin(dataDir, path)) return undefined;
+  if (fault === undefined || !concerns(path, code, dataDir)) return undefined;
   return setting(`MESH_DATA_DIR: ${dataDir} cannot be used: ${fault}. Mend that, or name another folder.`);
+}
+
+function concerns(path: string | undefined, code: string, dataDir: string): boolean {
+  // A write of what is open names no path, and what is written at a start lies there.
+  if (path === undefined) return code === 'ENOSPC';
+  // One that has to be made may fail at a folder above it.
+  return isWithin(path, dataDir) || isWithin(dataDir, path);
 }
 
 const isWithin = (path: string, folder: string): boolean =>

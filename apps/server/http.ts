@@ -94,7 +94,7 @@ function createSite(parts: HttpParts): Hono {
   });
   app.onError((thrown, context) => {
     const error = unlessAway(thrown, parts.log);
-    if (error instanceof DomainError) return refusal(context, error);
+    if (error !== thrown && error instanceof DomainError) return refusal(context, error);
     parts.log.error({ err: error, path: context.req.path }, 'A page failed for a reason of our own');
     return context.text('Something went wrong inside the mesh. Its log has the details.', 500);
   });

@@ -27,7 +27,12 @@ export async function listenOnServer(
 
   /** Whether it listens; else it is tried again. */
   async function connect(): Promise<boolean> {
-    const own = new Client({ connectionString: url, keepAlive: true, connectionTimeoutMillis: answerMs });
+    const own = new Client({
+      connectionString: url,
+      keepAlive: true,
+      connectionTimeoutMillis: answerMs,
+      query_timeout: answerMs,
+    });
     client = own;
     own.on('error', () => {});
     own.on('notification', heard);

@@ -11,6 +11,8 @@ const AWAY = new Set([
   '08001',
   '08003',
   '08006',
+  // A pooler says so of the server behind it.
+  '08P01',
   '53300',
   '57P01',
   '57P02',
@@ -34,11 +36,14 @@ export class DatabaseAwayError extends Error {
 /** What the driver threw, by what it means: a connection of any other kind may fail with the same codes. */
 export function asAway(error: unknown): unknown {
   // Of several addresses of one name, each has failed.
-  const { code, message } = (error instanceof AggregateError ? error.errors[0] : error) as {
+  const { code, syscall, message } = (error instanceof AggregateError ? error.errors[0] : error) as {
     code?: unknown;
+    syscall?: unknown;
     message?: unknown;
   };
-  if (AWAY.has(String(code))) return new DatabaseAwayError(String(code), { cause: error });
+  // A server that is reached by a file takes that away when it stops.
+  const isGone = code === 'ENOENT' && syscall === 'connect';
+  if (AWAY.has(String(code)) || isGone) return new DatabaseAwayError(String(code), { cause: error });
   return SAID.test(String(message)) ? new DatabaseAwayError(String(message), { cause: error }) : error;
 }
 

@@ -5,7 +5,7 @@ import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { pg_textsearch } from '@electric-sql/pglite-pg_textsearch';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { Kysely, sql } from 'kysely';
-import { Client, Pool, types, type QueryResult } from 'pg';
+import { Client, types, type Pool, type QueryResult } from 'pg';
 import { listenOnServer } from './announce.ts';
 import { lockDataDirectory } from './data-directory-lock.ts';
 import { embeddedStatements } from './embedded-statements.ts';
@@ -14,6 +14,7 @@ import { asAway, orAway } from './is-away.ts';
 import { Mutex } from './mutex.ts';
 import { pgliteDialect } from './pglite-dialect.ts';
 import { ServerDialect } from './server-dialect.ts';
+import { ANSWER_MS, openServerPool } from './server-pool.ts';
 import { createTableStatistics } from './table-statistics.ts';
 import { refuseInsideTransaction } from './transaction.ts';
 
@@ -110,9 +111,6 @@ function lastRows(results: { rows: unknown[] }[]): { rows: unknown[] } {
 // Whole numbers come back as numbers on both engines; nothing here counts past 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
 
-/** A server that is there answers within this; the pool itself waits as long as connections are busy. */
-const ANSWER_MS = 10_000;
-
 /** Throws what the server says, or `timeout` when something is there that does not answer. */
 async function knock(url: string): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: ANSWER_MS });
@@ -124,10 +122,7 @@ async function knock(url: string): Promise<void> {
 
 async function openServer(url: string): Promise<Database> {
   await orAway(knock(url));
-  const pool = new Pool({ connectionString: url, max: 10 });
-  // A connection that breaks off must not end the process, idle or not: the pool replaces it, and whoever has it is told by their query.
-  pool.on('error', () => {});
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const pool = openServerPool(url);
   const db = new Kysely<Schema>({ dialect: new ServerDialect(pool) });
   try {
     const bm25 = await addExtensions(pool);

@@ -95,6 +95,7 @@ function possibleProblems({ params, body, operation, idempotent, errors = [] }: 
     ...(idempotent === true ? ['conflict' as const] : []),
     'rate_limited',
     'internal',
+    'unavailable',
     ...errors,
   ];
 }

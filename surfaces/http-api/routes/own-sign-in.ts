@@ -72,7 +72,6 @@ export const ownSignInRoutes = [
     description: 'Every other session ends. Failures are counted as those of signing in are.',
     body: newPassword,
     success: { status: 204, description: 'It holds from now on.' },
-    errors: ['unavailable'],
     handle: ({ deps, actor, body, context }) =>
       changePassword(deps.signIn, actor, { ...body, address: deps.addressOf(context) }),
   }),
@@ -83,7 +82,7 @@ export const ownSignInRoutes = [
     summary: 'Begin to add a passkey',
     body: passkeyRequest,
     success: { status: 200, description: 'What the browser is to be asked.', answer: askedPasskey },
-    errors: ['conflict', 'unavailable'],
+    errors: ['conflict'],
     async handle({ deps, actor, body, context }) {
       const from = { ...body, address: deps.addressOf(context) };
       const { options, sealed } = await askForOwnPasskey(deps.signIn, actor, from);

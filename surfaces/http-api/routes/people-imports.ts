@@ -76,7 +76,7 @@ export const peopleImportRoutes = [
       'By LDAP, over TLS. What is read becomes an import like a file that is sent: check it, then carry it out. Persons are best known by `employeeNumber`, for which the directory’s own id of an entry stands in. With `groups`, each is in the groups around theirs, too. A private host needs an administrator’s word first (POST /allowed-hosts).',
     body: ldapSource,
     outbound: true,
-    errors: ['unavailable', 'conflict', 'too_large'],
+    errors: ['conflict', 'too_large'],
     success: { status: 201, description: 'What was read.', answer: peopleImportSent },
     location: ({ id }) => `/api/v1${BASE}/${id}`,
     async handle({ deps, actor, body }) {

@@ -43,7 +43,7 @@ export const recordImportRoutes = [
       'Its content is then sent to `uploadUrl`, in as many requests as one likes; when it is whole, it is read. At most 100 GB, and what the disk of the server holds.',
     body: newRecordImport,
     idempotent: true,
-    errors: ['not_found', 'too_large', 'unavailable'],
+    errors: ['not_found', 'too_large'],
     success: { status: 201, description: 'It waits for its content.', answer: recordImport },
     location: ({ id }) => addressOf(id),
     handle: async ({ deps, actor, body }) => present(await createImport(deps.exchange, actor, body)),

@@ -8,7 +8,10 @@ const entry = deedWords
   .extend({
     statementId: id,
     storedAt: timestamp.openapi({ description: 'When the mesh was told.' }),
-    by: z.string().nullable().openapi({ description: 'Who did it, if somebody else; empty: who is not told.' }),
+    by: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Who did it, if somebody else; empty: who is not told.' }),
     witness: z.string().nullable().openapi({ description: 'The sender that told it.' }),
   })
   .openapi('TimelineEntry');
