@@ -113,6 +113,13 @@ test('the way there and back: bound by a cookie, a new session, to the page that
   expect((await actorOfSession(deps, admin.tenantId, token))?.actor.kind).toBe('person');
 });
 
+test('by a link of another site one sets out from a page of this one, with the session that is there', async () => {
+  const path = `/sign-in/oidc/${id}?to=/search%3Fq=a`;
+  const asked = await app.request(path, { headers: { 'sec-fetch-site': 'cross-site' } });
+  expect([asked.status, await onwards(asked)]).toEqual([200, path]);
+  expect((await app.request(path, { headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(302);
+});
+
 test('whoever sat at this browser before does so no longer, though the provider sends nobody back with their session', async () => {
   const site = createSignIn({
     signIn: signInDeps(deps),

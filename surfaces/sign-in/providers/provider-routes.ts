@@ -48,6 +48,9 @@ export function createProviderRoutes(deps: ProviderRoutesDeps): Hono {
   app.get('/oidc/:provider', (context) =>
     orSayWhy(context, deps, async () => {
       deps.limit('pages', context);
+      // By a link of another site nobody comes with the session that ends by signing in.
+      if (context.req.header('sec-fetch-site') === 'cross-site')
+        return context.html(onwards(pathOf(context)));
       const sessionId = (await deps.signedIn(context))?.sessionId;
       const { url } = await beginOidc(providers, tenantId, { ...settingOut(context), sessionId });
       return context.redirect(url, 302);
@@ -133,6 +136,11 @@ function onwards(path: string): string {
   const to = path.replace(/[&"'<>]/g, (letter) => `&#${letter.charCodeAt(0)};`);
   return `<!doctype html><meta charset="utf-8"><title>Learning Mesh</title>
 <meta http-equiv="refresh" content="0; url=${to}"><a href="${to}" aria-label="Continue">→</a>`;
+}
+
+function pathOf(context: Context): string {
+  const { pathname, search } = new URL(context.req.url);
+  return pathname + search;
 }
 
 function providerOf(context: Context): string {
