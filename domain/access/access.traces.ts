@@ -41,7 +41,7 @@ export const accessTraces: readonly Trace[] = [
     table: 'api_token',
     where: (subject) => sql`${isSubject('made_by', subject)} and owner_id is null`,
     // A machine's token goes on working for the machine.
-    erase: { what: 'pseudonymised', set: sql`made_by = null` },
+    erase: { what: 'pseudonymised', set: () => sql`made_by = null` },
     exported: sql`id, name, scopes, created_at`,
     order: sql`id`,
   },

@@ -21,7 +21,10 @@ export interface Trace {
   /** A question that holds, until the end, what others hold before they touch these rows: asked before any of them goes. */
   hold?(tenantId: string): RawBuilder<unknown>;
   /** What erasing does: the row goes, says no longer who it was, or stays, for the reason that the inventory gives. */
-  erase: { what: 'erased' } | { what: 'pseudonymised'; set: RawBuilder<unknown> } | { what: 'kept' };
+  erase:
+    | { what: 'erased' }
+    | { what: 'pseudonymised'; set(subject: Subject): RawBuilder<unknown> }
+    | { what: 'kept' };
   /** Columns, in SQL, that the person is given; undefined: what secures them, which helps nobody but a thief. */
   exported: RawBuilder<unknown> | undefined;
   /** Of a row that may hold others too, what the person is given; undefined: all that is `exported`. */
@@ -57,7 +60,7 @@ export async function eraseTrace(tx: Tx, tenantId: string, trace: Trace, subject
   const { numAffectedRows } =
     trace.erase.what === 'erased'
       ? await sql`delete from ${table(trace)} where ${condition}`.execute(tx)
-      : await sql`update ${table(trace)} set ${trace.erase.set} where ${condition}`.execute(tx);
+      : await sql`update ${table(trace)} set ${trace.erase.set(subject)} where ${condition}`.execute(tx);
   return Number(numAffectedRows ?? 0n);
 }
 
@@ -104,7 +107,7 @@ export const rowsWithout = (
 ): Trace => ({
   ...rows,
   where: (subject) => isSubject(column, subject),
-  erase: { what: 'pseudonymised', set: sql`${sql.ref(column)} = null` },
+  erase: { what: 'pseudonymised', set: () => sql`${sql.ref(column)} = null` },
 });
 
 /** Rows of one table that are of no use after some time, declared by the module that owns the table. */

@@ -78,7 +78,7 @@ export const recordsTraces: readonly Trace[] = [
     store: 'quality',
     table: 'lint_finding',
     where: (subject) => names('detail', subject),
-    erase: { what: 'pseudonymised', set: sql`detail = ''` },
+    erase: { what: 'pseudonymised', set: () => sql`detail = ''` },
     exported: undefined,
     order: sql`credential_id, rule`,
   },

@@ -41,7 +41,7 @@ export const signInTraces: readonly Trace[] = [
     where: ({ identifiers }) => sql`exists (
       select 1 from unnest(${identifiers.map(({ value }) => value.toLowerCase())}::text[]) as needle
       where position(needle in lower(last_sign_in::text)) > 0)`,
-    erase: { what: 'pseudonymised', set: sql`last_sign_in = null` },
+    erase: { what: 'pseudonymised', set: () => sql`last_sign_in = null` },
     exported: undefined,
     order: sql`id`,
   },

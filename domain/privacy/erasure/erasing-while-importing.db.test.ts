@@ -8,7 +8,7 @@ import {
 } from '@mesh/domain/directory';
 import type { Actor } from '@mesh/domain/kernel';
 import { confirmIdentifier, createPerson, searchPersons } from '@mesh/domain/organisation';
-import { holdIdentities } from '@mesh/domain/people';
+import { holdIdentities, type IdentifierKey } from '@mesh/domain/people';
 import { aPrivacyOffice, aRecordStore, aTenant, openTestDatabase } from '@mesh/domain/testing';
 import { sql } from 'kysely';
 import { inTransaction, type Database, type Tx } from '@mesh/platform/database';
@@ -80,6 +80,19 @@ describe.each(testEngines)('a file that names somebody who is erased, on $name',
     await t.ask();
     await runErasures(t.deps, t.admin.tenantId);
     expect(await t.stored('directory_import_row')).toMatchObject([{ key: 'bob@example.org', manager: null }]);
+  });
+
+  it('keeps the lines of others: who has a number that is hers elsewhere, and who was to get her address', async () => {
+    await t.looked('numbered');
+    await t.call('1042', { kind: 'account', system: 'https://lms.example.org' });
+    await t.call('dora@example.org');
+    await t.ask();
+    await runErasures(t.deps, t.admin.tenantId);
+    expect(await t.stored('directory_import_row')).toMatchObject([
+      { key: '1042', said: { employeeNumber: '1042', email: 'cid@example.org', name: 'Cid' } },
+      { key: '1043', said: { employeeNumber: '1043', name: 'Dora' } },
+    ]);
+    expect(JSON.stringify(await t.stored('directory_import_row'))).not.toContain('dora@example.org');
   });
 });
 
@@ -190,14 +203,8 @@ function office(engine: (typeof testEngines)[number]) {
     },
     apply: (id: string) => applyImport(office.deps, office.admin, id, {}),
     ask: () => requestErasure(office.deps, office.admin, { personId: ann, confirmName: 'Ann' }),
-    call: (value: string) =>
-      confirmIdentifier(office.deps, office.admin, {
-        personId: ann,
-        kind: 'email',
-        system: '',
-        value,
-        how: 'administrator',
-      }),
+    call: (value: string, by: Pick<IdentifierKey, 'kind' | 'system'> = { kind: 'email', system: '' }) =>
+      confirmIdentifier(office.deps, office.admin, { ...by, personId: ann, value, how: 'administrator' }),
     people: async () =>
       (await searchPersons(office.deps, office.admin, { limit: 5 })).map(({ name, active }) =>
         active ? name : `(${name})`,
@@ -258,6 +265,7 @@ const FILES = {
   misread: 'email,name\nAnn <ann@example.org>,Ann\nbob@example.org,Bob Other\n',
   led: 'email,name,manager\nbob@example.org,Bob,boss@example.org\n',
   renaming: 'slug,name,email\nann,Ann,ann.new@example.org\n',
+  numbered: 'employeeNumber,name,email\n1042,Cid,cid@example.org\n1043,Dora,dora@example.org\n',
 };
 type File = keyof typeof FILES;
 
@@ -271,6 +279,7 @@ const COLUMNS: Record<File, Pick<ImportSettings, 'columns' | 'key'>> = {
   misread: BY_MAIL,
   led: { key: 'email', columns: { ...BY_MAIL.columns, manager: 'manager' } },
   renaming: { key: 'slug', columns: { ...BY_MAIL.columns, slug: 'slug' } },
+  numbered: { key: 'employeeNumber', columns: { ...BY_MAIL.columns, employeeNumber: 'employeeNumber' } },
 };
 
 const SETTINGS: Omit<ImportSettings, 'columns' | 'key'> = {

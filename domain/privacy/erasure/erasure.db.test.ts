@@ -321,15 +321,15 @@ describe.each(testEngines)('erasing a person on $name', (engine) => {
       })}::jsonb, now(), now())`.execute(deps.db);
     const importId = newId();
     await sql`
-      insert into directory_import (tenant_id, id, name, state, created_at)
-      values (${tenantId}, ${importId}, 'file', 'applied', now())`.execute(deps.db);
+      insert into directory_import (tenant_id, id, name, state, settings, created_at)
+      values (${tenantId}, ${importId}, 'file', 'applied', '{"key":"email"}'::jsonb, now())`.execute(deps.db);
     for (const [line, key, manager] of [
       [1, 'me@example.org', null],
       [2, 'them@example.org', 'me@example.org'],
     ] as const)
       await sql`
         insert into directory_import_row (tenant_id, import_id, line, key, said, manager, groups)
-        values (${tenantId}, ${importId}, ${line}, ${key}, ${JSON.stringify({ email: key, manager })}::jsonb, ${manager},
+        values (${tenantId}, ${importId}, ${line}, ${key}, ${JSON.stringify({ email: key })}::jsonb, ${manager},
           '{}')`.execute(deps.db);
     const them = { kind: 'email', system: '', value: 'them@example.org' } as const;
     await confirmIdentifier(deps, admin, { ...them, personId: id, how: 'administrator' });
