@@ -50,8 +50,15 @@ const restSchema = z.object({
   readers: z.enum(['inherit', 'listed', 'unknown']),
   moved: z.record(z.string(), z.string()),
 });
-/** Commits never change, so a pass is `at` an index into what follows from two of them. `base` null: everything. */
-const passSchema = restSchema.extend({ base: z.string().nullable(), at: z.int().min(0) });
+/**
+ * Commits never change, so a pass is `at` an index into what follows from two of them. `base` null: everything. `moved` is
+ * of `base`, else of `commit`. `begun`: how often since the last pass that came to its end, so that no position comes twice.
+ */
+const passSchema = restSchema.extend({
+  base: z.string().nullable(),
+  at: z.int().min(0),
+  begun: z.int().default(0),
+});
 type Pass = z.infer<typeof passSchema>;
 
 /** Passes over the files of a git repository. `prefix`: before the ids of its items. */
@@ -71,26 +78,28 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
     return { ...planChanges(comparison, tree, isChosen, moved, commit), everything: false };
   }
 
-  /** Where a pass stands that begins now; the renames of one that was broken off are found anew. */
+  /** Where a pass stands that begins now, also in place of one that is broken off. */
   async function begin(
     context: Context,
     checkpoint: Checkpoint | undefined,
     readers: Readers,
   ): Promise<Pass> {
     const { head, branch } = await filesOf(context);
-    const commit = await head();
     const last = passSchema.partial({ base: true, at: true }).safeParse(checkpoint?.position).data;
-    const known = last?.base === undefined ? last?.commit : last.base;
-    // Other readers, or another branch in the addresses, are news of every file.
-    const isSame = last !== undefined && last.readers === readers && last.branch === branch;
-    return {
-      commit,
+    const pass = {
+      commit: await head(),
       branch,
       readers,
       moved: last?.moved ?? {},
-      base: isSame ? (known ?? null) : null,
+      base: last?.base ?? last?.commit ?? null,
       at: 0,
+      begun: (last?.begun ?? 0) + 1,
     };
+    // Other readers, or another branch in the addresses, are news of every file.
+    const isSame = last?.base !== null && last?.readers === readers && last.branch === branch;
+    if (isSame) return pass;
+    // What is told anew is told under the ids that it has: renames since then are found first.
+    return { ...pass, base: null, moved: (await planOf(context, pass)).moved };
   }
 
   async function tell(context: Context, pass: Pass, files: readonly RepositoryFile[]): Promise<Told[]> {
@@ -125,7 +134,7 @@ export function filesPass(filesOf: (context: Context) => Promise<Files>, prefix:
       const progress = { done: at, total: files.length };
       if (at < files.length) return { position: { ...pass, at }, hasMore: true, progress };
       for (const nativeId of gone) yield { type: 'delete', nativeId: prefix + nativeId };
-      const { base: _base, at: _at, ...rest } = pass;
+      const { base: _base, at: _at, begun: _begun, ...rest } = pass;
       return { position: { ...rest, moved }, hasMore: false, prune: everything, progress };
     },
 

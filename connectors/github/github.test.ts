@@ -1,7 +1,13 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Checkpoint, SourceItem } from '@mesh/connectors/kit';
-import { collectPass, contextFor, startServer, type FakeServer } from '@mesh/connectors/kit/testing';
+import {
+  collectPass,
+  contextFor,
+  startServer,
+  type FakeServer,
+  type Pass,
+} from '@mesh/connectors/kit/testing';
 import { openHub } from './client.ts';
 import { startGithub } from './emulator.ts';
 import documented from './fixtures/documented.json' with { type: 'json' };
@@ -214,6 +220,66 @@ describe.each(['docs', 'discussions', 'wiki'])(
     });
   },
 );
+
+const readersIn = ({ items }: Pass) => new Set([...items.values()].map(({ readers }) => String(readers)));
+
+describe.each(['docs', 'wiki'])('of the %s, when the readers change', (stream) => {
+  /** Everything is changed since a pass of two pages over an open repository; the first and the last bear other names. */
+  async function changed() {
+    const github = await aRepository();
+    const { config, world, state, wiki } = github;
+    for (let made = 0; made < 45; made++)
+      if (stream === 'wiki') wiki.create(`Page ${made}`, `Words ${made}.`);
+      else for (let each = 0; each < 2; each++) world.create();
+    state.visibility = 'public';
+    const before = await collectPass(githubConnector, config, { stream });
+    const ids = [...before.items.keys()];
+    const renamed = [ids[0]!, ids.at(-1)!];
+    for (const id of ids) if (!renamed.includes(id)) world.update(id, `Written anew: ${id}`);
+    for (const id of renamed) world.move(id);
+    return { ...github, before, ids, renamed };
+  }
+
+  test.each([
+    ['between two passes', 0],
+    ['in the midst of a pass', 1],
+  ])('%s, what was renamed meanwhile keeps its id', async (_when, pages) => {
+    const { config, state, before, ids, renamed } = await changed();
+    const from =
+      pages === 0
+        ? before
+        : await collectPass(githubConnector, config, { stream, from: before, maxPages: pages });
+    state.visibility = 'private';
+    expect(await told(config, from, stream, renamed)).toEqual(renamed);
+    const later = await collectPass(githubConnector, config, { stream, from });
+    expect([...later.items.keys()]).toEqual(ids);
+    expect(readersIn(later)).toEqual(new Set(['source-group:collaborators']));
+    expect(await told(config, later, stream, renamed)).toEqual(renamed);
+  });
+
+  test('again and again, no position comes twice, and what is renamed meanwhile keeps its id', async () => {
+    const { config, world, state, before, ids, renamed } = await changed();
+    const positions: string[] = [];
+    let pass: Pass = before;
+    const onePage = async () => {
+      pass = await collectPass(githubConnector, config, { stream, from: pass, maxPages: 1 });
+      positions.push(JSON.stringify(pass.checkpoint?.position));
+    };
+    for (const visibility of ['private', 'public', 'private', 'public', 'private']) {
+      state.visibility = visibility;
+      await onePage();
+      expect(pass.complete).toBe(false);
+    }
+    const third = ids[1]!;
+    world.move(third);
+    state.visibility = 'public';
+    while (!pass.complete) await onePage();
+    expect(new Set(positions).size).toBe(positions.length);
+    expect([...pass.items.keys()]).toEqual(ids);
+    for (const id of [...renamed, third]) expect(await told(config, pass, stream, [id])).toEqual([id]);
+    expect(readersIn(pass)).toEqual(new Set(['inherit']));
+  });
+});
 
 test.each(['docs', 'wiki'])(
   'of the %s, what is too large costs only itself, however much it is',
