@@ -46,6 +46,11 @@ describe('titles that an operator of sources may not read', () => {
         readers: ['person:dan'],
         terms: { kind: 'Lernpfad' },
       }),
+      anItem('bracketed', 'It closes in June.', {
+        title: SECRET,
+        url: addressOf('closed_(x)'),
+        readers: ['person:dan'],
+      }),
       anItem('scan', '', { title: `${SECRET}, scanned`, readers: ['person:dan'], ...A_BROKEN_PDF }),
     );
     token = await api.token('sources:read', 'sources:write', 'people:read', 'catalogue:read');
@@ -127,6 +132,7 @@ describe('titles that an operator of sources may not read', () => {
     await refuse(`{"object":{"id:"${addressOf('closed')}","name":"${SECRET}"}}`);
     await refuse(`{'object': {'id': '${addressOf('closed')}', 'name': '${SECRET}'}}`);
     await refuse(`{object: {id: ${addressOf('closed')}, name: ${SECRET}}}`);
+    await refuse(`{object:{id:${addressOf('closed_(x)')},name:${SECRET}}}`);
     await refuse(`{"name":"${SECRET}","text":"${'x'.repeat(70_000)}","id":"${addressOf('closed')}"}`);
     await judge(JSON.stringify({ ...about('closed'), verb: { id: SECRET } }));
     await judge(JSON.stringify({ ...about('closed'), [SECRET]: true }));
@@ -157,6 +163,7 @@ describe('titles that an operator of sources may not read', () => {
 
     for (const [id, kept] of [
       [addressOf('closed'), addressOf('closed: ')],
+      [addressOf('closed_(x)'), addressOf('closed_(x): ')],
       [addressOf(`closed?${'x'.repeat(500)}`), addressOf('closed?x')],
     ] as const) {
       const attempt = { actor: { mbox: 'mailto:fay@example.org' }, object: { id } };
