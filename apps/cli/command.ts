@@ -56,9 +56,14 @@ export function onOrOff(value: string): boolean {
   return value === 'on';
 }
 
+/** Something is said in it; `null` is something. */
+export function isChange(change: object): boolean {
+  return Object.values(change).some((value) => value !== undefined);
+}
+
 /** A change that changes nothing was not meant: an option is missing. */
 export function requireChange(change: object): void {
-  if (Object.values(change).some((value) => value !== undefined)) return;
+  if (isChange(change)) return;
   throw new CliError(EXIT.usage, 'Nothing to change.', { remedy: 'See --help for what can be set.' });
 }
 

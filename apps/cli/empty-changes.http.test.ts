@@ -16,6 +16,7 @@ it.each([
   ['source set Wiki'],
   ['sign-in set Work'],
   [`people set ${ID}`],
+  [`item edit ${ID}`],
   [`records credentials change ${ID}`],
   [`records forward change ${ID}`],
   [`records webhook change ${ID}`],

@@ -47,7 +47,9 @@ describe('mesh item, mesh terms', () => {
       overlays: [{ field: 'keywords' }],
     });
     expect((await cli.mesh(['item', 'revert', id])).out).not.toContain('keywords');
-    expect((await cli.mesh(['item', 'edit', id])).code).toBe(2);
+    expect((await cli.mesh(['item', 'edit', id, '--hide', '--show'])).code).toBe(2);
+    expect((await cli.mesh(['item', 'edit', id, '--hide'])).out).toMatch(/Hidden +in no list/);
+    expect((await cli.mesh(['item', 'edit', id, '--show'])).out).not.toContain('Hidden');
     expect((await cli.mesh(['item', 'edit', id, '--minutes', '0'])).code).toBe(2);
   });
 

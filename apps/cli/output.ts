@@ -52,6 +52,11 @@ function cut(line: string, { columns }: Io): string {
   return columns === undefined || line.length <= columns ? line : `${line.slice(0, columns - 1)}…`;
 }
 
+/** For each case the command to run then, on a line of its own: never cut, since it is to be copied. */
+export function commandsToCopy(cases: readonly (readonly [when: string, command: string])[]): string {
+  return cases.map(([when, command]) => `${clean(when)}:\n${clean(command)}`).join('\n');
+}
+
 /** `label   value` lines, labels aligned. */
 export function facts(io: Io, entries: readonly (readonly [string, string])[]): string {
   const width = Math.max(...entries.map(([label]) => label.length));

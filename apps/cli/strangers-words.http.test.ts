@@ -7,6 +7,7 @@ import { startStranger, type Stranger } from './testing/start-stranger.ts';
 const HOSTILE = 'a\u001B[2Jb\u009B2Jc\u001B]0;x\u0007d\re\nError: f';
 const AT = 'https://x.example';
 const ID = '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11';
+const OTHER = '0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e12';
 const SOURCE = { id: ID, name: 'Wiki', lastRun: null };
 
 const PROVIDER = {
@@ -94,6 +95,17 @@ beforeAll(async () => {
     'GET /records/imports': { imports: [] },
     'POST /records/imports': IMPORT,
     [`POST /people/${ID}/identifiers`]: {},
+    'GET /people/merge-proposals': {
+      proposals: [
+        {
+          person: { id: ID, name: HOSTILE },
+          other: { id: OTHER, name: 'Ada' },
+          reason: 'employee-number',
+          client: HOSTILE,
+        },
+      ],
+    },
+    'POST /people/merges': { id: ID },
     'POST /audit/verification': { sound: false, entries: 1, fault: { sentence: HOSTILE } },
   });
 });
@@ -117,6 +129,7 @@ describe('what a stranger says', () => {
     ['privacy erase', ID],
     ['audit verify'],
     ['people show', ID],
+    ['people proposals'],
   ])('does nothing to the terminal: mesh %s', async (words, ...args) => {
     const argv = [...words.split(' '), ...args];
     const { out, err } = await stranger.mesh(argv, { stdin: async () => 'secret' });
@@ -135,16 +148,28 @@ describe('what a stranger says', () => {
   });
 
   it('is one word of the command that is to be copied', async () => {
-    const { out } = await stranger.mesh(['sign-in', 'waiting', 'work']);
-    const command = out.slice(out.indexOf('mesh people'));
-    const told = execFileSync('sh', ['-c', `mesh() { printf '%s\\n' "$@"; }; ${command}`], {
-      encoding: 'utf8',
-    });
-    expect((await stranger.mesh(told.trimEnd().split('\n'))).code).toBe(0);
+    const { out } = await stranger.mesh(['sign-in', 'waiting', 'work'], { columns: 80 });
+    expect(await runCopied(out)).toBe(0);
     expect(stranger.sent.get(`POST /people/${ID}/identifiers`)).toEqual({
       kind: 'subject',
       value: SUBJECT,
       system: PROVIDER.issuer,
     });
   });
+
+  it('leaves the command to be copied whole, however narrow the terminal is', async () => {
+    const { out } = await stranger.mesh(['people', 'proposals'], { columns: 80 });
+    expect(out).toMatch(/^If .* is Ada:$/m);
+    expect(await runCopied(out)).toBe(0);
+    expect(stranger.sent.get('POST /people/merges')).toEqual({ personId: OTHER, otherId: ID });
+  });
 });
+
+/** Runs the line that is a command, as a shell reads it. */
+async function runCopied(out: string): Promise<number> {
+  const command = out.split('\n').find((line) => line.startsWith('mesh '));
+  const told = execFileSync('sh', ['-c', `mesh() { printf '%s\\n' "$@"; }; ${command}`], {
+    encoding: 'utf8',
+  });
+  return (await stranger.mesh(told.trimEnd().split('\n'))).code;
+}

@@ -1,8 +1,7 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { ItemChange, ItemDetail, Items } from '@mesh/surfaces/http-api';
-import { CliError, EXIT } from '../cli-error.ts';
 import { actingAs } from '../client.ts';
-import { action, examples, repeated } from '../command.ts';
+import { action, examples, repeated, requireChange } from '../command.ts';
 import type { Io } from '../io.ts';
 import { clean, facts, moment, table } from '../output.ts';
 import { findSource } from './source-names.ts';
@@ -96,32 +95,22 @@ function addEdit(item: Command, io: Io): void {
     .option('--minutes <number>', 'how long it takes', positive)
     .option('--language <tag>', 'BCP 47, such as en or de-AT')
     .option('--keyword <keyword>', 'replaces the keywords; may repeat', repeated)
-    .option('--hide', 'takes it out of all lists')
+    .addOption(new Option('--hide', 'takes it out of all lists').conflicts('show'))
     .option('--show', 'puts it back into them')
     .action(
       action<Edit>(io, async ({ client, options, answer }, id: string) => {
-        const document = await client.call<ItemDetail>('PATCH', at(id), { body: changeOf(options) });
+        const body = changeOf(options);
+        requireChange(body);
+        const document = await client.call<ItemDetail>('PATCH', at(id), { body });
         answer(document, () => itemText(io, document));
       }),
     );
   examples(command, 'mesh item edit 0198f1c2-7d1e-7a44-9a53-0c5b7f6a2e11 --title "Refunds after 40 days"');
 }
 
-function changeOf({ keyword, hide, show, title, kind, level, minutes, language }: Edit): ItemChange {
-  const change: ItemChange = {
-    ...(title === undefined ? {} : { title }),
-    ...(kind === undefined ? {} : { kind }),
-    ...(level === undefined ? {} : { level }),
-    ...(minutes === undefined ? {} : { minutes }),
-    ...(language === undefined ? {} : { language }),
-    ...(keyword === undefined ? {} : { keywords: keyword }),
-    ...(hide === true ? { hidden: true } : {}),
-    ...(show === true ? { hidden: null } : {}),
-  };
-  if (Object.keys(change).length > 0 && !(hide === true && show === true)) return change;
-  throw new CliError(EXIT.usage, 'Say what is to be edited, and --hide or --show, not both.', {
-    remedy: 'See "mesh item edit --help".',
-  });
+function changeOf({ title, kind, level, minutes, language, keyword, hide, show }: Edit): ItemChange {
+  const fields = { title, kind, level, minutes, language, keywords: keyword };
+  return { ...fields, ...(hide && { hidden: true }), ...(show && { hidden: null }) };
 }
 
 function addRevert(item: Command, io: Io): void {

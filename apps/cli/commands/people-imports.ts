@@ -3,7 +3,7 @@ import type { MergeProposals, PeopleImports } from '@mesh/surfaces/http-api';
 import { action, examples } from '../command.ts';
 import { addListCommand } from '../list-command.ts';
 import type { Io } from '../io.ts';
-import { moment, table } from '../output.ts';
+import { commandsToCopy, moment, table } from '../output.ts';
 
 /** What came of directories and files that were read. */
 export function addPeopleImports(people: Command, io: Io): void {
@@ -57,15 +57,16 @@ function importTable(io: Io, { imports }: PeopleImports): string {
 }
 
 function proposalTable(io: Io, { proposals }: MergeProposals): string {
-  return table(
-    io,
-    ['PERSON', 'MAY BE', 'BY', 'TOLD BY', 'MERGE WITH'],
-    proposals.map(({ person, other, reason, client }) => [
-      person.name,
-      other.name,
-      reason,
-      client,
-      `mesh people merge ${other.id} ${person.id}`,
-    ]),
+  if (proposals.length === 0) return 'There is none.';
+  const rows = proposals.map(({ person, other, reason, client }) => [
+    person.name,
+    other.name,
+    reason,
+    client,
+  ]);
+  const commands = proposals.map(
+    ({ person, other }) =>
+      [`If ${person.name} is ${other.name}`, `mesh people merge ${other.id} ${person.id}`] as const,
   );
+  return `${table(io, ['PERSON', 'MAY BE', 'BY', 'TOLD BY'], rows)}\n\n${commandsToCopy(commands)}`;
 }

@@ -3,7 +3,7 @@ import type { Receipt, receiptKeys } from '@mesh/domain/privacy';
 import type { Erasure, ErasurePlan, Erasures, PrivacySettings, PrivacyStores } from '@mesh/surfaces/http-api';
 import { CliError, EXIT } from '../cli-error.ts';
 import { personId } from '../client.ts';
-import { action, examples, json, onOrOff, wholeNumber } from '../command.ts';
+import { action, examples, isChange, json, onOrOff, wholeNumber } from '../command.ts';
 import { textOf, writeNew } from '../files.ts';
 import type { Io } from '../io.ts';
 import { clean, counted, facts, moment, table } from '../output.ts';
@@ -75,8 +75,7 @@ function addSettings(privacy: Command, io: Io): void {
       action<SettingsOptions>(io, async ({ client, options, answer }) => {
         const { worksCouncil, groupSize, statements, erasedSenders } = options;
         const body = { worksCouncil, groupSize, statements, erasedSenders };
-        const isChange = Object.values(body).some((value) => value !== undefined);
-        const document = isChange
+        const document = isChange(body)
           ? await client.call<PrivacySettings>('PATCH', '/privacy/settings', { body })
           : await client.call<PrivacySettings>('GET', '/privacy/settings');
         answer(document, () => document.shown.join('\n'));

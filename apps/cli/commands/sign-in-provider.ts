@@ -3,7 +3,7 @@ import type { IdentityProvider, IdentityProviderChange, WaitingAccounts } from '
 import { CliError, EXIT } from '../cli-error.ts';
 import { action, examples, onOrOff, repeated, requireChange } from '../command.ts';
 import type { Io } from '../io.ts';
-import { clean, facts, moment, shellQuoted, table } from '../output.ts';
+import { clean, commandsToCopy, facts, moment, shellQuoted, table } from '../output.ts';
 import { confirmed } from '../prompts.ts';
 import { secretFrom } from '../secret.ts';
 import { providerOf } from './provider-names.ts';
@@ -170,14 +170,13 @@ function providerText(io: Io, provider: IdentityProvider): string {
 
 function waitingTable(io: Io, issuer: string, { accounts }: WaitingAccounts): string {
   if (accounts.length === 0) return 'Nobody waits.';
-  return table(
-    io,
-    ['ACCOUNT', 'MAY BE', 'SINCE', 'IF SO'],
-    accounts.map(({ subject, personName, personId, at }) => [
-      subject,
-      personName,
-      moment(at),
-      `mesh people identify --system ${shellQuoted(issuer)} -- ${personId} subject ${shellQuoted(subject)}`,
-    ]),
+  const rows = accounts.map(({ subject, personName, at }) => [subject, personName, moment(at)]);
+  const commands = accounts.map(
+    ({ subject, personName, personId }) =>
+      [
+        `If ${subject} is ${personName}`,
+        `mesh people identify --system ${shellQuoted(issuer)} -- ${personId} subject ${shellQuoted(subject)}`,
+      ] as const,
   );
+  return `${table(io, ['ACCOUNT', 'MAY BE', 'SINCE'], rows)}\n\n${commandsToCopy(commands)}`;
 }
