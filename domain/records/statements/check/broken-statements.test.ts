@@ -66,7 +66,9 @@ describe('a statement with one thing wrong', () => {
           breakAt(broken, one);
           const batch = [other, other];
           batch.splice(index, 0, broken as never);
-          expect(refusalOf(batch, '2.0.0').field).toBe(`statements[${index}].${one.field ?? one.at}`);
+          const field = one.field ?? one.at;
+          const below = field.startsWith('[') ? field : `.${field}`;
+          expect(refusalOf(batch, '2.0.0').field).toBe(`statements[${index}]${below}`);
         },
       ),
     );

@@ -15,12 +15,21 @@ export function fault(says: string, remedy: string, path = ''): Fault {
   return { path, says, remedy };
 }
 
-const PLAIN_KEY = /^[A-Za-z_][\w-]{0,79}$/;
+const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 
 /** The same fault, seen from the object or array that holds the value under `key`. */
 export function within(key: string | number, inner: Fault): Fault {
+  return behind(segment(key), inner);
+}
+
+/** The same fault, where the key is a word of the sender: it is told as one (`shown`). */
+export function withinOwn(key: string, inner: Fault): Fault {
+  return behind(`[${quoted(key)}]`, inner);
+}
+
+function behind(head: string, inner: Fault): Fault {
   const rest = inner.path === '' || inner.path.startsWith('[') ? inner.path : `.${inner.path}`;
-  return { ...inner, path: `${segment(key)}${rest}` };
+  return { ...inner, path: `${head}${rest}` };
 }
 
 function segment(key: string | number): string {

@@ -1,4 +1,14 @@
-import { fault, has, isObject, shown, within, type Check, type Fault, type Json } from './fault.ts';
+import {
+  fault,
+  has,
+  isObject,
+  shown,
+  within,
+  withinOwn,
+  type Check,
+  type Fault,
+  type Json,
+} from './fault.ts';
 
 /** What data looks like, as functions that are put together once, when the module is loaded. */
 
@@ -51,7 +61,9 @@ export function mapOf(what: string, checkKey: Check, checkValue?: Check): Check 
   return (value) => {
     if (!isObject(value)) return notAnObject(value, what);
     for (const key of Object.keys(value)) {
-      const found = checkKey(key) ?? checkValue?.(value[key]);
+      const wrong = checkKey(key);
+      if (wrong) return withinOwn(key, wrong);
+      const found = checkValue?.(value[key]);
       if (found) return within(key, found);
     }
     return undefined;
@@ -67,14 +79,19 @@ export interface Shape {
   readonly rules?: readonly ((object: Json) => Fault | undefined)[];
 }
 
+/** Every property of the specification: its own words, wherever they stand. */
+const words = new Set<string>();
+
 /** An object with these properties and no others (Data §2.2: a key that the specification does not allow). */
 export function objectOf({ what, properties, required = [], rules = [] }: Shape): Check {
   const checks = new Map(Object.entries(properties));
+  for (const name of checks.keys()) words.add(name);
   return (value) => {
     if (!isObject(value)) return notAnObject(value, what);
     for (const key of Object.keys(value)) {
       const check = checks.get(key);
-      const found = check === undefined ? unknownProperty(key, what, checks) : check(value[key]);
+      if (check === undefined) return unknownProperty(key, what, checks);
+      const found = check(value[key]);
       if (found) return within(key, found);
     }
     for (const key of required)
@@ -108,10 +125,8 @@ function notAnObject(value: unknown, what: string): Fault {
 
 function unknownProperty(key: string, what: string, known: ReadonlyMap<string, Check>): Fault {
   const meant = [...known.keys()].find((name) => name.toLowerCase() === key.toLowerCase());
-  return fault(
-    `is not a property of ${what}`,
-    meant === undefined
-      ? 'Remove it, or put it into extensions under an IRI of your own.'
-      : `Write it "${meant}".`,
-  );
+  const says = `is not a property of ${what}`;
+  if (meant !== undefined) return within(key, fault(says, `Write it "${meant}".`));
+  const found = fault(says, 'Remove it, or put it into extensions under an IRI of your own.');
+  return words.has(key) ? within(key, found) : withinOwn(key, found);
 }

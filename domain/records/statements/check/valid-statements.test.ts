@@ -76,7 +76,7 @@ it('a statement says which attachments must come along, those of its SubStatemen
 
 it('keys that objects inherit mean nothing', () => {
   const text = JSON.stringify(fullStatement()).replace('"verb":', '"__proto__":{"x":1},"verb":');
-  expect(() => checkStatements(parseJson(text), '1.0.3')).toThrow(/__proto__ is not a property/);
+  expect(() => checkStatements(parseJson(text), '1.0.3')).toThrow(/\["__proto__"\] is not a property/);
   const extended = '{"https://example.org/x":{"__proto__":{"polluted":true},"constructor":null}}';
   const event = '"actor":{"mbox":"mailto:a@b.c"},"verb":{"id":"v:1"},"object":{"id":"o:1"}';
   const [checked] = checkStatements(parseJson(`{${event},"context":{"extensions":${extended}}}`), '1.0.3');
