@@ -49,7 +49,7 @@ export {
   type SimilarPerson,
 } from './identifiers.read.ts';
 export { personsWithSubject } from './identifiers.read.ts';
-export { identifiersOf, personWithId } from './persons-of-actors.read.ts';
+export { identifiersOf, mailsOf, personWithId } from './persons-of-actors.read.ts';
 export {
   listGroups,
   findGroups,

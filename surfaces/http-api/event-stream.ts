@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import { DomainError } from '@mesh/domain/kernel';
 import type { Call } from './endpoint.ts';
@@ -26,9 +27,12 @@ const open = new Set<{
 let isLooking = false;
 let isAskedAgain = false;
 
+/** Between two looks: a directory that tells of thousands says each time that somebody may have lost rights. */
+const LOOK_PAUSE_MS = 1_000;
+
 /**
- * Somebody has lost rights: every stream of this process whose caller may not have it any more ends now. However often it is
- * said meanwhile, one more look is enough.
+ * Somebody may have lost rights: every stream of this process whose caller may not have it any more ends now. However often it
+ * is said meanwhile, one more look a moment later is enough.
  */
 export async function recheckStreams(): Promise<void> {
   isAskedAgain = true;
@@ -37,6 +41,7 @@ export async function recheckStreams(): Promise<void> {
   while (isAskedAgain) {
     isAskedAgain = false;
     await Promise.all([...open].map(({ recheck }) => recheck()));
+    if (isAskedAgain) await sleep(LOOK_PAUSE_MS);
   }
   isLooking = false;
 }

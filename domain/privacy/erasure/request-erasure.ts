@@ -54,13 +54,24 @@ export async function requestErasure(
       await deps.ledger.append(entry);
     });
   } catch (error) {
-    const at = deps.clock.now().toISOString();
-    if (ledger.mayHaveIt) await deps.ledger.append({ kind: 'lifted', tenantId, erasureId: id, at });
+    if (ledger.mayHaveIt) await lift(deps, tenantId, id);
     throw error;
   }
   deps.tombstones.changed(tenantId);
   await deps.enqueueErasures();
   return readErasure(deps, actor, id);
+}
+
+/** Of a request that was refused after all. */
+async function lift({ clock, ledger, log }: PrivacyDeps, tenantId: string, erasureId: string): Promise<void> {
+  try {
+    await ledger.append({ kind: 'lifted', tenantId, erasureId, at: clock.now().toISOString() });
+  } catch (err) {
+    log.error(
+      { err, erasureId },
+      'The ledger has an erasure that was refused: the next start carries it out',
+    );
+  }
 }
 
 /** Who they are and what they are called is read only here, where it stays so: whoever waited, waited for a change of that. */

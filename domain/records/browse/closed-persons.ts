@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closedTo } from '@mesh/domain/access';
 import type { Actor } from '@mesh/domain/kernel';
+import { mailsOf } from '@mesh/domain/people';
 import { agentsIn } from '../erasure/agents-in.ts';
 import { rewriteStatement } from '../erasure/rewrite-statement.ts';
 import type { LearnerDeps } from '../records.deps.ts';
@@ -20,9 +21,8 @@ export async function withoutClosedPersons(
   const closed = await closedTo(db, viewer, [...new Set(persons.values())]);
   if (closed.size === 0) return [...statements];
   const identities = new Set([...persons].flatMap(([key, id]) => (closed.has(id) ? key : [])));
-  const mails = [...identities].flatMap((key) =>
-    key.startsWith('mbox mailto:') ? key.slice('mbox mailto:'.length).toLowerCase() : [],
-  );
+  // However they are named: texts may tell any of their addresses.
+  const mails = await mailsOf(db, viewer.tenantId, [...closed]);
   const by = { identities, mails, instead: SOMEBODY, salt: randomUUID() };
   return statements.map((statement, n) =>
     named[n]!.some((agent) => identities.has(agentKey(agent))) ? rewriteStatement(statement, by) : statement,

@@ -15,6 +15,24 @@ const REASONS = [
     null,
   ],
   ['actor is missing.', 'actor', 'actor is missing.', 'actor'],
+  [
+    'The signature uses the algorithm Closing Leeds.',
+    'attachments',
+    'The signature uses the algorithm "…".',
+    'attachments',
+  ],
+  [
+    'actor.Leeds is not a property of an agent.',
+    'actor.Leeds',
+    '"…" is not a property of an agent.',
+    'actor["…"]',
+  ],
+  [
+    'result.extensions.Leeds is not an IRI: "Leeds".',
+    'result.extensions.Leeds',
+    'result.extensions["…"] is not an IRI: "…".',
+    'result.extensions["…"]',
+  ],
 ] as const;
 
 describe.each(testEngines)('reasons that were kept as they were told to the sender, on $name', (engine) => {

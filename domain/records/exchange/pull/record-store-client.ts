@@ -5,6 +5,7 @@ import { contentsOfParts } from '../../attachments/contents-of-parts.ts';
 import { parseMediaType } from '../../attachments/media-type.ts';
 import { parseMultipart, type Part } from '../../attachments/parse-multipart.ts';
 import type { RecordsDeps } from '../../records.deps.ts';
+import { forOthers } from '../../statements/for-others.ts';
 import { parseJson } from '../../statements/parse-json.ts';
 import type { XapiVersion } from '../../statements/statement.model.ts';
 import { VERSION_HEADER } from '../../statements/version.ts';
@@ -153,7 +154,8 @@ function readable<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof DomainError) throw noStore(`The answer can not be read: ${error.message}`);
+    if (error instanceof DomainError)
+      throw noStore(`The answer can not be read: ${forOthers(error).message}`);
     throw error;
   }
 }
