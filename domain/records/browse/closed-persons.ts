@@ -10,6 +10,9 @@ import { agentKey } from '../statements/reference-keys.ts';
 import type { Statement } from '../statements/statement.model.ts';
 import { SOMEBODY } from './withheld.ts';
 
+/** How the `agentKey` of a mail address begins. */
+const MBOX = 'mbox mailto:';
+
 /** These statements, in order, without the persons who have said that this viewer is not to see what they learned. */
 export async function withoutClosedPersons(
   { db }: Pick<LearnerDeps, 'db'>,
@@ -21,8 +24,11 @@ export async function withoutClosedPersons(
   const closed = await closedTo(db, viewer, [...new Set(persons.values())]);
   if (closed.size === 0) return [...statements];
   const identities = new Set([...persons].flatMap(([key, id]) => (closed.has(id) ? key : [])));
-  // However they are named: texts may tell any of their addresses.
-  const mails = await mailsOf(db, viewer.tenantId, [...closed]);
+  const mboxes = [...identities].flatMap((key) =>
+    key.startsWith(MBOX) ? key.slice(MBOX.length).toLowerCase() : [],
+  );
+  // Texts may tell any of their addresses, however they are named.
+  const mails = [...new Set([...mboxes, ...(await mailsOf(db, viewer.tenantId, [...closed]))])];
   const by = { identities, mails, instead: SOMEBODY, salt: randomUUID() };
   return statements.map((statement, n) =>
     named[n]!.some((agent) => identities.has(agentKey(agent))) ? rewriteStatement(statement, by) : statement,
