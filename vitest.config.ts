@@ -5,7 +5,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const expectPatiently = { poll: { timeout: 20_000 } };
 
 /** Ends of the names of files that take longest, the longest first: begun last, one of them would keep a core busy alone. */
-const LONGEST = ['web/web.test.ts', 'e2e/main-job.test.ts', 'conformance.test.ts'];
+const LONGEST = [
+  'web/web.test.ts',
+  'web/accessibility.test.ts',
+  'e2e/main-job.test.ts',
+  'conformance.test.ts',
+];
 
 function rank({ moduleId }: TestSpecification): number {
   const at = LONGEST.findIndex((end) => moduleId.endsWith(end));

@@ -1,5 +1,4 @@
 import { describe } from 'vitest';
-import { accessibilityTests } from './accessibility.ts';
 import { appearanceTests } from './appearance.ts';
 import { eyesTests } from './eyes.ts';
 import { organisationTests } from './organisation.ts';
@@ -12,7 +11,7 @@ import { useStage } from './stage.ts';
 import { todayTests } from './today.ts';
 import { upkeepTests } from './upkeep.ts';
 
-// One file, so that the server starts once.
+// One file, so that the server starts once for what people do; how pages look to axe is in accessibility.test.ts.
 const stage = useStage();
 
 describe('Today', () => {
@@ -44,7 +43,4 @@ describe('Settings', () => {
 });
 describe('Appearance', () => {
   appearanceTests(stage);
-});
-describe('Accessibility', () => {
-  accessibilityTests(stage);
 });
