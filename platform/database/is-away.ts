@@ -11,15 +11,14 @@ const AWAY = new Set([
   '08001',
   '08003',
   '08006',
-  // A pooler says so of the server behind it.
-  '08P01',
   '53300',
   '57P01',
   '57P02',
   '57P03',
 ]);
-/** What the driver says without a code. */
-const SAID = /^(Connection terminated|timeout expired|Client has encountered a connection error)/;
+/** What the driver says without a code, and PgBouncer of the server behind it with that of a violated protocol. */
+const SAID =
+  /^(Connection terminated|timeout expired|Client has encountered a connection error|server conn crashed|server login has been failing|query_wait_timeout|pgbouncer cannot connect)/;
 
 /** The database server is not there: it may be, a little later. Only what is asked of it fails so, and no other request. */
 export class DatabaseAwayError extends Error {

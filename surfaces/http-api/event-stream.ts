@@ -27,12 +27,12 @@ const open = new Set<{
 let isLooking = false;
 let isAskedAgain = false;
 
-/** Between two looks: a directory that tells of thousands says each time that somebody may have lost rights. */
+/** Before a look that was asked for during another: a directory that tells of thousands asks with each of them. */
 const LOOK_PAUSE_MS = 1_000;
 
 /**
  * Somebody may have lost rights: every stream of this process whose caller may not have it any more ends now. However often it
- * is said meanwhile, one more look a moment later is enough.
+ * is said during a look, one more look a moment later is enough.
  */
 export async function recheckStreams(): Promise<void> {
   isAskedAgain = true;

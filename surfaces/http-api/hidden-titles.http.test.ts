@@ -23,6 +23,8 @@ import { anItem, connectLibrary, openTestApi, type TestApi } from './testing/ind
 const SECRET = 'Closing the Leeds office';
 /** A title of one word. */
 const WORD = 'Leeds_closes';
+/** One that could be a language. */
+const TAG = 'Closing-Leeds';
 const addressOf = (name: string) => `https://wiki.example.org/${name}`;
 const A_BROKEN_PDF = { content: { bytes: 'x', mediaType: 'application/pdf' } };
 
@@ -136,14 +138,17 @@ describe('titles that an operator of sources may not read', () => {
     await refuse(`{object: {id: ${addressOf('closed')}, name: ${SECRET}}}`);
     await refuse(`{object:{id:${addressOf('closed_(x)')},name:${SECRET}}}`);
     await refuse(`{"name":"${SECRET}","text":"${'x'.repeat(70_000)}","id":"${addressOf('closed')}"}`);
+    await refuse(`{id: “${addressOf('closed')}”, name: ${SECRET}, "of:\\u0000": 1}`);
     await judge(JSON.stringify({ ...about('closed'), verb: { id: SECRET } }));
     await judge(JSON.stringify({ ...about('closed'), [SECRET]: true }));
     await judge(JSON.stringify({ ...about('closed'), [WORD]: true }));
     await judge(JSON.stringify({ ...about('closed'), result: { extensions: { [WORD]: 1 } } }));
+    await judge(JSON.stringify({ ...about('closed'), verb: { id: 'v:1', display: { [TAG]: 7 } } }));
     await judge(`${SECRET} ${addressOf('closed')}`);
     const list = await (await api.call('GET', '/records/dead-letters')).text();
     const groups = await (await api.call('GET', '/records/dead-letters/groups')).text();
-    for (const text of [list, groups]) for (const told of [SECRET, WORD]) expect(text).not.toContain(told);
+    for (const text of [list, groups])
+      for (const told of [SECRET, WORD, TAG]) expect(text).not.toContain(told);
     const { letters } = JSON.parse(list) as DeadLetters;
     const read = async (by: Pick<TestApi, 'call'>) =>
       Promise.all(
@@ -160,7 +165,7 @@ describe('titles that an operator of sources may not read', () => {
     ];
     expect(await read(api)).toEqual(letters.map(() => shown));
     expect(await read(administrator)).toEqual([...letters.slice(1).map(() => withheld), shown]);
-    for (const { id } of letters.slice(0, 5)) {
+    for (const { id } of letters.slice(0, 6)) {
       const tried = await administrator.call('POST', `/records/dead-letters/${id}/replay`, { body: {} });
       expect([tried.status, (await tried.text()).includes(SECRET)]).toEqual([400, false]);
     }

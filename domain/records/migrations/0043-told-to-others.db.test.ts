@@ -7,6 +7,12 @@ import { toldToOthers } from './0043-told-to-others.ts';
 const AT = new Date();
 const REASONS = [
   ['verb.id is not an IRI: "Closing \\"Leeds\\"".', 'verb.id', 'verb.id is not an IRI: "…".', 'verb.id'],
+  [
+    'verb.id is not an IRI: "x is not a property of Closing Leeds".',
+    'verb.id',
+    'verb.id is not an IRI: "…".',
+    'verb.id',
+  ],
   ['["A b"][0] is not known: 7.', '["A b"][0]', '["…"][0] is not known: 7.', '["…"][0]'],
   [
     `This is not JSON: Unexpected token 'x', ..."Closing "Leeds" x"... is not valid JSON.`,

@@ -25,12 +25,12 @@ type Text = RawBuilder<unknown>;
 const told = (reason: Text): Text => sql`
   case when ${reason} like 'This is not JSON: %' then regexp_replace(${reason}, '".*"', '"…"')
     when ${reason} like 'The signature uses the algorithm %' then 'The signature uses the algorithm "…".'
-    when ${reason} like '% is not a property of %'
-      then regexp_replace(${reason}, '^.*( is not a property of .*)$', '"…"\\1')
+    when ${unquoted(reason)} like '% is not a property of %'
+      then regexp_replace(${unquoted(reason)}, '^.*( is not a property of .*)$', '"…"\\1')
     else ${unquoted(reason)} end`;
 
 const place = (field: Text, reason: Text): Text => sql`
-  case when ${reason} like '% is not a property of %'
+  case when ${unquoted(reason)} like '% is not a property of %'
     then regexp_replace(${unquoted(field)}, '\\.?[A-Za-z_][A-Za-z0-9_-]*$', '["…"]')
     else ${unquoted(field)} end`;
 

@@ -61,10 +61,8 @@ export function mapOf(what: string, checkKey: Check, checkValue?: Check): Check 
   return (value) => {
     if (!isObject(value)) return notAnObject(value, what);
     for (const key of Object.keys(value)) {
-      const wrong = checkKey(key);
-      if (wrong) return withinOwn(key, wrong);
-      const found = checkValue?.(value[key]);
-      if (found) return within(key, found);
+      const found = checkKey(key) ?? checkValue?.(value[key]);
+      if (found) return withinOwn(key, found);
     }
     return undefined;
   };

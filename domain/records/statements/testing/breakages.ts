@@ -36,7 +36,7 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
     ...setTo('result.success', null),
     ...setTo('result.extensions', null),
     ...setTo('object.definition.name', null),
-    ...setTo('object.definition.name.en', null),
+    told('object.definition.name.en', null, 'object.definition.name["en"]'),
     ...setTo('attachments', null),
   ],
   'xapi:data-2.2-type': [
@@ -133,7 +133,8 @@ export const BREAKAGES: Readonly<Record<string, readonly Breakage[]>> = {
   'xapi:data-2.4.3-id': setTo('verb.id', GONE, 7, 'did'),
   'xapi:data-2.4.3-display': [
     ...setTo('verb.display', 'answered', ['answered']),
-    ...setTo('verb.display.en', 7, {}),
+    told('verb.display.en', 7, 'verb.display["en"]'),
+    told('verb.display.en', {}, 'verb.display["en"]'),
   ],
   'xapi:data-2.4.4-type': setTo('object.objectType', 'Thing', 7, null),
   'xapi:data-2.4.4.1-id': setTo('object.id', GONE, 7, 'it'),
