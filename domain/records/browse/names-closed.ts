@@ -8,8 +8,8 @@ const TEXT = /"(?:[^"\\]|\\.)*"?/g;
 /** Where an address may begin, and what follows without a blank: of what is no JSON the quotes may stand wrong, or be others. */
 const ADDRESS = /\b(?=([a-z][a-z0-9+.-]{0,30}:[^\s"<>\\]{1,2000}))/gi;
 /** Where it may be over: at what seldom stands inside, and at any of these or a point at its end. */
-const INSIDE = new Set(",;)}]'|“”’»`*&");
-const AT_THE_END = new Set([...INSIDE, ...'.:!?']);
+const INSIDE = ",;)}]'|“”’»`*&";
+const AT_THE_END = `${INSIDE}.:!?`;
 /** Ends that are tried of one address. */
 const MOST_ENDS = 64;
 /** Characters of all that is looked for at once. */
@@ -63,10 +63,10 @@ function* candidatesIn(sent: string): Generator<string> {
 function* endingsOf(run: string): Generator<string> {
   yield run;
   let end = run.length;
-  while (AT_THE_END.has(run[end - 1] ?? '')) end--;
+  while (end > 0 && AT_THE_END.includes(run[end - 1]!)) end--;
   let ends = 0;
   for (let at = 0; at < run.length && ends < MOST_ENDS; at++) {
-    if (at < end && !INSIDE.has(run[at]!)) continue;
+    if (at < end && !INSIDE.includes(run[at]!)) continue;
     ends++;
     yield run.slice(0, at);
   }
