@@ -20,6 +20,11 @@ export interface Io {
 
 export function processIo(): Io {
   const { stdin, stdout, stderr, env } = process;
+  // Whoever reads the answer may have read enough (`mesh … | head`): then this ends without a word, as others do.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
   return {
     env,
     out: (line) => void stdout.write(`${line}\n`),
