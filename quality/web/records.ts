@@ -56,6 +56,18 @@ export function recordsTests(stage: Stage): void {
     await context.close();
   });
 
+  test('who is not told is somebody, of whom there is nothing to follow', async () => {
+    const instructor = { account: { homePage: 'urn:learning-mesh:withheld', name: 'somebody' } };
+    const mentored = `${VERB}mentored`;
+    await tell(stage.origin, { verb: { id: mentored }, object: activity('talk'), context: { instructor } });
+    const { page, context } = await stage.visit(`/records/statements?verb=${encodeURIComponent(mentored)}`);
+    await page.locator('[data-result]').first().click();
+    await page.getByText('Somebody', { exact: true }).waitFor();
+    // Who did it, and who vouched for it.
+    expect(await page.getByRole('link', { name: 'All under this identifier' }).count()).toBe(2);
+    await context.close();
+  });
+
   test('a filter that can not be says so at its field', async () => {
     const { page, context } = await stage.visit('/records/statements?verb=nonsense');
     await page.getByText('verb is not an IRI. Correct this field.').waitFor();

@@ -119,6 +119,7 @@ describe.each(testEngines)('persons who have not opened their record on $name', 
       for (const [view, text] of Object.entries(seen)) {
         expect([view, agent, text.match(traces())?.[0]]).toEqual([view, agent, undefined]);
         expect([view, text.includes(statement.id)]).toEqual([view, true]);
+        expect([view, text.includes('1:1 with withheld')]).toEqual([view, true]);
       }
       // To administrators and to themselves they are who they are.
       const herself: Actor = { ...analyst, personId: ada };

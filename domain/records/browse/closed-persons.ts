@@ -29,7 +29,7 @@ export async function withoutClosedPersons(
   );
   // Texts may tell any of their addresses, however they are named.
   const mails = [...new Set([...mboxes, ...(await mailsOf(db, viewer.tenantId, [...closed]))])];
-  const by = { identities, mails, instead: SOMEBODY, salt: randomUUID() };
+  const by = { identities, mails, instead: SOMEBODY, word: 'withheld', salt: randomUUID() } as const;
   return statements.map((statement, n) =>
     named[n]!.some((agent) => identities.has(agentKey(agent))) ? rewriteStatement(statement, by) : statement,
   );

@@ -72,7 +72,7 @@ export async function eraseStatements(
 function rewritingOf({ agents, mails, salt }: StatementErasure): Rewriting {
   const name = keyOf('pseudonym', salt);
   const instead: Agent = { objectType: 'Agent', account: { homePage: 'urn:learning-mesh:erased', name } };
-  return { identities: new Set(agents), mails, instead, salt };
+  return { identities: new Set(agents), mails, instead, word: 'erased', salt };
 }
 
 async function erasePage(

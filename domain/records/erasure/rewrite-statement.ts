@@ -23,6 +23,8 @@ export interface Rewriting {
   /** Mail addresses, in lower case: they may stand in any text. */
   mails: readonly string[];
   instead: Agent;
+  /** What stands in a text instead of a mail address. */
+  word: 'erased' | 'withheld';
   /** Thrown away afterwards: what belonged together still does, and nobody can tell to whom. */
   salt: string;
 }
@@ -139,7 +141,7 @@ function renamed(registration: string, { salt }: Rewriting): string {
 function withoutMails(value: unknown, by: Rewriting): unknown {
   if (typeof value === 'string')
     return by.mails.reduce(
-      (text, mail) => (text.toLowerCase().includes(mail) ? replaceAll(text, mail, 'erased') : text),
+      (text, mail) => (text.toLowerCase().includes(mail) ? replaceAll(text, mail, by.word) : text),
       value,
     );
   if (Array.isArray(value)) return value.map((one) => withoutMails(one, by));

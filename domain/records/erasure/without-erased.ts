@@ -60,6 +60,7 @@ function rewritingOfEntry(erased: readonly Agent[]): Rewriting {
       mbox === undefined ? [] : mbox.slice('mailto:'.length).toLowerCase(),
     ),
     instead: SOMEBODY_ERASED,
+    word: 'erased',
     salt: randomUUID(),
   };
 }

@@ -11,9 +11,13 @@ function identifierOf(party: unknown): string | undefined {
   return name && JSON.stringify({ [name]: at(party, name) });
 }
 
+/** Who stands there where the viewer is not told who it is. */
+const WITHHELD = 'urn:learning-mesh:withheld';
+
 /** Somebody whom a statement names: their name, what identifies them, and the way to all that is told of them. */
 export function Party({ party, person }: { party: unknown; person?: { id: string; name: string } | null }) {
   const { t } = useTranslation();
+  if (textAt(party, 'account', 'homePage') === WITHHELD) return <div>{t('records.somebody')}</div>;
   const identifier = identifierOf(party);
   const members = at(party, 'member');
   const name = person?.name ?? textAt(party, 'name');
@@ -27,7 +31,7 @@ export function Party({ party, person }: { party: unknown; person?: { id: string
       ) : (
         name && <span className="font-semibold">{name}</span>
       )}
-      {words && <span className={name ? 'block text-ink-2' : ''}>{words}</span>}
+      {words && <span className={`block ${name ? 'text-ink-2' : ''}`}>{words}</span>}
       {identifier && (
         <Link to="/records/statements" search={{ agent: identifier }} className="link text-xs text-ink-2">
           {t('statement.allOfAgent')}
